@@ -1,0 +1,64 @@
+/** Bundles one entry into one executable CommonJS file, put in place by a rename: whoever starts it never sees half of it. */
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { build } from 'esbuild';
+import { deferred } from './deferred.mjs';
+
+/**
+ * @param {string} root the repository
+ * @param {{ entry: string, out: string, external?: string[] }} options paths from the root
+ * @returns {Promise<string[]>} problems as text; none when the entry does not exist
+ */
+export async function bundle(root, { entry, out, external = [] }) {
+  if (!existsSync(join(root, entry))) return [];
+  const result = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile: out,
+    write: false,
+    bundle: true,
+    metafile: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    external,
+    plugins: [deferred(['undici'])],
+    banner: { js: '#!/usr/bin/env node' },
+    // Names stay: they are what a stack in a log can be read by.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    legalComments: 'none',
+    logLevel: 'silent',
+  }).catch((error) => error);
+  if (!result.outputFiles) return [String(result.message ?? result)];
+  const path = join(root, out);
+  await replace(path, result.outputFiles[0].contents, 0o755);
+  await replace(join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`), await licenses(root, result.metafile));
+  return [];
+}
+
+async function replace(path, contents, mode = 0o644) {
+  await mkdir(dirname(path), { recursive: true });
+  const beside = `${path}.${process.pid}.tmp`;
+  await writeFile(beside, contents);
+  await chmod(beside, mode);
+  await rename(beside, path);
+}
+
+const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
+
+/** The licences of the packages that went into the bundle, which ask to go wherever their code goes. */
+async function licenses(root, metafile) {
+  const folders = Object.keys(metafile.inputs).map(
+    (path) => packageFolder.exec(path.replace(/^deferred:/, 'node_modules/'))?.[0],
+  );
+  const texts = [];
+  for (const folder of [...new Set(folders)].filter(Boolean).sort()) {
+    const file = (await readdir(join(root, folder))).find((name) => /^licen[cs]e/i.test(name));
+    const { name, version, license } = JSON.parse(await readFile(join(root, folder, 'package.json'), 'utf8'));
+    const text = file === undefined ? license : await readFile(join(root, folder, file), 'utf8');
+    texts.push(`${name} ${version}\n\n${text.trim()}\n`);
+  }
+  return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
