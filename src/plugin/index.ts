@@ -1,0 +1,45 @@
+/** A Terraform plugin server for Node.js: everything a provider author needs. Knows Terraform's protocol and no provider. */
+
+export type { BaseContext, Context, Logger, ResourceContext } from './context';
+export { type DataSource, type DataSourceContext, type DataSourceDefinition, defineDataSource } from './data-source';
+export { type Diagnostic, DiagnosticError } from './diagnostics';
+export type { IdentityAttribute, ResourceIdentity } from './identity';
+export { formatPath, type Path } from './path';
+export { type Json, PrivateState } from './private-state';
+export { defineProvider, type Provider, type ProviderDefinition } from './provider';
+export {
+  type CheckInput,
+  defineResource,
+  type MoveSource,
+  type PlanAction,
+  type PlanInput,
+  type RawState,
+  type Resource,
+  type ResourceDefinition,
+} from './resource';
+export type {
+  Attribute,
+  AttributeChange,
+  Attributes,
+  Block,
+  ConfigOf,
+  NestedBlock,
+  NumberValue,
+  PlanOf,
+  Schema,
+  StateOf,
+  Validator,
+  ValidatorContext,
+  ValueOf,
+} from './schema';
+export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
+export {
+  Decimal,
+  Dynamic,
+  isUnknown,
+  type ObjectValue,
+  type Type,
+  Unknown,
+  unknown,
+  type Value,
+} from './value';

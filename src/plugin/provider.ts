@@ -1,0 +1,42 @@
+/** A provider as a value: its configuration and the list of what it offers. */
+
+import type { BaseContext } from './context';
+import type { DataSource } from './data-source';
+import type { Resource } from './resource';
+import type { ConfigOf, Schema } from './schema';
+import type { ObjectValue } from './value';
+
+interface Operations<Client, Config> {
+  /** Checks the provider block. Everything may be unknown. */
+  validate?(config: Config, ctx: BaseContext): void | Promise<void>;
+
+  /**
+   * Makes the client that every operation gets. Called in every plan, even when nothing is to do: ask nothing of the network here. Values
+   * may be unknown at plan.
+   */
+  configure(config: Config, ctx: BaseContext): Client | Promise<Client>;
+
+  readonly resources?: readonly Resource<Client>[];
+  readonly dataSources?: readonly DataSource<Client>[];
+
+  /** Whether an error that an operation threw means that the object does not exist: `read` then returns null, `delete` is done. */
+  isGone?(error: unknown): boolean;
+}
+
+/** What an author writes. */
+export interface ProviderDefinition<Client, S extends Schema> extends Operations<Client, ConfigOf<S>> {
+  /** The prefix of its resource types: `aiven`. */
+  readonly name: string;
+  readonly schema: S;
+}
+
+/** A provider as the framework runs it. */
+export interface Provider<Client = unknown> extends Operations<Client, ObjectValue> {
+  readonly name: string;
+  readonly schema: Schema;
+}
+
+/** Defines a provider: `defineProvider({ name, schema, configure, resources, dataSources })`. */
+export function defineProvider<Client, const S extends Schema>(definition: ProviderDefinition<Client, S>): Provider {
+  return definition as unknown as Provider;
+}
