@@ -1,0 +1,52 @@
+/** L1 constructs: what `cdktf get` makes of the schema, by the same generator, without a network. */
+import { readdir, readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { join, relative } from 'node:path';
+
+const require = createRequire(import.meta.url);
+
+/** @returns {Promise<Map<string, string>>} text by path below `src/constructs/l1` */
+export async function generateConstructs(schema, source, temporary) {
+  const { generator, commons } = loadGenerator();
+  // `provider_versions` would put the version into every file: each release would rewrite all of them.
+  const { provider_versions: _, ...rest } = schema;
+  const maker = new generator.TerraformProviderGenerator(new generator.CodeMaker(), rest);
+  const constraint = new generator.TerraformProviderConstraint({ name: 'aiven', source });
+  maker.generate(new commons.ConstructsMakerProviderTarget(constraint, commons.Language.TYPESCRIPT));
+  const out = join(temporary, 'constructs');
+  await maker.save(out);
+  return await readGenerated(join(out, 'providers/aiven'));
+}
+
+/** Loading alone starts `terraform version` and a search for updates, whose failure it only logs: both kept quiet. */
+function loadGenerator() {
+  const kept = { ...process.env };
+  Object.assign(process.env, { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' });
+  const loaded = { generator: require('@cdktf/provider-generator'), commons: require('@cdktf/commons') };
+  process.env = kept;
+  return loaded;
+}
+
+async function readGenerated(folder) {
+  const files = new Map();
+  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name === 'lazy-index.ts') continue;
+    const path = join(entry.parentPath, entry.name);
+    files.set(relative(folder, path), withOurLinks(await readFile(path, 'utf8')));
+  }
+  return files;
+}
+
+const site = 'https://npm.internal/providers/aiven-byok/aiven/latest/docs';
+
+/** The generator links to the page that a registry would have. Ours are files of the package, named by their path in it. */
+function withOurLinks(text) {
+  const link = new RegExp(`\\{@link ${site}([^\\s#}]*)(#[^\\s}]*)? ([^}]*)\\}`, 'g');
+  return text
+    .replace(link, (_, page, anchor = '', label) => `${label} (${pathOf(page)}${anchor})`)
+    .replace(new RegExp(`${site}(\\S*)`, 'g'), (_, page) => pathOf(page))
+    .replaceAll('Docs at Terraform Registry: ', 'Docs: ')
+    .replace(/[ \t]+$/gm, '');
+}
+
+const pathOf = (page) => `aiven-byok/docs${page === '' ? '/provider' : page}.md`;

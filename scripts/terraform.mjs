@@ -1,0 +1,43 @@
+/** Finds the `terraform` (or `tofu`) that the scripts run, and gives them surroundings of their own. */
+import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+export class MissingTerraformError extends Error {
+  constructor() {
+    super(
+      'There is neither "terraform" nor "tofu" on the PATH; install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install).',
+    );
+  }
+}
+
+/**
+ * The binary to run: what `TERRAFORM_BINARY_NAME` names, else `terraform`, else `tofu`.
+ * @returns {{ name: string, path: string }}
+ * @throws {MissingTerraformError}
+ */
+export function findTerraform(env = process.env) {
+  const names = env.TERRAFORM_BINARY_NAME ? [env.TERRAFORM_BINARY_NAME] : ['terraform', 'tofu'];
+  for (const name of names) {
+    for (const folder of (env.PATH ?? '').split(delimiter)) {
+      const path = join(folder, name);
+      if (isExecutable(path)) return { name, path };
+    }
+  }
+  throw new MissingTerraformError();
+}
+
+/** Variables under which terraform neither reads the user's settings nor asks the network for updates. */
+export function ownSurroundings(folder, cliConfig = '') {
+  const file = join(folder, 'cli.tfrc');
+  writeFileSync(file, cliConfig);
+  return { TF_CLI_CONFIG_FILE: file, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,444 @@
+// aiven-byok/docs/resources/cmk.md
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface CmkConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * The cloud whose KMS holds the key.
+  *
+  * Docs: Cmk#cmk_provider (aiven-byok/docs/resources/cmk.md#cmk_provider)
+  */
+  readonly cmkProvider: string;
+  /**
+  * Whether it is the project's default key.
+  *
+  * Docs: Cmk#default_cmk (aiven-byok/docs/resources/cmk.md#default_cmk)
+  */
+  readonly defaultCmk?: boolean | cdktf.IResolvable;
+  /**
+  * The project's name.
+  *
+  * Docs: Cmk#project (aiven-byok/docs/resources/cmk.md#project)
+  */
+  readonly project: string;
+  /**
+  * The key's name in its KMS.
+  *
+  * Docs: Cmk#resource (aiven-byok/docs/resources/cmk.md#resource)
+  */
+  readonly resource: string;
+  /**
+  * timeouts block
+  *
+  * Docs: Cmk#timeouts (aiven-byok/docs/resources/cmk.md#timeouts)
+  */
+  readonly timeouts?: CmkTimeouts;
+}
+export interface CmkTimeouts {
+  /**
+  * x
+  *
+  * Docs: Cmk#create (aiven-byok/docs/resources/cmk.md#create)
+  */
+  readonly create?: string;
+  /**
+  * Docs: Cmk#read (aiven-byok/docs/resources/cmk.md#read)
+  */
+  readonly read?: string;
+  /**
+  * Docs: Cmk#update (aiven-byok/docs/resources/cmk.md#update)
+  */
+  readonly update?: string;
+  /**
+  * Docs: Cmk#delete (aiven-byok/docs/resources/cmk.md#delete)
+  */
+  readonly delete?: string;
+}
+
+export function cmkTimeoutsToTerraform(struct?: CmkTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    create: cdktf.stringToTerraform(struct!.create),
+    read: cdktf.stringToTerraform(struct!.read),
+    update: cdktf.stringToTerraform(struct!.update),
+    delete: cdktf.stringToTerraform(struct!.delete),
+  }
+}
+
+
+export function cmkTimeoutsToHclTerraform(struct?: CmkTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    create: {
+      value: cdktf.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    read: {
+      value: cdktf.stringToHclTerraform(struct!.read),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update: {
+      value: cdktf.stringToHclTerraform(struct!.update),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): CmkTimeouts | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    if (this._read !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.read = this._read;
+    }
+    if (this._update !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.update = this._update;
+    }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: CmkTimeouts | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+      this._read = undefined;
+      this._update = undefined;
+      this._delete = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+      this._read = value.read;
+      this._update = value.update;
+      this._delete = value.delete;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string;
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+
+  // read - computed: false, optional: true, required: false
+  private _read?: string;
+  public get read() {
+    return this.getStringAttribute('read');
+  }
+  public set read(value: string) {
+    this._read = value;
+  }
+  public resetRead() {
+    this._read = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get readInput() {
+    return this._read;
+  }
+
+  // update - computed: false, optional: true, required: false
+  private _update?: string;
+  public get update() {
+    return this.getStringAttribute('update');
+  }
+  public set update(value: string) {
+    this._update = value;
+  }
+  public resetUpdate() {
+    this._update = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateInput() {
+    return this._update;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string;
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
+  }
+}
+
+/**
+* Represents a aiven_cmk (aiven-byok/docs/resources/cmk.md)
+*/
+export class Cmk extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "aiven_cmk";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a Cmk resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the Cmk to import
+  * @param importFromId The id of the existing Cmk that should be imported. Refer to the import section (aiven-byok/docs/resources/cmk.md#import) in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the Cmk to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "aiven_cmk", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new aiven_cmk (aiven-byok/docs/resources/cmk.md) Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options CmkConfig
+  */
+  public constructor(scope: Construct, id: string, config: CmkConfig) {
+    super(scope, id, {
+      terraformResourceType: 'aiven_cmk',
+      terraformGeneratorMetadata: {
+        providerName: 'aiven'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._cmkProvider = config.cmkProvider;
+    this._defaultCmk = config.defaultCmk;
+    this._project = config.project;
+    this._resource = config.resource;
+    this._timeouts.internalValue = config.timeouts;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // cmk_id - computed: true, optional: false, required: false
+  public get cmkId() {
+    return this.getStringAttribute('cmk_id');
+  }
+
+  // cmk_provider - computed: false, optional: false, required: true
+  private _cmkProvider?: string;
+  public get cmkProvider() {
+    return this.getStringAttribute('cmk_provider');
+  }
+  public set cmkProvider(value: string) {
+    this._cmkProvider = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cmkProviderInput() {
+    return this._cmkProvider;
+  }
+
+  // created_at - computed: true, optional: false, required: false
+  public get createdAt() {
+    return this.getStringAttribute('created_at');
+  }
+
+  // default_cmk - computed: true, optional: true, required: false
+  private _defaultCmk?: boolean | cdktf.IResolvable;
+  public get defaultCmk() {
+    return this.getBooleanAttribute('default_cmk');
+  }
+  public set defaultCmk(value: boolean | cdktf.IResolvable) {
+    this._defaultCmk = value;
+  }
+  public resetDefaultCmk() {
+    this._defaultCmk = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultCmkInput() {
+    return this._defaultCmk;
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // project - computed: false, optional: false, required: true
+  private _project?: string;
+  public get project() {
+    return this.getStringAttribute('project');
+  }
+  public set project(value: string) {
+    this._project = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get projectInput() {
+    return this._project;
+  }
+
+  // resource - computed: false, optional: false, required: true
+  private _resource?: string;
+  public get resource() {
+    return this.getStringAttribute('resource');
+  }
+  public set resource(value: string) {
+    this._resource = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get resourceInput() {
+    return this._resource;
+  }
+
+  // status - computed: true, optional: false, required: false
+  public get status() {
+    return this.getStringAttribute('status');
+  }
+
+  // updated_at - computed: true, optional: false, required: false
+  public get updatedAt() {
+    return this.getStringAttribute('updated_at');
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new CmkTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: CmkTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      cmk_provider: cdktf.stringToTerraform(this._cmkProvider),
+      default_cmk: cdktf.booleanToTerraform(this._defaultCmk),
+      project: cdktf.stringToTerraform(this._project),
+      resource: cdktf.stringToTerraform(this._resource),
+      timeouts: cmkTimeoutsToTerraform(this._timeouts.internalValue),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      cmk_provider: {
+        value: cdktf.stringToHclTerraform(this._cmkProvider),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      default_cmk: {
+        value: cdktf.booleanToHclTerraform(this._defaultCmk),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      project: {
+        value: cdktf.stringToHclTerraform(this._project),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      resource: {
+        value: cdktf.stringToHclTerraform(this._resource),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      timeouts: {
+        value: cmkTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "CmkTimeouts",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

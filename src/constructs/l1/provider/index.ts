@@ -1,0 +1,197 @@
+// aiven-byok/docs/provider.md
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface AivenProviderConfig {
+  /**
+  * The Aiven API token. Defaults to the `AIVEN_TOKEN` environment variable.
+  *
+  * Docs: AivenProvider#api_token (aiven-byok/docs/provider.md#api_token)
+  */
+  readonly apiToken?: string;
+  /**
+  * The API's address. Defaults to the `AIVEN_WEB_URL` environment variable, else https://api.aiven.io.
+  *
+  * Docs: AivenProvider#api_url (aiven-byok/docs/provider.md#api_url)
+  */
+  readonly apiUrl?: string;
+  /**
+  * Switches beta resources on, as the `PROVIDER_AIVEN_ENABLE_BETA` environment variable does.
+  *
+  * Docs: AivenProvider#enable_beta (aiven-byok/docs/provider.md#enable_beta)
+  */
+  readonly enableBeta?: boolean | cdktf.IResolvable;
+  /**
+  * Alias name
+  *
+  * Docs: AivenProvider#alias (aiven-byok/docs/provider.md#alias)
+  */
+  readonly alias?: string;
+}
+
+/**
+* Represents a aiven (aiven-byok/docs/provider.md)
+*/
+export class AivenProvider extends cdktf.TerraformProvider {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "aiven";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a AivenProvider resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the AivenProvider to import
+  * @param importFromId The id of the existing AivenProvider that should be imported. Refer to the import section (aiven-byok/docs/provider.md#import) in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the AivenProvider to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "aiven", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new aiven (aiven-byok/docs/provider.md) Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options AivenProviderConfig = {}
+  */
+  public constructor(scope: Construct, id: string, config: AivenProviderConfig = {}) {
+    super(scope, id, {
+      terraformResourceType: 'aiven',
+      terraformGeneratorMetadata: {
+        providerName: 'aiven'
+      },
+      terraformProviderSource: 'npm.internal/aiven-byok/aiven'
+    });
+    this._apiToken = config.apiToken;
+    this._apiUrl = config.apiUrl;
+    this._enableBeta = config.enableBeta;
+    this._alias = config.alias;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // api_token - computed: false, optional: true, required: false
+  private _apiToken?: string;
+  public get apiToken() {
+    return this._apiToken;
+  }
+  public set apiToken(value: string | undefined) {
+    this._apiToken = value;
+  }
+  public resetApiToken() {
+    this._apiToken = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiTokenInput() {
+    return this._apiToken;
+  }
+
+  // api_url - computed: false, optional: true, required: false
+  private _apiUrl?: string;
+  public get apiUrl() {
+    return this._apiUrl;
+  }
+  public set apiUrl(value: string | undefined) {
+    this._apiUrl = value;
+  }
+  public resetApiUrl() {
+    this._apiUrl = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get apiUrlInput() {
+    return this._apiUrl;
+  }
+
+  // enable_beta - computed: false, optional: true, required: false
+  private _enableBeta?: boolean | cdktf.IResolvable;
+  public get enableBeta() {
+    return this._enableBeta;
+  }
+  public set enableBeta(value: boolean | cdktf.IResolvable | undefined) {
+    this._enableBeta = value;
+  }
+  public resetEnableBeta() {
+    this._enableBeta = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get enableBetaInput() {
+    return this._enableBeta;
+  }
+
+  // alias - computed: false, optional: true, required: false
+  private _alias?: string;
+  public get alias() {
+    return this._alias;
+  }
+  public set alias(value: string | undefined) {
+    this._alias = value;
+  }
+  public resetAlias() {
+    this._alias = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get aliasInput() {
+    return this._alias;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      api_token: cdktf.stringToTerraform(this._apiToken),
+      api_url: cdktf.stringToTerraform(this._apiUrl),
+      enable_beta: cdktf.booleanToTerraform(this._enableBeta),
+      alias: cdktf.stringToTerraform(this._alias),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      api_token: {
+        value: cdktf.stringToHclTerraform(this._apiToken),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      api_url: {
+        value: cdktf.stringToHclTerraform(this._apiUrl),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      enable_beta: {
+        value: cdktf.booleanToHclTerraform(this._enableBeta),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      alias: {
+        value: cdktf.stringToHclTerraform(this._alias),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}
