@@ -14,6 +14,9 @@ export type Type =
 
 /** A value that is not known yet ("known after apply"). Refinements are dropped. */
 export class Unknown {
+  /** Exists for the compiler only: without it every value would pass for an unknown one. */
+  declare private readonly nominal: never;
+
   /** Never inspected as an object: prints as its meaning. */
   toString(): string {
     return '(known after apply)';
@@ -21,7 +24,7 @@ export class Unknown {
 }
 
 /** The one unknown value. Compare by identity, or use `isUnknown`. */
-export const unknown: Unknown = Object.freeze(new Unknown());
+export const unknown = Object.freeze(new Unknown()) as Unknown;
 
 /** A number that neither `number` nor `bigint` holds exactly, kept as its decimal text. */
 export class Decimal {

@@ -1,0 +1,130 @@
+/** Turns a parsed tree, of msgpack or of JSON, into a value of a given type. */
+
+import { type Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
+import type { AttributePathStep } from './messages/shared';
+import { Code, ValueError } from './status';
+import { isPlainObject, MAX_DEPTH, setKey } from './type';
+
+/** What differs between the formats. Each returns undefined where the tree holds something else. */
+export interface Format {
+  string(raw: unknown): string | undefined;
+  number(raw: unknown): number | bigint | Decimal | undefined;
+  /** The type and the tree of a dynamic value that is neither null nor unknown. */
+  dynamic(raw: unknown): { type: Type; raw: unknown } | undefined;
+  /** True where attributes that the type does not have are dropped instead of refused. */
+  readonly dropsUnknownAttributes: boolean;
+}
+
+/** @throws ValueError (invalid argument) that names the place which does not fit the type. */
+export function readValue(format: Format, type: Type, raw: unknown): Value {
+  return read({ format, path: [], depth: 0 }, type, raw);
+}
+
+interface Reading {
+  readonly format: Format;
+  readonly path: AttributePathStep[];
+  depth: number;
+}
+
+function read(reading: Reading, type: Type, raw: unknown): Value {
+  if (raw === null || raw === undefined) return null;
+  if (isUnknown(raw)) return raw;
+  if (typeof type === 'string') return readScalar(reading, type, raw);
+  if (++reading.depth > MAX_DEPTH) fail(reading, `a value may be nested ${MAX_DEPTH} levels deep at most.`);
+  const value = readStructure(reading, type, raw);
+  reading.depth--;
+  return value;
+}
+
+function readScalar(reading: Reading, type: Type & string, raw: unknown): Value {
+  const { format } = reading;
+  switch (type) {
+    case 'string':
+      return format.string(raw) ?? fail(reading, 'a string in valid UTF-8 is required.');
+    case 'number':
+      return format.number(raw) ?? fail(reading, 'a number is required.');
+    case 'bool':
+      return typeof raw === 'boolean' ? raw : fail(reading, 'true or false is required.');
+    case 'dynamic':
+      return readDynamic(reading, raw);
+  }
+}
+
+function readDynamic(reading: Reading, raw: unknown): Value {
+  const dynamic = reading.format.dynamic(raw);
+  if (dynamic === undefined) return fail(reading, 'a value together with its type is required.');
+  if (++reading.depth > MAX_DEPTH) fail(reading, `a value may be nested ${MAX_DEPTH} levels deep at most.`);
+  const value = new Dynamic(dynamic.type, read(reading, dynamic.type, dynamic.raw));
+  reading.depth--;
+  return value;
+}
+
+function readStructure(reading: Reading, type: Exclude<Type, string>, raw: unknown): Value {
+  switch (type[0]) {
+    case 'list':
+      return requireArray(reading, raw).map((element, index) =>
+        at(reading, { elementKeyInt: index }, () => read(reading, type[1], element)),
+      );
+    case 'set':
+      return requireArray(reading, raw).map((element) => read(reading, type[1], element));
+    case 'tuple': {
+      const elements = requireArray(reading, raw);
+      if (elements.length !== type[1].length) {
+        fail(reading, `a tuple of ${type[1].length} elements is required, got ${elements.length}.`);
+      }
+      return type[1].map((element, index) =>
+        at(reading, { elementKeyInt: index }, () => read(reading, element, elements[index])),
+      );
+    }
+    case 'map': {
+      const map: { [name: string]: Value } = {};
+      for (const [key, element] of Object.entries(requireObject(reading, raw))) {
+        const value = at(reading, { elementKeyString: key }, () => read(reading, type[1], element));
+        setKey(map, key, value);
+      }
+      return map;
+    }
+    case 'object':
+      return readObject(reading, type[1], requireObject(reading, raw));
+  }
+}
+
+function readObject(
+  reading: Reading,
+  attributes: { readonly [name: string]: Type },
+  raw: { [name: string]: unknown },
+): Value {
+  const object: { [name: string]: Value } = {};
+  for (const [name, type] of Object.entries(attributes)) {
+    const attribute = Object.hasOwn(raw, name) ? raw[name] : null;
+    const value = at(reading, { attributeName: name }, () => read(reading, type, attribute));
+    setKey(object, name, value);
+  }
+  if (!reading.format.dropsUnknownAttributes) {
+    for (const name of Object.keys(raw)) {
+      if (!Object.hasOwn(attributes, name)) {
+        at(reading, { attributeName: name }, () => fail(reading, 'the type has no such attribute.'));
+      }
+    }
+  }
+  return object;
+}
+
+function at<T>(reading: Reading, step: AttributePathStep, run: () => T): T {
+  reading.path.push(step);
+  const result = run();
+  reading.path.pop();
+  return result;
+}
+
+function requireArray(reading: Reading, raw: unknown): unknown[] {
+  return Array.isArray(raw) ? raw : fail(reading, 'a list of values is required.');
+}
+
+function requireObject(reading: Reading, raw: unknown): { [name: string]: unknown } {
+  return isPlainObject(raw) ? raw : fail(reading, 'an object or map is required.');
+}
+
+function fail(reading: Reading, reason: string): never {
+  throw new ValueError(Code.invalidArgument, [...reading.path], reason);
+}

@@ -1,0 +1,18 @@
+/** Strict UTF-8: what is not valid is refused, never replaced. */
+
+import { isUtf8 } from 'node:buffer';
+
+/** The text, or undefined when the bytes are not valid UTF-8. A byte order mark is kept. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  if (!isUtf8(bytes)) return undefined;
+  return asBuffer(bytes).toString('utf8');
+}
+
+/** True when the text has no lone surrogate, so that its UTF-8 form means the same text. */
+export function isWellFormed(text: string): boolean {
+  return !/\p{Surrogate}/u.test(text);
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}
