@@ -1,0 +1,77 @@
+/** The provider: its settings, and the list of what it offers. */
+
+import { AivenClient, isNotFound } from '../client';
+import { DiagnosticError, defineProvider, isUnknown } from '../plugin';
+import { version } from '../version';
+import { cmkResource } from './cmk-resource';
+import { betaEnabled, type Session, textSetting } from './settings';
+
+const noToken =
+  'Set api_token in the provider block or the environment variable AIVEN_TOKEN. Tokens are made in the Aiven Console under User information > Tokens, or with `avn user access-token create`.';
+
+export const provider = defineProvider({
+  name: 'aiven',
+  schema: {
+    description: 'Customer managed keys (BYOK) of Aiven projects, and the services that they encrypt.',
+    attributes: {
+      api_token: {
+        type: 'string',
+        optional: true,
+        sensitive: true,
+        description: 'Token of the Aiven API. Left out: the environment variable `AIVEN_TOKEN`.',
+      },
+      api_url: {
+        type: 'string',
+        optional: true,
+        validators: [checkApiUrl],
+        description:
+          'Address of the Aiven API. Left out: the environment variable `AIVEN_WEB_URL`, else `https://api.aiven.io`.',
+      },
+      enable_beta: {
+        type: 'bool',
+        optional: true,
+        description:
+          'Whether `aiven_cmk`, a beta resource, may be used. Left out: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).',
+      },
+    },
+  },
+  resources: [cmkResource],
+  dataSources: [],
+  isGone: isNotFound,
+
+  configure(config, ctx): Session {
+    const token = textSetting(config.api_token, process.env.AIVEN_TOKEN);
+    const url = textSetting(config.api_url, process.env.AIVEN_WEB_URL);
+    const later = isUnknown(config.api_token) ? 'api_token' : isUnknown(config.api_url) ? 'api_url' : undefined;
+    if (token === undefined && later === undefined) {
+      throw new DiagnosticError('No token for the Aiven API', noToken, ['api_token']);
+    }
+    let client: AivenClient | undefined;
+    return {
+      betaEnabled: betaEnabled(config.enable_beta, process.env),
+      apiKnown: later === undefined,
+      keysInState: new Set(),
+      keysLeaving: new Set(),
+      get client() {
+        if (later !== undefined) {
+          throw new DiagnosticError(
+            `${later} is not known yet`,
+            `The provider needs ${later} to ask the Aiven API, and Terraform knows it only after apply. Apply what it depends on first (-target), or give it as a variable.`,
+            [later],
+          );
+        }
+        client ??= new AivenClient({
+          token: token as string,
+          url,
+          userAgent: `aiven-byok/${version} (terraform ${ctx.terraformVersion})`,
+          log: ctx.log,
+        });
+        return client;
+      },
+    };
+  },
+});
+
+function checkApiUrl(text: string): string | undefined {
+  return URL.canParse(text) ? undefined : `"${text}" is not an address; expected one such as https://api.aiven.io.`;
+}
