@@ -36,7 +36,7 @@ function read(reading: Reading, type: Type, raw: unknown): Value {
   return value;
 }
 
-function readScalar(reading: Reading, type: Type & string, raw: unknown): Value {
+function readScalar(reading: Reading, type: Extract<Type, string>, raw: unknown): Value {
   const { format } = reading;
   switch (type) {
     case 'string':

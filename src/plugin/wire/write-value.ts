@@ -35,7 +35,7 @@ function write(writing: Writing, type: Type, value: Value | undefined): unknown 
   return tree;
 }
 
-function writeScalar(writing: Writing, type: Type & string, value: Value): unknown {
+function writeScalar(writing: Writing, type: Extract<Type, string>, value: Value): unknown {
   switch (type) {
     case 'string':
       if (typeof value !== 'string') return mismatch(writing, 'a string', value);

@@ -1,0 +1,208 @@
+/** gRPC over the streams of node:http2: unary and server streaming methods, each from a table of handlers. */
+
+import type { IncomingHttpHeaders, OutgoingHttpHeaders, ServerHttp2Session, ServerHttp2Stream } from 'node:http2';
+import { encodeFrame, RequestCollector } from './frame';
+import { decodeMessage, encodeMessage } from './protobuf';
+import type { Call, Handler, Handlers, Method, Service } from './service';
+import { Code, StatusError } from './status';
+
+/** A service together with what answers its calls. */
+export interface ServedService {
+  readonly service: Service;
+  /** A method without a handler answers "unimplemented". */
+  readonly handlers: Handlers;
+}
+
+/** What the owner of a server may want to know. */
+export interface GrpcObserver {
+  /** Something other than a `StatusError` was thrown by a handler; the client gets the message, here is the stack. */
+  failed?(path: string, reason: unknown): void;
+}
+
+/** The calls of one connection. */
+export interface GrpcConnection {
+  /** Answers one stream. */
+  readonly serve: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
+  /** Aborts the signal of every call that runs now; later calls are not touched. */
+  readonly abortCalls: (reason: Error) => void;
+}
+
+/** Settings that let a schema or a state of many megabytes through without waiting for window updates. */
+export const http2Settings = {
+  settings: { initialWindowSize: 4 * 1024 * 1024, maxConcurrentStreams: 1024, maxFrameSize: 1024 * 1024 },
+  maxSessionMemory: 1024,
+} as const;
+
+/** Widens the window of a whole connection, which the settings do not cover. */
+export function widenWindow(session: ServerHttp2Session): void {
+  session.setLocalWindowSize(16 * 1024 * 1024);
+}
+
+/** Serves the given services to one connection. */
+export function createGrpcConnection(services: readonly ServedService[], observer: GrpcObserver = {}): GrpcConnection {
+  const routes = createRoutes(services);
+  const running = new Set<AbortController>();
+  return {
+    serve(stream, headers) {
+      const controller = new AbortController();
+      running.add(controller);
+      stream.on('error', () => {});
+      stream.once('close', () => {
+        running.delete(controller);
+        controller.abort(new StatusError(Code.cancelled, 'The client went away.'));
+      });
+      const path = String(headers[':path']);
+      answer(stream, headers, routes.get(path), path, { signal: controller.signal }).catch((reason) => {
+        if (!(reason instanceof StatusError)) observer.failed?.(path, reason);
+        respondWithStatus(stream, StatusError.from(reason));
+      });
+    },
+    abortCalls(reason) {
+      for (const controller of running) controller.abort(reason);
+    },
+  };
+}
+
+interface Route {
+  readonly method: Method;
+  readonly handler: Handler;
+}
+
+function createRoutes(services: readonly ServedService[]): Map<string, Route> {
+  const routes = new Map<string, Route>();
+  for (const { service, handlers } of services) {
+    for (const [name, handler] of Object.entries(handlers)) {
+      const method = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
+      if (method === undefined) throw new TypeError(`${service.name} has no method "${name}".`);
+      routes.set(`/${service.name}/${name}`, { method, handler });
+    }
+  }
+  return routes;
+}
+
+async function answer(
+  stream: ServerHttp2Stream,
+  headers: IncomingHttpHeaders,
+  route: Route | undefined,
+  path: string,
+  call: Call,
+): Promise<void> {
+  const contentType = headers['content-type'] ?? '';
+  if (headers[':method'] !== 'POST' || !/^application\/grpc($|[+;])/.test(contentType)) {
+    refuseRequest(stream, headers[':method'] === 'POST' ? 415 : 405);
+    return;
+  }
+  if (route === undefined) throw new StatusError(Code.unimplemented, `The method ${path} is not implemented.`);
+  const request = decodeMessage(route.method.request, await readRequest(stream));
+  const result = route.handler(request as never, call);
+  if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>);
+  else await respondMany(stream, route.method, result as AsyncIterable<object>, call);
+}
+
+function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const collector = new RequestCollector();
+    stream.on('data', (chunk: Buffer) => {
+      try {
+        collector.add(chunk);
+      } catch (error) {
+        stream.removeAllListeners('data');
+        reject(error);
+      }
+    });
+    stream.once('end', () => {
+      try {
+        resolve(collector.finish());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    stream.once('close', () => reject(new StatusError(Code.cancelled, 'The client went away.')));
+  });
+}
+
+async function respondOnce(stream: ServerHttp2Stream, method: Method, response: Promise<object>): Promise<void> {
+  const frame = encodeFrame(encodeMessage(method.response, await response));
+  if (stream.destroyed) return;
+  startResponse(stream);
+  stream.end(frame);
+}
+
+async function respondMany(
+  stream: ServerHttp2Stream,
+  method: Method,
+  events: AsyncIterable<object>,
+  call: Call,
+): Promise<void> {
+  let status: StatusError | undefined;
+  const started = () => {
+    if (!stream.headersSent && !stream.destroyed) startResponse(stream, () => status);
+  };
+  try {
+    for await (const event of events) {
+      if (stream.destroyed) return;
+      started();
+      const isFull = !stream.write(encodeFrame(encodeMessage(method.response, event)));
+      if (isFull) await drained(stream, call.signal);
+      if (call.signal.aborted) throw call.signal.reason;
+    }
+  } catch (reason) {
+    if (!stream.headersSent) throw reason;
+    status = StatusError.from(reason);
+  }
+  started();
+  if (!stream.destroyed) stream.end();
+}
+
+/** Waits until the client has taken what was written, or the call is over. */
+function drained(stream: ServerHttp2Stream, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      stream.off('drain', done);
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    stream.once('drain', done);
+    signal.addEventListener('abort', done);
+    if (signal.aborted) done();
+  });
+}
+
+function startResponse(stream: ServerHttp2Stream, statusAtEnd: () => StatusError | undefined = () => undefined): void {
+  stream.once('wantTrailers', () => stream.sendTrailers(statusHeaders(statusAtEnd())));
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
+}
+
+/** A status alone, in the headers of a response without a body. */
+function respondWithStatus(stream: ServerHttp2Stream, status: StatusError): void {
+  if (stream.destroyed || stream.headersSent) return;
+  stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...statusHeaders(status) }, { endStream: true });
+  endReading(stream);
+}
+
+function refuseRequest(stream: ServerHttp2Stream, httpStatus: number): void {
+  stream.respond({ ':status': httpStatus }, { endStream: true });
+  endReading(stream);
+}
+
+/** The rest of a request that is already answered is thrown away. */
+function endReading(stream: ServerHttp2Stream): void {
+  if (stream.readableEnded) return;
+  stream.resume();
+  stream.close(0);
+}
+
+function statusHeaders(status: StatusError | undefined): OutgoingHttpHeaders {
+  if (status === undefined) return { 'grpc-status': String(Code.ok) };
+  return { 'grpc-status': String(status.code), 'grpc-message': encodeStatusMessage(status.message) };
+}
+
+/** Percent-encodes the UTF-8 bytes of all but printable ASCII, and the percent sign; at most 4 KiB of text. */
+export function encodeStatusMessage(message: string): string {
+  let encoded = '';
+  for (const byte of Buffer.from(message.slice(0, 4096))) {
+    const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
+    encoded += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  }
+  return encoded;
+}
