@@ -1,0 +1,63 @@
+/** Terraform's version constraints: `~> 3.2`, `>= 1.0, != 1.4.0, < 2.0`, `3.2.4`. */
+
+interface Version {
+  /** Major, minor, patch. */
+  numbers: readonly [number, number, number];
+  /** How many of them were written. */
+  written: number;
+  prerelease: string;
+}
+
+/**
+ * Whether a version meets every part of a constraint. A pre-release meets only an exact one, as in Terraform.
+ * What cannot be understood is not met.
+ * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+export function satisfies(version: string, constraint: string): boolean {
+  const actual = parseVersion(version);
+  return actual !== undefined && constraint.split(',').every((part) => meets(actual, part.trim()));
+}
+
+function meets(actual: Version, part: string): boolean {
+  const [, operator = '', text = ''] = /^(~>|>=|<=|!=|>|<|=|)\s*(\S+)$/.exec(part) ?? [];
+  const wanted = parseVersion(text);
+  if (wanted === undefined) return false;
+  const order = compare(actual, wanted);
+  const equal = order === 0 && actual.prerelease === wanted.prerelease;
+  if (operator === '' || operator === '=') return equal;
+  if (operator === '!=') return !equal;
+  if (actual.prerelease !== '' || wanted.prerelease !== '') return false;
+  switch (operator) {
+    case '>=':
+      return order >= 0;
+    case '>':
+      return order > 0;
+    case '<=':
+      return order <= 0;
+    case '<':
+      return order < 0;
+    default:
+      return order >= 0 && sameUpTo(Math.max(1, wanted.written - 1), actual, wanted);
+  }
+}
+
+/** `~> 3.2` lets the last number written grow: those before it stay. */
+function sameUpTo(count: number, actual: Version, wanted: Version): boolean {
+  return actual.numbers.slice(0, count).join('.') === wanted.numbers.slice(0, count).join('.');
+}
+
+function compare(one: Version, other: Version): number {
+  for (const [index, number] of one.numbers.entries()) {
+    const difference = number - (other.numbers[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+function parseVersion(text: string): Version | undefined {
+  const match = /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([0-9A-Za-z.-]+))?(?:\+[0-9A-Za-z.-]+)?$/.exec(text);
+  if (match === null) return undefined;
+  const numbers = match.slice(1, 4).filter((number) => number !== undefined);
+  const [major = 0, minor = 0, patch = 0] = numbers.map(Number);
+  return { numbers: [major, minor, patch], written: numbers.length, prerelease: match[4] ?? '' };
+}

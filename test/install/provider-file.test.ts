@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProviderFile } from '../../src/install';
+import { temporaryFolder } from '../support/temporary';
+
+function packageWith({ built }: { built: boolean }): string {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, 'package.json'), '{"name":"aiven-byok"}');
+  mkdirSync(join(folder, 'dist', 'cdktn', 'install'), { recursive: true });
+  if (built) writeFileSync(join(folder, 'dist', 'terraform-provider-aiven'), '');
+  return folder;
+}
+
+test.each(['dist', 'dist/cdktn/install'])('the provider file is found from %s', (from) => {
+  const folder = packageWith({ built: true });
+  expect(findProviderFile(join(folder, from))).toBe(join(folder, 'dist', 'terraform-provider-aiven'));
+});
+
+test('a package that was not built says so, with the place and the way out', () => {
+  const folder = packageWith({ built: false });
+  expect(() => findProviderFile(join(folder, 'dist'))).toThrow(
+    `There is no provider file at ${join(folder, 'dist', 'terraform-provider-aiven')}; install aiven-byok again, or run "npm run build" in its repository.`,
+  );
+});
