@@ -1,0 +1,14 @@
+/** Services that use a key: byok-reference, "List services associated with a CMK". */
+
+import { requireCmk } from './cmks';
+import type { Handlers } from './operations';
+
+export const associationHandlers = {
+  CMKServiceAssociationsList(call) {
+    const cmk = requireCmk(call);
+    const associations = call.project.associations.filter(({ cmkId }) => cmkId === cmk.id);
+    return {
+      service_associations: associations.map(({ serviceName, status }) => ({ service_name: serviceName, status })),
+    };
+  },
+} satisfies Partial<Handlers>;

@@ -1,0 +1,92 @@
+/** The emulator's own judgement of what callers send: each reader returns a value of its type or throws a 400. */
+
+import { invalidCmkId, invalidRequest, notFound } from './api-error';
+
+export type JsonObject = Record<string, unknown>;
+
+/** Means Aiven-managed keys: api.md, "cmk_id semantics". */
+export const noCmk = '00000000-0000-0000-0000-000000000000';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+export const isUuid = (text: string) => uuid.test(text);
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The request's body as an object that has no other fields than `allowed`. */
+export function readBody(body: unknown, allowed: readonly string[]): JsonObject {
+  if (!isObject(body)) {
+    throw invalidRequest('Request body must be a JSON object');
+  }
+  const unknown = Object.keys(body).filter((name) => !allowed.includes(name));
+  if (unknown.length > 0) {
+    // Guess: Aiven's schemas refuse additional properties.
+    throw invalidRequest(`Unexpected field(s): ${unknown.join(', ')}; expected ${allowed.join(', ')}`);
+  }
+  return body;
+}
+
+/** A string of `min` to `max` characters, or undefined when the field is absent. */
+export function readText(body: JsonObject, name: string, min = 1, max = 1024): string | undefined {
+  const value = body[name];
+  if (value === undefined) {
+    return undefined;
+  }
+  if (typeof value !== 'string' || [...value].length < min || [...value].length > max) {
+    throw invalidRequest(`${name} must be a string of ${min} to ${max} characters`);
+  }
+  return value;
+}
+
+export function requireText(body: JsonObject, name: string, min = 1, max = 1024): string {
+  const value = readText(body, name, min, max);
+  if (value === undefined) {
+    throw invalidRequest(`${name} is required`);
+  }
+  return value;
+}
+
+export function readBoolean(body: JsonObject, name: string): boolean | undefined {
+  const value = body[name];
+  if (value !== undefined && typeof value !== 'boolean') {
+    throw invalidRequest(`${name} must be true or false`);
+  }
+  return value;
+}
+
+export function readInteger(body: JsonObject, name: string): number | undefined {
+  const value = body[name];
+  if (value !== undefined && (!Number.isSafeInteger(value) || Number(value) < 0)) {
+    throw invalidRequest(`${name} must be a whole number`);
+  }
+  return value as number | undefined;
+}
+
+export function readObject(body: JsonObject, name: string): JsonObject | undefined {
+  const value = body[name];
+  if (value !== undefined && !isObject(value)) {
+    throw invalidRequest(`${name} must be an object`);
+  }
+  return value;
+}
+
+export function readArray(body: JsonObject, name: string): unknown[] | undefined {
+  const value = body[name];
+  if (value !== undefined && !Array.isArray(value)) {
+    throw invalidRequest(`${name} must be an array`);
+  }
+  return value;
+}
+
+/** A CMK id of the path, in lower case: UUIDs are compared without case. */
+export function readPathCmkId(text: string): string {
+  if (!isUuid(text)) {
+    throw invalidCmkId(`Invalid CMK ID '${text}'`);
+  }
+  return text.toLowerCase();
+}
+
+/** 404 of api.md, "Errors": unknown CMK. The wording is a guess. */
+export const unknownCmk = (cmkId: string) => notFound(`CMK ${cmkId} does not exist`);
