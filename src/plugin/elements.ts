@@ -1,0 +1,95 @@
+/** Which elements of a planned collection belong to which of the configuration and of the prior state. */
+
+import { asObject, isSame, keyOf } from './compare';
+import { isEquivalent } from './equivalence';
+import type { Attribute, Block } from './schema';
+import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
+import { isUnknown, type ObjectValue, type Value } from './value';
+
+export type Nesting = 'single' | 'list' | 'set' | 'map';
+export type Nested = Block & { readonly nesting: Nesting };
+
+/** An object as it was, as configured and as planned; null where there is none. */
+export interface Versions {
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue | null;
+  readonly planned: ObjectValue;
+}
+
+/** Elements by place: by index in lists, by key in maps; elements of sets by what they hold. */
+export function versionsOfSet(block: Block, planned: readonly Value[], config: Value, prior: Value): Versions[] {
+  const configured = objectsOf(config);
+  const before = objectsOf(prior);
+  return planned.map((element) => {
+    const object = asObject(element);
+    if (object === null) {
+      return { planned: element as ObjectValue, config: null, prior: null };
+    }
+    const own = take(configured, (candidate) => isMadeFrom(block, candidate, object));
+    return {
+      planned: object,
+      config: own,
+      prior:
+        take(before, (candidate) => keyOf(typeOfBlock(block), candidate) === keyOf(typeOfBlock(block), object)) ??
+        (own === null ? null : take(before, (candidate) => isMadeFrom(block, own, candidate))),
+    };
+  });
+}
+
+function objectsOf(value: Value): ObjectValue[] {
+  return Array.isArray(value) ? value.filter((element): element is ObjectValue => asObject(element) !== null) : [];
+}
+
+function take(objects: ObjectValue[], fits: (object: ObjectValue) => boolean): ObjectValue | null {
+  const index = objects.findIndex(fits);
+  return index < 0 ? null : (objects.splice(index, 1)[0] as ObjectValue);
+}
+
+/** Whether an object may have come from this configuration: the same but for what the provider computes. */
+export function isMadeFrom(block: Block, config: ObjectValue, object: ObjectValue): boolean {
+  return (
+    Object.entries(block.attributes).every(([name, attribute]) =>
+      isAttributeMadeFrom(attribute, config[name] ?? null, object[name] ?? null),
+    ) &&
+    Object.entries(block.blocks ?? {}).every(([name, nested]) =>
+      isNestedMadeFrom(nested, config[name] ?? null, object[name] ?? null),
+    )
+  );
+}
+
+function isAttributeMadeFrom(attribute: Attribute, config: Value, value: Value): boolean {
+  if (attribute.writeOnly || isUnknown(config)) return true;
+  if (config === null) return attribute.computed === true || value === null;
+  if (attribute.nested !== undefined) return isNestedMadeFrom(attribute.nested, config, value);
+  return isSame(typeOfAttribute(attribute), config, value) || isEquivalent(attribute, value, config);
+}
+
+function isNestedMadeFrom(nested: Nested, config: Value, value: Value): boolean {
+  if (config === null || value === null || isUnknown(config) || isUnknown(value)) {
+    return config === value || isUnknown(config);
+  }
+  if (nested.nesting === 'single') return isMadeFrom(nested, config as ObjectValue, value as ObjectValue);
+  if (nested.nesting === 'map') {
+    const [left, right] = [config as ObjectValue, value as ObjectValue];
+    const keys = Object.keys(left);
+    return (
+      keys.length === Object.keys(right).length &&
+      keys.every((key) => isElementMadeFrom(nested, left[key] ?? null, right[key] ?? null))
+    );
+  }
+  const [left, right] = [config as Value[], value as Value[]];
+  if (left.length !== right.length) return false;
+  if (nested.nesting === 'list') return left.every((part, i) => isElementMadeFrom(nested, part, right[i] ?? null));
+  const rest = [...right];
+  return left.every((part) => {
+    const index = rest.findIndex((candidate) => isElementMadeFrom(nested, part, candidate));
+    return index >= 0 && rest.splice(index, 1).length === 1;
+  });
+}
+
+function isElementMadeFrom(nested: Nested, config: Value, value: Value): boolean {
+  const [left, right] = [asObject(config), asObject(value)];
+  return left === null || right === null
+    ? isSame(typeOfNested(nested), config, value)
+    : isMadeFrom(nested, left, right);
+}
