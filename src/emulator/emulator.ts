@@ -1,7 +1,6 @@
 /** Aiven's API in memory over real HTTP: starts and stops the server, and gives tests what the API does not. */
 
 import { createServer, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { OperationId, Operations } from '../client/wire';
 import { type Desk, exchange } from './exchange';
@@ -54,17 +53,20 @@ export class Emulator {
     this.world = new World(this.settings);
     const state = this.settings.stateFile === undefined ? undefined : readState(this.settings.stateFile);
     this.world.store = state?.store ?? this.seeded();
+    this.addProjects(this.world.store);
     this.world.clock.offset = state?.clockOffset ?? 0;
   }
 
   /**
-   * Listens. Resolves to the URL.
+   * Listens. Resolves to the URL. Throws when it is started already, when the port is taken, and when there is to be a
+   * state file that cannot be written.
    * @param port 0: the system picks a free one.
    */
   async start(port = 0, host = '127.0.0.1'): Promise<string> {
     if (this.server !== undefined) {
-      throw new Error(`the emulator is already started, at ${this.url}`);
+      throw new Error('the emulator is already started; stop it first');
     }
+    this.save();
     this.stopping = new AbortController();
     const desk: Desk = {
       world: this.world,
@@ -75,12 +77,12 @@ export class Emulator {
       save: () => this.save(),
     };
     const { tls } = this.settings;
-    const server = tls === undefined ? createServer() : createTlsServer({ ...tls });
+    const server = tls === undefined ? createServer() : (await import('node:https')).createServer({ ...tls });
+    this.server = server;
     server.on('request', (request, response) => {
       // A rejection means that the connection is gone or that the emulator stops: nobody is left to be answered.
       exchange(desk, request, response).catch(() => response.destroy());
     });
-    this.server = server;
     try {
       await new Promise<void>((resolve, reject) => {
         server.once('error', reject);
@@ -90,7 +92,6 @@ export class Emulator {
       this.server = undefined;
       throw reason;
     }
-    this.save();
     return this.url;
   }
 
@@ -107,7 +108,6 @@ export class Emulator {
     });
     server.closeAllConnections();
     await closed;
-    this.save();
   }
 
   /** Where it listens, without a trailing slash. Throws when it is not started. */
@@ -185,9 +185,7 @@ export class Emulator {
   private seeded(): Store {
     const { projects, seed } = this.settings;
     const store = new Store();
-    for (const project of projects ?? []) {
-      addProject(store, typeof project === 'string' ? { name: project } : project);
-    }
+    this.addProjects(store);
     if (seed !== undefined) {
       plant(store, typeof seed === 'string' ? readSeedFile(seed) : seed, () => this.world.clock.stamp());
     }
@@ -197,5 +195,15 @@ export class Emulator {
       }
     }
     return store;
+  }
+
+  /** The projects of the options, unless they are there already. */
+  private addProjects(store: Store): void {
+    for (const project of this.settings.projects ?? []) {
+      const options = typeof project === 'string' ? { name: project } : project;
+      if (!store.projects.has(options.name)) {
+        addProject(store, options);
+      }
+    }
   }
 }

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api-error';
 import type { FaultSpec, Faults } from './fault';
 import { sendFaulty } from './fault-reply';
-import { perform, type Reply, renderError } from './perform';
+import { perform, type Reply, renderError, sendReply } from './perform';
 import { type LoggedRequest, loggedHeaders } from './request-log';
 import { type Match, matchRoute } from './router';
 import type { Sentinels } from './sentinels';
@@ -56,10 +56,14 @@ function enter(desk: Desk, entry: LoggedRequest): void {
   }
 }
 
-/** Sends a reply as it is. */
-export function send(response: ServerResponse, reply: Reply): void {
-  response.writeHead(reply.status, { ...reply.headers, 'content-length': Buffer.byteLength(reply.body) });
-  response.end(reply.body);
+/** A write counts as done only when it is kept; otherwise it is answered with a 500. */
+function saved(desk: Desk, reply: Reply): Reply {
+  try {
+    desk.save();
+    return reply;
+  } catch (reason) {
+    return renderError(reason);
+  }
 }
 
 /** Answers one request. Rejects when the connection breaks or the emulator stops meanwhile; there is nobody to tell. */
@@ -75,7 +79,7 @@ export async function exchange(desk: Desk, request: IncomingMessage, response: S
   } catch (reason) {
     if (reason instanceof ApiError) {
       response.setHeader('connection', 'close');
-      return send(response, renderError(reason));
+      return sendReply(response, renderError(reason));
     }
     throw reason;
   }
@@ -101,10 +105,7 @@ export async function exchange(desk: Desk, request: IncomingMessage, response: S
       query: searchParams,
       body: text,
     });
-    if (method !== 'GET' && reply.status < 400) {
-      desk.save();
-    }
-    return reply;
+    return method === 'GET' || reply.status >= 400 ? reply : saved(desk, reply);
   };
   world.settle();
   const fault: FaultSpec | undefined = desk.faults.take(entry) ?? desk.sentinels.take(entry, world);
@@ -112,16 +113,12 @@ export async function exchange(desk: Desk, request: IncomingMessage, response: S
   if (world.settings.latency > 0) {
     await sleep(world.settings.latency, undefined, { signal: desk.signal });
   }
-  response.on('finish', () => {
-    entry.status = response.statusCode;
-  });
   if (fault === undefined) {
-    const reply = act();
-    entry.status = reply.status;
-    send(response, reply);
+    sendReply(response, act());
   } else {
     await sendFaulty(fault, response, act, desk);
   }
+  entry.status = response.headersSent ? response.statusCode : null;
 }
 
 function isMatch(match: Match | 404 | 405): match is Match {

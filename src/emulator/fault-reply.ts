@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from './api-error';
 import type { Desk } from './exchange';
 import type { FaultKind, FaultSpec } from './fault';
-import { type Reply, renderError } from './perform';
+import { type Reply, renderError, sendReply } from './perform';
 
 interface Scene {
   fault: FaultSpec;
@@ -18,8 +18,7 @@ interface Scene {
 }
 
 function sendText(response: ServerResponse, status: number, contentType: string, body: string): void {
-  response.writeHead(status, { 'content-type': contentType, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  sendReply(response, { status, headers: { 'content-type': contentType }, body });
 }
 
 /** The first half of a body, cut between characters. */
@@ -42,9 +41,7 @@ function retryAfter({ retryAfter, status }: FaultSpec): Record<string, string> {
 function sendStatus(response: ServerResponse, fault: FaultSpec): void {
   const status = fault.status ?? 503;
   const message = fault.message ?? STATUS_CODES[status] ?? `Status ${status}`;
-  const { headers, body } = renderError(new ApiError(status, message, fault.errorCode, retryAfter(fault)));
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-  response.end(body);
+  sendReply(response, renderError(new ApiError(status, message, fault.errorCode, retryAfter(fault))));
 }
 
 const page = (status: number) => `<!DOCTYPE html>
@@ -85,8 +82,11 @@ const replies: { [K in FaultKind]: (scene: Scene) => void | Promise<void> } = {
   },
   'wrong-length'({ response, act }) {
     const { status, headers, body } = act();
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(half(body)) });
-    response.end(body);
+    sendReply(response, {
+      status,
+      headers: { ...headers, 'content-length': `${Buffer.byteLength(half(body))}` },
+      body,
+    });
   },
   html({ fault, response, actIf }) {
     const status = fault.status ?? 502;
@@ -119,9 +119,7 @@ const replies: { [K in FaultKind]: (scene: Scene) => void | Promise<void> } = {
   async slow({ fault, response, act, desk }) {
     // Carried out even when the caller has given up meanwhile: that is what a slow server does.
     await sleep(fault.ms ?? 1000, undefined, { signal: desk.signal });
-    const { status, headers, body } = act();
-    response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
-    response.end(body);
+    sendReply(response, act());
   },
 };
 

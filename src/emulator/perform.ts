@@ -1,5 +1,6 @@
 /** One request carried out: who asks, for what project, may they, and what the operation's handler answers. */
 
+import type { ServerResponse } from 'node:http';
 import type { OperationId, Operations } from '../client/wire';
 import { ApiError, forbidden, notFound } from './api-error';
 import { type Call, handlers } from './operations';
@@ -12,6 +13,12 @@ export interface Reply {
   status: number;
   headers: Record<string, string>;
   body: string;
+}
+
+/** Sends a reply, with its true length unless its headers tell another. */
+export function sendReply(response: ServerResponse, { status, headers, body }: Reply): void {
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
+  response.end(body);
 }
 
 /** `Bearer` in the specification, `aivenv1` in Aiven's clients: api.md, "Base URL". */
@@ -66,7 +73,10 @@ const json = { 'content-type': 'application/json' };
 
 /** The one place where an error becomes an answer. */
 export function renderError(reason: unknown): Reply {
-  const error = reason instanceof ApiError ? reason : new ApiError(500, `The emulator failed: ${reason}`);
+  const error =
+    reason instanceof ApiError
+      ? reason
+      : new ApiError(500, `The emulator failed: ${reason instanceof Error ? reason.message : reason}`);
   return { status: error.status, headers: { ...json, ...error.headers }, body: JSON.stringify(error.toBody()) };
 }
 

@@ -19,7 +19,7 @@ export interface LoggedRequest {
   body: unknown;
   /** Names in lower case. Of `authorization` only the scheme is kept. */
   headers: Readonly<Record<string, string>>;
-  /** null: not answered yet, or never. */
+  /** null: not answered yet, or never; a status may have been sent without a whole body. */
   status: number | null;
   fault: FaultKind | null;
   /** When it arrived, ms since 1970 by the emulator's clock. */

@@ -2,19 +2,19 @@
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { isObject } from './input';
-import { type ProjectRecord, Store } from './store';
+import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from './store';
 
 /** Raised when the file's form changes; another version is refused. */
 const version = 1;
+
+/** A project as it stands in the file: lists in place of maps. */
+type ProjectState = Omit<ProjectRecord, 'cmks' | 'services'> & { cmks: CmkRecord[]; services: ServiceRecord[] };
 
 interface State {
   version: number;
   /** How far the emulator's clock had been moved ahead, in ms. */
   clockOffset: number;
-  projects: (Omit<ProjectRecord, 'cmks' | 'services'> & {
-    cmks: unknown[];
-    services: unknown[];
-  })[];
+  projects: ProjectState[];
 }
 
 /** Writes the state beside its place, then renames it there. */
@@ -26,8 +26,12 @@ export function writeState(path: string, store: Store, clockOffset: number): voi
   }));
   const state: State = { version, clockOffset, projects };
   const beside = `${path}.${process.pid}.tmp`;
-  writeFileSync(beside, `${JSON.stringify(state)}\n`, { mode: 0o600 });
-  renameSync(beside, path);
+  try {
+    writeFileSync(beside, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+    renameSync(beside, path);
+  } catch (reason) {
+    throw new Error(`cannot write the state file '${path}': ${(reason as Error).message}`);
+  }
 }
 
 function isState(value: unknown): value is State {
@@ -51,20 +55,10 @@ export function readState(path: string): { store: Store; clockOffset: number } |
     );
   }
   const store = new Store();
-  for (const { cmks, services, ...rest } of state.projects) {
-    const project: ProjectRecord = {
-      ...rest,
-      cmks: new Map(
-        (cmks as ProjectRecord['cmks'] extends Map<string, infer C> ? C[] : never).map((cmk) => [cmk.id, cmk]),
-      ),
-      services: new Map(
-        (services as ProjectRecord['services'] extends Map<string, infer S> ? S[] : never).map((service) => [
-          service.service_name,
-          service,
-        ]),
-      ),
-    };
-    store.projects.set(project.name, project);
+  for (const project of state.projects) {
+    const cmks = new Map(project.cmks.map((cmk) => [cmk.id, cmk]));
+    const services = new Map(project.services.map((service) => [service.service_name, service]));
+    store.projects.set(project.name, { ...project, cmks, services });
   }
   return { store, clockOffset: state.clockOffset };
 }
