@@ -1,0 +1,88 @@
+/** The certificate of one run: P-256, self-signed, made with node:crypto and never written to disk. */
+
+import { generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
+import {
+  bitString,
+  boolean,
+  element,
+  integer,
+  objectIdentifier,
+  octetString,
+  sequence,
+  set,
+  time,
+  utf8String,
+} from './der';
+
+/** In milliseconds. Clocks of client and server are the same; backdating covers one that steps back a little. */
+const BACKDATED = 5 * 60_000;
+const VALIDITY = 30 * 24 * 3_600_000;
+
+export interface Certificate {
+  readonly der: Buffer;
+  readonly certificatePem: string;
+  readonly privateKeyPem: string;
+}
+
+/** Makes a certificate for `localhost`, the name that Terraform checks, valid from a little before `now` for 30 days. */
+export function createCertificate(now = Date.now()): Certificate {
+  const keys = generateKeyPairSync('ec', {
+    namedCurve: 'prime256v1',
+    publicKeyEncoding: { type: 'spki', format: 'der' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  const toBeSigned = sequence(
+    element(0xa0, integer(Buffer.from([2]))),
+    integer(randomBytes(16)),
+    ecdsaWithSha256,
+    localhost,
+    sequence(time(new Date(now - BACKDATED)), time(new Date(now + VALIDITY))),
+    localhost,
+    keys.publicKey,
+    extensions,
+  );
+  const der = sequence(toBeSigned, ecdsaWithSha256, bitString(sign('sha256', toBeSigned, keys.privateKey)));
+  return { der, certificatePem: toPem(der), privateKeyPem: keys.privateKey };
+}
+
+/**
+ * Reads the client's certificate and returns the check for what a connection shows: exactly these bytes, within their validity.
+ *
+ * @throws Error when the text is not a certificate.
+ */
+export function createPin(clientCertificatePem: string): (shown: X509Certificate | undefined, now?: number) => boolean {
+  const pinned = new X509Certificate(clientCertificatePem);
+  const validFrom = Date.parse(pinned.validFrom);
+  const validTo = Date.parse(pinned.validTo);
+  return (shown, now = Date.now()) => shown?.raw.equals(pinned.raw) === true && validFrom <= now && now <= validTo;
+}
+
+const ecdsaWithSha256 = sequence(objectIdentifier('1.2.840.10045.4.3.2'));
+
+const localhost = sequence(
+  set(sequence(objectIdentifier('2.5.4.10'), utf8String('Terraform plugin'))),
+  set(sequence(objectIdentifier('2.5.4.3'), utf8String('localhost'))),
+);
+
+const extensions = element(
+  0xa3,
+  sequence(
+    // Basic constraints: the client takes the certificate as its own authority.
+    extension('2.5.29.19', sequence(boolean(true)), true),
+    // Key usage: digital signature and certificate signing.
+    extension('2.5.29.15', bitString(Buffer.from([0x84]), 2), true),
+    // Extended key usage: server and client.
+    extension('2.5.29.37', sequence(objectIdentifier('1.3.6.1.5.5.7.3.1'), objectIdentifier('1.3.6.1.5.5.7.3.2'))),
+    // Alternative name: DNS.
+    extension('2.5.29.17', sequence(element(0x82, Buffer.from('localhost')))),
+  ),
+);
+
+function extension(identifier: string, value: Buffer, isCritical = false): Buffer {
+  return sequence(objectIdentifier(identifier), ...(isCritical ? [boolean(true)] : []), octetString(value));
+}
+
+function toPem(der: Buffer): string {
+  const lines = der.toString('base64').match(/.{1,64}/g) ?? [];
+  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+}

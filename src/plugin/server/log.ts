@@ -1,0 +1,79 @@
+/** Log lines that Terraform understands: hclog's JSON, one object a line, on stderr. */
+
+import type { Logger } from '../context';
+import { writeStderr } from './stderr';
+
+const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'off'] as const;
+export type Level = (typeof LEVELS)[number];
+
+/** Longer lines would reach Terraform in pieces, as raw text. In bytes. */
+const MAX_LINE_LENGTH = 60 * 1024;
+
+type Environment = { readonly [name: string]: string | undefined };
+type Fields = { readonly [name: string]: unknown };
+
+/**
+ * The least level that Terraform will show: `TF_LOG_PROVIDER`, else `TF_LOG`; `TF_LOG_PROVIDER_<NAME>` may raise it for one
+ * provider. Without either of the first two Terraform drops everything, so nothing is written. Names that it does not know
+ * mean "trace" to it.
+ */
+export function levelFor(env: Environment, name: string): Level {
+  const shown = parseLevel(env.TF_LOG_PROVIDER || env.TF_LOG, 'off');
+  const own = parseLevel(env[`TF_LOG_PROVIDER_${name.toUpperCase().replaceAll('-', '_')}`], 'trace');
+  return LEVELS.indexOf(own) > LEVELS.indexOf(shown) ? own : shown;
+}
+
+export interface LoggerOptions {
+  /** Shown as `@module`. */
+  readonly name: string;
+  /** Lines below it are not written. */
+  readonly level: Level;
+  /** Where a line goes, its end included. @default stderr */
+  readonly write?: (line: string) => void;
+  /** @default the clock */
+  readonly now?: () => Date;
+}
+
+export function createLogger({ name, level, write = writeStderr, now = () => new Date() }: LoggerOptions): Logger {
+  const at = (own: Level) => {
+    if (LEVELS.indexOf(own) < LEVELS.indexOf(level)) return () => {};
+    return (message: string, fields: Fields = {}) => write(`${formatLine(own, name, message, fields, now())}\n`);
+  };
+  return { trace: at('trace'), debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function parseLevel(text: string | undefined, absent: Level): Level {
+  if (text === undefined || text === '') return absent;
+  const level = text.toLowerCase();
+  return LEVELS.find((known) => known === level) ?? 'trace';
+}
+
+/** Terraform crashes on a message that is not a string, and takes a time with other than 6 digits for raw text. */
+function formatLine(level: Level, name: string, message: string, fields: Fields, now: Date): string {
+  const head = {
+    '@level': level,
+    '@message': String(message),
+    '@module': name,
+    '@timestamp': now.toISOString().replace('Z', '000Z'),
+  };
+  const line = JSON.stringify({ ...toPlain(fields), ...head });
+  if (Buffer.byteLength(line) <= MAX_LINE_LENGTH) return line;
+  const rest = `${head['@message']} ${line}`.slice(0, MAX_LINE_LENGTH / 8);
+  return JSON.stringify({ ...head, '@message': `${rest}… (cut)` });
+}
+
+/** Fields as JSON can hold them; keys of hclog itself are not for the caller. */
+function toPlain(fields: Fields): Fields {
+  const plain: { [name: string]: unknown } = {};
+  for (const [name, value] of Object.entries(fields)) plain[name.replace(/^@+/, '')] = toPlainValue(value);
+  return plain;
+}
+
+function toPlainValue(value: unknown): unknown {
+  if (value instanceof Error) return value.stack ?? value.message;
+  try {
+    return JSON.parse(JSON.stringify(value, (_, part) => (typeof part === 'bigint' ? String(part) : part)));
+  } catch {
+    return String(value);
+  }
+}

@@ -1,0 +1,144 @@
+/** A plugin process from start to end: what is served is given, how it is served is here. */
+
+import { writeSync } from 'node:fs';
+import type { Logger } from '../context';
+import type { GrpcConnection, GrpcObserver, ServedService } from '../wire/grpc';
+import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
+import { createCertificate } from './certificate';
+import { formatAttachment } from './debug';
+import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
+import { type Endpoint, listen } from './listen';
+import { createLogger, levelFor } from './log';
+import { createPluginServer, type PluginServer, type PluginServerOptions } from './plugin-server';
+import { ignoreInterrupt, stopProcess, watchConnections } from './shutdown';
+import { redirectConsole, reportCrash, writeStderr } from './stderr';
+
+export interface PluginProcessOptions {
+  /** Full source address of the provider: `registry.terraform.io/hashicorp/random`. */
+  readonly address: string;
+  /** Of the provider itself. */
+  readonly version: string;
+  /** Short name, for the log. */
+  readonly name: string;
+  /** The services of one connection, beside those of go-plugin. */
+  readonly services: (log: Logger, connection: Pick<GrpcConnection, 'abortCalls'>) => readonly ServedService[];
+}
+
+/**
+ * Serves until Terraform says to stop. With `--debug` among the arguments, until Ctrl-C. Resolves when the server is up; a
+ * process that Terraform did not start, or that cannot serve, has its exit code set to 1 and is told why.
+ */
+export async function runPlugin(options: PluginProcessOptions): Promise<void> {
+  if (process.argv.includes('--debug')) return runForDebugging(options);
+  const request = readHandshake(process.env);
+  if (request === undefined) {
+    writeStderr(
+      `This is a provider for Terraform (${options.address} ${options.version}). Terraform and OpenTofu start it by themselves; ` +
+        'to attach a debugger, start it with --debug.\n',
+    );
+    process.exitCode = 1;
+    return;
+  }
+  redirectConsole();
+  ignoreInterrupt();
+  exitOnCrash();
+  try {
+    await runForTerraform(options, request);
+  } catch (error) {
+    // Terraform shows the first line of stdout when it is no handshake, and nothing of stderr.
+    const reason = error instanceof Error ? error.message : String(error);
+    writeSync(1, `The provider ${options.address} cannot start: ${reason.replace(/[|\n]/g, ' ')}\n`);
+    process.exit(1);
+  }
+}
+
+async function runForTerraform(options: PluginProcessOptions, request: HandshakeRequest): Promise<void> {
+  const log = createLogger({ name: options.name, level: levelFor(process.env, options.name) });
+  const mismatch = checkProtocolVersions(process.env);
+  if (mismatch !== undefined) log.error(mismatch);
+  const certificate = request.clientCertificate === undefined ? undefined : createCertificate();
+  const plugin: PluginServer = createPluginServer({
+    ...serverOptions(options, log, () => {
+      // Comes after the answer to this very call.
+      setImmediate(() => stopProcess(plugin, 'The plugin was told to shut down.'));
+    }),
+    tls: certificate && { certificate, clientCertificate: request.clientCertificate as string },
+    onConnections: watchConnections(() => {
+      log.debug('nobody is connected any more; the plugin ends');
+      stopProcess(plugin, 'The client went away.');
+    }),
+  });
+  const endpoint = await listen(plugin.server, request.socketDirectory);
+  process.on('exit', endpoint.remove);
+  for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
+  }
+  writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: certificate?.der })}\n`);
+}
+
+async function runForDebugging(options: PluginProcessOptions): Promise<void> {
+  const level = levelFor(
+    { TF_LOG: process.env[`TF_LOG_PROVIDER_${options.name.toUpperCase()}`], ...process.env },
+    options.name,
+  );
+  const log = createLogger({ name: options.name, level });
+  const plugin = createPluginServer(serverOptions(options, log, () => {}));
+  const endpoint: Endpoint = await listen(plugin.server);
+  process.on('exit', endpoint.remove);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
+  }
+  writeSync(1, formatAttachment(options.address, endpoint));
+}
+
+function serverOptions(options: PluginProcessOptions, log: Logger, shutDown: () => void): PluginServerOptions {
+  return {
+    services: (connection) => [...options.services(log, connection), ...goPluginServices(shutDown)],
+    observer: createObserver(log),
+  };
+}
+
+/** What go-plugin's client may call. Nothing is ever sent as stdio: Terraform would only log it as unexpected. */
+function goPluginServices(shutDown: () => void): ServedService[] {
+  return [
+    {
+      service: healthService,
+      handlers: {
+        Check: async ({ service }: { service: string }) => ({
+          status: service === '' || service === 'plugin' ? ServingStatus.serving : ServingStatus.serviceUnknown,
+        }),
+      },
+    },
+    {
+      service: controllerService,
+      handlers: {
+        async Shutdown() {
+          shutDown();
+          return {};
+        },
+      },
+    },
+    { service: stdioService, handlers: { async *StreamStdio() {} } },
+  ];
+}
+
+function createObserver(log: Logger): GrpcObserver {
+  return {
+    failed: (path, reason) => log.error('a call failed', { tf_rpc: rpcName(path), error: reason }),
+    finished: (path, milliseconds) =>
+      log.trace('a call is over', { tf_rpc: rpcName(path), ms: Math.round(milliseconds) }),
+  };
+}
+
+function rpcName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
+function exitOnCrash(): void {
+  const crash = (reason: unknown) => {
+    reportCrash(reason);
+    process.exit(2);
+  };
+  process.on('uncaughtException', crash);
+  process.on('unhandledRejection', crash);
+}
