@@ -9,8 +9,7 @@ export interface Clock {
 export class EmulatorClock implements Clock {
   /** How far this clock is ahead of its source, in ms. */
   offset = 0;
-  private lastMs = 0;
-  private micros = 0;
+  private lastMicros = 0;
 
   constructor(private readonly source: Clock = Date) {}
 
@@ -23,14 +22,19 @@ export class EmulatorClock implements Clock {
     this.offset += ms;
   }
 
+  /** Back to the source's time. */
+  reset(): void {
+    this.offset = 0;
+    this.lastMicros = 0;
+  }
+
   /**
    * The present as RFC 3339 with microseconds, as in byok-reference ("2026-05-05T10:55:52.719109Z").
-   * The last three digits count up within one millisecond, so that creation order stays visible.
+   * Each is later than the one before, so that creation order stays visible.
    */
   stamp(): string {
-    const ms = this.now();
-    this.micros = ms === this.lastMs ? Math.min(this.micros + 1, 999) : 0;
-    this.lastMs = ms;
-    return new Date(ms).toISOString().replace('Z', `${String(this.micros).padStart(3, '0')}Z`);
+    this.lastMicros = Math.max(this.now() * 1000, this.lastMicros + 1);
+    const text = new Date(Math.floor(this.lastMicros / 1000)).toISOString();
+    return text.replace('Z', `${String(this.lastMicros % 1000).padStart(3, '0')}Z`);
   }
 }

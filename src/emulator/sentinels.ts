@@ -22,7 +22,7 @@ const verbs: Record<string, readonly OperationId[]> = {
 // Longer kinds first: `reset-after` begins with `reset`.
 const kinds = [...faultKinds].filter((kind) => kind !== 'status').sort((a, b) => b.length - a.length);
 const sentinel = new RegExp(
-  `(?<how>fault|always)-(?:(?<status>[2-5]\\d\\d)|(?<kind>${kinds.join('|')})(?:-(?<ms>\\d+)ms)?)` +
+  `(?<![a-zA-Z0-9])(?<how>fault|always)-(?:(?<status>[2-5]\\d\\d)|(?<kind>${kinds.join('|')})(?:-(?<ms>\\d+)ms)?)` +
     `(?:-on-(?<verb>${Object.keys(verbs).join('|')}))?`,
   'g',
 );

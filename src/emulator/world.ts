@@ -41,6 +41,6 @@ export class World {
   restart(store: Store): void {
     this.store = store;
     this.late = [];
-    this.clock.offset = 0;
+    this.clock.reset();
   }
 }

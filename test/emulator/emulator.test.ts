@@ -1,14 +1,14 @@
 /** The emulator as a server: start, stop, log, reset, calls from outside. */
 
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import http from 'node:http';
 import https from 'node:https';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiError, Emulator } from '../../src/emulator';
 import { ask, gcpKey } from '../support/api-caller';
+import { temporaryFolder } from '../support/temporary';
 
 let emulator: Emulator;
 
@@ -86,29 +86,23 @@ describe('start and stop', () => {
   });
 
   test('serves https with a certificate that it is given', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'emulator-tls-'));
-    try {
-      const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
-      const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
-      const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-      execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject], {
-        stdio: 'ignore',
-      });
-      const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
-      const secure = new Emulator({ tls });
-      const url = await secure.start();
-      expect(url).toMatch(/^https:/);
-      const options = { ca: tls.cert, headers: { authorization: 'Bearer x' } };
-      const status = await new Promise((resolve, reject) => {
-        https
-          .get(`${url}/v1/project/demo/service`, options, (response) => resolve(response.resume().statusCode))
-          .on('error', reject);
-      });
-      await secure.stop();
-      expect(status).toBe(200);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
+    const folder = temporaryFolder();
+    const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
+    const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
+    const curve = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+    execFileSync('openssl', ['req', '-x509', ...curve, '-keyout', key, '-out', cert, ...subject], { stdio: 'ignore' });
+    const tls = { key: readFileSync(key, 'utf8'), cert: readFileSync(cert, 'utf8') };
+    const secure = new Emulator({ tls });
+    const url = await secure.start();
+    expect(url).toMatch(/^https:/);
+    const options = { ca: tls.cert, headers: { authorization: 'Bearer x' } };
+    const status = await new Promise((resolve, reject) => {
+      https
+        .get(`${url}/v1/project/demo/service`, options, (response) => resolve(response.resume().statusCode))
+        .on('error', reject);
+    });
+    await secure.stop();
+    expect(status).toBe(200);
   });
 });
 
