@@ -1,0 +1,154 @@
+/** A key in a cloud's KMS, registered with an Aiven project: the resource `aiven_cmk`. */
+
+import {
+  dependable,
+  type IResolvable,
+  type ITerraformDependable,
+  type TerraformMetaArguments,
+  type TerraformResourceLifecycle,
+} from 'cdktf';
+import { Construct, type IConstruct } from 'constructs';
+import { checkProject, formatCmkImportId, parseCmkImportId } from '../cmk';
+import { BoundCmk } from './bound-cmk';
+import { checkKey } from './customer-managed-key-checks';
+import { ImportBlock } from './import-block';
+import type { KmsKey } from './kms-key';
+import type { Cmk, CmkTimeouts } from './l1/cmk';
+import { isLiteral } from './literal';
+
+/** A key that services can be encrypted with. */
+export interface ICustomerManagedKey extends IConstruct, ITerraformDependable {
+  /** The project that the key is registered with. */
+  readonly project: string;
+  /** The id that Aiven gave the key, a UUID. */
+  readonly cmkId: string;
+  /** `PROJECT/CMK_ID`: what imports the key. */
+  readonly importId: string;
+  /** `current`, `old` or `deleted`. */
+  readonly status: string;
+}
+
+/** What a key is registered with, beside its project. */
+export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
+  /** The key in the cloud's KMS. Another one replaces the registration: the new key first, then the services, then the old key. */
+  readonly kmsKey: KmsKey;
+  /**
+   * Whether new services of the project are encrypted with this key unless they ask for another.
+   * @default - whatever Aiven has: the flag is left alone
+   */
+  readonly defaultCmk?: boolean | IResolvable;
+  /**
+   * How long each operation may take, as `30s`, `20m` or `1h30m`.
+   * @default - the provider's own limits
+   */
+  readonly timeouts?: CmkTimeouts;
+  /**
+   * Terraform's lifecycle settings. `createBeforeDestroy` is on unless it is turned off here: Aiven deletes no key that a
+   * service still uses.
+   * @default - { createBeforeDestroy: true }
+   */
+  readonly lifecycle?: TerraformResourceLifecycle;
+}
+
+export interface CustomerManagedKeyProps extends CustomerManagedKeyOptions {
+  /** The name of the Aiven project. */
+  readonly project: string;
+}
+
+export interface CustomerManagedKeyImportProps extends CustomerManagedKeyOptions {
+  /**
+   * The name of the Aiven project.
+   * @default - the one in the import id, which then has to be a literal
+   */
+  readonly project?: string;
+}
+
+/** Registers a key of a cloud's KMS with an Aiven project. */
+export class CustomerManagedKey extends Construct implements ICustomerManagedKey {
+  /**
+   * Takes over a key that is registered already: an `import` block, and the resource.
+   * @param importId `PROJECT/CMK_ID`.
+   * @throws Error when a literal import id has another form, or is of another project than `props`.
+   */
+  static import(
+    scope: Construct,
+    id: string,
+    importId: string,
+    props: CustomerManagedKeyImportProps,
+  ): CustomerManagedKey {
+    const known = isLiteral(importId) ? parseCmkImportId(importId) : undefined;
+    const project = props.project ?? known?.project;
+    if (project === undefined) {
+      throw new Error('The project of an import id that is known only at apply cannot be told; set project too.');
+    }
+    if (known !== undefined && isLiteral(project) && project !== known.project) {
+      throw new Error(
+        `The import id is of the project "${known.project}", but project is "${project}"; leave project out.`,
+      );
+    }
+    const key = new CustomerManagedKey(scope, id, { ...props, project });
+    new ImportBlock(key.resource, known === undefined ? importId : formatCmkImportId(known));
+    return key;
+  }
+
+  /** The L1 construct, for overrides and for what the props do not offer. */
+  readonly resource: Cmk;
+  readonly project: string;
+  /** The key in the cloud's KMS. */
+  readonly kmsKey: KmsKey;
+
+  constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
+    super(scope, id);
+    const { project, kmsKey, lifecycle, ...others } = props;
+    const problem = isLiteral(project) ? checkProject(project) : undefined;
+    if (problem !== undefined) throw new Error(problem);
+    this.project = project;
+    this.kmsKey = kmsKey;
+    this.resource = new BoundCmk(this, 'Resource', {
+      ...others,
+      project,
+      cmkProvider: kmsKey.cloud,
+      resource: kmsKey.keyReference,
+      lifecycle: withNewKeyFirst(lifecycle),
+    });
+    this.node.addValidation({ validate: () => checkKey(this.resource) });
+  }
+
+  get cmkId(): string {
+    return this.resource.cmkId;
+  }
+
+  get importId(): string {
+    return this.resource.id;
+  }
+
+  get status(): string {
+    return this.resource.status;
+  }
+
+  /** Whether it is the project's default key, as Aiven says. */
+  get defaultCmk(): boolean | IResolvable {
+    return this.resource.defaultCmk;
+  }
+
+  /** When the key was registered, in RFC 3339 form. */
+  get createdAt(): string {
+    return this.resource.createdAt;
+  }
+
+  /** When the registration was changed last, in RFC 3339 form. */
+  get updatedAt(): string {
+    return this.resource.updatedAt;
+  }
+
+  get fqn(): string {
+    return this.resource.fqn;
+  }
+}
+
+/** A construct in `replaceTriggeredBy` would be rendered as an expression, which Terraform refuses: it wants the bare address. */
+function withNewKeyFirst(lifecycle: TerraformResourceLifecycle = {}): TerraformResourceLifecycle {
+  const { createBeforeDestroy = true, replaceTriggeredBy, ...others } = lifecycle;
+  const triggers = replaceTriggeredBy?.map((trigger) => (typeof trigger === 'string' ? trigger : dependable(trigger)));
+  return { ...others, createBeforeDestroy, ...(triggers && { replaceTriggeredBy: triggers }) };
+}
