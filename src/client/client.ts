@@ -1,0 +1,52 @@
+/** The client: one object for one token and one API, with the operations by area. */
+
+import { Api } from './api';
+import { listCmks } from './cmk';
+import { Cmks } from './cmks';
+import { CreateOnce } from './create-once';
+import { Services } from './services';
+import { type AivenClientOptions, resolveSettings } from './settings';
+import { SharedReads } from './shared-reads';
+import type { Totals } from './trace';
+
+/**
+ * The Aiven API.
+ * @throws AivenError of kind `input` for a token, URL, proxy or certificate file that cannot work
+ */
+export class AivenClient {
+  /** Customer managed keys. */
+  readonly cmks: Cmks;
+  readonly services: Services;
+  /** Reads that share one list per project until something is written there through this client. */
+  readonly reads: SharedReads;
+  readonly #api: Api;
+
+  constructor(options: AivenClientOptions) {
+    const settings = resolveSettings(options);
+    const api = new Api(settings);
+    this.#api = api;
+    this.reads = new SharedReads(
+      {
+        listCmks: (project, call) => listCmks(api, project, call),
+        getCmk: (project, cmkId, call) => this.cmks.get(project, cmkId, call),
+        listServices: (project, call) => this.services.list(project, call),
+        getService: (project, name, call) => this.services.get(project, name, call),
+        associations: (project, cmkId, call) => this.cmks.associations(project, cmkId, call),
+      },
+      settings.clock,
+    );
+    api.onWrite = (project) => this.reads.forget(project);
+    this.cmks = new Cmks(api, new CreateOnce(api, this.reads, settings), settings);
+    this.services = new Services(api, settings, (project, cmkId, call) => this.cmks.associations(project, cmkId, call));
+  }
+
+  /** What was requested so far. */
+  get totals(): Totals {
+    return this.#api.trace.totals;
+  }
+
+  /** Logs the totals and closes the connections. */
+  close(): Promise<void> {
+    return this.#api.close();
+  }
+}

@@ -1,0 +1,174 @@
+/** Registering a key exactly once: a lost answer is settled by looking before anything is sent again. */
+
+import { formatCmkImportId } from '../cmk';
+import type { Api, CallOptions } from './api';
+import { pauses } from './backoff';
+import { type Cmk, type CmkCreate, listCmks, postCmk, updateCmk } from './cmk';
+import { defaults } from './defaults';
+import { AivenError, isAborted, isConflict, isTransient } from './errors';
+import { inTurn } from './in-turn';
+import type { Settings } from './settings';
+import type { SharedReads } from './shared-reads';
+
+/** More than one key of the project may be the one that was created. */
+export class AmbiguousCreateError extends AivenError {
+  override readonly name = 'AmbiguousCreateError';
+
+  constructor(
+    project: string,
+    readonly candidates: readonly Cmk[],
+  ) {
+    const ids = candidates.map(({ cmkId }) => formatCmkImportId({ project, cmkId })).join(', ');
+    const advice = 'Keep one, by importing it, and delete the others if nobody else registered them';
+    const message = `The answer to CMKCreate was lost, and more than one new key could be the one it made: ${ids}. ${advice}.`;
+    super({ kind: 'ambiguous', message, operation: 'CMKCreate', project, mayHaveHappened: true });
+  }
+}
+
+export class CreateOnce {
+  readonly #api: Api;
+  readonly #reads: SharedReads;
+  readonly #settings: Settings;
+  /** Per project: the ids that were there before our first create, and those of our own. Never thrown away. */
+  readonly #known = new Map<string, Promise<Set<string>>>();
+  readonly #turns = new Map<string, Promise<unknown>>();
+
+  constructor(api: Api, reads: SharedReads, settings: Settings) {
+    this.#api = api;
+    this.#reads = reads;
+    this.#settings = settings;
+  }
+
+  cmk(project: string, input: CmkCreate, options: CallOptions = {}): Promise<Cmk> {
+    // Two creates of the same key at once could not tell each other's apart.
+    const turn = JSON.stringify([project, input.cloud, input.keyReference]);
+    return inTurn(this.#turns, turn, () => this.#create({ project, input, options }));
+  }
+
+  async #create(wanted: Wanted): Promise<Cmk> {
+    const known = await this.#baseline(wanted);
+    const first = await this.#post(wanted, known);
+    if (first.cmk !== undefined) return first.cmk;
+    if (!isUncertain(first.error)) throw first.error;
+    return (await this.#look(wanted, known, first.error)) ?? this.#createAgain(wanted, known);
+  }
+
+  /** The look found nothing: one more POST, and no more. */
+  async #createAgain(wanted: Wanted, known: Set<string>): Promise<Cmk> {
+    const { cmk, error } = await this.#post(wanted, known);
+    if (cmk === undefined) {
+      // Refused as already there: then the first one arrived late.
+      const found = isUncertain(error) || isConflict(error) ? await this.#look(wanted, known, error) : undefined;
+      if (found === undefined) throw error;
+      return found;
+    }
+    const late = candidatesIn(await listCmks(this.#api, wanted.project, wanted.options), wanted.input, known);
+    if (late.length > 0) throw new AmbiguousCreateError(wanted.project, [cmk, ...late]);
+    return cmk;
+  }
+
+  async #post({ project, input, options }: Wanted, known: Set<string>): Promise<Posted> {
+    try {
+      const cmk = await postCmk(this.#api, project, input, options);
+      known.add(cmk.cmkId);
+      return { cmk };
+    } catch (error) {
+      if (error instanceof AivenError) return { error };
+      throw error;
+    }
+  }
+
+  #baseline({ project, options }: Wanted): Promise<Set<string>> {
+    const taken = this.#known.get(project);
+    if (taken !== undefined) return taken;
+    const taking = this.#reads.recentCmks(project, options).then((cmks) => new Set(cmks.map(({ cmkId }) => cmkId)));
+    this.#known.set(project, taking);
+    taking.catch(() => this.#known.delete(project));
+    return taking;
+  }
+
+  /**
+   * Looks for the key until the time is over, even after it is seen: a second one may turn up, and then none may be taken.
+   * Returns undefined when it is not there.
+   */
+  async #look(wanted: Wanted, known: Set<string>, lost: AivenError): Promise<Cmk | undefined> {
+    const { clock, lookForMs, log } = this.#settings;
+    const { project, input, options } = wanted;
+    log.warn('The answer to CMKCreate was lost; looking for the key', { project });
+    const until = clock.now() + lookForMs;
+    const pause = pauses(defaults.settle);
+    const seen = new Map<string, Cmk>();
+    for (;;) {
+      const left = until - clock.now();
+      await this.#sleep(left > 0 ? Math.min(pause.next(), left) : 0, options.signal, lost);
+      const found = await this.#candidates(wanted, known, lost, until);
+      for (const cmk of found ?? []) seen.set(cmk.cmkId, cmk);
+      // Only a look that succeeded after the time was over may say that there is nothing.
+      if (found !== undefined && clock.now() >= until) break;
+    }
+    const [only, ...others] = seen.values();
+    if (only === undefined) return undefined;
+    if (others.length > 0) throw new AmbiguousCreateError(project, [only, ...others]);
+    known.add(only.cmkId);
+    log.warn('Found the key that the lost answer was about', { project, cmk_id: only.cmkId });
+    const asWanted = input.defaultCmk === undefined || only.defaultCmk === input.defaultCmk;
+    return asWanted ? only : updateCmk(this.#api, project, only.cmkId, input.defaultCmk === true, options);
+  }
+
+  /** One look; undefined when it failed in a way that passes. */
+  async #candidates(wanted: Wanted, known: Set<string>, lost: AivenError, until: number): Promise<Cmk[] | undefined> {
+    try {
+      return candidatesIn(await listCmks(this.#api, wanted.project, wanted.options), wanted.input, known);
+    } catch (error) {
+      if (isAborted(error)) throw unsettled(lost, 'aborted', 'The search for the key was stopped.');
+      const { clock, retry } = this.#settings;
+      if (isTransient(error) && clock.now() < until + retry.budgetMs) return undefined;
+      throw unsettled(
+        lost,
+        lost.kind,
+        `The search for the key failed: ${error instanceof Error ? error.message : error}`,
+      );
+    }
+  }
+
+  async #sleep(ms: number, signal: AbortSignal | undefined, lost: AivenError): Promise<void> {
+    await this.#settings.clock.sleep(ms, signal).catch(() => {
+      throw unsettled(lost, 'aborted', 'The search for the key was stopped.');
+    });
+  }
+}
+
+interface Wanted {
+  project: string;
+  input: CmkCreate;
+  options: CallOptions;
+}
+
+type Posted = { cmk: Cmk; error?: undefined } | { cmk?: undefined; error: AivenError };
+
+/** Keys that are neither older than our first create nor ours, and are what we asked for. */
+function candidatesIn(cmks: readonly Cmk[], { cloud, keyReference }: CmkCreate, known: ReadonlySet<string>): Cmk[] {
+  return cmks.filter(
+    (cmk) =>
+      !known.has(cmk.cmkId) && cmk.status !== 'deleted' && cmk.cloud === cloud && cmk.keyReference === keyReference,
+  );
+}
+
+function isUncertain(error: AivenError): boolean {
+  return error.mayHaveHappened && error.kind !== 'aborted';
+}
+
+/** The lost answer's error, with what became of the search for the key. */
+function unsettled(lost: AivenError, kind: AivenError['kind'], what: string): AivenError {
+  const advice = 'It is not known whether the key was registered.';
+  const { project, status, attempts } = lost;
+  return new AivenError({
+    kind,
+    message: `${lost.message} ${what} ${advice}`,
+    operation: 'CMKCreate',
+    project: project ?? undefined,
+    status: status ?? undefined,
+    attempts,
+    mayHaveHappened: true,
+  });
+}

@@ -1,0 +1,16 @@
+/** One at a time: work of the same name waits for what came before it. */
+
+/** Runs `work` after everything that was given the same name before, whether that succeeded or not. */
+export function inTurn<T>(turns: Map<string, Promise<unknown>>, name: string, work: () => Promise<T>): Promise<T> {
+  const before = turns.get(name) ?? Promise.resolve();
+  const result = before.then(work, work);
+  const settled = result.then(
+    () => undefined,
+    () => undefined,
+  );
+  turns.set(name, settled);
+  void settled.then(() => {
+    if (turns.get(name) === settled) turns.delete(name);
+  });
+  return result;
+}

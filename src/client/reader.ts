@@ -1,0 +1,104 @@
+/** Reads what came over the wire, field by field: unknown fields are left alone, broken ones are named. */
+
+/** A field that is not what the API promises. Says what kind of value stood there, never the value: it may be a secret. */
+export class ContractViolation extends Error {
+  override readonly name = 'ContractViolation';
+
+  constructor(
+    readonly field: string,
+    expected: string,
+    got: unknown,
+  ) {
+    super(`the field ${field || 'body'} should be ${expected}, but is ${kindOf(got)}`);
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** An object of a response. A missing field and null are the same to the `optional…` methods, which answer null for both. */
+export class Reader {
+  readonly #fields: Fields;
+
+  constructor(
+    value: unknown,
+    private readonly place = '',
+  ) {
+    if (!isObject(value)) throw new ContractViolation(place, 'an object', value);
+    this.#fields = value;
+  }
+
+  /** The value as it came, for fields without a fixed form. */
+  raw(name: string): unknown {
+    return this.#fields[name];
+  }
+
+  string(name: string): string {
+    return this.optionalString(name) ?? this.#missing(name, 'a string');
+  }
+
+  optionalString(name: string): string | null {
+    const value = this.#fields[name] ?? null;
+    if (value === null || typeof value === 'string') return value;
+    throw this.violation(name, 'a string', value);
+  }
+
+  boolean(name: string): boolean {
+    return this.optionalBoolean(name) ?? this.#missing(name, 'true or false');
+  }
+
+  optionalBoolean(name: string): boolean | null {
+    const value = this.#fields[name] ?? null;
+    if (value === null || typeof value === 'boolean') return value;
+    throw this.violation(name, 'true or false', value);
+  }
+
+  /** A number, or its decimal text: ports come either way. */
+  optionalNumber(name: string): number | null {
+    const value = this.#fields[name] ?? null;
+    if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
+    if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return Number(value);
+    throw this.violation(name, 'a number', value);
+  }
+
+  object(name: string): Reader {
+    return new Reader(this.#fields[name], this.#place(name));
+  }
+
+  optionalObject(name: string): Reader | null {
+    return (this.#fields[name] ?? null) === null ? null : this.object(name);
+  }
+
+  list<T>(name: string, read: (entry: Reader) => T): T[] {
+    const value = this.#fields[name];
+    if (!Array.isArray(value)) throw this.violation(name, 'a list', value);
+    return value.map((entry, index) => read(new Reader(entry, `${this.#place(name)}[${index}]`)));
+  }
+
+  /** Null when the list is missing. */
+  optionalList<T>(name: string, read: (entry: Reader) => T): T[] | null {
+    return (this.#fields[name] ?? null) === null ? null : this.list(name, read);
+  }
+
+  violation(name: string, expected: string, got: unknown): ContractViolation {
+    return new ContractViolation(this.#place(name), expected, got);
+  }
+
+  #missing(name: string, expected: string): never {
+    throw this.violation(name, expected, this.#fields[name]);
+  }
+
+  #place(name: string): string {
+    return this.place === '' ? name : `${this.place}.${name}`;
+  }
+}
+
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function kindOf(value: unknown): string {
+  if (value === undefined) return 'missing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  return `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
+}

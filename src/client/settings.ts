@@ -1,0 +1,130 @@
+/** The client's options, the environment and the defaults made into settings; what cannot work is refused here. */
+
+import { type Clock, systemClock } from './clock';
+import { defaults } from './defaults';
+import type { ConnectionSettings } from './dispatcher';
+import { AivenError } from './errors';
+import { isLoopback } from './loopback';
+import { type Environment, proxyFor } from './proxy';
+import type { RetryPolicy } from './retry';
+import { trustedCertificates } from './trust';
+
+/** Limits of one attempt, in milliseconds. */
+export interface TimeLimits {
+  /** @default 5000 */
+  connectMs: number;
+  /** From the request to the answer's headers. @default 20000 */
+  headersMs: number;
+  /** Longest silence within the body. @default 20000 */
+  bodyMs: number;
+  /** The whole attempt. @default 30000 */
+  totalMs: number;
+}
+
+/** Where the client's own lines go. Fields hold no secrets. */
+export interface ClientLog {
+  debug(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+}
+
+export interface AivenClientOptions {
+  /** The API token. Sent to the host of `url` and to no other. */
+  token: string;
+  /** @default AIVEN_WEB_URL, else https://api.aiven.io */
+  url?: string;
+  /** Products and comments of the User-Agent header; TF_APPEND_USER_AGENT is added. @default aiven-byok/VERSION */
+  userAgent?: string;
+  /** Ask for service passwords and URIs when reading services. @default false */
+  includeSecrets?: boolean;
+  /** Send the token over plain http to a host that is not the loopback. @default false */
+  allowPlainHttp?: boolean;
+  retry?: Partial<RetryPolicy>;
+  timeLimits?: Partial<TimeLimits>;
+  /** How long to look for what a create may have made when its answer was lost, in milliseconds. @default 10000 */
+  lookForMs?: number;
+  /** @default 16 */
+  requestsAtOnce?: number;
+  /** @default 67108864 */
+  largestBodyBytes?: number;
+  /** @default no log */
+  log?: ClientLog;
+  /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, TF_APPEND_USER_AGENT. @default process.env */
+  env?: Environment;
+  /** @default the machine's */
+  clock?: Clock;
+  /** From 0 to less than 1. @default Math.random */
+  random?: () => number;
+}
+
+export interface Settings {
+  token: string;
+  connection: ConnectionSettings;
+  userAgent: string;
+  includeSecrets: boolean;
+  retry: RetryPolicy;
+  lookForMs: number;
+  log: ClientLog;
+  clock: Clock;
+  random: () => number;
+}
+
+/** @throws AivenError of kind `input` for a token, URL, proxy or certificate file that cannot work */
+export function resolveSettings(options: AivenClientOptions): Settings {
+  const env = options.env ?? process.env;
+  const log = options.log ?? { debug: () => undefined, warn: () => undefined };
+  const url = parseUrl(options.url || env.AIVEN_WEB_URL || defaults.url);
+  requirePrivateLine(url, options.allowPlainHttp ?? false, log);
+  return {
+    token: parseToken(options.token),
+    connection: {
+      url,
+      proxy: proxyFor(url, env),
+      ca: url.protocol === 'https:' ? trustedCertificates(env) : undefined,
+      timeLimits: { ...defaults.timeLimits, ...options.timeLimits },
+      requestsAtOnce: options.requestsAtOnce ?? defaults.requestsAtOnce,
+      largestBodyBytes: options.largestBodyBytes ?? defaults.largestBodyBytes,
+    },
+    userAgent: printable([options.userAgent ?? defaults.userAgent, env.TF_APPEND_USER_AGENT ?? ''].join(' ')),
+    includeSecrets: options.includeSecrets ?? false,
+    retry: { ...defaults.retry, ...options.retry },
+    lookForMs: options.lookForMs ?? defaults.settle.lookForMs,
+    log,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? Math.random,
+  };
+}
+
+function parseUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
+    throw inputError(`${JSON.stringify(text)} is not the URL of an Aiven API; expected one such as ${defaults.url}.`);
+  }
+  // A password in the URL would end up in messages; the API knows none.
+  if (url.username || url.password) throw inputError('The URL of the Aiven API must not hold a user or password.');
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return url;
+}
+
+function requirePrivateLine(url: URL, allowPlainHttp: boolean, log: ClientLog): void {
+  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
+  if (!allowPlainHttp) {
+    const reason = 'would send the token over plain http, readable by anyone on the way';
+    throw inputError(`${url.origin} ${reason}; use https, or allow plain http explicitly.`);
+  }
+  log.warn('The API token is sent over plain http', { host: url.host });
+}
+
+function parseToken(token: string): string {
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  const problem = token === '' ? 'is empty' : 'contains blanks or characters that no token has';
+  throw inputError(`The API token ${problem}; expected the token as the Aiven Console shows it.`);
+}
+
+/** Only what a header may hold: no line break can start another header. */
+function printable(text: string): string {
+  return text.replace(/[^\x20-\x7e]+/g, ' ').trim();
+}
+
+function inputError(message: string): AivenError {
+  return new AivenError({ kind: 'input', message });
+}

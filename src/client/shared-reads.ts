@@ -1,0 +1,125 @@
+/** Reads that share one list per project until something is written there: a plan over a thousand keys asks once. */
+
+import { normalizeCmkId } from '../cmk';
+import type { CallOptions } from './api';
+import type { Clock } from './clock';
+import type { Cmk } from './cmk';
+import type { Association } from './cmks';
+import { AivenError, isAborted, isNotFound, isUnauthorized } from './errors';
+import type { Service } from './service';
+import { Shared } from './shared';
+
+/** The requests that shared reads are made of. */
+export interface ReadSource {
+  listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
+  getCmk(project: string, cmkId: string, options: CallOptions): Promise<Cmk>;
+  listServices(project: string, options: CallOptions): Promise<Service[]>;
+  getService(project: string, serviceName: string, options: CallOptions): Promise<Service>;
+  associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
+}
+
+/** How old a list may be and still show what was there before a first create, in milliseconds. */
+const recent = 10_000;
+
+interface Entry {
+  startedAt: number;
+  shared: Shared<unknown>;
+}
+
+export class SharedReads {
+  readonly #source: ReadSource;
+  readonly #clock: Clock;
+  /** By project, then by what was asked. */
+  readonly #projects = new Map<string, Map<string, Entry>>();
+
+  constructor(source: ReadSource, clock: Clock) {
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  /** Every key of the project. */
+  cmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    return this.#share(project, 'cmks', options, (call) => this.#source.listCmks(project, call));
+  }
+
+  /** The same, from a list that was asked for in the last ten seconds. */
+  recentCmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    const entry = this.#projects.get(project)?.get('cmks');
+    if (entry !== undefined && this.#clock.now() - entry.startedAt > recent)
+      this.#projects.get(project)?.delete('cmks');
+    return this.cmks(project, options);
+  }
+
+  /** Every service of the project. */
+  services(project: string, options: CallOptions = {}): Promise<Service[]> {
+    return this.#share(project, 'services', options, (call) => this.#source.listServices(project, call));
+  }
+
+  /** The services that hold a key. */
+  associations(project: string, cmkId: string, options: CallOptions = {}): Promise<Association[]> {
+    const name = `associations ${normalizeCmkId(cmkId)}`;
+    return this.#share(project, name, options, (call) => this.#source.associations(project, cmkId, call));
+  }
+
+  /** The key, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
+    const id = normalizeCmkId(cmkId);
+    const cmks = await listedOrNone(this.cmks(project, options));
+    return cmks.find((cmk) => cmk.cmkId === id) ?? foundOrNull(this.#source.getCmk(project, id, options));
+  }
+
+  /** The service, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
+    const services = await listedOrNone(this.services(project, options));
+    const listed = services.find((service) => service.serviceName === serviceName);
+    return listed ?? foundOrNull(this.#source.getService(project, serviceName, options));
+  }
+
+  /** Throws away what is known of a project: something is being written there. */
+  forget(project: string): void {
+    this.#projects.delete(project);
+  }
+
+  async #share<T>(
+    project: string,
+    name: string,
+    options: CallOptions,
+    ask: (call: CallOptions) => Promise<T>,
+  ): Promise<T> {
+    const entries = this.#projects.get(project) ?? new Map<string, Entry>();
+    this.#projects.set(project, entries);
+    let entry = entries.get(name);
+    if (entry === undefined || entry.shared.abandoned) {
+      const shared = new Shared<unknown>((signal) => ask({ signal, budget: options.budget }));
+      entry = { startedAt: this.#clock.now(), shared };
+      entries.set(name, entry);
+    }
+    try {
+      // What is kept under this name was made by the same kind of request.
+      return (await entry.shared.wait(options.signal)) as T;
+    } catch (error) {
+      if (options.signal?.aborted)
+        throw new AivenError({ kind: 'aborted', message: `Reading project ${project} was stopped.`, project });
+      throw error;
+    }
+  }
+}
+
+/** A list that fails leaves everyone to single reads; but those would tell no more about a bad token or a stop. */
+async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
+  try {
+    return await list;
+  } catch (error) {
+    if (isAborted(error) || isUnauthorized(error)) throw error;
+    return [];
+  }
+}
+
+async function foundOrNull<T>(single: Promise<T>): Promise<T | null> {
+  try {
+    return await single;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
