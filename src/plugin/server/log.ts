@@ -19,8 +19,17 @@ type Fields = { readonly [name: string]: unknown };
  */
 export function levelFor(env: Environment, name: string): Level {
   const shown = parseLevel(env.TF_LOG_PROVIDER || env.TF_LOG, 'off');
-  const own = parseLevel(env[`TF_LOG_PROVIDER_${name.toUpperCase().replaceAll('-', '_')}`], 'trace');
+  const own = parseLevel(ownLevel(env, name), 'trace');
   return LEVELS.indexOf(own) > LEVELS.indexOf(shown) ? own : shown;
+}
+
+/** A provider that a person started writes to that person's screen: `TF_LOG_PROVIDER_<NAME>` alone is enough there. */
+export function levelForDebugging(env: Environment, name: string): Level {
+  return parseLevel(ownLevel(env, name) || env.TF_LOG_PROVIDER || env.TF_LOG, 'off');
+}
+
+function ownLevel(env: Environment, name: string): string | undefined {
+  return env[`TF_LOG_PROVIDER_${name.toUpperCase().replaceAll('-', '_')}`];
 }
 
 export interface LoggerOptions {

@@ -2,13 +2,13 @@
 
 import { writeSync } from 'node:fs';
 import type { Logger } from '../context';
-import type { GrpcConnection, GrpcObserver, ServedService } from '../wire/grpc';
+import type { GrpcObserver, ServedService } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
 import { createCertificate } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
 import { type Endpoint, listen } from './listen';
-import { createLogger, levelFor } from './log';
+import { createLogger, levelFor, levelForDebugging } from './log';
 import { createPluginServer, type PluginServer, type PluginServerOptions } from './plugin-server';
 import { ignoreInterrupt, stopProcess, watchConnections } from './shutdown';
 import { redirectConsole, reportCrash, writeStderr } from './stderr';
@@ -20,8 +20,8 @@ export interface PluginProcessOptions {
   readonly version: string;
   /** Short name, for the log. */
   readonly name: string;
-  /** The services of one connection, beside those of go-plugin. */
-  readonly services: (log: Logger, connection: Pick<GrpcConnection, 'abortCalls'>) => readonly ServedService[];
+  /** The services of one connection, beside those of go-plugin; called once for each. */
+  readonly services: (log: Logger) => readonly ServedService[];
 }
 
 /**
@@ -77,11 +77,7 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
 }
 
 async function runForDebugging(options: PluginProcessOptions): Promise<void> {
-  const level = levelFor(
-    { TF_LOG: process.env[`TF_LOG_PROVIDER_${options.name.toUpperCase()}`], ...process.env },
-    options.name,
-  );
-  const log = createLogger({ name: options.name, level });
+  const log = createLogger({ name: options.name, level: levelForDebugging(process.env, options.name) });
   const plugin = createPluginServer(serverOptions(options, log, () => {}));
   const endpoint: Endpoint = await listen(plugin.server);
   process.on('exit', endpoint.remove);
@@ -93,7 +89,7 @@ async function runForDebugging(options: PluginProcessOptions): Promise<void> {
 
 function serverOptions(options: PluginProcessOptions, log: Logger, shutDown: () => void): PluginServerOptions {
   return {
-    services: (connection) => [...options.services(log, connection), ...goPluginServices(shutDown)],
+    services: () => [...options.services(log), ...goPluginServices(shutDown)],
     observer: createObserver(log),
   };
 }

@@ -21,7 +21,7 @@ import { type Certificate, createPin } from './certificate';
 
 export interface PluginServerOptions {
   /** What one connection is served; called once for each. */
-  readonly services: (connection: Pick<GrpcConnection, 'abortCalls'>) => readonly ServedService[];
+  readonly services: () => readonly ServedService[];
   /** Without it the server speaks plain HTTP/2. */
   readonly tls?: { readonly certificate: Certificate /** As PEM. */; readonly clientCertificate: string };
   readonly observer?: GrpcObserver;
@@ -49,10 +49,7 @@ export function createPluginServer({ services, tls, observer, onConnections }: P
       session.destroy();
       return;
     }
-    const connection: GrpcConnection = createGrpcConnection(
-      services({ abortCalls: (reason) => connection.abortCalls(reason) }),
-      observer,
-    );
+    const connection = createGrpcConnection(services(), observer);
     connections.set(session, connection);
     widenWindow(session);
     onConnections?.(connections.size);

@@ -17,6 +17,8 @@ export interface ServedService {
 export interface GrpcObserver {
   /** Something other than a `StatusError` was thrown by a handler; the client gets the message, here is the stack. */
   failed?(path: string, reason: unknown): void;
+  /** A call is over, after this many milliseconds. */
+  finished?(path: string, milliseconds: number): void;
 }
 
 /** The calls of one connection. */
@@ -25,6 +27,8 @@ export interface GrpcConnection {
   readonly serve: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
   /** Aborts the signal of every call that runs now; later calls are not touched. */
   readonly abortCalls: (reason: Error) => void;
+  /** Resolves when every call that runs now is over. */
+  readonly whenIdle: () => Promise<void>;
 }
 
 /** Settings that let a schema or a state of many megabytes through without waiting for window updates. */
@@ -41,24 +45,32 @@ export function widenWindow(session: ServerHttp2Session): void {
 /** Serves the given services to one connection. */
 export function createGrpcConnection(services: readonly ServedService[], observer: GrpcObserver = {}): GrpcConnection {
   const routes = createRoutes(services);
-  const running = new Set<AbortController>();
+  const running = new Map<AbortController, Promise<void>>();
   return {
     serve(stream, headers) {
       const controller = new AbortController();
-      running.add(controller);
-      stream.on('error', () => {});
-      stream.once('close', () => {
-        running.delete(controller);
-        controller.abort(new StatusError(Code.cancelled, 'The client went away.'));
-      });
       const path = String(headers[':path']);
+      const start = performance.now();
+      const closed = new Promise<void>((resolve) => {
+        stream.once('close', () => {
+          running.delete(controller);
+          controller.abort(new StatusError(Code.cancelled, 'The client went away.'));
+          observer.finished?.(path, performance.now() - start);
+          resolve();
+        });
+      });
+      running.set(controller, closed);
+      stream.on('error', () => {});
       answer(stream, headers, routes.get(path), path, { signal: controller.signal }).catch((reason) => {
         if (!(reason instanceof StatusError)) observer.failed?.(path, reason);
-        respondWithStatus(stream, StatusError.from(reason));
+        endWithStatus(stream, StatusError.from(reason));
       });
     },
     abortCalls(reason) {
-      for (const controller of running) controller.abort(reason);
+      for (const controller of running.keys()) controller.abort(reason);
+    },
+    async whenIdle() {
+      await Promise.all(running.values());
     },
   };
 }
@@ -123,7 +135,7 @@ function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
 
 async function respondOnce(stream: ServerHttp2Stream, method: Method, response: Promise<object>): Promise<void> {
   const frame = encodeFrame(encodeMessage(method.response, await response));
-  if (stream.destroyed) return;
+  if (isOver(stream)) return;
   startResponse(stream);
   stream.end(frame);
 }
@@ -134,24 +146,16 @@ async function respondMany(
   events: AsyncIterable<object>,
   call: Call,
 ): Promise<void> {
-  let status: StatusError | undefined;
-  const started = () => {
-    if (!stream.headersSent && !stream.destroyed) startResponse(stream, () => status);
-  };
-  try {
-    for await (const event of events) {
-      if (stream.destroyed) return;
-      started();
-      const isFull = !stream.write(encodeFrame(encodeMessage(method.response, event)));
-      if (isFull) await drained(stream, call.signal);
-      if (call.signal.aborted) throw call.signal.reason;
-    }
-  } catch (reason) {
-    if (!stream.headersSent) throw reason;
-    status = StatusError.from(reason);
+  for await (const event of events) {
+    const frame = encodeFrame(encodeMessage(method.response, event));
+    if (isOver(stream)) return;
+    if (!stream.headersSent) startResponse(stream);
+    if (!stream.write(frame)) await drained(stream, call.signal);
+    if (call.signal.aborted) throw call.signal.reason;
   }
-  started();
-  if (!stream.destroyed) stream.end();
+  if (isOver(stream)) return;
+  if (!stream.headersSent) startResponse(stream);
+  stream.end();
 }
 
 /** Waits until the client has taken what was written, or the call is over. */
@@ -168,16 +172,28 @@ function drained(stream: ServerHttp2Stream, signal: AbortSignal): Promise<void> 
   });
 }
 
-function startResponse(stream: ServerHttp2Stream, statusAtEnd: () => StatusError | undefined = () => undefined): void {
-  stream.once('wantTrailers', () => stream.sendTrailers(statusHeaders(statusAtEnd())));
+/** What the trailers of a response that has begun will say. */
+const statusAtEnd = new WeakMap<ServerHttp2Stream, StatusError>();
+
+function startResponse(stream: ServerHttp2Stream): void {
+  stream.once('wantTrailers', () => stream.sendTrailers(statusHeaders(statusAtEnd.get(stream))));
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });
 }
 
-/** A status alone, in the headers of a response without a body. */
-function respondWithStatus(stream: ServerHttp2Stream, status: StatusError): void {
-  if (stream.destroyed || stream.headersSent) return;
+/** Ends a call with an error: in the headers of a response without a body, or after what was already sent. */
+function endWithStatus(stream: ServerHttp2Stream, status: StatusError): void {
+  if (isOver(stream)) return;
+  if (stream.headersSent) {
+    statusAtEnd.set(stream, status);
+    stream.end();
+    return;
+  }
   stream.respond({ ':status': 200, 'content-type': 'application/grpc', ...statusHeaders(status) }, { endStream: true });
   endReading(stream);
+}
+
+function isOver(stream: ServerHttp2Stream): boolean {
+  return stream.destroyed || stream.closed;
 }
 
 function refuseRequest(stream: ServerHttp2Stream, httpStatus: number): void {

@@ -42,7 +42,7 @@ function parseJson(bytes: Uint8Array): unknown {
 
 /** Puts quotes around the numbers of a JSON text: `JSON.parse` would round them. Strings are stepped over. */
 function quoteNumbers(text: string): string {
-  const number = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
+  const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
   const start = /["\d-]/g;
   let result = '';
   let copied = 0;
