@@ -48,11 +48,15 @@ export class Diagnostics {
     this.add({ severity: 'warning', summary, detail, path });
   }
 
-  /** Adds what was thrown. An `AggregateError` stands for its parts. */
-  addThrown(reason: unknown, summary: string): void {
-    for (const diagnostic of diagnosticsFrom(reason, summary)) {
+  addAll(diagnostics: Iterable<Diagnostic>): void {
+    for (const diagnostic of diagnostics) {
       this.add(diagnostic);
     }
+  }
+
+  /** Adds what was thrown. An `AggregateError` stands for its parts. */
+  addThrown(reason: unknown, summary: string): void {
+    this.addAll(diagnosticsFrom(reason, summary));
   }
 
   get hasErrors(): boolean {

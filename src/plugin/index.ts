@@ -32,6 +32,7 @@ export type {
   ValidatorContext,
   ValueOf,
 } from './schema';
+export { type ServeOptions, serve } from './server/serve';
 export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
 export {
   Decimal,

@@ -1,0 +1,41 @@
+/** Diagnostics and paths as messages. */
+
+import type { Diagnostics } from '../diagnostics';
+import type { Path } from '../path';
+import type { Block } from '../schema';
+import { typeOfBlock } from '../schema-type';
+import type { Type } from '../value';
+import { type AttributePath, type AttributePathStep, type Diagnostic, Severity } from '../wire/messages';
+
+export function toDiagnosticMessages(diagnostics: Diagnostics, block: Block | undefined): Diagnostic[] {
+  return diagnostics.list.map(({ severity, summary, detail, path }) => ({
+    severity: Severity[severity],
+    summary,
+    detail,
+    attribute: path === undefined || block === undefined ? undefined : toAttributePath(block, path),
+  }));
+}
+
+/** The steps as the type has them: attribute, map key or list index. Ends where the type has no such step: in a set, or by mistake. */
+export function toAttributePath(block: Block, path: Path): AttributePath | undefined {
+  const steps: AttributePathStep[] = [];
+  let type: Type | undefined = typeOfBlock(block);
+  for (const step of path) {
+    const next = stepInto(type, step);
+    if (next === undefined) break;
+    steps.push(next.step);
+    type = next.type;
+  }
+  return steps.length === 0 ? undefined : { steps };
+}
+
+function stepInto(type: Type, step: string | number): { step: AttributePathStep; type: Type } | undefined {
+  if (typeof type === 'string' || type[0] === 'set') return undefined;
+  if (typeof step === 'number') {
+    const element = type[0] === 'list' ? type[1] : type[0] === 'tuple' ? type[1][step] : undefined;
+    return element === undefined ? undefined : { step: { elementKeyInt: step }, type: element };
+  }
+  if (type[0] === 'map') return { step: { elementKeyString: step }, type: type[1] };
+  const attribute = type[0] === 'object' && Object.hasOwn(type[1], step) ? type[1][step] : undefined;
+  return attribute === undefined ? undefined : { step: { attributeName: step }, type: attribute };
+}

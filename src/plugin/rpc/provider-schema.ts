@@ -1,0 +1,31 @@
+/** GetProviderSchema. */
+
+import { checkProvider } from '../schema-check';
+import type { GetProviderSchemaResponse } from '../wire/messages';
+import type { Call } from '../wire/service';
+import { serverCapabilities } from './metadata';
+import { Operation, respond } from './operation';
+import { toSchemaMessage } from './schema-messages';
+import type { Session } from './session';
+
+export function getProviderSchema(session: Session) {
+  return (_request: object, call: Call): Promise<GetProviderSchemaResponse> => {
+    const { provider } = session;
+    const operation = new Operation(session, 'get the schema', call);
+    return respond(operation, undefined, () => {
+      if (session.checkSchemas) {
+        for (const mistake of checkProvider(provider)) {
+          operation.diagnostics.error('Mistake in the provider', mistake);
+        }
+      }
+      const schemas = (list: Session['provider']['resources'] | Session['provider']['dataSources']) =>
+        Object.fromEntries((list ?? []).map(({ type, schema }) => [type, toSchemaMessage(schema)]));
+      return {
+        provider: toSchemaMessage(provider.schema),
+        resourceSchemas: schemas(provider.resources),
+        dataSourceSchemas: schemas(provider.dataSources),
+        serverCapabilities: serverCapabilities(session),
+      };
+    });
+  };
+}

@@ -1,0 +1,33 @@
+/** Values of a schema in and out of messages. */
+
+import type { Block } from '../schema';
+import { typeOfBlock } from '../schema-type';
+import type { ObjectValue } from '../value';
+import { decodeJsonState } from '../wire/json-state';
+import type { DynamicValue } from '../wire/messages';
+import { decodeValue, encodeValue } from '../wire/msgpack';
+import { Code, StatusError } from '../wire/status';
+
+/** A config, plan or state; null when it is null or absent. */
+export function fromDynamicValue(block: Block, message: DynamicValue | undefined): ObjectValue | null {
+  const type = typeOfBlock(block);
+  if (message?.msgpack !== undefined && message.msgpack.length > 0) {
+    return decodeValue(type, message.msgpack) as ObjectValue | null;
+  }
+  return message?.json === undefined || message.json.length === 0
+    ? null
+    : (decodeJsonState(type, message.json) as ObjectValue | null);
+}
+
+/** As `fromDynamicValue`, for what core always sends. */
+export function requireObject(block: Block, message: DynamicValue | undefined, what: string): ObjectValue {
+  const object = fromDynamicValue(block, message);
+  if (object === null) {
+    throw new StatusError(Code.invalidArgument, `The request has no ${what}.`);
+  }
+  return object;
+}
+
+export function toDynamicValue(block: Block, value: ObjectValue | null): DynamicValue {
+  return { msgpack: encodeValue(typeOfBlock(block), value) };
+}
