@@ -6,12 +6,15 @@
 import { brotliCompressSync } from 'node:zlib';
 import { build } from 'esbuild';
 
-/** @param {string[]} names packages, CommonJS; the code has to `await import()` them, a static import would undo it */
+/**
+ * @param {string[]} names packages, CommonJS, of which each path that is imported is packed by itself. The code has to
+ *   `require` or `import()` them where they are needed: an import at the top of a file would undo it.
+ */
 export function deferred(names) {
   return {
     name: 'deferred',
     setup({ onResolve, onLoad, initialOptions }) {
-      onResolve({ filter: new RegExp(`^(${names.join('|')})$`) }, ({ path, namespace }) =>
+      onResolve({ filter: new RegExp(`^(${names.join('|')})(/|$)`) }, ({ path, namespace }) =>
         namespace === 'deferred' ? undefined : { path, namespace: 'deferred' },
       );
       onLoad({ filter: /.*/, namespace: 'deferred' }, async ({ path }) => {

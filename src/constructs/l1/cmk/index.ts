@@ -8,25 +8,25 @@ import * as cdktf from 'cdktf';
 
 export interface CmkConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The cloud whose KMS holds the key.
+  * The cloud whose KMS holds the key: `aws`, `azure`, `gcp`, `oci`.
   *
   * Docs: Cmk#cmk_provider (aiven-byok/docs/resources/cmk.md#cmk_provider)
   */
   readonly cmkProvider: string;
   /**
-  * Whether it is the project's default key.
+  * Whether new services of the project use this key unless they name another. Left out, it stays as it is.
   *
   * Docs: Cmk#default_cmk (aiven-byok/docs/resources/cmk.md#default_cmk)
   */
   readonly defaultCmk?: boolean | cdktf.IResolvable;
   /**
-  * The project's name.
+  * Name of the Aiven project in which the key is registered.
   *
   * Docs: Cmk#project (aiven-byok/docs/resources/cmk.md#project)
   */
   readonly project: string;
   /**
-  * The key's name in its KMS.
+  * The key's name in its KMS: an AWS key ARN, a GCP resource name, an OCI key OCID or an Azure Key Vault key identifier.
   *
   * Docs: Cmk#resource (aiven-byok/docs/resources/cmk.md#resource)
   */
@@ -40,23 +40,29 @@ export interface CmkConfig extends cdktf.TerraformMetaArguments {
 }
 export interface CmkTimeouts {
   /**
-  * x
+  * Time limit for the create operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Cmk#create (aiven-byok/docs/resources/cmk.md#create)
   */
   readonly create?: string;
   /**
+  * Time limit for the delete operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Counts only once an apply has stored it, before the destroy.
+  *
+  * Docs: Cmk#delete (aiven-byok/docs/resources/cmk.md#delete)
+  */
+  readonly delete?: string;
+  /**
+  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  *
   * Docs: Cmk#read (aiven-byok/docs/resources/cmk.md#read)
   */
   readonly read?: string;
   /**
+  * Time limit for the update operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  *
   * Docs: Cmk#update (aiven-byok/docs/resources/cmk.md#update)
   */
   readonly update?: string;
-  /**
-  * Docs: Cmk#delete (aiven-byok/docs/resources/cmk.md#delete)
-  */
-  readonly delete?: string;
 }
 
 export function cmkTimeoutsToTerraform(struct?: CmkTimeouts | cdktf.IResolvable): any {
@@ -66,9 +72,9 @@ export function cmkTimeoutsToTerraform(struct?: CmkTimeouts | cdktf.IResolvable)
   }
   return {
     create: cdktf.stringToTerraform(struct!.create),
+    delete: cdktf.stringToTerraform(struct!.delete),
     read: cdktf.stringToTerraform(struct!.read),
     update: cdktf.stringToTerraform(struct!.update),
-    delete: cdktf.stringToTerraform(struct!.delete),
   }
 }
 
@@ -85,6 +91,12 @@ export function cmkTimeoutsToHclTerraform(struct?: CmkTimeouts | cdktf.IResolvab
       type: "simple",
       storageClassType: "string",
     },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
     read: {
       value: cdktf.stringToHclTerraform(struct!.read),
       isBlock: false,
@@ -93,12 +105,6 @@ export function cmkTimeoutsToHclTerraform(struct?: CmkTimeouts | cdktf.IResolvab
     },
     update: {
       value: cdktf.stringToHclTerraform(struct!.update),
-      isBlock: false,
-      type: "simple",
-      storageClassType: "string",
-    },
-    delete: {
-      value: cdktf.stringToHclTerraform(struct!.delete),
       isBlock: false,
       type: "simple",
       storageClassType: "string",
@@ -131,6 +137,10 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.create = this._create;
     }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
     if (this._read !== undefined) {
       hasAnyValues = true;
       internalValueResult.read = this._read;
@@ -138,10 +148,6 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
     if (this._update !== undefined) {
       hasAnyValues = true;
       internalValueResult.update = this._update;
-    }
-    if (this._delete !== undefined) {
-      hasAnyValues = true;
-      internalValueResult.delete = this._delete;
     }
     return hasAnyValues ? internalValueResult : undefined;
   }
@@ -151,9 +157,9 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
       this.isEmptyObject = false;
       this.resolvableValue = undefined;
       this._create = undefined;
+      this._delete = undefined;
       this._read = undefined;
       this._update = undefined;
-      this._delete = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -163,9 +169,9 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
       this.isEmptyObject = Object.keys(value).length === 0;
       this.resolvableValue = undefined;
       this._create = value.create;
+      this._delete = value.delete;
       this._read = value.read;
       this._update = value.update;
-      this._delete = value.delete;
     }
   }
 
@@ -183,6 +189,22 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get createInput() {
     return this._create;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string;
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
   }
 
   // read - computed: false, optional: true, required: false
@@ -215,22 +237,6 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get updateInput() {
     return this._update;
-  }
-
-  // delete - computed: false, optional: true, required: false
-  private _delete?: string;
-  public get delete() {
-    return this.getStringAttribute('delete');
-  }
-  public set delete(value: string) {
-    this._delete = value;
-  }
-  public resetDelete() {
-    this._delete = undefined;
-  }
-  // Temporarily expose input value. Use with caution.
-  public get deleteInput() {
-    return this._delete;
   }
 }
 

@@ -8,19 +8,19 @@ import * as cdktf from 'cdktf';
 
 export interface AivenProviderConfig {
   /**
-  * The Aiven API token. Defaults to the `AIVEN_TOKEN` environment variable.
+  * Token of the Aiven API. Left out: the environment variable `AIVEN_TOKEN`.
   *
   * Docs: AivenProvider#api_token (aiven-byok/docs/provider.md#api_token)
   */
   readonly apiToken?: string;
   /**
-  * The API's address. Defaults to the `AIVEN_WEB_URL` environment variable, else https://api.aiven.io.
+  * Address of the Aiven API. Left out: the environment variable `AIVEN_WEB_URL`, else `https://api.aiven.io`.
   *
   * Docs: AivenProvider#api_url (aiven-byok/docs/provider.md#api_url)
   */
   readonly apiUrl?: string;
   /**
-  * Switches beta resources on, as the `PROVIDER_AIVEN_ENABLE_BETA` environment variable does.
+  * Whether `aiven_cmk`, a beta resource, may be used. Left out: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).
   *
   * Docs: AivenProvider#enable_beta (aiven-byok/docs/provider.md#enable_beta)
   */
