@@ -1,0 +1,273 @@
+/** A whole provider through its handlers, as core drives it: values as msgpack, private data and identities passed on. */
+
+import { unknown } from '../../../src/plugin';
+import { decodeValue } from '../../../src/plugin/wire/msgpack';
+import { Core } from '../../support/core';
+import { memoryStore, sampleProvider } from '../../support/sample-provider';
+
+const everything = {
+  name: 'a',
+  size: 5,
+  list: ['x', 'y'],
+  set: ['p', 'q'],
+  map: { k: 'v', __proto__x: 'w' },
+  object: { host: 'h', port: 443 },
+  secret: 'shh',
+  code: 'ABC',
+  owner: { name: 'me', email: null },
+  nodes: [{ name: 'n1', address: null }],
+  rules: [
+    { port: 1, rule_id: null },
+    { port: 2, rule_id: null },
+  ],
+  zones: { eu: { cidr: '10.0.0.0/8', gateway: null } },
+  network: { cidr: '10.1.0.0/16', gateway: null },
+  disk: [{ gigabytes: 10, device: null, option: [{ key: 'fast' }] }],
+  tag: [{ key: 'k', value: null }],
+  timeouts: { create: '1m', read: null, update: null, delete: null },
+};
+
+async function start() {
+  const store = memoryStore();
+  const core = new Core(sampleProvider(() => store));
+  expect(await core.configure()).toEqual([]);
+  return { store, core };
+}
+
+describe('the life of a resource', () => {
+  test('a create plans what is computed as unknown and stores what the provider returns', async () => {
+    const { core } = await start();
+    const plan = await core.plan('sample_thing', everything);
+    expect(plan.problems).toEqual([]);
+    expect(plan.planned).toMatchObject({
+      id: unknown,
+      enabled: true,
+      revision: unknown,
+      owner: { name: 'me', email: 'nobody@example.com' },
+      nodes: [{ name: 'n1', address: unknown }],
+      rules: expect.arrayContaining([{ port: 1, rule_id: unknown }]),
+      zones: { eu: { cidr: '10.0.0.0/8', gateway: unknown } },
+      network: { cidr: '10.1.0.0/16', gateway: unknown },
+      disk: [{ gigabytes: 10, device: unknown, option: [{ key: 'fast' }] }],
+    });
+    const applied = await core.apply('sample_thing', plan);
+    expect(applied.problems).toEqual([]);
+    expect(applied.state).toMatchObject({
+      id: 'thing-a',
+      revision: 1,
+      nodes: [{ name: 'n1', address: 'n1.example.com' }],
+      disk: [{ device: '/dev/sd0' }],
+    });
+  });
+
+  test('a plan without changes plans the prior state and checks an action of "none"', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    const plan = await core.plan('sample_thing', everything, stored);
+    expect(plan.planned).toEqual(stored.state);
+    expect(plan.requiresReplace).toEqual([]);
+    expect(store.signals).toEqual(['check-create', 'check-none']);
+  });
+
+  test('an update keeps what it may keep and marks the rest unknown, in nested attributes and blocks too', async () => {
+    const { core } = await start();
+    const stored = await core.put('sample_thing', everything);
+    const nodes = [...everything.nodes, { name: 'n2', address: null }];
+    const rules = [
+      { port: 2, rule_id: null },
+      { port: 3, rule_id: null },
+    ];
+    const plan = await core.plan('sample_thing', { ...everything, size: 6, nodes, rules }, stored);
+    expect(plan.problems).toEqual([]);
+    expect(plan.requiresReplace).toEqual([]);
+    expect(plan.planned).toMatchObject({
+      id: 'thing-a',
+      note: 'made here',
+      revision: unknown,
+      nodes: [
+        { name: 'n1', address: 'n1.example.com' },
+        { name: 'n2', address: unknown },
+      ],
+      rules: expect.arrayContaining([
+        { port: 2, rule_id: 'rule-2' },
+        { port: 3, rule_id: unknown },
+      ]),
+      zones: { eu: { gateway: unknown } },
+      disk: [{ device: '/dev/sd0' }],
+    });
+    const applied = await core.apply('sample_thing', plan);
+    expect(applied.problems).toEqual([]);
+    expect(applied.state).toMatchObject({ revision: 2, size: 6 });
+  });
+
+  test('a change that replaces names its attribute, and the second plan starts from nothing', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    expect((await core.plan('sample_thing', { ...everything, name: 'b' }, stored)).requiresReplace).toEqual(['name']);
+    expect((await core.plan('sample_thing', { ...everything, size: 4 }, stored)).requiresReplace).toEqual(['size']);
+    const second = await core.plan(
+      'sample_thing',
+      { ...everything, name: 'b' },
+      { state: null, private: stored.private },
+    );
+    expect(second.planned).toMatchObject({ id: unknown });
+    expect(store.signals).toEqual(['check-create', 'check-replace', 'check-replace', 'check-create']);
+  });
+
+  test('a destroy plans null, is checked as such, and deletes', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    const plan = await core.plan('sample_thing', null, stored);
+    expect(plan.planned).toBeNull();
+    expect(store.signals.at(-1)).toBe('check-delete');
+    expect(await core.apply('sample_thing', plan)).toMatchObject({ state: null, problems: [] });
+    expect(store.list()).toEqual([]);
+  });
+
+  test('deleting what is already gone is done, reading it returns null', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    store.delete('thing-a');
+    expect(await core.read('sample_thing', stored)).toMatchObject({ state: null, problems: [] });
+    expect(await core.put('sample_thing', null, stored)).toMatchObject({ state: null });
+  });
+
+  test('private data reaches the next read', async () => {
+    const { core } = await start();
+    const stored = await core.put('sample_thing', everything);
+    expect((await core.read('sample_thing', stored)).state).toMatchObject({ note: 'made here' });
+    const without = await core.read('sample_thing', { state: stored.state, private: new Uint8Array() });
+    expect(without.state).toMatchObject({ note: 'imported' });
+    const again = await core.put('sample_thing', { ...everything, size: 7 }, stored);
+    expect((await core.read('sample_thing', again)).state).toMatchObject({ note: 'made here' });
+  });
+
+  test('a value that means the same as the stored one is no change', async () => {
+    const { core } = await start();
+    const stored = await core.put('sample_thing', everything);
+    expect((await core.plan('sample_thing', { ...everything, code: 'abc' }, stored)).planned).toEqual(stored.state);
+    expect((await core.plan('sample_thing', { ...everything, code: 'abd' }, stored)).planned).toMatchObject({
+      code: 'abd',
+    });
+  });
+
+  test('a configuration that is not known yet stays unknown, also inside collections', async () => {
+    const { core } = await start();
+    const plan = await core.plan('sample_thing', {
+      ...everything,
+      size: unknown,
+      list: ['x', unknown],
+      map: unknown,
+      owner: { name: unknown, email: null },
+      nodes: unknown,
+      tag: unknown,
+      disk: [{ gigabytes: unknown, device: null, option: [{ key: unknown }] }],
+    });
+    expect(plan.problems).toEqual([]);
+    expect(plan.planned).toMatchObject({
+      size: unknown,
+      list: ['x', unknown],
+      map: unknown,
+      owner: { name: unknown },
+      nodes: unknown,
+      tag: unknown,
+      disk: [{ gigabytes: unknown, option: [{ key: unknown }] }],
+    });
+  });
+
+  test('an identity comes with a created object', async () => {
+    const { core } = await start();
+    const { identity } = await core.put('sample_thing', { name: 'a' });
+    expect(decodeValue(['object', { id: 'string' }], identity as Uint8Array)).toEqual({ id: 'thing-a' });
+  });
+
+  test('a resource without an update needs none as long as nothing changes in place', async () => {
+    const { core } = await start();
+    const stored = await core.put('sample_plain', { text: 'a' });
+    expect(stored.state).toEqual({ text: 'a', left: 'left of a' });
+    expect((await core.plan('sample_plain', { text: 'b' }, stored)).requiresReplace).toEqual(['text']);
+  });
+});
+
+describe('what goes wrong', () => {
+  test('a result other than the plan is an error at the attribute, without sensitive values, and is kept', async () => {
+    const { core } = await start();
+    const plan = await core.plan('sample_thing', { ...everything, name: 'inconsistent' });
+    const { state, problems } = await core.apply('sample_thing', plan);
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^error Inconsistent result after apply: After the create, attribute size is 99, but the plan said 5\..* @size$/,
+      ),
+      expect.stringMatching(/attribute secret is not what the plan said \(the values are sensitive\).* @secret$/),
+    ]);
+    expect(JSON.stringify(problems)).not.toMatch(/shh|leaked/);
+    expect(state).toMatchObject({ id: 'thing-inconsistent', size: 99 });
+  });
+
+  test('a value left unknown is an error at the attribute and null in the state', async () => {
+    const { core } = await start();
+    const { state, problems } = await core.apply('sample_plain', await core.plan('sample_plain', { text: 'unknown' }));
+    expect(problems).toEqual([
+      expect.stringMatching(
+        /^error Provider left a value unknown: Attribute left is still unknown after the create.* @left$/,
+      ),
+    ]);
+    expect(state).toEqual({ text: 'unknown', left: null });
+  });
+
+  test('a create that fails halfway keeps what it saved', async () => {
+    const { core } = await start();
+    const plan = await core.plan('sample_thing', { ...everything, name: 'halfway' });
+    const { state, problems, ...kept } = await core.apply('sample_thing', plan);
+    expect(problems).toEqual(['error Failed halfway: It exists, but is not complete. @name']);
+    expect(state).toMatchObject({ id: 'thing-halfway', name: 'halfway', size: 5, revision: null });
+    expect(Buffer.from(kept.private).toString()).toBe('{"note":"made here"}');
+  });
+
+  test('Terraform told to stop ends a waiting create, answers at once, and serves what comes later', async () => {
+    const { core, store } = await start();
+    const plan = await core.plan('sample_thing', { name: 'waits' });
+    const applied = core.apply('sample_thing', plan);
+    while (!store.signals.includes('waiting')) await new Promise(setImmediate);
+    expect(await core.handlers.StopProvider()).toEqual({});
+    expect(await applied).toMatchObject({
+      state: null,
+      problems: ['error Failed to create sample_thing: Terraform was told to stop.'],
+    });
+    expect(await core.put('sample_thing', { name: 'later' })).toMatchObject({ problems: [] });
+  });
+
+  test('a type that the provider does not have is a diagnostic in every call', async () => {
+    const { core } = await start();
+    const request = { typeName: 'sample_other', config: undefined, clientCapabilities: undefined };
+    const messages = [
+      (await core.handlers.ValidateResourceConfig(request, core.call)).diagnostics,
+      (await core.handlers.ReadDataSource({ ...request, providerMeta: undefined }, core.call)).diagnostics,
+    ];
+    for (const diagnostics of messages) {
+      expect(diagnostics).toEqual([
+        expect.objectContaining({
+          severity: 1,
+          summary: expect.stringMatching(/^Unknown (resource type|data source)$/),
+        }),
+      ]);
+    }
+  });
+
+  test('what needs the client before the provider is configured says so', async () => {
+    const core = new Core(sampleProvider(() => memoryStore()));
+    const { problems } = await core.plan('sample_thing', { name: 'a' });
+    expect(problems).toEqual([expect.stringMatching(/^error Provider is not configured: /)]);
+  });
+
+  test('a request that cannot be read is a status of the call, not a diagnostic', async () => {
+    const { core } = await start();
+    const config = { msgpack: Uint8Array.of(0xc1), json: new Uint8Array() };
+    await expect(
+      core.handlers.ValidateResourceConfig(
+        { typeName: 'sample_thing', config, clientCapabilities: undefined },
+        core.call,
+      ),
+    ).rejects.toMatchObject({ name: 'ValueError', code: 3 });
+  });
+});
