@@ -29,7 +29,7 @@ export interface CmkCreate {
 }
 
 /** One CMKList. */
-export function listCmks(api: Api, project: string, options?: CallOptions): Promise<Cmk[]> {
+export async function listCmks(api: Api, project: string, options?: CallOptions): Promise<Cmk[]> {
   return api.call({
     ...options,
     operation: 'CMKList',
@@ -40,7 +40,7 @@ export function listCmks(api: Api, project: string, options?: CallOptions): Prom
 }
 
 /** One CMKCreate, with no look before or after. */
-export function postCmk(api: Api, project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
+export async function postCmk(api: Api, project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
   const { cloud, keyReference, defaultCmk } = input;
   return api.call({
     ...options,
@@ -53,7 +53,7 @@ export function postCmk(api: Api, project: string, input: CmkCreate, options?: C
 }
 
 /** One CMKUpdate. */
-export function updateCmk(
+export async function updateCmk(
   api: Api,
   project: string,
   cmkId: string,

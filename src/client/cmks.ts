@@ -41,12 +41,12 @@ export class Cmks {
   }
 
   /** Every key of the project, those of status `old` and `deleted` included. */
-  list(project: string, options?: CallOptions): Promise<Cmk[]> {
+  async list(project: string, options?: CallOptions): Promise<Cmk[]> {
     return listCmks(this.#api, project, options);
   }
 
   /** @throws AivenError, `isNotFound` when the project has no such key */
-  get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
+  async get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
     return this.#api.call({
       ...options,
       operation: 'CMKGet',
@@ -60,12 +60,17 @@ export class Cmks {
    * Registers a key, exactly once: when an answer is lost, what it may have made is looked for before anything is sent again.
    * @throws AivenError, kind `ambiguous` when several keys may be the one
    */
-  create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
+  async create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
     return this.#createOnce.cmk(project, input, options);
   }
 
   /** Makes the key the default of new services, or not. */
-  update(project: string, cmkId: string, { defaultCmk }: { defaultCmk: boolean }, options?: CallOptions): Promise<Cmk> {
+  async update(
+    project: string,
+    cmkId: string,
+    { defaultCmk }: { defaultCmk: boolean },
+    options?: CallOptions,
+  ): Promise<Cmk> {
     return updateCmk(this.#api, project, cmkId, defaultCmk, options);
   }
 
@@ -88,7 +93,7 @@ export class Cmks {
   }
 
   /** Makes Aiven try the key. The answer documents no verdict: an error means that the key cannot be used. */
-  checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
+  async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
     return this.#api.call({
       ...options,
       operation: 'CMKAccessCheckTrigger',
@@ -100,7 +105,7 @@ export class Cmks {
   }
 
   /** Who to let use a key, per cloud. */
-  accessors(project: string, options?: CallOptions): Promise<Accessors> {
+  async accessors(project: string, options?: CallOptions): Promise<Accessors> {
     return this.#api.call({
       ...options,
       operation: 'CMKAccessorsList',
@@ -111,7 +116,7 @@ export class Cmks {
   }
 
   /** The services that use a key, are beginning to, or are letting go of it. */
-  associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
+  async associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
     return this.#api.call({
       ...options,
       operation: 'CMKServiceAssociationsList',
@@ -125,7 +130,7 @@ export class Cmks {
     });
   }
 
-  #deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
+  async #deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
     return this.#api.call({
       ...options,
       operation: 'CMKDelete',

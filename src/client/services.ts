@@ -59,7 +59,7 @@ export class Services {
     this.#associations = associations;
   }
 
-  list(project: string, options: ServiceReadOptions = {}): Promise<Service[]> {
+  async list(project: string, options: ServiceReadOptions = {}): Promise<Service[]> {
     return this.#api.call({
       ...options,
       operation: 'ServiceList',
@@ -70,7 +70,7 @@ export class Services {
   }
 
   /** @throws AivenError, `isNotFound` when the project has no such service */
-  get(project: string, serviceName: string, options: ServiceReadOptions = {}): Promise<Service> {
+  async get(project: string, serviceName: string, options: ServiceReadOptions = {}): Promise<Service> {
     return this.#api.call({
       ...options,
       operation: 'ServiceGet',
@@ -84,7 +84,7 @@ export class Services {
    * Creates a service, once: a lost answer is settled by the name. Resolves when the API has accepted it, not when it runs.
    * @throws AivenError, `isAlreadyExists` when the name was taken before, or by someone else meanwhile
    */
-  create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
+  async create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
     const { clock, log, lookForMs } = this.#settings;
     return createServiceOnce({
       project,
@@ -107,7 +107,12 @@ export class Services {
   }
 
   /** Changes what is given and nothing else. Resolves when the API has accepted it. */
-  update(project: string, serviceName: string, changes: ServiceUpdate, options: CallOptions = {}): Promise<Service> {
+  async update(
+    project: string,
+    serviceName: string,
+    changes: ServiceUpdate,
+    options: CallOptions = {},
+  ): Promise<Service> {
     return this.#api.call({
       ...options,
       operation: 'ServiceUpdate',
@@ -120,7 +125,7 @@ export class Services {
   }
 
   /** Asks for the service's deletion; `waitUntilGone` waits for it. A 404 after a lost answer counts as done. */
-  delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
+  async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
     return this.#api.call({
       ...options,
       operation: 'ServiceDelete',

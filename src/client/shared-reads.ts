@@ -31,6 +31,7 @@ export class SharedReads {
   readonly #clock: Clock;
   /** By project, then by what was asked. */
   readonly #projects = new Map<string, Map<string, Entry>>();
+  readonly #snapshots = new Map<string, Promise<Cmk[]>>();
 
   constructor(source: ReadSource, clock: Clock) {
     this.#source = source;
@@ -40,6 +41,19 @@ export class SharedReads {
   /** Every key of the project. */
   cmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
     return this.#share(project, 'cmks', options, (call) => this.#source.listCmks(project, call));
+  }
+
+  /**
+   * Every key as the first list of this process showed it: never thrown away, hence one request however much is written.
+   * For what may be some minutes old, such as a warning about keys that were there before.
+   */
+  cmksAtStart(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    const taken = this.#snapshots.get(project);
+    if (taken !== undefined) return taken;
+    const taking = this.cmks(project, options);
+    this.#snapshots.set(project, taking);
+    taking.catch(() => this.#snapshots.delete(project));
+    return taking;
   }
 
   /** The same, from a list that was asked for in the last ten seconds. */

@@ -1,0 +1,75 @@
+/** Time that passes only when nothing else happens: it jumps to the next sleeper once no request is under way. */
+
+import { subscribe } from 'node:diagnostics_channel';
+import type { Clock } from '../../src/client';
+
+interface Sleeper {
+  at: number;
+  wake: () => void;
+}
+
+/** Requests of undici that have neither ended nor failed, in this process. */
+const underWay = new Set<unknown>();
+const requestOf = (message: unknown) => (message as { request: unknown }).request;
+subscribe('undici:request:create', (message) => underWay.add(requestOf(message)));
+subscribe('undici:request:trailers', (message) => underWay.delete(requestOf(message)));
+subscribe('undici:request:error', (message) => underWay.delete(requestOf(message)));
+
+/** Turns of the event loop without a request before time jumps: answers still have to reach their callers. */
+const quietTurns = 5;
+
+export class VirtualClock implements Clock {
+  /** The pauses that were asked for, in order. */
+  readonly slept: number[] = [];
+  #now: number;
+  #sleepers: Sleeper[] = [];
+  #watching = false;
+
+  constructor(start = Date.parse('2026-05-05T10:00:00Z')) {
+    this.#now = start;
+  }
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+    const due = this.#sleepers.filter(({ at }) => at <= this.#now);
+    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
+    for (const { wake } of due) wake();
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    this.slept.push(ms);
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const stop = () => {
+        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        reject(signal?.reason);
+      };
+      const sleeper: Sleeper = {
+        at: this.#now + ms,
+        wake: () => {
+          signal?.removeEventListener('abort', stop);
+          resolve();
+        },
+      };
+      signal?.addEventListener('abort', stop, { once: true });
+      this.#sleepers.push(sleeper);
+      if (!this.#watching) void this.#watch();
+    });
+  }
+
+  async #watch(): Promise<void> {
+    this.#watching = true;
+    for (let quiet = 0; this.#sleepers.length > 0; ) {
+      await new Promise((resolve) => setImmediate(resolve));
+      quiet = underWay.size === 0 ? quiet + 1 : 0;
+      if (quiet < quietTurns) continue;
+      quiet = 0;
+      this.advance(Math.max(0, Math.min(...this.#sleepers.map(({ at }) => at)) - this.#now));
+    }
+    this.#watching = false;
+  }
+}
