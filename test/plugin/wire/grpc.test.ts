@@ -1,0 +1,300 @@
+import { once } from 'node:events';
+import { type ClientHttp2Session, connect, createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
+import type { AddressInfo } from 'node:net';
+import * as grpc from '@grpc/grpc-js';
+import { bytes, defineMessage, int64, string } from '../../../src/plugin/wire/field';
+import { encodeFrame } from '../../../src/plugin/wire/frame';
+import {
+  createGrpcConnection,
+  encodeStatusMessage,
+  type GrpcConnection,
+  http2Settings,
+  widenWindow,
+} from '../../../src/plugin/wire/grpc';
+import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
+import { type Call, defineService } from '../../../src/plugin/wire/service';
+import { Code, StatusError } from '../../../src/plugin/wire/status';
+import { createRandom } from './random-message';
+
+const ping = defineMessage('test.Ping', { text: string(1), payload: bytes(2), count: int64(3) });
+const service = defineService('test.Echo', {
+  Echo: { request: ping, response: ping, kind: 'unary' },
+  Fail: { request: ping, response: ping, kind: 'unary' },
+  Wait: { request: ping, response: ping, kind: 'unary' },
+  Count: { request: ping, response: ping, kind: 'server-stream' },
+  Nobody: { request: ping, response: ping, kind: 'unary' },
+} as const);
+type Ping = { text: string; payload: Uint8Array; count: number | bigint };
+
+let server: Http2Server;
+let client: grpc.Client;
+let connection: GrpcConnection;
+let port: number;
+let produced: number;
+let failures: string[];
+/** Resolved with the reason when a waiting call is aborted. */
+let aborted: Promise<unknown>;
+/** Resolved when a waiting call has begun. */
+let waiting: Promise<void>;
+
+beforeEach(async () => {
+  produced = 0;
+  failures = [];
+  let tellAborted: (reason: unknown) => void;
+  let tellWaiting: () => void;
+  aborted = new Promise((resolve) => (tellAborted = resolve));
+  waiting = new Promise((resolve) => (tellWaiting = resolve));
+  const handlers = {
+    Echo: async (request: Ping) => request,
+    async Fail({ text }: Ping) {
+      if (text === 'status') throw new StatusError(Code.resourceExhausted, 'zu groß: 100 %\n');
+      if (text === 'bad response') return { text: 5 };
+      throw new TypeError('it broke');
+    },
+    Wait: (_: Ping, { signal }: Call) =>
+      new Promise<object>((resolve) => {
+        tellWaiting();
+        signal.addEventListener('abort', () => {
+          tellAborted(signal.reason);
+          resolve({ text: 'ended' });
+        });
+      }),
+    async *Count({ count, text }: Ping, { signal }: Call) {
+      try {
+        for (let index = 0; index < count; index++) {
+          produced++;
+          yield { count: index, payload: Buffer.alloc(text === 'big' ? 100_000 : 0) };
+          if (text === 'fail' && index === 2) throw new StatusError(Code.internal, 'no more');
+        }
+      } finally {
+        tellAborted(signal.aborted);
+      }
+    },
+  };
+  server = createServer(http2Settings);
+  server.on('session', (session: ServerHttp2Session) => {
+    widenWindow(session);
+    connection = createGrpcConnection([{ service, handlers: handlers as never }], {
+      failed: (path, reason) => failures.push(`${path} ${reason}`),
+    });
+  });
+  server.on('stream', (stream, headers) => connection.serve(stream, headers));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  port = (server.address() as AddressInfo).port;
+  client = new grpc.Client(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
+    'grpc.max_receive_message_length': -1,
+    'grpc.max_send_message_length': -1,
+  });
+});
+
+afterEach(async () => {
+  client.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+const encode = (message: object) => encodeMessage(ping, message);
+const decode = (message: Buffer) => decodeMessage(ping, message) as Ping;
+
+function call(method: string, message: object = {}): Promise<Ping> & { cancel: () => void } {
+  let cancel = () => {};
+  const promise = new Promise<Ping>((resolve, reject) => {
+    const running = client.makeUnaryRequest(`/test.Echo/${method}`, encode, decode, message, (error, response) =>
+      error ? reject(error) : resolve(response as Ping),
+    );
+    cancel = () => running.cancel();
+  });
+  return Object.assign(promise, { cancel });
+}
+
+describe('a unary call', () => {
+  test('is answered', async () => {
+    await expect(call('Echo', { text: 'größe', count: 7 })).resolves.toMatchObject({ text: 'größe', count: 7 });
+  });
+
+  test('of many megabytes passes in both directions', async () => {
+    const payload = Buffer.alloc(20_000_000, 'x');
+    const response = await call('Echo', { payload });
+    expect(payload.equals(response.payload)).toBe(true);
+  });
+
+  test('runs beside others on one connection', async () => {
+    const waitingCall = call('Wait');
+    await waiting;
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, count) => call('Echo', { count })));
+    expect(answers.map(({ count }) => count)).toEqual(Array.from({ length: 50 }, (_, count) => count));
+    connection.abortCalls(new Error('stop'));
+    await expect(waitingCall).resolves.toMatchObject({ text: 'ended' });
+  });
+
+  test('ends with the status that its handler throws, text and all', async () => {
+    await expect(call('Fail', { text: 'status' })).rejects.toMatchObject({
+      code: grpc.status.RESOURCE_EXHAUSTED,
+      details: 'zu groß: 100 %\n',
+    });
+    expect(failures).toEqual([]);
+  });
+
+  test('ends as an internal error when its handler breaks, and the owner gets the reason', async () => {
+    await expect(call('Fail')).rejects.toMatchObject({ code: grpc.status.INTERNAL, details: 'it broke' });
+    expect(failures).toEqual(['/test.Echo/Fail TypeError: it broke']);
+  });
+
+  test('ends as an internal error when its response does not fit', async () => {
+    await expect(call('Fail', { text: 'bad response' })).rejects.toMatchObject({
+      code: grpc.status.INTERNAL,
+      details: expect.stringContaining('test.Ping.text'),
+    });
+  });
+
+  test.each(['/test.Echo/Nobody', '/test.Echo/Else', '/test.Other/Echo', '/test.Echo/constructor', '/'])(
+    'of %s is unimplemented',
+    async (path) => {
+      const answer = new Promise((resolve, reject) => {
+        client.makeUnaryRequest(path, encode, decode, {}, (error) => (error ? reject(error) : resolve(undefined)));
+      });
+      await expect(answer).rejects.toMatchObject({ code: grpc.status.UNIMPLEMENTED });
+    },
+  );
+
+  test('that the client cancels is aborted for its handler', async () => {
+    const running = call('Wait');
+    const outcome = expect(running).rejects.toMatchObject({ code: grpc.status.CANCELLED });
+    await waiting;
+    running.cancel();
+    await outcome;
+    expect(String(await aborted)).toContain('The client went away.');
+  });
+});
+
+describe('aborting from our side', () => {
+  test('reaches the calls that run and not the ones that follow', async () => {
+    const running = call('Wait');
+    await waiting;
+    connection.abortCalls(new Error('Terraform said stop'));
+    await expect(running).resolves.toMatchObject({ text: 'ended' });
+    expect(String(await aborted)).toContain('Terraform said stop');
+    await connection.whenIdle();
+    await expect(call('Echo', { text: 'next' })).resolves.toMatchObject({ text: 'next' });
+  });
+});
+
+describe('a server stream', () => {
+  const stream = (message: object) => client.makeServerStreamRequest('/test.Echo/Count', encode, decode, message);
+
+  test('delivers its events in order and ends', async () => {
+    const counts: unknown[] = [];
+    for await (const event of stream({ count: 5 })) counts.push((event as Ping).count);
+    expect(counts).toEqual([0, 1, 2, 3, 4]);
+  });
+
+  test('may be empty', async () => {
+    const events: unknown[] = [];
+    for await (const event of stream({ count: 0 })) events.push(event);
+    expect(events).toEqual([]);
+  });
+
+  test('delivers what came before an error, then the error', async () => {
+    const counts: unknown[] = [];
+    const running = stream({ count: 5, text: 'fail' });
+    running.on('data', (event: Ping) => counts.push(event.count));
+    const [error] = await once(running, 'error');
+    expect(error).toMatchObject({ code: grpc.status.INTERNAL, details: 'no more' });
+    expect(counts).toEqual([0, 1, 2]);
+  });
+
+  test('waits for a client that reads slowly, and ends when that one leaves', async () => {
+    const session = connect(`http://127.0.0.1:${port}`);
+    const slow = session.request({
+      ':method': 'POST',
+      ':path': '/test.Echo/Count',
+      'content-type': 'application/grpc',
+    });
+    slow.on('error', () => {});
+    slow.end(encodeFrame(encode({ count: 10_000, text: 'big' })));
+    await once(slow, 'response');
+    await call('Echo');
+    slow.close(8);
+    expect(await aborted).toBe(true);
+    expect(produced).toBeLessThan(1000);
+    session.close();
+  });
+});
+
+describe('a client that breaks the rules', () => {
+  let session: ClientHttp2Session;
+  beforeEach(() => {
+    session = connect(`http://127.0.0.1:${port}`);
+    session.on('error', () => {});
+  });
+  afterEach(() => session.destroy());
+
+  const headers = { ':method': 'POST', ':path': '/test.Echo/Echo', 'content-type': 'application/grpc' };
+
+  async function send(body: Uint8Array, changes: object = {}): Promise<{ [name: string]: unknown }> {
+    const stream = session.request({ ...headers, ...changes });
+    stream.on('error', () => {});
+    stream.end(body);
+    let answer: { [name: string]: unknown } = {};
+    stream.on('response', (received) => (answer = { ...answer, ...received }));
+    stream.on('trailers', (received) => (answer = { ...answer, ...received }));
+    stream.resume();
+    await once(stream, 'close');
+    return answer;
+  }
+
+  test.each([
+    ['a compressed message', Buffer.from([1, 0, 0, 0, 0]), Code.unimplemented],
+    ['a message over 256 MiB', Buffer.from([0, 0x10, 0, 0, 1]), Code.resourceExhausted],
+    ['a truncated message', Buffer.from([0, 0, 0, 0, 9, 1]), Code.invalidArgument],
+    ['a truncated header', Buffer.from([0, 0]), Code.invalidArgument],
+    ['no message', Buffer.alloc(0), Code.invalidArgument],
+    ['two messages', Buffer.concat([encodeFrame(Buffer.alloc(0)), encodeFrame(Buffer.alloc(0))]), Code.invalidArgument],
+    ['a message that is no protobuf', encodeFrame(Buffer.from([0x0a, 0x05])), Code.invalidArgument],
+    ['a string in invalid UTF-8', encodeFrame(Buffer.from([0x0a, 0x02, 0xc3, 0x28])), Code.invalidArgument],
+  ])('gets a status for %s', async (_, body, code) => {
+    expect(await send(body)).toMatchObject({ ':status': 200, 'grpc-status': String(code) });
+    await expect(call('Echo', { text: 'still there' })).resolves.toMatchObject({ text: 'still there' });
+  });
+
+  test('gets the status of an endless message at once, without its rest being kept', async () => {
+    const stream = session.request(headers);
+    stream.on('error', () => {});
+    stream.write(Buffer.from([0, 0xff, 0xff, 0xff, 0xff]));
+    const [answer] = await once(stream, 'response');
+    expect(answer).toMatchObject({ 'grpc-status': String(Code.resourceExhausted) });
+    stream.resume();
+    await once(stream, 'close');
+  });
+
+  test('gets an HTTP error for what is no gRPC', async () => {
+    const message = encodeFrame(Buffer.alloc(0));
+    expect(await send(message, { 'content-type': 'application/json' })).toMatchObject({ ':status': 415 });
+    expect(await send(message, { 'content-type': 'application/grpc-web' })).toMatchObject({ ':status': 415 });
+    expect(await send(message, { 'content-type': 'application/grpc+proto' })).toMatchObject({ 'grpc-status': '0' });
+    expect(await send(Buffer.alloc(0), { ':method': 'PUT' })).toMatchObject({ ':status': 405 });
+  });
+
+  const seed = Number(process.env.SEED ?? Date.now() % 1e9);
+  test(`never brings the server down with noise (seed ${seed})`, async () => {
+    const random = createRandom(seed);
+    const answers = Array.from({ length: 200 }, () => {
+      const body = Buffer.from(Array.from({ length: Math.floor(random() * 40) }, () => Math.floor(random() * 256)));
+      if (body.length >= 5 && random() < 0.7) {
+        body.writeUInt32BE(body.length - 5, 1);
+        body[0] = 0;
+      }
+      return send(body);
+    });
+    for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('grpc-status');
+    await expect(call('Echo', { text: 'alive' })).resolves.toMatchObject({ text: 'alive' });
+  });
+});
+
+test('a status message is percent-encoded outside of printable ASCII', () => {
+  expect(encodeStatusMessage('a %\nü')).toBe('a %25%0A%C3%BC');
+});
+
+test('a table with a handler that the service does not know is refused', () => {
+  const handlers = { Ehco: async () => ({}) };
+  expect(() => createGrpcConnection([{ service, handlers }])).toThrow('test.Echo has no method "Ehco".');
+});
