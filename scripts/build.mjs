@@ -5,12 +5,14 @@
  *   cdktn      dist/cdktn/**      the constructs once more, for cdktn
  *   provider   dist/terraform-provider-aiven      one executable file
  *   cli        dist/cli.js
+ *   example    the stand-in for `hashicorp/null` that examples/scheduled-rotation is tried with, in its `terraform.d`
  *
  * Files are replaced one by one and what no part has written is deleted at the end, so that something that runs from
  * `dist/` meanwhile never finds it empty.
  */
 import { existsSync } from 'node:fs';
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -36,11 +38,19 @@ const cdktnLibrary = {
   entries: ['src/index.ts', 'src/constructs/l1/index.ts'],
 };
 
+/** Where Terraform looks for it when the CDKTF CLI runs it on the example's stack. */
+const nullProviderFile = join(
+  'examples/scheduled-rotation/cdktf.out/stacks/scheduled-rotation/terraform.d/plugins',
+  `registry.terraform.io/hashicorp/null/3.2.4/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}`,
+  'terraform-provider-null_v3.2.4',
+);
+
 const parts = {
   library: () => emitLibrary(library),
   cdktn: () => emitLibrary(cdktnLibrary),
   provider: () => bundle(root, { entry: 'src/provider/main.ts', out: 'dist/terraform-provider-aiven' }),
   cli: () => bundle(root, { entry: 'src/cli/main.ts', out: 'dist/cli.js' }),
+  example: () => bundle(root, { entry: 'examples/scheduled-rotation/null-provider.ts', out: nullProviderFile }),
 };
 
 /** TypeScript blocks its thread: each library is compiled in a thread of its own, beside the bundles. */

@@ -34,7 +34,10 @@ export async function bundle(root, { entry, out, external = [] }) {
   if (!result.outputFiles) return [String(result.message ?? result)];
   const path = join(root, out);
   await replace(path, result.outputFiles[0].contents, 0o755);
-  await replace(join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`), await licenses(root, result.metafile));
+  if (out.startsWith('dist/')) {
+    const notices = join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`);
+    await replace(notices, await licenses(root, result.metafile));
+  }
   return [];
 }
 
