@@ -119,6 +119,7 @@ export async function exchange(desk: Desk, request: IncomingMessage, response: S
     await sendFaulty(fault, response, act, desk);
   }
   entry.status = response.headersSent ? response.statusCode : null;
+  world.settings.onRequest?.(entry);
 }
 
 function isMatch(match: Match | 404 | 405): match is Match {

@@ -2,6 +2,7 @@
 
 import type { OperationId, WireAccessors } from '../client/wire';
 import type { Clock } from './clock';
+import type { LoggedRequest } from './request-log';
 import type { Seed } from './seed';
 
 /** A project that exists in the emulator. */
@@ -64,10 +65,20 @@ export interface EmulatorOptions {
   tls?: { key: string; cert: string };
   /** How many requests the log keeps; the oldest leave first. @default 100000 */
   requestLogLimit?: number;
+  /** Told of each request once it is answered, or once it is clear that it will not be. @default nobody */
+  onRequest?: (request: LoggedRequest) => void;
 }
 
 /** Options that may be left out although they have no default, or one that depends on another. */
-type Open = 'stateFile' | 'seed' | 'tls' | 'tokens' | 'projects' | 'activationDelay' | 'deactivationDelay';
+type Open =
+  | 'onRequest'
+  | 'stateFile'
+  | 'seed'
+  | 'tls'
+  | 'tokens'
+  | 'projects'
+  | 'activationDelay'
+  | 'deactivationDelay';
 
 /** The options in force. All but the ones read at start may be changed while the emulator runs. */
 export type Settings = Required<Omit<EmulatorOptions, Open>> & Pick<EmulatorOptions, Open>;

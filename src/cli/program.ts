@@ -1,0 +1,100 @@
+/** Makes a commander program out of command definitions. */
+
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { version } from '../version';
+import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
+import type { Output } from './output';
+
+/** What the program is made of and what its commands are given. */
+export interface ProgramParts {
+  commands: readonly CommandDefinition[];
+  /** What each first word of a two-word command stands for: `cmks` of `cmks list`. */
+  groups: Readonly<Record<string, string>>;
+  output: Output;
+  env: CommandContext['env'];
+  signal: AbortSignal;
+  /** Told what a command that ran ended with. */
+  done: (code: ExitCode) => void;
+}
+
+const exitCodes = `
+Exit codes:
+  0    done
+  1    failed
+  2    wrong usage
+  3    a check said no
+  130  interrupted`;
+
+function toOption({ flags, description, required, repeat, choices, default: value, parse }: OptionDefinition): Option {
+  const option = new Option(flags, description);
+  if (choices !== undefined) {
+    option.choices([...choices]);
+  } else if (parse !== undefined || repeat) {
+    option.argParser((text: string, earlier: unknown) => {
+      const parsed = parse === undefined ? text : checked(parse, text);
+      return repeat ? [...(Array.isArray(earlier) ? earlier : []), parsed] : parsed;
+    });
+  }
+  return option.default(value).makeOptionMandatory(required ?? false);
+}
+
+/** What `parse` finds wrong becomes commander's own error, which names the option. */
+function checked(parse: (text: string) => unknown, text: string): unknown {
+  try {
+    return parse(text);
+  } catch (reason) {
+    throw new InvalidArgumentError((reason as Error).message);
+  }
+}
+
+function addCommand(parent: Command, word: string, definition: CommandDefinition, parts: ProgramParts): void {
+  const command = parent.command(word).summary(definition.summary);
+  command.description([`${definition.summary}.`, definition.description].filter(Boolean).join('\n\n'));
+  for (const { name, description } of definition.arguments ?? []) {
+    command.addArgument(new Argument(name, description));
+  }
+  for (const option of definition.options) {
+    command.addOption(toOption(option));
+  }
+  command.showHelpAfterError(`See aiven-byok ${definition.name} --help.`);
+  command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
+  command.action(async () => {
+    parts.output.debug ||= command.optsWithGlobals().debug === true;
+    const { output, env, signal } = parts;
+    const code = await definition.run(command.opts(), { output, env, signal, arguments: command.args });
+    parts.done(code ?? 0);
+  });
+}
+
+/** The program. Its parser rejects with a `CommanderError` in place of ending the process. */
+export function createProgram(parts: ProgramParts): Command {
+  const { output } = parts;
+  const program = new Command('aiven-byok')
+    .description('Bring-your-own-key encryption on Aiven, from the command line.')
+    .version(version, '--version', 'print the version')
+    .option('--debug', 'show the stack of an error')
+    .helpOption('-h, --help', 'show help')
+    .helpCommand('help [command]', 'show the help of a command')
+    .exitOverride()
+    .showHelpAfterError('See aiven-byok --help.')
+    .configureOutput({
+      writeOut: (text) => output.data(text.trimEnd()),
+      writeErr: (text) => output.note(text.trimEnd()),
+      outputError: (text, write) => write(text.replace(/^error:/, output.paintNote('red', 'error:'))),
+      getOutHelpWidth: () => output.width ?? 100,
+      getErrHelpWidth: () => output.width ?? 100,
+    })
+    .addHelpText('after', exitCodes);
+  const groups = new Map<string, Command>();
+  for (const definition of parts.commands) {
+    const [first = '', second] = definition.name.split(' ');
+    if (second === undefined) {
+      addCommand(program, first, definition, parts);
+      continue;
+    }
+    const group = groups.get(first) ?? program.command(first).description(parts.groups[first] ?? '');
+    groups.set(first, group);
+    addCommand(group.showHelpAfterError(`See aiven-byok ${first} --help.`), second, definition, parts);
+  }
+  return program;
+}

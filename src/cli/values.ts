@@ -1,0 +1,29 @@
+/** Texts of the command line turned into values; each throws a sentence about what is allowed. */
+
+import { UsageError } from './cli-error';
+
+const units: Record<string, number> = { '': 1, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+
+/** Milliseconds: `250`, `250ms`, `5s`, `2m`, `1h`. */
+export function parseDuration(text: string): number {
+  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  const factor = units[unit];
+  if (amount === undefined || factor === undefined) {
+    throw new UsageError(`Must be a time such as 250ms, 5s or 2m; got '${text}'.`);
+  }
+  return Math.round(Number(amount) * factor);
+}
+
+/** A TCP port; 0 lets the system pick one. */
+export function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65_535) {
+    throw new UsageError(`Must be a port from 0 to 65535; got '${text}'.`);
+  }
+  return port;
+}
+
+/** A text as one word of a POSIX shell. */
+export function shellQuote(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}

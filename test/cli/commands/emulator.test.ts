@@ -1,0 +1,98 @@
+/** `aiven-byok emulator`: what it prints, what it answers, how it ends. */
+
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../../support/temporary';
+import { Terminal } from '../terminal';
+
+/** Runs the command until `use` is done, then interrupts it. */
+async function withEmulator(
+  argv: string[],
+  use: (url: string, terminal: Terminal) => Promise<void>,
+): Promise<Terminal> {
+  const terminal = new Terminal();
+  const ended = terminal.run('emulator', ...argv);
+  await Promise.race([terminal.until('Ctrl-C'), ended]);
+  const [, url = ''] = /AIVEN_WEB_URL=(\S+)/.exec(terminal.out) ?? [];
+  try {
+    await use(url, terminal);
+  } finally {
+    terminal.interruption.abort();
+  }
+  expect(await ended).toBe(0);
+  await expect(fetch(url)).rejects.toThrow();
+  return terminal;
+}
+
+const ask = (url: string, path: string, token = 'x', init: RequestInit = {}) =>
+  fetch(`${url}/v1/project/${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
+
+test('prints two lines to copy on stdout, the rest on stderr, and ends with 0 at Ctrl-C', async () => {
+  const terminal = await withEmulator([], async (url) => {
+    expect((await ask(url, 'acme-prod/secrets/cmks', 'emulator')).status).toBe(200);
+  });
+  expect(terminal.out).toMatch(/^export AIVEN_WEB_URL=http:\/\/127\.0\.0\.1:\d+\nexport AIVEN_TOKEN=emulator\n$/);
+  expect(terminal.err).toContain('Projects: acme-prod, acme-staging, my-project, demo.');
+  expect(terminal.err).toContain('PROVIDER_AIVEN_ENABLE_BETA=1');
+  expect(terminal.err).toMatch(/Stopped\.\n$/);
+});
+
+test('has the projects and tokens that it is given, and prints the first token quoted for a shell', async () => {
+  const argv = ['--project', 'a', '--project', 'b', '--token', "it's", '--token', 'other'];
+  const terminal = await withEmulator(argv, async (url) => {
+    expect((await ask(url, 'a/service', "it's")).status).toBe(200);
+    expect((await ask(url, 'b/service', 'other')).status).toBe(200);
+    expect((await ask(url, 'b/service', 'x')).status).toBe(403);
+    expect((await ask(url, 'acme-prod/service', 'other')).status).toBe(404);
+  });
+  expect(terminal.out).toContain("export AIVEN_TOKEN='it'\\''s'\n");
+  expect(terminal.err).toContain('Projects: a, b.');
+});
+
+test('begins with a seed, and passes the options on', async () => {
+  const seed = join(temporaryFolder(), 'seed.json');
+  writeFileSync(seed, JSON.stringify({ projects: [{ name: 'seeded', generate: { cmks: 3 } }] }));
+  await withEmulator(['--seed', seed, '--shape', 'openapi', '--service-delay', '1h'], async (url) => {
+    const { cmks } = (await (await ask(url, 'seeded/secrets/cmks')).json()) as { cmks: object[] };
+    expect(cmks).toHaveLength(3);
+    expect(cmks[0]).not.toHaveProperty('provider');
+    const body = JSON.stringify({ service_name: 's', service_type: 'pg', plan: 'startup-4' });
+    const created = await ask(url, 'seeded/service', 'x', { method: 'POST', body });
+    expect(await created.json()).toMatchObject({ service: { state: 'REBUILDING' } });
+  });
+});
+
+test('keeps its state in a file on request', async () => {
+  const state = join(temporaryFolder(), 'state.json');
+  await withEmulator(['--state', state, '--project', 'kept'], async () => {});
+  expect(existsSync(state)).toBe(true);
+  await withEmulator(['--state', state], async (url) => {
+    expect((await ask(url, 'kept/service')).status).toBe(200);
+  });
+});
+
+test('--log prints a line for each request, without any token', async () => {
+  const terminal = await withEmulator(['--log', '--project', 'p'], async (url) => {
+    await ask(url, 'p/secrets/cmks', 'hush-hush');
+    await ask(url, 'p/service/always-503', 'hush-hush');
+    await ask(url, 'p/service/always-lost', 'hush-hush').catch(() => {});
+  });
+  expect(terminal.err).toContain('GET /v1/project/p/secrets/cmks CMKList 200\n');
+  expect(terminal.err).toContain('GET /v1/project/p/service/always-503 ServiceGet 503 (status)\n');
+  expect(terminal.err).toContain('GET /v1/project/p/service/always-lost ServiceGet no answer (lost)\n');
+  expect(terminal.err).not.toContain('hush');
+});
+
+test('a port that is taken is an error with a way out', async () => {
+  await withEmulator([], async (url) => {
+    const second = new Terminal();
+    expect(await second.run('emulator', '--port', new URL(url).port)).toBe(1);
+    expect(second.err).toContain('error: The emulator cannot start: listen EADDRINUSE');
+    expect(second.err).toContain('Choose another port with --port, or leave it out.');
+  });
+});
+
+test('prints an address that can be reached when it listens on all', async () => {
+  const terminal = await withEmulator(['--host', '0.0.0.0'], async () => {});
+  expect(terminal.out).toContain('AIVEN_WEB_URL=http://127.0.0.1:');
+});

@@ -1,0 +1,92 @@
+/** The command line as a whole: help, usage errors, exit codes, and what every command has in common. */
+
+import { commands } from '../../src/cli/run';
+import { version } from '../../src/version';
+import { Terminal } from './terminal';
+
+test('--version prints the version alone', async () => {
+  const terminal = new Terminal();
+  expect(await terminal.run('--version')).toBe(0);
+  expect([terminal.out, terminal.err]).toEqual([`${version}\n`, '']);
+});
+
+test('--help lists every command and the exit codes, on stdout', async () => {
+  const terminal = new Terminal();
+  expect(await terminal.run('--help')).toBe(0);
+  for (const { name } of commands) {
+    expect(terminal.out).toContain(`  ${name.split(' ')[0]}`);
+  }
+  for (const code of ['0    done', '1    failed', '2    wrong usage', '3    a check said no', '130  interrupted']) {
+    expect(terminal.out).toContain(code);
+  }
+  expect(terminal.err).toBe('');
+});
+
+test.each(commands)('the help of $name has its options and its examples', async ({ name, options, examples }) => {
+  const terminal = new Terminal();
+  expect(await terminal.run(...name.split(' '), '--help')).toBe(0);
+  for (const line of [...options.map(({ flags }) => flags), ...examples]) {
+    expect(terminal.out).toContain(line);
+  }
+  expect(examples.length).toBeGreaterThan(0);
+});
+
+test('without a command the help comes on stderr, as wrong usage', async () => {
+  const terminal = new Terminal();
+  expect(await terminal.run()).toBe(2);
+  expect(terminal.out).toBe('');
+  expect(terminal.err).toContain('Usage: aiven-byok');
+});
+
+test.each([
+  [['emulatr'], "error: unknown command 'emulatr'\n(Did you mean emulator?)\nSee aiven-byok --help.\n"],
+  [
+    ['emulator', '--prot', '1'],
+    "error: unknown option '--prot'\n(Did you mean --port?)\nSee aiven-byok emulator --help.\n",
+  ],
+  [['emulator', '--port', 'x'], "argument 'x' is invalid. Must be a port from 0 to 65535; got 'x'."],
+  [['emulator', '--shape', 'x'], "argument 'x' is invalid. Allowed choices are full, openapi."],
+  [['emulator', 'extra'], "too many arguments for 'emulator'"],
+])('%j is wrong usage, and says how it is meant', async (argv, message) => {
+  const terminal = new Terminal();
+  expect(await terminal.run(...argv)).toBe(2);
+  expect(terminal.err).toContain(message);
+  expect(terminal.out).toBe('');
+});
+
+describe('what goes wrong', () => {
+  const failing = ['emulator', '--seed', '/nowhere/seed.json'];
+
+  test('is one line on stderr, without a stack', async () => {
+    const terminal = new Terminal();
+    expect(await terminal.run(...failing)).toBe(1);
+    expect(terminal.err).toMatch(
+      /^error: The emulator cannot start: cannot read the seed file '\/nowhere\/seed.json'.*\n$/,
+    );
+    expect(terminal.out).toBe('');
+  });
+
+  test.each([[['--debug', ...failing]], [[...failing, '--debug']]])('comes with its stack in %j', async (argv) => {
+    const terminal = new Terminal();
+    await terminal.run(...argv);
+    expect(terminal.err).toMatch(/\n {4}at /);
+  });
+});
+
+describe('colours', () => {
+  test('are there on a terminal', async () => {
+    const terminal = new Terminal({}, true);
+    await terminal.run('emulatr');
+    expect(terminal.err.startsWith('\x1b[31merror:\x1b[0m unknown command')).toBe(true);
+  });
+
+  test.each([
+    ['in a pipe', {}, false],
+    ['with NO_COLOR', { NO_COLOR: '1' }, true],
+    ['on a dumb terminal', { TERM: 'dumb' }, true],
+  ])('are not there %s', async (_, env, isTTY) => {
+    const terminal = new Terminal(env, isTTY);
+    await terminal.run('emulatr');
+    expect(terminal.err).toMatch(/^error: unknown command/);
+  });
+});
