@@ -1,11 +1,11 @@
 /** `aiven_cmk`: a customer managed key, registered in an Aiven project. */
 
-import type { Cmk } from '../client';
+import { type Cmk, CmkInUseError } from '../client';
 import {
+  type Cloud,
   checkCloud,
   checkKeyReference,
   checkProject,
-  type Cloud,
   clouds,
   formatCmkImportId,
   isCloud,
@@ -13,8 +13,8 @@ import {
 } from '../cmk';
 import { DiagnosticError, defineResource, isUnknown, type Schema, type StateOf, timeoutsBlock } from '../plugin';
 import { requireBeta } from './beta-guard';
-import { checkCmkPlan } from './cmk-plan';
 import { moveOfficialCmk } from './cmk-move';
+import { checkCmkPlan } from './cmk-plan';
 import type { Session } from './settings';
 
 /** As the official provider's, version 0, except that `default_cmk` is also computed: leaving it out must not fail. */
@@ -55,7 +55,8 @@ const schema = {
       optional: true,
       computed: true,
       useStateForUnknown: true,
-      description: 'Whether new services of the project use this key unless they name another. Left out, it stays as it is.',
+      description:
+        'Whether new services of the project use this key unless they name another. Left out, it stays as it is.',
     },
     cmk_id: {
       type: 'string',
@@ -83,6 +84,9 @@ type State = StateOf<typeof schema>;
 
 /** How long a delete waits for associations that are being dissolved, unless `timeouts` says otherwise (design). */
 const deleteTimeout = 20 * 60_000;
+
+const whyHeld =
+  'Move these services to another key (cmk_id) or detach them (the all-zero UUID) first. When the key is being replaced: Terraform destroys before it updates, unless create_before_destroy = true stood in the lifecycle block of the key in an earlier apply.';
 
 export const cmkResource = defineResource<Session>()({
   type: 'aiven_cmk',
@@ -146,10 +150,19 @@ export const cmkResource = defineResource<Session>()({
 
   async delete(state, ctx) {
     const { project, cmkId } = idOf(state);
-    await ctx.client.client.cmks.delete(project, cmkId, {
-      signal: ctx.signal,
-      waitForAssociations: { timeout: ctx.timeout('delete') ?? deleteTimeout },
-    });
+    try {
+      await ctx.client.client.cmks.delete(project, cmkId, {
+        signal: ctx.signal,
+        whileDeactivating: {
+          timeoutMs: ctx.timeout('delete') ?? deleteTimeout,
+          onProgress: (associations) =>
+            ctx.log.info('Waiting for services to let go of the key', { cmkId, associations }),
+        },
+      });
+    } catch (error) {
+      if (!(error instanceof CmkInUseError)) throw error;
+      throw new DiagnosticError('Failed to delete CMK: services hold it', `${error.message} ${whyHeld}`);
+    }
   },
 
   importState(id) {

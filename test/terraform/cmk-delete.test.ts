@@ -1,0 +1,59 @@
+/** Removing a key that services may still hold. */
+
+import { cmkHcl, keys, withAiven } from '../support/aiven';
+
+const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+const seed = {
+  projects: [
+    {
+      name: 'acme-prod',
+      cmks: [{ id: cmkId, provider: 'gcp', resource: keys.gcp }],
+      services: [{ service_name: 'orders-db', service_type: 'pg', plan: 'startup-4', cmk_id: cmkId }],
+    },
+  ],
+} as const;
+const short = 'timeouts {\n    delete = "1s"\n  }';
+
+test('destroying a key that nothing holds removes it', async () => {
+  await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+    await tf.apply();
+    await tf.destroy();
+    expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
+  });
+});
+
+test('destroying a key that is gone already is done', async () => {
+  await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.fail({ operation: 'CMKDelete', fault: 404 });
+    await tf.destroy();
+    expect((await tf.show()).values?.root_module?.resources ?? []).toEqual([]);
+  });
+});
+
+test('a key that a service still uses stays, and the error names the service and its status', async () => {
+  await withAiven({ files: cmkHcl({ more: short }), emulator: { seed } }, async (tf, emulator) => {
+    await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
+    await tf.apply();
+    const { code, text } = await tf.destroy([], { mayFail: true });
+    expect(code).not.toBe(0);
+    expect(text).toContain('orders-db (active)');
+    expect(text).toContain('create_before_destroy');
+    expect(emulator.store.project('acme-prod').cmks.size).toBe(1);
+    expect((await tf.resource('aiven_cmk.orders'))?.values.cmk_id).toBe(cmkId);
+  });
+});
+
+test('deleting waits while services are leaving the key', async () => {
+  await withAiven({ files: cmkHcl(), emulator: { seed, deactivationDelay: 900 } }, async (tf, emulator) => {
+    await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
+    const detach = await fetch(`${emulator.url}/v1/project/acme-prod/service/orders-db`, {
+      method: 'PUT',
+      headers: { authorization: 'Bearer other', 'content-type': 'application/json' },
+      body: JSON.stringify({ cmk_id: '00000000-0000-0000-0000-000000000000' }),
+    });
+    expect(detach.status).toBe(200);
+    await tf.destroy();
+    expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
+  });
+});

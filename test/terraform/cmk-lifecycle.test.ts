@@ -1,0 +1,193 @@
+/** `aiven_cmk` from registration to removal, through the real Terraform and the built provider. */
+
+import { cmkHcl, keys, withAiven } from '../support/aiven';
+
+describe('registering a key', () => {
+  test.each([
+    ['gcp', keys.gcp],
+    ['aws', keys.aws],
+    ['oci', keys.oci],
+    ['azure', keys.azure],
+  ])('works for a key of %s, and the next plan is empty', async (cloud, resource) => {
+    await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
+      await tf.apply();
+      const [cmk] = emulator.store.project('acme-prod').cmks.values();
+      expect((await tf.resource('aiven_cmk.orders'))?.values).toMatchObject({
+        id: `acme-prod/${cmk?.id}`,
+        project: 'acme-prod',
+        cmk_provider: cloud,
+        resource,
+        cmk_id: cmk?.id,
+        status: 'current',
+        default_cmk: false,
+        created_at: cmk?.created_at,
+      });
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test.each(['full', 'openapi'] as const)('works with the response shape "%s"', async (shape) => {
+    await withAiven({ files: cmkHcl({ cloud: 'aws', resource: keys.aws }), emulator: { shape } }, async (tf) => {
+      await tf.apply();
+      expect((await tf.plan()).changes).toBe(false);
+      expect((await tf.resource('aiven_cmk.orders'))?.values.cmk_provider).toBe('aws');
+    });
+  });
+
+  test('takes its project from a resource that is made in the same apply', async () => {
+    const files = `resource "terraform_data" "project" {
+  input = "acme-prod"
+}
+${cmkHcl({ project: '$' + '{terraform_data.project.output}' })}`;
+    await withAiven({ files }, async (tf) => {
+      await tf.apply();
+      expect((await tf.resource('aiven_cmk.orders'))?.values.project).toBe('acme-prod');
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+});
+
+describe('the default flag', () => {
+  test('is read from Aiven when it is left out, and stays when it is removed later', async () => {
+    await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }) }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(cmkHcl());
+      expect((await tf.plan()).changes).toBe(false);
+      expect([...emulator.store.project('acme-prod').cmks.values()][0]?.default_cmk).toBe(true);
+    });
+  });
+
+  test('changes in place, and keeps id, cmk_id and created_at known', async () => {
+    await withAiven({ files: cmkHcl({ more: 'default_cmk = false' }) }, async (tf, emulator) => {
+      await tf.apply();
+      const before = (await tf.resource('aiven_cmk.orders'))?.values;
+      await tf.write(cmkHcl({ more: 'default_cmk = true' }));
+      expect((await tf.plan()).changes).toBe(true);
+      const [change] = (await tf.showPlan()).resource_changes ?? [];
+      expect(change?.change.actions).toEqual(['update']);
+      expect(Object.keys(change?.change.after_unknown ?? {}).sort()).toEqual(['status', 'updated_at']);
+      await tf.apply();
+      expect((await tf.resource('aiven_cmk.orders'))?.values).toMatchObject({
+        id: before?.id,
+        cmk_id: before?.cmk_id,
+        created_at: before?.created_at,
+        default_cmk: true,
+        status: 'current',
+      });
+      expect(emulator.requests.filter(({ operation }) => operation === 'CMKUpdate').map(({ body }) => body)).toEqual([
+        { default_cmk: true },
+      ]);
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test('of another key of the project is a warning, not a fight', async () => {
+    const seed = {
+      projects: [{ name: 'acme-prod', cmks: [{ provider: 'gcp', resource: keys.gcp2, default_cmk: true }] }],
+    } as const;
+    await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }), emulator: { seed } }, async (tf, emulator) => {
+      const [other] = emulator.store.project('acme-prod').cmks.keys();
+      const plan = await tf.plan();
+      expect(plan.text).toContain('Another key is the default of project acme-prod');
+      expect(plan.text).toContain(`acme-prod/${other}`);
+    });
+  });
+
+  test('moving along with a replacement warns of nothing', async () => {
+    const more = 'default_cmk = true\n  lifecycle {\n    create_before_destroy = true\n  }';
+    await withAiven({ files: cmkHcl({ more }) }, async (tf) => {
+      await tf.apply();
+      await tf.write(cmkHcl({ resource: keys.gcp2, more }));
+      expect((await tf.plan()).text).not.toContain('Another key is the default');
+    });
+  });
+});
+
+describe('replacing a key', () => {
+  const more = 'lifecycle {\n    create_before_destroy = true\n  }';
+
+  test('registers the new one before the old one goes', async () => {
+    await withAiven({ files: cmkHcl({ more }) }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(cmkHcl({ resource: keys.gcp2, more }));
+      await tf.plan();
+      const [change] = (await tf.showPlan()).resource_changes ?? [];
+      expect(change?.change.actions).toEqual(['create', 'delete']);
+      await tf.apply();
+      const writes = emulator.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);
+      expect(writes).toEqual(['CMKCreate', 'CMKCreate', 'CMKDelete']);
+      expect([...emulator.store.project('acme-prod').cmks.values()].map(({ resource }) => resource)).toEqual([
+        keys.gcp2,
+      ]);
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test('follows a change of project and of cloud', async () => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(cmkHcl({ project: 'acme-staging', cloud: 'aws', resource: keys.aws }));
+      await tf.apply();
+      expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
+      expect(emulator.store.project('acme-staging').cmks.size).toBe(1);
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test('that is forced without a change of the key says nothing of a key already there', async () => {
+    await withAiven({ files: cmkHcl({ more }) }, async (tf) => {
+      await tf.apply();
+      const plan = await tf.plan(['-replace=aiven_cmk.orders']);
+      expect(plan.changes).toBe(true);
+      expect(plan.text).not.toContain('already holds this key');
+    });
+  });
+});
+
+describe('what happens outside of Terraform', () => {
+  test('a key that was deleted leaves the state with a warning, and the plan registers it again', async () => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      emulator.store.project('acme-prod').cmks.clear();
+      const plan = await tf.plan();
+      expect(plan.text).toContain('is no longer registered in project acme-prod');
+      expect((await tf.showPlan()).resource_changes?.[0]?.change.actions).toEqual(['create']);
+      await tf.apply();
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test.each([
+    ['deleted', ['create']],
+    ['old', ['no-op']],
+  ] as const)('the status %s is seen at the next plan', async (status, actions) => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      const [cmk] = emulator.store.project('acme-prod').cmks.values();
+      if (cmk !== undefined) cmk.status = status;
+      const plan = await tf.plan();
+      expect(plan.text).toContain(status === 'old' ? 'has the status "old"' : 'is no longer registered');
+      expect((await tf.showPlan()).resource_changes?.[0]?.change.actions).toEqual(actions);
+    });
+  });
+
+  test('a default flag that was changed is set back', async () => {
+    await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }) }, async (tf, emulator) => {
+      await tf.apply();
+      const [cmk] = emulator.store.project('acme-prod').cmks.values();
+      if (cmk !== undefined) cmk.default_cmk = false;
+      await tf.apply();
+      expect(cmk?.default_cmk).toBe(true);
+    });
+  });
+
+  test('a key that somebody registered already is named with its import id before a second one is made', async () => {
+    const seed = { projects: [{ name: 'acme-prod', cmks: [{ provider: 'gcp', resource: keys.gcp }] }] } as const;
+    await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf, emulator) => {
+      const [id] = emulator.store.project('acme-prod').cmks.keys();
+      const plan = await tf.plan();
+      expect(plan.text).toContain('Project acme-prod already holds this key');
+      expect(plan.text).toContain(`acme-prod/${id}`);
+    });
+  });
+});

@@ -1,0 +1,124 @@
+/** Token, address and beta flag: what the provider block and the environment may say. */
+
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { cmkHcl, keys, token, withAiven } from '../support/aiven';
+
+describe('the beta flag', () => {
+  test.each([undefined, '', 'false', 'FALSE'])('off (%p) refuses a plan in one sentence', async (flag) => {
+    await withAiven({ files: cmkHcl(), env: { PROVIDER_AIVEN_ENABLE_BETA: flag } }, async (tf, emulator) => {
+      const { code, text } = await tf.plan([], { mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toContain('PROVIDER_AIVEN_ENABLE_BETA=1');
+      expect(emulator.requests).toEqual([]);
+    });
+  });
+
+  test('off still validates and destroys', async () => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      const off = { env: { PROVIDER_AIVEN_ENABLE_BETA: undefined } };
+      await tf.validate(off);
+      await tf.destroy([], off);
+      expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
+    });
+  });
+
+  test('off still destroys when changes are pending, without a refresh', async () => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(cmkHcl({ resource: keys.gcp2 }));
+      const off = { env: { PROVIDER_AIVEN_ENABLE_BETA: undefined } };
+      expect((await tf.destroy([], { ...off, mayFail: true })).text).toContain('-refresh=false');
+      await tf.destroy(['-refresh=false'], off);
+      expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
+    });
+  });
+
+  test('is set by enable_beta in the provider block too, which beats the environment', async () => {
+    const block = (value: boolean) => `provider "aiven" {\n  enable_beta = ${value}\n}\n`;
+    await withAiven({ files: `${block(true)}${cmkHcl()}`, env: { PROVIDER_AIVEN_ENABLE_BETA: '' } }, async (tf) => {
+      await tf.apply();
+      await tf.write(`${block(false)}${cmkHcl()}`);
+      expect((await tf.plan([], { mayFail: true, env: { PROVIDER_AIVEN_ENABLE_BETA: '1' } })).code).toBe(1);
+    });
+  });
+});
+
+describe('the token', () => {
+  test('that is missing: the error names the attribute, the variable and where to get one', async () => {
+    await withAiven({ files: cmkHcl(), env: { AIVEN_TOKEN: undefined } }, async (tf, emulator) => {
+      const { code, text } = await tf.plan([], { mayFail: true });
+      expect(code).toBe(1);
+      for (const part of ['api_token', 'AIVEN_TOKEN', 'Aiven Console']) expect(text).toContain(part);
+      expect(emulator.requests).toEqual([]);
+    });
+  });
+
+  test('that is wrong: Aiven is quoted, and the token is not', async () => {
+    await withAiven({ files: cmkHcl(), emulator: { tokens: ['another'] } }, async (tf) => {
+      const { code, text } = await tf.apply([], { mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toMatch(/40[13]/);
+      expect(text).not.toContain(token);
+    });
+  });
+
+  test('in the provider block beats the variable', async () => {
+    const files = `provider "aiven" {\n  api_token = "from-block"\n}\n${cmkHcl()}`;
+    await withAiven({ files, emulator: { tokens: ['from-block'] } }, async (tf) => {
+      await tf.apply();
+    });
+  });
+
+  test('may be unknown at plan', async () => {
+    const files = `resource "terraform_data" "token" {
+  input = "late-token"
+}
+provider "aiven" {
+  api_token = terraform_data.token.output
+}
+${cmkHcl()}`;
+    await withAiven({ files, env: { AIVEN_TOKEN: undefined }, emulator: { tokens: ['late-token'] } }, async (tf) => {
+      await tf.apply();
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+});
+
+describe('input that can be judged without Aiven', () => {
+  test.each([
+    ['an alias', 'aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', 'alias'],
+    ['a key of another cloud', 'gcp', keys.aws, 'AWS KMS (aws)'],
+    ['no key at all', 'oci', 'orders', 'ocid1.key'],
+    ['an unknown cloud', 'ibm', keys.gcp, 'aws, azure, gcp, oci'],
+  ])('is refused at validate without a request: %s', async (_, cloud, resource, part) => {
+    await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
+      const { code, text } = await tf.validate({ mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toContain(part);
+      expect(text).toContain(cloud === 'ibm' ? '"ibm"' : resource);
+      expect(emulator.requests).toEqual([]);
+    });
+  });
+
+  test('a read-only attribute in the configuration is refused', async () => {
+    await withAiven({ files: cmkHcl({ more: 'status = "current"' }) }, async (tf) => {
+      expect((await tf.validate({ mayFail: true })).text).toContain('status');
+    });
+  });
+});
+
+test('an API that is down ends the plan with the address and the cause, and leaves the state alone', async () => {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const { port } = taken.address() as { port: number };
+  taken.close();
+  await once(taken, 'close');
+  const files = `provider "aiven" {\n  api_url = "http://127.0.0.1:${port}"\n}\n${cmkHcl({ more: 'timeouts {\n    read = "1s"\n    create = "1s"\n  }' })}`;
+  await withAiven({ files }, async (tf) => {
+    const { code, text } = await tf.apply([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain(`127.0.0.1:${port}`);
+  });
+});
