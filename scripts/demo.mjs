@@ -1,0 +1,124 @@
+/**
+ * `npm run demo`: a key's whole life through the real `cdktf deploy`, against the emulator. Works on a temporary copy of
+ * examples/quickstart; the repository and the user's own settings stay as they are.
+ */
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { Narrator } from './demo/narrator.mjs';
+import { Project } from './demo/project.mjs';
+import { findTerraform, MissingTerraformError } from './terraform.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { Emulator } = createRequire(import.meta.url)('../dist/emulator');
+
+const acme = 'acme-prod';
+const newKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2026';
+const legacyKey = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
+
+async function main() {
+  const say = new Narrator();
+  const terraform = findTerraform();
+  const emulator = new Emulator();
+  let project;
+  // Without a handler Node would leave at once, and the temporary folder behind.
+  process.once('SIGINT', () => project?.interrupt());
+  try {
+    await say.step('emulator', async () => {
+      await emulator.start();
+      project = await Project.copy(root, 'examples/quickstart', { terraform, url: emulator.url });
+      return `the Aiven API in memory at ${emulator.url}, project ${acme}, no keys`;
+    });
+    const aiven = new Observer(emulator);
+
+    await say.step('deploy', async () => {
+      await project.deploy({}, /1 added, 0 changed, 0 destroyed/);
+      const [key] = await aiven.keys(1);
+      return `registered ${key.resource} as ${key.id}`;
+    });
+
+    await say.step('deploy again', async () => {
+      const before = aiven.writes().length;
+      await project.deploy({}, /No changes\./);
+      expect(aiven.writes().length === before, 'nothing should have been written');
+      return 'no changes';
+    });
+
+    const legacy = await aiven.create({ provider: 'aws', resource: legacyKey, default_cmk: false });
+    const imported = { LEGACY_IMPORT_ID: `${acme}/${legacy.id}` };
+    await say.step('import', async () => {
+      const before = aiven.writes().length;
+      await project.deploy(imported, /1 imported, 0 added, 0 changed, 0 destroyed/);
+      expect(aiven.writes().length === before, 'nothing should have been written');
+      return `took over ${legacy.id}, which was registered behind Terraform's back; nothing changed`;
+    });
+
+    await say.step('replace', async () => {
+      const [old] = (await aiven.keys(2)).filter(({ id }) => id !== legacy.id);
+      const before = aiven.writes().length;
+      await project.deploy({ ...imported, ORDERS_KMS_KEY: newKey }, /1 added, 0 changed, 1 destroyed/);
+      expect(
+        aiven.writes().slice(before).join() === 'POST,DELETE',
+        'the new key should have come before the old one went',
+      );
+      const [key] = (await aiven.keys(2)).filter(({ id }) => id !== legacy.id);
+      expect(key.resource === newKey && key.id !== old.id, `the new key should be ${newKey}`);
+      return `another KMS key: registered ${key.id}, then deleted ${old.id}`;
+    });
+
+    await say.step('destroy', async () => {
+      await project.destroy(imported, /2 destroyed/);
+      return 'both keys deleted';
+    });
+
+    await say.step('nothing left', async () => {
+      await aiven.keys(0);
+      const resources = await project.stateResources();
+      expect(resources.length === 0, `the state should be empty, but holds ${resources.length} resources`);
+      return 'no key in the project, no resource in the state';
+    });
+    say.end(terraform.name);
+  } finally {
+    await project?.delete();
+    await emulator.stop();
+  }
+}
+
+/** Looks at the emulator from outside, as an auditor would: over HTTP, and at what it was asked. */
+class Observer {
+  constructor(emulator) {
+    this.emulator = emulator;
+  }
+
+  async keys(count) {
+    const { cmks } = await this.#request('GET');
+    expect(cmks.length === count, `the project should have ${count} keys, but has ${cmks.length}`);
+    return cmks;
+  }
+
+  async create(body) {
+    return (await this.#request('POST', body)).cmk;
+  }
+
+  writes() {
+    return this.emulator.requests.map(({ method }) => method).filter((method) => method !== 'GET');
+  }
+
+  async #request(method, body) {
+    const response = await fetch(`${this.emulator.url}/v1/project/${acme}/secrets/cmks`, {
+      method,
+      headers: { authorization: 'aivenv1 demo', 'content-type': 'application/json' },
+      body: body && JSON.stringify(body),
+    });
+    expect(response.ok, `the emulator answered ${response.status}`);
+    return response.json();
+  }
+}
+
+function expect(condition, message) {
+  if (!condition) throw new Error(message);
+}
+
+main().catch((error) => {
+  console.error(error instanceof MissingTerraformError ? error.message : `The demo failed: ${error.message}`);
+  process.exitCode = 1;
+});

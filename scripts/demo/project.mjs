@@ -1,0 +1,95 @@
+/** A temporary copy of an example, in which the real CDKTF CLI runs. */
+import { spawn } from 'node:child_process';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, dirname, join } from 'node:path';
+import { ownSurroundings } from '../terraform.mjs';
+
+export class Project {
+  static async copy(root, example, { terraform, url }) {
+    const folder = await mkdtemp(join(tmpdir(), 'aiven-byok-demo-'));
+    const project = new Project(root, folder, terraform, url);
+    await cp(join(root, example), project.app, { recursive: true, filter: (path) => !path.includes('cdktf.out') });
+    await mkdir(join(project.app, 'node_modules/.bin'), { recursive: true });
+    await symlink(root, join(project.app, 'node_modules/aiven-byok'));
+    for (const name of ['cdktf', 'constructs', '.bin/tsx']) {
+      await symlink(join(root, 'node_modules', name), join(project.app, 'node_modules', name));
+    }
+    return project;
+  }
+
+  constructor(root, folder, terraform, url) {
+    this.root = root;
+    this.folder = folder;
+    this.app = join(folder, 'app');
+    this.env = {
+      ...withoutSteering(process.env),
+      ...ownSurroundings(folder),
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      TERRAFORM_BINARY_NAME: terraform.name,
+      CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true',
+      CI: '1',
+      NO_COLOR: '1',
+      // npx keeps a log of each run in the user's home otherwise.
+      npm_config_cache: join(folder, 'npm'),
+      AIVEN_WEB_URL: url,
+      AIVEN_TOKEN: 'demo',
+      PROVIDER_AIVEN_ENABLE_BETA: '1',
+    };
+  }
+
+  /** Deploys, and fails unless Terraform says what is expected. */
+  deploy(env, expected) {
+    return this.#cdktf(['deploy', '--auto-approve'], env, expected);
+  }
+
+  destroy(env, expected) {
+    return this.#cdktf(['destroy', '--auto-approve'], env, expected);
+  }
+
+  /** The resources that the local state files hold. */
+  async stateResources() {
+    const files = (await readdir(this.app)).filter((name) => name.endsWith('.tfstate'));
+    const states = await Promise.all(files.map((name) => readFile(join(this.app, name), 'utf8')));
+    return states.flatMap((text) => JSON.parse(text).resources);
+  }
+
+  interrupt() {
+    this.child?.kill('SIGINT');
+  }
+
+  async delete() {
+    await rm(this.folder, { recursive: true, force: true });
+  }
+
+  async #cdktf(args, env, expected) {
+    const child = spawn(process.execPath, [join(this.root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], {
+      cwd: this.app,
+      env: { ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        output += text;
+      });
+    }
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    this.child = undefined;
+    if (code === 0 && expected.test(output)) return;
+    if (output.includes('pty.node')) {
+      throw new Error(
+        `cdktf-cli 0.21 does not start on Node ${process.versions.node}; use Node 20 or 22 for the demo.`,
+      );
+    }
+    const what = code === 0 ? `did not say ${expected}` : `ended with code ${code}`;
+    throw new Error(`cdktf ${args.join(' ')} ${what}:\n\n${output}`);
+  }
+}
+
+/** Without what would send Terraform, CDKTF or our provider somewhere else, or slow every start of Node down. */
+function withoutSteering(env) {
+  const steering = /^(TF_|CDKTF_|TERRAFORM_|AIVEN_|PROVIDER_AIVEN_|NODE_OPTIONS$|NODE_EXTRA_CA_CERTS$|npm_)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !steering.test(name)));
+}
