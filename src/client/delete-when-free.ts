@@ -83,13 +83,15 @@ class DeletionWait {
     }
   }
 
-  /** Resolves when no service is listed any more. */
+  /** Resolves when no service is listed any more; after at least one pause, for the API has just refused. */
   async untilFree(): Promise<void> {
-    do {
+    for (let paused = false; ; paused = true) {
       await this.#look();
       this.#judge();
+      if (paused && this.#associations.length === 0) return;
       await this.#pause();
-    } while (this.#associations.length > 0);
+      if (this.#associations.length === 0) return;
+    }
   }
 
   async #look(): Promise<void> {
