@@ -12,20 +12,25 @@ const email = /^[A-Za-z0-9](?:[\w.+-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9.-]{
 
 const checks: { readonly [C in Cloud]: (accessor: NonNullable<Accessors[C]>) => (string | undefined)[] } = {
   aws: (accessor) => [
-    expect(
+    complaint(
       awsPartitionOf(accessor.roleArn) !== undefined,
       'roleArn',
       accessor.roleArn,
       'arn:aws:iam::<account-id>:role/<name>',
     ),
   ],
-  azure: (accessor) => [expect(appId.test(accessor.appId), 'appId', accessor.appId, 'a UUID')],
+  azure: (accessor) => [complaint(appId.test(accessor.appId), 'appId', accessor.appId, 'a UUID')],
   gcp: (accessor) => [
-    expect(email.test(accessor.accessGroup), 'accessGroup', accessor.accessGroup, 'the e-mail address of a group'),
+    complaint(email.test(accessor.accessGroup), 'accessGroup', accessor.accessGroup, 'the e-mail address of a group'),
   ],
   oci: ({ accessGroup, accessTenant }) => [
-    expect(ociRealmOf(accessGroup, 'group') !== undefined, 'accessGroup', accessGroup, 'ocid1.group.oc1..<unique-id>'),
-    expect(
+    complaint(
+      ociRealmOf(accessGroup, 'group') !== undefined,
+      'accessGroup',
+      accessGroup,
+      'ocid1.group.oc1..<unique-id>',
+    ),
+    complaint(
       ociRealmOf(accessTenant, 'tenancy') !== undefined,
       'accessTenant',
       accessTenant,
@@ -69,6 +74,6 @@ export function checkAccessorForKey(accessors: Accessors, key: KeyReference): st
   return undefined;
 }
 
-function expect(right: boolean, field: string, got: string, form: string): string | undefined {
+function complaint(right: boolean, field: string, got: string, form: string): string | undefined {
   return right ? undefined : `${field} is ${quote(got)}; expected ${form}.`;
 }

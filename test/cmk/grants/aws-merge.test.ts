@@ -65,6 +65,15 @@ describe('merging into a key policy', () => {
     expect(mergeAwsKeyPolicy(existing, [aiven])).toEqual(existing);
   });
 
+  test('knows a condition again, however its keys and values are written', () => {
+    const Condition = { StringEquals: { 'kms:ViaService': ['a', 'b'] }, Bool: { 'kms:GrantIsForAWSResource': true } };
+    const rewritten = { Bool: { 'kms:grantIsForAwsResource': 'true' }, StringEquals: { 'KMS:viaservice': ['b', 'a'] } };
+    const existing = { Statement: [{ ...aiven, Condition }] };
+    expect(mergeAwsKeyPolicy(existing, [{ ...aiven, Condition: rewritten }])).toEqual(existing);
+    const other = { ...aiven, Condition: { StringLike: Condition.StringEquals, Bool: Condition.Bool } };
+    expect(mergeAwsKeyPolicy(existing, [other]).Statement).toHaveLength(2);
+  });
+
   test('knows an account by its number and by its root', () => {
     const existing = { Statement: [{ ...awsRootStatement(account), Sid: 'x', Principal: { AWS: '111122223333' } }] };
     expect(mergeAwsKeyPolicy(existing, [awsRootStatement(account)])).toEqual(existing);
