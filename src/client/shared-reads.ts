@@ -5,7 +5,7 @@ import type { CallOptions } from './api';
 import type { Clock } from './clock';
 import type { Cmk } from './cmk';
 import type { Association } from './cmks';
-import { AivenError, isAborted, isNotFound, isUnauthorized } from './errors';
+import { AivenError, isAborted, isNotFound, isProjectNotFound, isUnauthorized } from './errors';
 import type { Service } from './service';
 import { Shared } from './shared';
 
@@ -133,7 +133,8 @@ async function foundOrNull<T>(single: Promise<T>): Promise<T | null> {
   try {
     return await single;
   } catch (error) {
-    if (isNotFound(error)) return null;
+    // A project that is not there says nothing of its keys: a token of another organization sees the same.
+    if (isNotFound(error) && !isProjectNotFound(error)) return null;
     throw error;
   }
 }
