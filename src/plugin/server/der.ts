@@ -16,10 +16,12 @@ export const boolean = (value: boolean): Buffer => element(0x01, Buffer.from([va
 export const bitString = (content: Uint8Array, unusedBits = 0): Buffer =>
   element(0x03, Buffer.from([unusedBits]), content);
 
-/** A positive integer, given as its bytes. */
+/** A positive integer, given as its bytes: written without leading zeros, but for the one that keeps it positive. */
 export function integer(bytes: Uint8Array): Buffer {
-  const isNegative = ((bytes[0] ?? 0) & 0x80) !== 0;
-  return element(0x02, isNegative ? Buffer.from([0]) : Buffer.alloc(0), bytes);
+  const first = bytes.findIndex((byte) => byte !== 0);
+  const significant = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
+  const isNegative = ((significant[0] ?? 0) & 0x80) !== 0;
+  return element(0x02, isNegative ? Buffer.from([0]) : Buffer.alloc(0), significant);
 }
 
 /** `1.2.840.10045.4.3.2` and the like. */

@@ -16,9 +16,13 @@ export interface Endpoint {
   readonly remove: () => void;
 }
 
-/** Starts listening; `directory` is tried before the system's folder for temporary files. */
-export async function listen(server: Server, directory?: string): Promise<Endpoint> {
-  const folder = process.platform === 'win32' ? undefined : createSocketFolder(directory);
+/** Starts listening; `directory` is tried before the system's folder for temporary files. Node has no unix sockets on Windows. */
+export async function listen(
+  server: Server,
+  directory?: string,
+  platform: NodeJS.Platform = process.platform,
+): Promise<Endpoint> {
+  const folder = platform === 'win32' ? undefined : createSocketFolder(directory);
   if (folder === undefined) {
     await start(server, { host: '127.0.0.1', port: 0 });
     const bound = server.address();

@@ -1,6 +1,6 @@
 /** The HTTP/2 server of a plugin: each connection gets its own table of handlers, and must show the certificate that Terraform announced. */
 
-import { constants, type X509Certificate } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import {
   createSecureServer,
   createServer,
@@ -75,18 +75,19 @@ export function createPluginServer({ services, tls, observer, onConnections }: P
         }),
       );
     },
-    close() {
-      return new Promise((resolve) => {
-        server.close(() => resolve());
-        for (const session of connections.keys()) session.close();
+    async close() {
+      const closed = [...connections.keys()].map((session) => {
+        session.close();
+        return new Promise<void>((resolve) => session.once('close', resolve));
       });
+      await Promise.all([...closed, new Promise((resolve) => server.close(resolve))]);
     },
   };
 }
 
 /**
  * The client's certificate is asked for and compared by ourselves. An empty `ca` keeps Node from parsing its whole root store,
- * which would take longer than everything else at start; and no ticket lets a later connection skip the certificate.
+ * which would take longer than everything else at start.
  */
 function createTlsServer({ certificatePem, privateKeyPem }: Certificate): Http2SecureServer {
   return createSecureServer({
@@ -98,7 +99,6 @@ function createTlsServer({ certificatePem, privateKeyPem }: Certificate): Http2S
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
     allowHTTP1: false,
-    secureOptions: constants.SSL_OP_NO_TICKET,
   });
 }
 

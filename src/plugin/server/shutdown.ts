@@ -7,7 +7,7 @@ export const patience = {
   /** For the first connection; Terraform waits as long for the handshake. */
   first: 60_000,
   /** After the last connection is closed. Terraform may have died, or may only be reconnecting. */
-  next: 5_000,
+  next: 3_000,
   /** For calls to end after a signal. */
   calls: 10_000,
   /** For connections to close after the client asked for the end; it kills after 2 seconds. */

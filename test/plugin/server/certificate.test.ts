@@ -1,0 +1,63 @@
+import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { createCertificate, createPin } from '../../../src/plugin/server/certificate';
+
+const DAY = 24 * 3_600_000;
+
+describe('our certificate', () => {
+  test('is for localhost, signed with its own key, and serves both sides', () => {
+    const { der, certificatePem, privateKeyPem } = createCertificate();
+    const certificate = new X509Certificate(certificatePem);
+    expect(certificate.raw.equals(der)).toBe(true);
+    expect(certificate.subjectAltName).toBe('DNS:localhost');
+    expect(certificate.checkHost('localhost')).toBe('localhost');
+    expect(certificate.verify(certificate.publicKey)).toBe(true);
+    expect(certificate.checkPrivateKey(createPrivateKey(privateKeyPem))).toBe(true);
+    expect(certificate.checkIssued(certificate)).toBe(true);
+    expect(certificate.ca).toBe(true);
+    expect(certificate.keyUsage).toEqual(['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.2']);
+    expect(certificate.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
+  });
+
+  test('is valid from before now on, for some weeks', () => {
+    const now = Date.UTC(2030, 0, 2, 3, 4, 5);
+    const certificate = new X509Certificate(createCertificate(now).certificatePem);
+    expect(Date.parse(certificate.validFrom)).toBe(now - 5 * 60_000);
+    expect(Date.parse(certificate.validTo)).toBe(now + 30 * DAY);
+  });
+
+  test('is readable in the second half of the century too', () => {
+    const now = Date.UTC(2051, 5, 6);
+    const certificate = new X509Certificate(createCertificate(now).certificatePem);
+    expect(Date.parse(certificate.validTo)).toBe(now + 30 * DAY);
+  });
+
+  test('is another one each time, whatever length its numbers have', () => {
+    const made = Array.from({ length: 100 }, () => createCertificate());
+    for (const { certificatePem } of made) {
+      const certificate = new X509Certificate(certificatePem);
+      expect(certificate.verify(certificate.publicKey)).toBe(true);
+    }
+    const serials = made.map(({ certificatePem }) => new X509Certificate(certificatePem).serialNumber);
+    expect(new Set(serials).size).toBe(made.length);
+  });
+});
+
+describe('the pin', () => {
+  const expected = new X509Certificate(createCertificate().certificatePem);
+  const accepts = createPin(expected.toString());
+
+  test('accepts exactly the certificate that was announced, while it is valid', () => {
+    expect(accepts(expected)).toBe(true);
+    expect(accepts(expected, Date.now() + 31 * DAY)).toBe(false);
+    expect(accepts(expected, Date.now() - DAY)).toBe(false);
+  });
+
+  test('accepts no other, and not none', () => {
+    expect(accepts(new X509Certificate(createCertificate().certificatePem))).toBe(false);
+    expect(accepts(undefined)).toBe(false);
+  });
+
+  test('is not made from what is no certificate', () => {
+    expect(() => createPin('nonsense')).toThrow();
+  });
+});
