@@ -1,0 +1,73 @@
+/** Runs the real CDKTF CLI on an app of its own, in a home of its own. */
+
+import { spawn } from 'node:child_process';
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { temporaryFolder } from './temporary';
+import { terraformBinary } from './terraform';
+
+const root = resolve(__dirname, '../..');
+
+/** An app in a temporary folder that imports the package by its name, as a user's does: the built one. */
+export class CdktfApp {
+  readonly folder: string;
+  readonly home: string;
+  readonly #env: { readonly [name: string]: string };
+
+  /** @param env all that the app, Terraform and the provider get to see, beside a PATH and a home. */
+  constructor(env: { readonly [name: string]: string }) {
+    const base = temporaryFolder();
+    this.folder = join(base, 'app');
+    this.home = join(base, 'home');
+    mkdirSync(this.home);
+    mkdirSync(join(this.folder, 'node_modules', '.bin'), { recursive: true });
+    mkdirSync(join(this.folder, 'node_modules', '@cdktf'));
+    symlinkSync(root, join(this.folder, 'node_modules', 'aiven-byok'));
+    for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
+      symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
+    }
+    this.#env = {
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      HOME: this.home,
+      TERRAFORM_BINARY_NAME: basename(terraformBinary()),
+      CI: '1',
+      NO_COLOR: '1',
+      CHECKPOINT_DISABLE: '1',
+      ...env,
+    };
+  }
+
+  write(files: { readonly [path: string]: string }): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), text);
+    }
+  }
+
+  /** Copies a file or folder from the repository. */
+  copy(from: string, to: string): void {
+    cpSync(join(root, from), join(this.folder, to), { recursive: true });
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  /** Runs `cdktf`; throws with all that was said when it fails. Returns what was said. */
+  async run(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<string> {
+    const child = spawn(process.execPath, [join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], {
+      cwd: this.folder,
+      env: { ...this.#env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+    if (code !== 0) throw new Error(`cdktf ${args.join(' ')} ended with ${code}:\n${output}`);
+    return output;
+  }
+}

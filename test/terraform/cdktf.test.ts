@@ -1,0 +1,78 @@
+/** From the construct to the API through the real `cdktf deploy`, with nothing installed and no registry to ask. */
+
+import { arch, platform } from 'node:os';
+import { Emulator } from '../../src/emulator';
+import { CdktfApp } from '../support/cdktf';
+
+jest.setTimeout(180_000);
+
+const emulator = new Emulator();
+beforeAll(() => emulator.start());
+afterAll(() => emulator.stop());
+beforeEach(() => emulator.reset());
+
+/** All that a user has to set. */
+const environment = () => ({
+  AIVEN_TOKEN: 'token',
+  AIVEN_WEB_URL: emulator.url,
+  PROVIDER_AIVEN_ENABLE_BETA: '1',
+});
+
+const writes = () => emulator.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
+
+test('on a clean machine every stack of an app deploys, and deploys again without changes', async () => {
+  const app = new CdktfApp(environment());
+  app.write({
+    'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'test' }),
+    'main.ts': `
+      import { App, TerraformStack } from 'cdktf';
+      import { AivenProvider, CustomerManagedKey, KmsKey } from 'aiven-byok';
+      const app = new App();
+      for (const project of ['acme-prod', 'acme-staging']) {
+        const stack = new TerraformStack(app, project);
+        new AivenProvider(stack, 'aiven');
+        new CustomerManagedKey(stack, 'orders', {
+          project,
+          kmsKey: KmsKey.gcp('projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders'),
+          defaultCmk: true,
+        });
+      }
+      app.synth();
+    `,
+  });
+
+  const first = await app.run(['deploy', '*', '--auto-approve']);
+  expect(first.match(/1 added, 0 changed, 0 destroyed/g)).toHaveLength(2);
+  expect(writes()).toEqual(['POST', 'POST']);
+
+  const second = await app.run(['deploy', '*', '--auto-approve']);
+  expect(second.match(/No changes\./g)).toHaveLength(2);
+  expect(writes()).toEqual(['POST', 'POST']);
+});
+
+test('with another provider beside ours: a repeat, a rotation and a changed constraint of that provider', async () => {
+  const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
+  const plugin = (version: string) =>
+    `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
+  const example = 'examples/scheduled-rotation';
+  const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
+  for (const name of ['cdktf.json', 'main.ts']) app.copy(`${example}/${name}`, name);
+  for (const version of ['3.2.4', '3.2.5']) app.copy(`${example}/${plugin('3.2.4')}`, plugin(version));
+  const lockFile = () => app.read(`${stackFolder}/.terraform.lock.hcl`);
+  const deploy = (period: string) => app.run(['deploy', '--auto-approve'], { ROTATION_PERIOD: period });
+
+  expect(await deploy('2026-Q1')).toMatch(/2 added, 0 changed, 0 destroyed/);
+  expect(lockFile()).toMatch(/version += "3\.2\.4"/);
+
+  expect(await deploy('2026-Q1')).toMatch(/No changes\./);
+  expect(writes()).toEqual(['POST']);
+
+  expect(await deploy('2026-Q2')).toMatch(/2 added, 0 changed, 2 destroyed/);
+  expect(writes()).toEqual(['POST', 'POST', 'DELETE']);
+
+  const newer = "stack.addOverride('terraform.required_providers.null.version', '>= 3.2.5');\napp.synth();";
+  app.write({ 'main.ts': app.read('main.ts').replace('app.synth();', newer) });
+  expect(await deploy('2026-Q2')).toMatch(/No changes\./);
+  expect(lockFile()).toMatch(/version += "3\.2\.5"/);
+  expect(lockFile()).not.toContain('3.2.4');
+});
