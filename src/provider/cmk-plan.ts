@@ -50,7 +50,7 @@ export async function checkCmkPlan({ action, prior, planned }: Check, ctx: Resou
 /** None where the project does not exist (yet): the same apply may make it. */
 async function keysOf(project: string, ctx: ResourceContext<Session>): Promise<readonly Cmk[]> {
   try {
-    return await ctx.client.client.reads.cmks(project, { signal: ctx.signal, budget: ctx.timeout('read') });
+    return await ctx.client.client.reads.cmksAtStart(project, { signal: ctx.signal, budget: ctx.timeout('read') });
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;

@@ -1,9 +1,11 @@
 /** The provider: its settings, and the list of what it offers. */
 
-import { AivenClient, isNotFound } from '../client';
+import { AivenClient, isNotFound, isProjectNotFound } from '../client';
 import { DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
 import { cmkResource } from './cmk-resource';
+import { cmkServiceAssociationResource } from './cmk-service-association-resource';
+import { serviceResources } from './service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
 
 const noToken =
@@ -35,9 +37,10 @@ export const provider = defineProvider({
       },
     },
   },
-  resources: [cmkResource],
+  resources: [cmkResource, cmkServiceAssociationResource, ...serviceResources],
   dataSources: [],
-  isGone: isNotFound,
+  // A project that is not there says nothing of what is in it: a token of another organization sees the same.
+  isGone: (error) => isNotFound(error) && !isProjectNotFound(error),
 
   configure(config, ctx): Session {
     const token = textSetting(config.api_token, process.env.AIVEN_TOKEN);
@@ -64,6 +67,7 @@ export const provider = defineProvider({
           token: token as string,
           url,
           userAgent: `aiven-byok/${version} (terraform ${ctx.terraformVersion})`,
+          includeSecrets: true,
           log: ctx.log,
         });
         return client;

@@ -1,0 +1,116 @@
+/** Between the API's service and the state: one line per field where the two meet. */
+
+import type { Service, ServiceSettings } from '../client';
+import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../cmk';
+import { type Dynamic, isUnknown, type PlanOf, type StateOf, type Unknown } from '../plugin';
+import { formatDiskSpace, parseDiskSpace, sameDiskSpace } from './disk-space';
+import { type serviceSchema, vpcIdOf } from './service-schema';
+import { type Json, mergeJson, refreshUserConfig, toJson } from './user-config';
+
+export type ServiceState = StateOf<typeof serviceSchema>;
+export type ServicePlan = PlanOf<typeof serviceSchema>;
+
+/** The state that a service has now. What the answer leaves out stays as it was; what the user wrote stays as it was written. */
+export function toServiceState(project: string, service: Service, prior: Partial<ServiceState>): Partial<ServiceState> {
+  const { maintenance, secrets } = service;
+  const disk = service.diskSpaceMb === null ? null : formatDiskSpace(service.diskSpaceMb);
+  return {
+    id: formatServiceImportId({ project, serviceName: service.serviceName }),
+    project,
+    service_name: service.serviceName,
+    service_type: service.serviceType,
+    plan: service.servicePlan ?? prior.plan,
+    cloud_name: service.cloudName,
+    cmk_id: cmkIdInState(service.cmkId, prior),
+    project_vpc_id: vpcIdInState(project, service.projectVpcId, prior.project_vpc_id),
+    maintenance_window_dow: maintenance?.dow ?? prior.maintenance_window_dow ?? null,
+    maintenance_window_time: maintenance?.time ?? prior.maintenance_window_time ?? null,
+    maintenance_window_enabled: maintenance?.enabled ?? null,
+    termination_protection: service.terminationProtection ?? false,
+    disk_space: keepSpelling(disk, prior.disk_space, sameDiskSpace),
+    additional_disk_space: prior.additional_disk_space ?? null,
+    disk_space_used: disk,
+    disk_space_cap: null,
+    disk_space_default: null,
+    disk_space_step: null,
+    static_ips: service.staticIps ?? prior.static_ips ?? null,
+    user_config: refreshUserConfig(prior.user_config ?? null, (service.userConfig as Json | null) ?? undefined),
+    secret_user_config: prior.secret_user_config ?? null,
+    components: service.components.map((component) => ({
+      component: component.component,
+      connection_uri: null,
+      host: component.host,
+      kafka_authentication_method: component.kafkaAuthenticationMethod,
+      kafka_ssl_ca: component.kafkaSslCa,
+      port: component.port,
+      privatelink_connection_id: component.privatelinkConnectionId,
+      route: component.route,
+      ssl: component.ssl,
+      usage: component.usage,
+    })),
+    service_host: service.host,
+    service_port: service.port,
+    service_username: service.username,
+    service_password: secrets.password,
+    service_uri: secrets.serviceUri,
+    state: service.state,
+    tag: service.tags === null ? prior.tag : Object.entries(service.tags).map(([key, value]) => ({ key, value })),
+    tech_emails: service.techEmails === null ? prior.tech_emails : service.techEmails.map((email) => ({ email })),
+  };
+}
+
+/**
+ * Aiven-managed keys are null, as in the API, unless the state has the all-zero UUID, which means the same. Right after an import it is
+ * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
+ */
+function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
+  const before = prior.cmk_id ?? null;
+  if (before !== null && sameCmkId(before, cmkId)) return before;
+  const imported = prior.plan === undefined || prior.plan === null;
+  return cmkId ?? (imported ? AIVEN_MANAGED_CMK_ID : null);
+}
+
+/** The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. */
+function vpcIdInState(project: string, vpcId: string | null, before: string | null | undefined): string | null {
+  if (vpcId === null) return before === '' ? '' : null;
+  return before && vpcIdOf(before) === vpcId ? before : `${project}/${vpcId}`;
+}
+
+function keepSpelling(
+  actual: string | null,
+  before: string | null | undefined,
+  same: (one: string, other: string) => boolean,
+): string | null {
+  return actual === null || (before && same(before, actual)) ? (before ?? null) : actual;
+}
+
+/** What of a plan is sent, without what is null, unknown or empty: the API then decides, or leaves it as it is. */
+export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projectVpcId?: string } {
+  const dow = given(plan.maintenance_window_dow);
+  const time = given(plan.maintenance_window_time);
+  const disk = given(plan.disk_space);
+  const vpc = given(plan.project_vpc_id);
+  const cmkId = given(plan.cmk_id);
+  return {
+    cloudName: given(plan.cloud_name),
+    cmkId: cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId,
+    projectVpcId: vpc === undefined ? undefined : vpcIdOf(vpc),
+    maintenance: dow === undefined && time === undefined ? undefined : { dow, time },
+    terminationProtection: given(plan.termination_protection),
+    diskSpaceMb: disk === undefined ? undefined : parseDiskSpace(disk),
+    staticIps: given(plan.static_ips),
+    userConfig: userConfigOf(plan.user_config, plan.secret_user_config),
+    tags: Object.fromEntries(plan.tag.map(({ key, value }) => [key, value])),
+    techEmails: plan.tech_emails.map(({ email }) => email),
+  };
+}
+
+function userConfigOf(open: Dynamic | null, secret: Dynamic | null): Record<string, unknown> | undefined {
+  const merged = mergeJson(open === null ? undefined : toJson(open), secret === null ? undefined : toJson(secret));
+  return merged as Record<string, unknown> | undefined;
+}
+
+/** Undefined for null, unknown and the empty string, which all mean: not said. */
+function given<T>(value: T | null | Unknown): T | undefined {
+  return value === null || isUnknown(value) || value === '' ? undefined : value;
+}
