@@ -43,12 +43,19 @@ export async function runPlugin(options: PluginProcessOptions): Promise<void> {
   ignoreInterrupt();
   exitOnCrash();
   try {
+    requireNode();
     await runForTerraform(options, request);
   } catch (error) {
     // Terraform shows the first line of stdout when it is no handshake, and nothing of stderr.
     const reason = error instanceof Error ? error.message : String(error);
     writeSync(1, `The provider ${options.address} cannot start: ${reason.replace(/[|\n]/g, ' ')}\n`);
     process.exit(1);
+  }
+}
+
+function requireNode(): void {
+  if (Number.parseInt(process.versions.node, 10) < 20) {
+    throw new Error(`Node.js 20.18.1 or newer is required, this is ${process.versions.node}.`);
   }
 }
 

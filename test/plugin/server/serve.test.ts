@@ -1,0 +1,43 @@
+import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
+import { bundleFixture, endLaunched, handshakeEnvironment, LaunchedPlugin, PluginClient } from './launched-plugin';
+
+const { file, remove } = bundleFixture('served-provider');
+afterAll(remove);
+afterEach(endLaunched);
+
+const type = ['object', { greeting: 'string' }] as const;
+
+async function configure(client: PluginClient, greeting: string): Promise<void> {
+  const answer = await client.provider('ConfigureProvider', { config: { msgpack: encodeValue(type, { greeting }) } });
+  expect(answer).toEqual({ diagnostics: [] });
+}
+
+async function read(client: PluginClient): Promise<unknown> {
+  const config = { msgpack: encodeValue(type, { greeting: null }) };
+  const answer = await client.provider('ReadDataSource', { typeName: 'greeter_configured', config });
+  return decodeValue(type, (answer.state as { msgpack: Uint8Array }).msgpack);
+}
+
+test('a provider is served to Terraform, and logs under its name', async () => {
+  const plugin = new LaunchedPlugin(file, { ...handshakeEnvironment, TF_LOG: 'info' });
+  const client = await plugin.connect();
+  await expect(client.provider('GetProviderSchema')).resolves.toMatchObject({ diagnostics: [] });
+  await configure(client, 'hello');
+  await expect(read(client)).resolves.toEqual({ greeting: 'hello' });
+  await expect(client.provider('ListResource')).rejects.toMatchObject({ code: 12 });
+  await client.shutdown();
+  expect(await plugin.exited).toEqual({ code: 0, signal: null });
+  expect(JSON.parse(plugin.stderr)).toMatchObject({ '@module': 'greeter', '@message': 'read', greeting: 'hello' });
+  client.close();
+});
+
+test('two connections to one process are configured each for itself', async () => {
+  const plugin = new LaunchedPlugin(file, {}, ['--debug']);
+  const socket = await plugin.socket();
+  const clients = [new PluginClient(socket, ''), new PluginClient(socket, '')] as const;
+  await configure(clients[0], 'one');
+  await configure(clients[1], 'two');
+  await expect(read(clients[0])).resolves.toEqual({ greeting: 'one' });
+  await expect(read(clients[1])).resolves.toEqual({ greeting: 'two' });
+  for (const client of clients) client.close();
+});
