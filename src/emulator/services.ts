@@ -165,7 +165,6 @@ export const serviceHandlers = {
     const service = newService(call, serviceName, serviceType, change);
     const now = world.clock.now();
     project.services.set(serviceName, service);
-    project.associations = project.associations.filter((association) => association.serviceName !== serviceName);
     startMove(service, 'REBUILDING', world.settings, now);
     bind(project, service, cmkForNew(project, change.cmk_id), world.settings, now);
     return answer(call, service);

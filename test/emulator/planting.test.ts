@@ -44,7 +44,7 @@ test('keys, services and associations are there as they were written', () => {
     },
   ]);
   expect(emulator.call('ServiceList', 'acme').services).toMatchObject([
-    { service_name: 'orders', state: 'RUNNING', cmk_id: id },
+    { service_name: 'orders', state: 'RUNNING', cmk_id: id, disk_space_mb: 81_920 },
     { service_name: '<script>', state: 'POWEROFF', cmk_id: null, termination_protection: true },
   ]);
   expect(emulator.call('CMKServiceAssociationsList', 'acme', { cmkId: id }).service_associations).toEqual([

@@ -139,6 +139,44 @@ test('a key is held for a while after its service is gone', async () => {
   expect((await ask(emulator, 'DELETE', `p/secrets/cmks/${oldKey}`)).status).toBe(200);
 });
 
+test('a service that is changed while it rebuilds goes on rebuilding, from then on', async () => {
+  await started({ serviceDelay: 1000 });
+  await create(oldKey);
+  emulator.advance(600);
+  expect((await put({ plan: 'business-8' })).body.service.state).toBe('REBUILDING');
+  emulator.advance(600);
+  expect(await seen()).toEqual(['REBUILDING', 'old', 'active', undefined]);
+  emulator.advance(400);
+  expect(await seen()).toEqual(['RUNNING', 'old', 'active', undefined]);
+});
+
+test('a new service of the same name leaves the association that is ending alone', async () => {
+  await started({ deactivationDelay: 5000 });
+  await create(oldKey);
+  await ask(emulator, 'DELETE', 'p/service/orders');
+  await create(newKey);
+  expect(await seen()).toEqual(['RUNNING', 'new', 'deactivating', 'active']);
+  emulator.advance(5000);
+  expect(await seen()).toEqual(['RUNNING', 'new', undefined, 'active']);
+});
+
+test('services live apart: power and loss of one leave the others', async () => {
+  await started({ serviceDelay: 1000, deactivationDelay: 9000 });
+  await create(oldKey, 'stays');
+  await create(newKey, 'taken-away');
+  await create(oldKey, 'moves');
+  emulator.advance(1000);
+  await put({ cmk_id: newKey }, 'moves');
+  await put({ powered: false }, 'stays');
+  emulator.advance(8000);
+  await put({ powered: true }, 'stays');
+  emulator.advance(1000);
+  const associations = async (id: string) =>
+    (await ask(emulator, 'GET', `p/secrets/cmks/${id}/service_associations`)).body.service_associations;
+  expect(await associations(oldKey)).toEqual([{ service_name: 'stays', status: 'active' }]);
+  expect(await associations(newKey)).toEqual([{ service_name: 'moves', status: 'active' }]);
+});
+
 test('a service without power moves nowhere until it is powered on', async () => {
   await started({ serviceDelay: 1000 });
   await create(oldKey);

@@ -146,6 +146,12 @@ describe('the key of a new service', () => {
     expect((await create()).body.service.cmk_id).toBe(id);
   });
 
+  test("is Aiven's when the project has keys, and none is the default", async () => {
+    await started();
+    register('a');
+    expect((await create()).body.service.cmk_id).toBeNull();
+  });
+
   test("is Aiven's for the all-zero UUID, whatever the default", async () => {
     await started();
     register('a', { default_cmk: true });
