@@ -5,7 +5,7 @@
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateConstructs } from './generate/constructs.mjs';
@@ -36,7 +36,8 @@ async function main() {
     let differing = [];
     for (const { folder, owns, make } of targets) {
       const files = await make(schema, source, temporary);
-      if (values.check) differing = differing.concat(await differences(folder, owns, files));
+      if (values.check)
+        differing = differing.concat((await differences(folder, owns, files)).map((line) => relative(root, line)));
       else await writeFiles(folder, owns, files);
     }
     if (differing.length === 0) return 0;
