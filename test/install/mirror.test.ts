@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import { installProvider, packageHash, platforms } from '../../src/install';
 import { temporaryFolder } from '../support/temporary';
 
@@ -99,4 +101,20 @@ test('several files are hashed in the order of their names', () => {
 test('every platform that is promised is written', () => {
   const { files } = installProvider(temporaryFolder(), { file: providerFile() });
   expect(files).toHaveLength(platforms.length);
+});
+
+test('many processes that install at once all succeed, and nobody ever finds half a file', async () => {
+  const root = temporaryFolder();
+  const file = providerFile('x'.repeat(200_000));
+  const script = `
+    const { installProvider, platforms } = require(${JSON.stringify(resolve(__dirname, '../../dist/install'))});
+    const { readFileSync } = require('node:fs');
+    for (let round = 0; round < 20; round += 1) {
+      const { files } = installProvider(${JSON.stringify(root)}, { file: ${JSON.stringify(file)} });
+      for (const path of files) if (readFileSync(path).length !== 200000) throw new Error(path);
+    }
+  `;
+  const run = promisify(execFile);
+  await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['-e', script])));
+  expect(readdirSync(root)).toEqual(['npm.internal']);
 });
