@@ -23,6 +23,9 @@ export const systemClock: Clock = {
     }),
 };
 
+/** What to call when a signal is aborted: one listener a signal, however many operations it may end. */
+const listening = new WeakMap<AbortSignal, { acts: Set<(reason: unknown) => void>; listener: () => void }>();
+
 /** Calls `act` once when the signal is aborted, at once if it already is; the returned function stops listening. */
 export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
   if (signal === undefined) return () => undefined;
@@ -30,7 +33,25 @@ export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) 
     act(signal.reason);
     return () => undefined;
   }
-  const listener = () => act(signal.reason);
+  // Callers may give the same function twice.
+  const own = (reason: unknown) => act(reason);
+  const entry = listening.get(signal) ?? listen(signal);
+  entry.acts.add(own);
+  return () => {
+    entry.acts.delete(own);
+    if (entry.acts.size > 0) return;
+    signal.removeEventListener('abort', entry.listener);
+    if (listening.get(signal) === entry) listening.delete(signal);
+  };
+}
+
+function listen(signal: AbortSignal) {
+  const acts = new Set<(reason: unknown) => void>();
+  const listener = () => {
+    for (const act of [...acts]) act(signal.reason);
+  };
   signal.addEventListener('abort', listener, { once: true });
-  return () => signal.removeEventListener('abort', listener);
+  const entry = { acts, listener };
+  listening.set(signal, entry);
+  return entry;
 }

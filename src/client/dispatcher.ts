@@ -33,6 +33,9 @@ export function openDispatcher(settings: ConnectionSettings): Dispatcher {
       connect: { ...tls, timeout },
     });
   }
+  // undici's index gives every dispatcher its API; a proxy agent needs this part of it for its own CONNECT.
+  const Base = require('undici/lib/dispatcher/dispatcher') as { prototype: { connect?: unknown } };
+  Base.prototype.connect ??= require('undici/lib/api/api-connect');
   const ProxyAgent = require('undici/lib/dispatcher/proxy-agent') as typeof ProxyAgentType;
   return new ProxyAgent({
     uri: proxyWithoutCredentials(settings.proxy),

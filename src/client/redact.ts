@@ -17,27 +17,32 @@ function redactPatterns(text: string): string {
     .replace(/\b(bearer|aivenv1|basic)(\s+)[^\s"',;]{4,}/gi, `$1$2${mark}`)
     .replace(/(:\/\/)[^\s/@"']+@/g, `$1${mark}@`)
     .replace(
-      new RegExp(`("(?:[a-z_]*(?:${secretNames})[a-z_]*)"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|[^\\s,}]+)`, 'gi'),
+      new RegExp(`("(?:[a-z0-9_]*(?:${secretNames})[a-z0-9_]*)"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|[^\\s,}]+)`, 'gi'),
       `$1"${mark}"`,
     );
 }
 
 /** An error of another library as a plain one: name, code and redacted message, nothing else that it may carry. */
 export function plainCause(error: unknown, redact: (text: string) => string): Error {
-  const source = error instanceof Error ? error : new Error(String(error));
-  const cause = new Error(redact(source.message || codeOf(source) || source.name));
-  cause.name = source.name;
-  const code = codeOf(source);
-  if (code !== undefined) Object.assign(cause, { code });
+  const code = codeOf(error);
+  const name = textOf(error, 'name') || 'Error';
+  const cause = new Error(redact(textOf(error, 'message') || code || String(error)));
+  Object.assign(cause, { name, ...(code === undefined ? {} : { code }) });
   // The stack of a foreign error repeats its message.
-  cause.stack = `${cause.name}: ${cause.message}`;
+  cause.stack = `${name}: ${cause.message}`;
   return cause;
+}
+
+/** By its form, not its class: errors may come from another realm. */
+function textOf(error: unknown, field: 'name' | 'message'): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
+  return typeof value === 'string' ? value : '';
 }
 
 /** The system's or the library's code of an error: ECONNREFUSED, UND_ERR_SOCKET. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  if (error instanceof AggregateError) return codeOf(error.errors[0]);
-  return undefined;
+  // Several addresses were tried: the first one's error speaks for all.
+  return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : undefined;
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { AivenError } from './errors';
 import type { Environment } from './proxy';
+import { codeOf } from './redact';
 
 /**
  * Every certificate to trust when AIVEN_CA_CERT names a file, else undefined: Node then uses its own.
@@ -42,7 +43,7 @@ function readOrRefuse(name: string, file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+    const reason = codeOf(error) ?? 'unreadable';
     throw new AivenError({ kind: 'input', message: `${name} names ${file}, which cannot be read (${reason}).` });
   }
 }

@@ -1,0 +1,204 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import fc from 'fast-check';
+import { AivenClient, AivenError } from '../../src/client';
+import { project, token } from '../support/client';
+
+const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
+const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+const cmk = {
+  id: cmkId.toUpperCase(),
+  resource: 'ocid1.key.oc1.iad.abc',
+  default_cmk: false,
+  created_at: '2026-05-05T10:55:52.719109Z',
+  updated_at: '2026-05-05T10:55:52.719109Z',
+};
+const service = {
+  service_name: 'orders',
+  service_type: 'pg',
+  plan: 'startup-4',
+  cloud_name: 'c',
+  state: 'RUNNING',
+  cmk_id: null,
+};
+
+let body = '';
+const server = createServer((_request, response) => response.end(body));
+let client: AivenClient;
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  client = new AivenClient({ token, url, env: {}, retry: { garbledRetries: 0 }, lookForMs: 0 });
+});
+
+afterAll(async () => {
+  await client.close();
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function answered<T>(answer: unknown, ask: (client: AivenClient) => Promise<T>): Promise<T> {
+  body = JSON.stringify(answer);
+  return ask(client);
+}
+
+const getCmk = ({ cmks }: AivenClient) => cmks.get(project, cmkId);
+const getService = ({ services }: AivenClient) => services.get(project, 'orders');
+
+describe('tolerant', () => {
+  test('of missing optional fields: the OpenAPI’s key, the specification’s six-field service', async () => {
+    expect(await answered({ cmk }, getCmk)).toEqual({
+      cmkId,
+      cloud: 'oci',
+      keyReference: cmk.resource,
+      defaultCmk: false,
+      status: null,
+      createdAt: cmk.created_at,
+      updatedAt: cmk.updated_at,
+    });
+    expect(await answered({ service }, getService)).toMatchObject({
+      serviceName: 'orders',
+      cmkId: null,
+      tags: null,
+      components: [],
+    });
+  });
+
+  test('of unknown fields and of values that are newer than we are', async () => {
+    expect(await answered({ cmk: { ...cmk, status: 'rotating', x: [1] }, y: {} }, getCmk)).toMatchObject({
+      status: 'rotating',
+    });
+    const newer = { ...service, state: 'MIGRATING', cmk_id: '' };
+    expect(await answered({ service: newer }, getService)).toMatchObject({ state: 'MIGRATING', cmkId: null });
+  });
+
+  test('of ports written as text, and of an answer to an update that has no plan', async () => {
+    const uriParams = { host: 'h', port: '5432', user: 'u', password: 'hunter22' };
+    expect(await answered({ service: { ...service, service_uri_params: uriParams } }, getService)).toMatchObject({
+      host: 'h',
+      port: 5432,
+    });
+    const { plan: _, ...planless } = service;
+    const updated = await answered({ service: planless }, ({ services }) =>
+      services.update(project, 'orders', { cmkId }),
+    );
+    expect(updated.servicePlan).toBeNull();
+  });
+
+  test('of both names of the AWS accessor', async () => {
+    for (const aws of [{ role_arn: 'r' }, { principal: 'r' }]) {
+      const accessors = await answered({ accessors: { aws } }, ({ cmks }) => cmks.accessors(project));
+      expect(accessors.aws).toEqual({ principal: 'r' });
+    }
+  });
+});
+
+test.each<[string, unknown, (client: AivenClient) => Promise<unknown>, RegExp]>([
+  [
+    'a missing field',
+    { cmk: { ...cmk, resource: undefined } },
+    getCmk,
+    /CMKGet .* the field cmk\.resource should be a string, but is missing/,
+  ],
+  [
+    'a field of another type',
+    { cmk: { ...cmk, default_cmk: 'no' } },
+    getCmk,
+    /cmk\.default_cmk should be true or false, but is a string/,
+  ],
+  ['an id that is none', { cmk: { ...cmk, id: '1' } }, getCmk, /cmk\.id should be a UUID/],
+  [
+    'another key than asked for',
+    { cmk: { ...cmk, id: cmkId.replace('1', '2') } },
+    getCmk,
+    /cmk\.id should be the id that was asked for/,
+  ],
+  [
+    'a cloud that cannot be told',
+    { cmk: { ...cmk, resource: 'x' } },
+    getCmk,
+    /cmk\.provider should be aws, azure, gcp or oci/,
+  ],
+  ['null', null, getCmk, /the field body should be an object|the answer is/],
+  ['a list in place of an object', [], getCmk, /the answer is|body should be an object/],
+  [
+    'a broken entry of a list',
+    { cmks: [cmk, { ...cmk, created_at: 5 }] },
+    ({ cmks }) => cmks.list(project),
+    /cmks\[1\]\.created_at should be a string, but is a number/,
+  ],
+  [
+    'an entry that is no object',
+    { cmks: [null] },
+    ({ cmks }) => cmks.list(project),
+    /cmks\[0\] should be an object, but is null/,
+  ],
+  ['a service without a plan', { service: { ...service, plan: null } }, getService, /service\.plan should be a string/],
+  [
+    'another service than asked for',
+    { service: { ...service, service_name: 'x' } },
+    getService,
+    /service\.service_name should be the name that was asked for/,
+  ],
+  [
+    'tags that are no text',
+    { service: { ...service, tags: { a: 1 } } },
+    getService,
+    /service\.tags\.a should be a string/,
+  ],
+  [
+    'an association without a status',
+    { service_associations: [{ service_name: 'a' }] },
+    ({ cmks }) => cmks.associations(project, cmkId),
+    /service_associations\[0\]\.status/,
+  ],
+])('strict: %s is an error naming operation and field', async (_name, answer, ask, message) => {
+  await expect(answered(answer, ask)).rejects.toMatchObject({
+    kind: 'contract',
+    message: expect.stringMatching(message),
+  });
+});
+
+test(`whatever JSON comes, the result is whole or an AivenError (FC_SEED=${seed})`, async () => {
+  const names = fc.constantFrom(
+    ...Object.keys(cmk),
+    ...Object.keys(service),
+    'cmk',
+    'cmks',
+    'service',
+    'services',
+    'accessors',
+    'aws',
+    'service_associations',
+  );
+  const near = fc.record({
+    cmk: fc.oneof(fc.constant(cmk), fc.dictionary(names, fc.jsonValue({ maxDepth: 2 }))),
+    cmks: fc.oneof(fc.jsonValue(), fc.array(fc.constant(cmk))),
+    service: fc.oneof(fc.constant(service), fc.dictionary(names, fc.jsonValue({ maxDepth: 2 }))),
+    accessors: fc.jsonValue(),
+    service_associations: fc.jsonValue(),
+  });
+  const asks: ((client: AivenClient) => Promise<unknown>)[] = [
+    getCmk,
+    getService,
+    ({ cmks }) => cmks.list(project),
+    ({ cmks }) => cmks.accessors(project),
+    ({ cmks }) => cmks.associations(project, cmkId),
+    ({ cmks }) => cmks.delete(project, cmkId),
+  ];
+  await fc.assert(
+    fc.asyncProperty(fc.oneof(near, fc.jsonValue()), fc.constantFrom(...asks), async (answer, ask) => {
+      try {
+        const result = await answered(answer, ask);
+        // `undefined` further on is what a contract error is there to prevent.
+        expect(
+          JSON.stringify(result ?? null, (_key, value) => (value === undefined ? '!undefined' : value)) ?? '',
+        ).not.toContain('!undefined');
+      } catch (error) {
+        expect(error).toBeInstanceOf(AivenError);
+      }
+    }),
+    { seed, numRuns: 500 },
+  );
+});
