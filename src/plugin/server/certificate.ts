@@ -1,6 +1,6 @@
 /** The certificate of one run: P-256, self-signed, made with node:crypto and never written to disk. */
 
-import { generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
+import { generateKeyPair, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
 import {
   bitString,
   boolean,
@@ -24,13 +24,30 @@ export interface Certificate {
   readonly privateKeyPem: string;
 }
 
-/** Makes a certificate for `localhost`, the name that Terraform checks, valid from a little before `now` for 30 days. */
-export function createCertificate(now = Date.now()): Certificate {
-  const keys = generateKeyPairSync('ec', {
-    namedCurve: 'prime256v1',
-    publicKeyEncoding: { type: 'spki', format: 'der' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+/** Public key in DER, private key in PEM. */
+interface Keys {
+  readonly publicKey: Buffer;
+  readonly privateKey: string;
+}
+
+const keyOptions = {
+  namedCurve: 'prime256v1',
+  publicKeyEncoding: { type: 'spki', format: 'der' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+} as const;
+
+/** Keys made beside the main thread, which can go on loading modules. */
+export function generateKeys(): Promise<Keys> {
+  return new Promise((resolve, reject) => {
+    generateKeyPair('ec', keyOptions, (error, publicKey, privateKey) => {
+      if (error) reject(error);
+      else resolve({ publicKey, privateKey });
+    });
   });
+}
+
+/** Makes a certificate for `localhost`, the name that Terraform checks, valid from a little before `now` for 30 days. */
+export function createCertificate(now = Date.now(), keys: Keys = generateKeyPairSync('ec', keyOptions)): Certificate {
   const toBeSigned = sequence(
     element(0xa0, integer(Buffer.from([2]))),
     integer(randomBytes(16)),

@@ -4,12 +4,12 @@ import { writeSync } from 'node:fs';
 import type { Logger } from '../context';
 import type { GrpcObserver, ServedService } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
-import { createCertificate } from './certificate';
+import { createCertificate, generateKeys } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
 import { type Endpoint, listen } from './listen';
 import { createLogger, levelFor, levelForDebugging } from './log';
-import { createPluginServer, type PluginServer, type PluginServerOptions } from './plugin-server';
+import type { PluginServer, PluginServerOptions } from './plugin-server';
 import { ignoreInterrupt, stopProcess, watchConnections } from './shutdown';
 import { redirectConsole, reportCrash, writeStderr } from './stderr';
 
@@ -63,7 +63,9 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   const log = createLogger({ name: options.name, level: levelFor(process.env, options.name) });
   const mismatch = checkProtocolVersions(process.env);
   if (mismatch !== undefined) log.error(mismatch);
-  const certificate = request.clientCertificate === undefined ? undefined : createCertificate();
+  const keys = request.clientCertificate === undefined ? undefined : generateKeys();
+  const { createPluginServer } = loadServer();
+  const certificate = keys && createCertificate(Date.now(), await keys);
   const plugin: PluginServer = createPluginServer({
     ...serverOptions(options, log, () => {
       // Comes after the answer to this very call.
@@ -85,6 +87,7 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
 
 async function runForDebugging(options: PluginProcessOptions): Promise<void> {
   const log = createLogger({ name: options.name, level: levelForDebugging(process.env, options.name) });
+  const { createPluginServer } = loadServer();
   const plugin = createPluginServer(serverOptions(options, log, () => {}));
   const endpoint: Endpoint = await listen(plugin.server);
   process.on('exit', endpoint.remove);
@@ -92,6 +95,11 @@ async function runForDebugging(options: PluginProcessOptions): Promise<void> {
     process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
   }
   writeSync(1, formatAttachment(options.address, endpoint));
+}
+
+/** Loads node:http2, which takes as long as the making of the keys: they are made meanwhile. */
+function loadServer(): typeof import('./plugin-server') {
+  return require('./plugin-server');
 }
 
 function serverOptions(options: PluginProcessOptions, log: Logger, shutDown: () => void): PluginServerOptions {
