@@ -1,0 +1,1273 @@
+// aiven-byok/docs/resources/kafka_mirrormaker.md
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from 'cdktf';
+
+// Configuration
+
+export interface KafkaMirrormakerConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * Disk space on top of what the plan has, for example `20GiB`. Not together with `disk_space`.
+  *
+  * Docs: KafkaMirrormaker#additional_disk_space (aiven-byok/docs/resources/kafka_mirrormaker.md#additional_disk_space)
+  */
+  readonly additionalDiskSpace?: string;
+  /**
+  * Cloud and region that the service runs in, for example `google-europe-west3`.
+  *
+  * Docs: KafkaMirrormaker#cloud_name (aiven-byok/docs/resources/kafka_mirrormaker.md#cloud_name)
+  */
+  readonly cloudName?: string;
+  /**
+  * Id of the customer managed key (a UUID, `cmk_id` of `aiven_cmk`) that encrypts the service. Left out at create: the project's default key. Removing the attribute later changes nothing; `00000000-0000-0000-0000-000000000000` detaches the key and goes back to Aiven-managed keys.
+  *
+  * Docs: KafkaMirrormaker#cmk_id (aiven-byok/docs/resources/kafka_mirrormaker.md#cmk_id)
+  */
+  readonly cmkId?: string;
+  /**
+  * Disk space of the service in all, for example `80GiB`. Left out: what the plan has.
+  *
+  * Docs: KafkaMirrormaker#disk_space (aiven-byok/docs/resources/kafka_mirrormaker.md#disk_space)
+  */
+  readonly diskSpace?: string;
+  /**
+  * Day of the week on which maintenance is done: `monday` … `sunday`, or `never`.
+  *
+  * Docs: KafkaMirrormaker#maintenance_window_dow (aiven-byok/docs/resources/kafka_mirrormaker.md#maintenance_window_dow)
+  */
+  readonly maintenanceWindowDow?: string;
+  /**
+  * Time of day at which maintenance begins, as HH:MM:SS in UTC.
+  *
+  * Docs: KafkaMirrormaker#maintenance_window_time (aiven-byok/docs/resources/kafka_mirrormaker.md#maintenance_window_time)
+  */
+  readonly maintenanceWindowTime?: string;
+  /**
+  * The service's plan, for example `startup-4`.
+  *
+  * Docs: KafkaMirrormaker#plan (aiven-byok/docs/resources/kafka_mirrormaker.md#plan)
+  */
+  readonly plan: string;
+  /**
+  * Name of the Aiven project. A change replaces the service.
+  *
+  * Docs: KafkaMirrormaker#project (aiven-byok/docs/resources/kafka_mirrormaker.md#project)
+  */
+  readonly project: string;
+  /**
+  * Id of the VPC that the service runs in, alone or as `PROJECT/VPC_ID`.
+  *
+  * Docs: KafkaMirrormaker#project_vpc_id (aiven-byok/docs/resources/kafka_mirrormaker.md#project_vpc_id)
+  */
+  readonly projectVpcId?: string;
+  /**
+  * Secret settings (passwords, client secrets), merged over `user_config` where they are sent.
+  *
+  * Docs: KafkaMirrormaker#secret_user_config (aiven-byok/docs/resources/kafka_mirrormaker.md#secret_user_config)
+  */
+  readonly secretUserConfig?: { [key: string]: any };
+  /**
+  * Name of the service, unique in the project. A change replaces the service.
+  *
+  * Docs: KafkaMirrormaker#service_name (aiven-byok/docs/resources/kafka_mirrormaker.md#service_name)
+  */
+  readonly serviceName: string;
+  /**
+  * Ids of the static IP addresses that the service uses.
+  *
+  * Docs: KafkaMirrormaker#static_ips (aiven-byok/docs/resources/kafka_mirrormaker.md#static_ips)
+  */
+  readonly staticIps?: string[];
+  /**
+  * Refuse to delete the service while this is on. Left out: off.
+  *
+  * Docs: KafkaMirrormaker#termination_protection (aiven-byok/docs/resources/kafka_mirrormaker.md#termination_protection)
+  */
+  readonly terminationProtection?: boolean | cdktf.IResolvable;
+  /**
+  * Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service.
+  *
+  * Docs: KafkaMirrormaker#user_config (aiven-byok/docs/resources/kafka_mirrormaker.md#user_config)
+  */
+  readonly userConfig?: { [key: string]: any };
+  /**
+  * tag block
+  *
+  * Docs: KafkaMirrormaker#tag (aiven-byok/docs/resources/kafka_mirrormaker.md#tag)
+  */
+  readonly tag?: KafkaMirrormakerTag[] | cdktf.IResolvable;
+  /**
+  * tech_emails block
+  *
+  * Docs: KafkaMirrormaker#tech_emails (aiven-byok/docs/resources/kafka_mirrormaker.md#tech_emails)
+  */
+  readonly techEmails?: KafkaMirrormakerTechEmails[] | cdktf.IResolvable;
+  /**
+  * timeouts block
+  *
+  * Docs: KafkaMirrormaker#timeouts (aiven-byok/docs/resources/kafka_mirrormaker.md#timeouts)
+  */
+  readonly timeouts?: KafkaMirrormakerTimeouts;
+}
+export interface KafkaMirrormakerComponents {
+}
+
+export function kafkaMirrormakerComponentsToTerraform(struct?: KafkaMirrormakerComponents): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+  }
+}
+
+
+export function kafkaMirrormakerComponentsToHclTerraform(struct?: KafkaMirrormakerComponents): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+  };
+  return attrs;
+}
+
+export class KafkaMirrormakerComponentsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KafkaMirrormakerComponents | undefined {
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KafkaMirrormakerComponents | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+    }
+  }
+
+  // component - computed: true, optional: false, required: false
+  public get component() {
+    return this.getStringAttribute('component');
+  }
+
+  // connection_uri - computed: true, optional: false, required: false
+  public get connectionUri() {
+    return this.getStringAttribute('connection_uri');
+  }
+
+  // host - computed: true, optional: false, required: false
+  public get host() {
+    return this.getStringAttribute('host');
+  }
+
+  // kafka_authentication_method - computed: true, optional: false, required: false
+  public get kafkaAuthenticationMethod() {
+    return this.getStringAttribute('kafka_authentication_method');
+  }
+
+  // kafka_ssl_ca - computed: true, optional: false, required: false
+  public get kafkaSslCa() {
+    return this.getStringAttribute('kafka_ssl_ca');
+  }
+
+  // port - computed: true, optional: false, required: false
+  public get port() {
+    return this.getNumberAttribute('port');
+  }
+
+  // privatelink_connection_id - computed: true, optional: false, required: false
+  public get privatelinkConnectionId() {
+    return this.getStringAttribute('privatelink_connection_id');
+  }
+
+  // route - computed: true, optional: false, required: false
+  public get route() {
+    return this.getStringAttribute('route');
+  }
+
+  // ssl - computed: true, optional: false, required: false
+  public get ssl() {
+    return this.getBooleanAttribute('ssl');
+  }
+
+  // usage - computed: true, optional: false, required: false
+  public get usage() {
+    return this.getStringAttribute('usage');
+  }
+}
+
+export class KafkaMirrormakerComponentsList extends cdktf.ComplexList {
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): KafkaMirrormakerComponentsOutputReference {
+    return new KafkaMirrormakerComponentsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface KafkaMirrormakerTag {
+  /**
+  * Name of the tag.
+  *
+  * Docs: KafkaMirrormaker#key (aiven-byok/docs/resources/kafka_mirrormaker.md#key)
+  */
+  readonly key: string;
+  /**
+  * Value of the tag.
+  *
+  * Docs: KafkaMirrormaker#value (aiven-byok/docs/resources/kafka_mirrormaker.md#value)
+  */
+  readonly value: string;
+}
+
+export function kafkaMirrormakerTagToTerraform(struct?: KafkaMirrormakerTag | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    key: cdktf.stringToTerraform(struct!.key),
+    value: cdktf.stringToTerraform(struct!.value),
+  }
+}
+
+
+export function kafkaMirrormakerTagToHclTerraform(struct?: KafkaMirrormakerTag | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    key: {
+      value: cdktf.stringToHclTerraform(struct!.key),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    value: {
+      value: cdktf.stringToHclTerraform(struct!.value),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KafkaMirrormakerTagOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KafkaMirrormakerTag | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._key !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.key = this._key;
+    }
+    if (this._value !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.value = this._value;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KafkaMirrormakerTag | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._key = undefined;
+      this._value = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._key = value.key;
+      this._value = value.value;
+    }
+  }
+
+  // key - computed: false, optional: false, required: true
+  private _key?: string;
+  public get key() {
+    return this.getStringAttribute('key');
+  }
+  public set key(value: string) {
+    this._key = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get keyInput() {
+    return this._key;
+  }
+
+  // value - computed: false, optional: false, required: true
+  private _value?: string;
+  public get value() {
+    return this.getStringAttribute('value');
+  }
+  public set value(value: string) {
+    this._value = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valueInput() {
+    return this._value;
+  }
+}
+
+export class KafkaMirrormakerTagList extends cdktf.ComplexList {
+  public internalValue? : KafkaMirrormakerTag[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): KafkaMirrormakerTagOutputReference {
+    return new KafkaMirrormakerTagOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface KafkaMirrormakerTechEmails {
+  /**
+  * The address.
+  *
+  * Docs: KafkaMirrormaker#email (aiven-byok/docs/resources/kafka_mirrormaker.md#email)
+  */
+  readonly email: string;
+}
+
+export function kafkaMirrormakerTechEmailsToTerraform(struct?: KafkaMirrormakerTechEmails | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    email: cdktf.stringToTerraform(struct!.email),
+  }
+}
+
+
+export function kafkaMirrormakerTechEmailsToHclTerraform(struct?: KafkaMirrormakerTechEmails | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    email: {
+      value: cdktf.stringToHclTerraform(struct!.email),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KafkaMirrormakerTechEmailsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param complexObjectIndex the index of this item in the list
+  * @param complexObjectIsFromSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string, complexObjectIndex: number, complexObjectIsFromSet: boolean) {
+    super(terraformResource, terraformAttribute, complexObjectIsFromSet, complexObjectIndex);
+  }
+
+  public get internalValue(): KafkaMirrormakerTechEmails | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._email !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.email = this._email;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KafkaMirrormakerTechEmails | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._email = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._email = value.email;
+    }
+  }
+
+  // email - computed: false, optional: false, required: true
+  private _email?: string;
+  public get email() {
+    return this.getStringAttribute('email');
+  }
+  public set email(value: string) {
+    this._email = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get emailInput() {
+    return this._email;
+  }
+}
+
+export class KafkaMirrormakerTechEmailsList extends cdktf.ComplexList {
+  public internalValue? : KafkaMirrormakerTechEmails[] | cdktf.IResolvable
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  * @param wrapsSet whether the list is wrapping a set (will add tolist() to be able to access an item via an index)
+  */
+  constructor(protected terraformResource: cdktf.IInterpolatingParent, protected terraformAttribute: string, protected wrapsSet: boolean) {
+    super(terraformResource, terraformAttribute, wrapsSet)
+  }
+
+  /**
+  * @param index the index of the item to return
+  */
+  public get(index: number): KafkaMirrormakerTechEmailsOutputReference {
+    return new KafkaMirrormakerTechEmailsOutputReference(this.terraformResource, this.terraformAttribute, index, this.wrapsSet);
+  }
+}
+export interface KafkaMirrormakerTimeouts {
+  /**
+  * Time limit for the create operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  *
+  * Docs: KafkaMirrormaker#create (aiven-byok/docs/resources/kafka_mirrormaker.md#create)
+  */
+  readonly create?: string;
+  /**
+  * Time limit for operations without one of their own, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  *
+  * Docs: KafkaMirrormaker#default (aiven-byok/docs/resources/kafka_mirrormaker.md#default)
+  */
+  readonly default?: string;
+  /**
+  * Time limit for the delete operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Counts only once an apply has stored it, before the destroy.
+  *
+  * Docs: KafkaMirrormaker#delete (aiven-byok/docs/resources/kafka_mirrormaker.md#delete)
+  */
+  readonly delete?: string;
+  /**
+  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  *
+  * Docs: KafkaMirrormaker#read (aiven-byok/docs/resources/kafka_mirrormaker.md#read)
+  */
+  readonly read?: string;
+  /**
+  * Time limit for the update operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  *
+  * Docs: KafkaMirrormaker#update (aiven-byok/docs/resources/kafka_mirrormaker.md#update)
+  */
+  readonly update?: string;
+}
+
+export function kafkaMirrormakerTimeoutsToTerraform(struct?: KafkaMirrormakerTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    create: cdktf.stringToTerraform(struct!.create),
+    default: cdktf.stringToTerraform(struct!.default),
+    delete: cdktf.stringToTerraform(struct!.delete),
+    read: cdktf.stringToTerraform(struct!.read),
+    update: cdktf.stringToTerraform(struct!.update),
+  }
+}
+
+
+export function kafkaMirrormakerTimeoutsToHclTerraform(struct?: KafkaMirrormakerTimeouts | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    create: {
+      value: cdktf.stringToHclTerraform(struct!.create),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    default: {
+      value: cdktf.stringToHclTerraform(struct!.default),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    delete: {
+      value: cdktf.stringToHclTerraform(struct!.delete),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    read: {
+      value: cdktf.stringToHclTerraform(struct!.read),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    update: {
+      value: cdktf.stringToHclTerraform(struct!.update),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class KafkaMirrormakerTimeoutsOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): KafkaMirrormakerTimeouts | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._create !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.create = this._create;
+    }
+    if (this._default !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.default = this._default;
+    }
+    if (this._delete !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.delete = this._delete;
+    }
+    if (this._read !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.read = this._read;
+    }
+    if (this._update !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.update = this._update;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: KafkaMirrormakerTimeouts | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._create = undefined;
+      this._default = undefined;
+      this._delete = undefined;
+      this._read = undefined;
+      this._update = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._create = value.create;
+      this._default = value.default;
+      this._delete = value.delete;
+      this._read = value.read;
+      this._update = value.update;
+    }
+  }
+
+  // create - computed: false, optional: true, required: false
+  private _create?: string;
+  public get create() {
+    return this.getStringAttribute('create');
+  }
+  public set create(value: string) {
+    this._create = value;
+  }
+  public resetCreate() {
+    this._create = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get createInput() {
+    return this._create;
+  }
+
+  // default - computed: false, optional: true, required: false
+  private _default?: string;
+  public get default() {
+    return this.getStringAttribute('default');
+  }
+  public set default(value: string) {
+    this._default = value;
+  }
+  public resetDefault() {
+    this._default = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get defaultInput() {
+    return this._default;
+  }
+
+  // delete - computed: false, optional: true, required: false
+  private _delete?: string;
+  public get delete() {
+    return this.getStringAttribute('delete');
+  }
+  public set delete(value: string) {
+    this._delete = value;
+  }
+  public resetDelete() {
+    this._delete = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deleteInput() {
+    return this._delete;
+  }
+
+  // read - computed: false, optional: true, required: false
+  private _read?: string;
+  public get read() {
+    return this.getStringAttribute('read');
+  }
+  public set read(value: string) {
+    this._read = value;
+  }
+  public resetRead() {
+    this._read = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get readInput() {
+    return this._read;
+  }
+
+  // update - computed: false, optional: true, required: false
+  private _update?: string;
+  public get update() {
+    return this.getStringAttribute('update');
+  }
+  public set update(value: string) {
+    this._update = value;
+  }
+  public resetUpdate() {
+    this._update = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get updateInput() {
+    return this._update;
+  }
+}
+
+/**
+* Represents a aiven_kafka_mirrormaker (aiven-byok/docs/resources/kafka_mirrormaker.md)
+*/
+export class KafkaMirrormaker extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "aiven_kafka_mirrormaker";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a KafkaMirrormaker resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the KafkaMirrormaker to import
+  * @param importFromId The id of the existing KafkaMirrormaker that should be imported. Refer to the import section (aiven-byok/docs/resources/kafka_mirrormaker.md#import) in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the KafkaMirrormaker to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "aiven_kafka_mirrormaker", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new aiven_kafka_mirrormaker (aiven-byok/docs/resources/kafka_mirrormaker.md) Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options KafkaMirrormakerConfig
+  */
+  public constructor(scope: Construct, id: string, config: KafkaMirrormakerConfig) {
+    super(scope, id, {
+      terraformResourceType: 'aiven_kafka_mirrormaker',
+      terraformGeneratorMetadata: {
+        providerName: 'aiven'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._additionalDiskSpace = config.additionalDiskSpace;
+    this._cloudName = config.cloudName;
+    this._cmkId = config.cmkId;
+    this._diskSpace = config.diskSpace;
+    this._maintenanceWindowDow = config.maintenanceWindowDow;
+    this._maintenanceWindowTime = config.maintenanceWindowTime;
+    this._plan = config.plan;
+    this._project = config.project;
+    this._projectVpcId = config.projectVpcId;
+    this._secretUserConfig = config.secretUserConfig;
+    this._serviceName = config.serviceName;
+    this._staticIps = config.staticIps;
+    this._terminationProtection = config.terminationProtection;
+    this._userConfig = config.userConfig;
+    this._tag.internalValue = config.tag;
+    this._techEmails.internalValue = config.techEmails;
+    this._timeouts.internalValue = config.timeouts;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // additional_disk_space - computed: true, optional: true, required: false
+  private _additionalDiskSpace?: string;
+  public get additionalDiskSpace() {
+    return this.getStringAttribute('additional_disk_space');
+  }
+  public set additionalDiskSpace(value: string) {
+    this._additionalDiskSpace = value;
+  }
+  public resetAdditionalDiskSpace() {
+    this._additionalDiskSpace = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get additionalDiskSpaceInput() {
+    return this._additionalDiskSpace;
+  }
+
+  // cloud_name - computed: true, optional: true, required: false
+  private _cloudName?: string;
+  public get cloudName() {
+    return this.getStringAttribute('cloud_name');
+  }
+  public set cloudName(value: string) {
+    this._cloudName = value;
+  }
+  public resetCloudName() {
+    this._cloudName = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cloudNameInput() {
+    return this._cloudName;
+  }
+
+  // cmk_id - computed: true, optional: true, required: false
+  private _cmkId?: string;
+  public get cmkId() {
+    return this.getStringAttribute('cmk_id');
+  }
+  public set cmkId(value: string) {
+    this._cmkId = value;
+  }
+  public resetCmkId() {
+    this._cmkId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get cmkIdInput() {
+    return this._cmkId;
+  }
+
+  // components - computed: true, optional: false, required: false
+  private _components = new KafkaMirrormakerComponentsList(this, "components", false);
+  public get components() {
+    return this._components;
+  }
+
+  // disk_space - computed: true, optional: true, required: false
+  private _diskSpace?: string;
+  public get diskSpace() {
+    return this.getStringAttribute('disk_space');
+  }
+  public set diskSpace(value: string) {
+    this._diskSpace = value;
+  }
+  public resetDiskSpace() {
+    this._diskSpace = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get diskSpaceInput() {
+    return this._diskSpace;
+  }
+
+  // disk_space_cap - computed: true, optional: false, required: false
+  public get diskSpaceCap() {
+    return this.getStringAttribute('disk_space_cap');
+  }
+
+  // disk_space_default - computed: true, optional: false, required: false
+  public get diskSpaceDefault() {
+    return this.getStringAttribute('disk_space_default');
+  }
+
+  // disk_space_step - computed: true, optional: false, required: false
+  public get diskSpaceStep() {
+    return this.getStringAttribute('disk_space_step');
+  }
+
+  // disk_space_used - computed: true, optional: false, required: false
+  public get diskSpaceUsed() {
+    return this.getStringAttribute('disk_space_used');
+  }
+
+  // id - computed: true, optional: false, required: false
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+
+  // maintenance_window_dow - computed: true, optional: true, required: false
+  private _maintenanceWindowDow?: string;
+  public get maintenanceWindowDow() {
+    return this.getStringAttribute('maintenance_window_dow');
+  }
+  public set maintenanceWindowDow(value: string) {
+    this._maintenanceWindowDow = value;
+  }
+  public resetMaintenanceWindowDow() {
+    this._maintenanceWindowDow = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maintenanceWindowDowInput() {
+    return this._maintenanceWindowDow;
+  }
+
+  // maintenance_window_enabled - computed: true, optional: false, required: false
+  public get maintenanceWindowEnabled() {
+    return this.getBooleanAttribute('maintenance_window_enabled');
+  }
+
+  // maintenance_window_time - computed: true, optional: true, required: false
+  private _maintenanceWindowTime?: string;
+  public get maintenanceWindowTime() {
+    return this.getStringAttribute('maintenance_window_time');
+  }
+  public set maintenanceWindowTime(value: string) {
+    this._maintenanceWindowTime = value;
+  }
+  public resetMaintenanceWindowTime() {
+    this._maintenanceWindowTime = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maintenanceWindowTimeInput() {
+    return this._maintenanceWindowTime;
+  }
+
+  // plan - computed: false, optional: false, required: true
+  private _plan?: string;
+  public get plan() {
+    return this.getStringAttribute('plan');
+  }
+  public set plan(value: string) {
+    this._plan = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get planInput() {
+    return this._plan;
+  }
+
+  // project - computed: false, optional: false, required: true
+  private _project?: string;
+  public get project() {
+    return this.getStringAttribute('project');
+  }
+  public set project(value: string) {
+    this._project = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get projectInput() {
+    return this._project;
+  }
+
+  // project_vpc_id - computed: true, optional: true, required: false
+  private _projectVpcId?: string;
+  public get projectVpcId() {
+    return this.getStringAttribute('project_vpc_id');
+  }
+  public set projectVpcId(value: string) {
+    this._projectVpcId = value;
+  }
+  public resetProjectVpcId() {
+    this._projectVpcId = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get projectVpcIdInput() {
+    return this._projectVpcId;
+  }
+
+  // secret_user_config - computed: false, optional: true, required: false
+  private _secretUserConfig?: { [key: string]: any };
+  public get secretUserConfig() {
+    return this.getAnyMapAttribute('secret_user_config');
+  }
+  public set secretUserConfig(value: { [key: string]: any }) {
+    this._secretUserConfig = value;
+  }
+  public resetSecretUserConfig() {
+    this._secretUserConfig = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretUserConfigInput() {
+    return this._secretUserConfig;
+  }
+
+  // service_host - computed: true, optional: false, required: false
+  public get serviceHost() {
+    return this.getStringAttribute('service_host');
+  }
+
+  // service_name - computed: false, optional: false, required: true
+  private _serviceName?: string;
+  public get serviceName() {
+    return this.getStringAttribute('service_name');
+  }
+  public set serviceName(value: string) {
+    this._serviceName = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get serviceNameInput() {
+    return this._serviceName;
+  }
+
+  // service_password - computed: true, optional: false, required: false
+  public get servicePassword() {
+    return this.getStringAttribute('service_password');
+  }
+
+  // service_port - computed: true, optional: false, required: false
+  public get servicePort() {
+    return this.getNumberAttribute('service_port');
+  }
+
+  // service_type - computed: true, optional: false, required: false
+  public get serviceType() {
+    return this.getStringAttribute('service_type');
+  }
+
+  // service_uri - computed: true, optional: false, required: false
+  public get serviceUri() {
+    return this.getStringAttribute('service_uri');
+  }
+
+  // service_username - computed: true, optional: false, required: false
+  public get serviceUsername() {
+    return this.getStringAttribute('service_username');
+  }
+
+  // state - computed: true, optional: false, required: false
+  public get state() {
+    return this.getStringAttribute('state');
+  }
+
+  // static_ips - computed: true, optional: true, required: false
+  private _staticIps?: string[];
+  public get staticIps() {
+    return cdktf.Fn.tolist(this.getListAttribute('static_ips'));
+  }
+  public set staticIps(value: string[]) {
+    this._staticIps = value;
+  }
+  public resetStaticIps() {
+    this._staticIps = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get staticIpsInput() {
+    return this._staticIps;
+  }
+
+  // termination_protection - computed: true, optional: true, required: false
+  private _terminationProtection?: boolean | cdktf.IResolvable;
+  public get terminationProtection() {
+    return this.getBooleanAttribute('termination_protection');
+  }
+  public set terminationProtection(value: boolean | cdktf.IResolvable) {
+    this._terminationProtection = value;
+  }
+  public resetTerminationProtection() {
+    this._terminationProtection = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get terminationProtectionInput() {
+    return this._terminationProtection;
+  }
+
+  // user_config - computed: false, optional: true, required: false
+  private _userConfig?: { [key: string]: any };
+  public get userConfig() {
+    return this.getAnyMapAttribute('user_config');
+  }
+  public set userConfig(value: { [key: string]: any }) {
+    this._userConfig = value;
+  }
+  public resetUserConfig() {
+    this._userConfig = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get userConfigInput() {
+    return this._userConfig;
+  }
+
+  // tag - computed: false, optional: true, required: false
+  private _tag = new KafkaMirrormakerTagList(this, "tag", true);
+  public get tag() {
+    return this._tag;
+  }
+  public putTag(value: KafkaMirrormakerTag[] | cdktf.IResolvable) {
+    this._tag.internalValue = value;
+  }
+  public resetTag() {
+    this._tag.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get tagInput() {
+    return this._tag.internalValue;
+  }
+
+  // tech_emails - computed: false, optional: true, required: false
+  private _techEmails = new KafkaMirrormakerTechEmailsList(this, "tech_emails", true);
+  public get techEmails() {
+    return this._techEmails;
+  }
+  public putTechEmails(value: KafkaMirrormakerTechEmails[] | cdktf.IResolvable) {
+    this._techEmails.internalValue = value;
+  }
+  public resetTechEmails() {
+    this._techEmails.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get techEmailsInput() {
+    return this._techEmails.internalValue;
+  }
+
+  // timeouts - computed: false, optional: true, required: false
+  private _timeouts = new KafkaMirrormakerTimeoutsOutputReference(this, "timeouts");
+  public get timeouts() {
+    return this._timeouts;
+  }
+  public putTimeouts(value: KafkaMirrormakerTimeouts) {
+    this._timeouts.internalValue = value;
+  }
+  public resetTimeouts() {
+    this._timeouts.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get timeoutsInput() {
+    return this._timeouts.internalValue;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      additional_disk_space: cdktf.stringToTerraform(this._additionalDiskSpace),
+      cloud_name: cdktf.stringToTerraform(this._cloudName),
+      cmk_id: cdktf.stringToTerraform(this._cmkId),
+      disk_space: cdktf.stringToTerraform(this._diskSpace),
+      maintenance_window_dow: cdktf.stringToTerraform(this._maintenanceWindowDow),
+      maintenance_window_time: cdktf.stringToTerraform(this._maintenanceWindowTime),
+      plan: cdktf.stringToTerraform(this._plan),
+      project: cdktf.stringToTerraform(this._project),
+      project_vpc_id: cdktf.stringToTerraform(this._projectVpcId),
+      secret_user_config: cdktf.hashMapper(cdktf.anyToTerraform)(this._secretUserConfig),
+      service_name: cdktf.stringToTerraform(this._serviceName),
+      static_ips: cdktf.listMapper(cdktf.stringToTerraform, false)(this._staticIps),
+      termination_protection: cdktf.booleanToTerraform(this._terminationProtection),
+      user_config: cdktf.hashMapper(cdktf.anyToTerraform)(this._userConfig),
+      tag: cdktf.listMapper(kafkaMirrormakerTagToTerraform, true)(this._tag.internalValue),
+      tech_emails: cdktf.listMapper(kafkaMirrormakerTechEmailsToTerraform, true)(this._techEmails.internalValue),
+      timeouts: kafkaMirrormakerTimeoutsToTerraform(this._timeouts.internalValue),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      additional_disk_space: {
+        value: cdktf.stringToHclTerraform(this._additionalDiskSpace),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      cloud_name: {
+        value: cdktf.stringToHclTerraform(this._cloudName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      cmk_id: {
+        value: cdktf.stringToHclTerraform(this._cmkId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      disk_space: {
+        value: cdktf.stringToHclTerraform(this._diskSpace),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      maintenance_window_dow: {
+        value: cdktf.stringToHclTerraform(this._maintenanceWindowDow),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      maintenance_window_time: {
+        value: cdktf.stringToHclTerraform(this._maintenanceWindowTime),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      plan: {
+        value: cdktf.stringToHclTerraform(this._plan),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      project: {
+        value: cdktf.stringToHclTerraform(this._project),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      project_vpc_id: {
+        value: cdktf.stringToHclTerraform(this._projectVpcId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      secret_user_config: {
+        value: cdktf.hashMapperHcl(cdktf.anyToHclTerraform)(this._secretUserConfig),
+        isBlock: false,
+        type: "map",
+        storageClassType: "anyMap",
+      },
+      service_name: {
+        value: cdktf.stringToHclTerraform(this._serviceName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      static_ips: {
+        value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._staticIps),
+        isBlock: false,
+        type: "set",
+        storageClassType: "stringList",
+      },
+      termination_protection: {
+        value: cdktf.booleanToHclTerraform(this._terminationProtection),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      user_config: {
+        value: cdktf.hashMapperHcl(cdktf.anyToHclTerraform)(this._userConfig),
+        isBlock: false,
+        type: "map",
+        storageClassType: "anyMap",
+      },
+      tag: {
+        value: cdktf.listMapperHcl(kafkaMirrormakerTagToHclTerraform, true)(this._tag.internalValue),
+        isBlock: true,
+        type: "set",
+        storageClassType: "KafkaMirrormakerTagList",
+      },
+      tech_emails: {
+        value: cdktf.listMapperHcl(kafkaMirrormakerTechEmailsToHclTerraform, true)(this._techEmails.internalValue),
+        isBlock: true,
+        type: "set",
+        storageClassType: "KafkaMirrormakerTechEmailsList",
+      },
+      timeouts: {
+        value: kafkaMirrormakerTimeoutsToHclTerraform(this._timeouts.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "KafkaMirrormakerTimeouts",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}
