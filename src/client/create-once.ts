@@ -2,7 +2,7 @@
 
 import { formatCmkImportId } from '../cmk';
 import type { Api, CallOptions } from './api';
-import { pauses } from './backoff';
+import { pauses, pauseUntil } from './backoff';
 import { type Cmk, type CmkCreate, listCmks, postCmk, updateCmk } from './cmk';
 import { defaults } from './defaults';
 import { AivenError, isAborted, isConflict, isTransient } from './errors';
@@ -93,14 +93,13 @@ export class CreateOnce {
    */
   async #look(wanted: Wanted, known: Set<string>, lost: AivenError): Promise<Cmk | undefined> {
     const { clock, lookForMs, log } = this.#settings;
-    const { project, input, options } = wanted;
+    const { project, options } = wanted;
     log.warn('The answer to CMKCreate was lost; looking for the key', { project });
     const until = clock.now() + lookForMs;
     const pause = pauses(defaults.settle);
     const seen = new Map<string, Cmk>();
     for (;;) {
-      const left = until - clock.now();
-      await this.#sleep(left > 0 ? Math.min(pause.next(), left) : 0, options.signal, lost);
+      await this.#sleep(pauseUntil(until - clock.now(), pause), options.signal, lost);
       const found = await this.#candidates(wanted, known, lost, until);
       for (const cmk of found ?? []) seen.set(cmk.cmkId, cmk);
       // Only a look that succeeded after the time was over may say that there is nothing.
@@ -111,8 +110,19 @@ export class CreateOnce {
     if (others.length > 0) throw new AmbiguousCreateError(project, [only, ...others]);
     known.add(only.cmkId);
     log.warn('Found the key that the lost answer was about', { project, cmk_id: only.cmkId });
-    const asWanted = input.defaultCmk === undefined || only.defaultCmk === input.defaultCmk;
-    return asWanted ? only : updateCmk(this.#api, project, only.cmkId, input.defaultCmk === true, options);
+    return this.#withDefault(wanted, only);
+  }
+
+  /** Someone may have made another key the default since ours was registered. */
+  async #withDefault({ project, input, options }: Wanted, cmk: Cmk): Promise<Cmk> {
+    if (input.defaultCmk === undefined || cmk.defaultCmk === input.defaultCmk) return cmk;
+    try {
+      return await updateCmk(this.#api, project, cmk.cmkId, input.defaultCmk, options);
+    } catch (error) {
+      // The key is registered, and an error here would make its caller forget it: it is handed over as it is.
+      if (error instanceof AivenError) return cmk;
+      throw error;
+    }
   }
 
   /** One look; undefined when it failed in a way that passes. */

@@ -1,7 +1,7 @@
 /** Creating a service once: its name settles what a lost answer was about. */
 
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../cmk';
-import { pauses } from './backoff';
+import { pauses, pauseUntil } from './backoff';
 import type { Clock } from './clock';
 import { defaults } from './defaults';
 import { AivenError, isConflict, isNotFound, isTransient } from './errors';
@@ -55,8 +55,7 @@ async function look(creation: ServiceCreation, lost: AivenError): Promise<Servic
   const until = clock.now() + lookForMs;
   const pause = pauses(defaults.settle);
   for (;;) {
-    const left = until - clock.now();
-    await clock.sleep(Math.max(0, Math.min(pause.next(), left)), signal).catch(() => {
+    await clock.sleep(pauseUntil(until - clock.now(), pause), signal).catch(() => {
       throw unsettled(lost, 'aborted', 'The search for the service was stopped.');
     });
     try {

@@ -127,7 +127,7 @@ test('a first request that is carried out after the second is reported, with bot
     emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 10_500 } });
     emulator.fail({
       operation: 'CMKCreate',
-      fault: 'slow',
+      fault: { kind: 'slow', ms: 1 },
       where: () => {
         clock.advance(1_000);
         return true;

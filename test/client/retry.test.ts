@@ -127,11 +127,24 @@ describe('an operation', () => {
     await withClient({}, async ({ client, emulator, operations }) => {
       const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
       emulator.requests.length = 0;
-      emulator.fail({ operation: 'CMKUpdate', fault: 'reset-after' });
-      expect(await errorOf(client.cmks.update(project, cmkId, { defaultCmk: true }))).toMatchObject({
-        mayHaveHappened: true,
-      });
-      expect(operations()).toEqual(['CMKUpdate']);
+      emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: 'reset-after' });
+      expect(await errorOf(client.cmks.checkAccess(project, cmkId))).toMatchObject({ mayHaveHappened: true });
+      expect(operations()).toEqual(['CMKAccessCheckTrigger']);
     });
+  });
+
+  test('a change of the default whose answer was lost is settled by a look', async () => {
+    for (const [fault, posts] of [
+      ['reset-after', 1],
+      ['reset', 2],
+    ] as const) {
+      await withClient({}, async ({ client, emulator, operations }) => {
+        const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+        emulator.requests.length = 0;
+        emulator.fail({ operation: 'CMKUpdate', fault });
+        expect(await client.cmks.update(project, cmkId, { defaultCmk: true })).toMatchObject({ defaultCmk: true });
+        expect(operations()).toEqual(['CMKUpdate', 'CMKGet', 'CMKUpdate'].slice(0, posts + 1));
+      });
+    }
   });
 });
