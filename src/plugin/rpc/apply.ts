@@ -55,6 +55,7 @@ async function deleteObject(
     return null;
   }
   try {
+    operation.signal.throwIfAborted();
     await unlessGone(operation.session, () => resource.delete(prior, operation.resourceContext(prior, privateState)));
     return operation.diagnostics.hasErrors ? prior : null;
   } catch (reason) {
@@ -84,6 +85,7 @@ async function makeObject(operation: Operation, resource: Resource, change: Chan
   const plan = withWriteOnly(resource, change);
   let returned: Partial<ObjectValue>;
   try {
+    operation.signal.throwIfAborted();
     returned =
       prior === null ? await resource.create(plan, context) : ((await resource.update?.(plan, prior, context)) ?? {});
   } catch (reason) {

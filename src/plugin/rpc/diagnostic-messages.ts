@@ -1,8 +1,9 @@
 /** Diagnostics and paths as messages. */
 
 import type { Diagnostics } from '../diagnostics';
+import type { Nested } from '../elements';
 import type { Path } from '../path';
-import type { Block } from '../schema';
+import type { Attribute, Block } from '../schema';
 import { typeOfBlock } from '../schema-type';
 import type { Type } from '../value';
 import { type AttributePath, type AttributePathStep, type Diagnostic, Severity } from '../wire/messages';
@@ -12,8 +13,28 @@ export function toDiagnosticMessages(diagnostics: Diagnostics, block: Block | un
     severity: Severity[severity],
     summary,
     detail,
-    attribute: path === undefined || block === undefined ? undefined : toAttributePath(block, path),
+    attribute:
+      path === undefined || block === undefined ? undefined : toAttributePath(block, withoutSensitive(block, path)),
   }));
+}
+
+/** Terraform prints the line that a path leads to: not the one with a secret on it, but that of the block around. */
+function withoutSensitive(root: Block, path: Path): Path {
+  let block: Block | undefined = root;
+  let isKey = false;
+  for (const [index, step] of path.entries()) {
+    if (block === undefined) break;
+    if (isKey || typeof step === 'number') {
+      isKey = false;
+      continue;
+    }
+    const attribute: Attribute | undefined = block.attributes[step];
+    if (attribute?.sensitive) return path.slice(0, index);
+    const nested: Nested | undefined = attribute?.nested ?? block.blocks?.[step];
+    isKey = nested?.nesting === 'map';
+    block = nested;
+  }
+  return path;
 }
 
 /** The steps as the type has them: attribute, map key or list index. Ends where the type has no such step: in a set, or by mistake. */

@@ -22,7 +22,7 @@ export class Session {
   /** As core says it at configuration; empty before. */
   terraformVersion = '';
   #client: { readonly value: unknown } | undefined;
-  #stop = new AbortController();
+  readonly #stop = new AbortController();
   #resources: ReadonlyMap<string, Resource> | undefined;
   #dataSources: ReadonlyMap<string, DataSource> | undefined;
 
@@ -53,11 +53,9 @@ export class Session {
     return this.#stop.signal;
   }
 
-  /** Aborts what runs now. What comes later runs: in debug mode the provider serves the next command too. */
+  /** For good: core starts nothing new on this connection, and what it had just started must not run on. */
   stop(): void {
-    const running = this.#stop;
-    this.#stop = new AbortController();
-    running.abort(new Error('Terraform was told to stop.'));
+    this.#stop.abort(new Error('Terraform was told to stop.'));
   }
 
   findResource(type: string): Resource | undefined {
