@@ -33,7 +33,7 @@ describe('importing a key', () => {
   });
 
   test('writes configuration that plans clean', async () => {
-    const block = `import {\n  to = aiven_cmk.orders\n  id = "acme-prod/${cmkId}"\n}\n`;
+    const block = `import {\n  to = aiven_cmk.orders\n  provider = aiven\n  id = "acme-prod/${cmkId}"\n}\n`;
     await withAiven({ files: block, emulator: { seed } }, async (tf) => {
       await tf.plan(['-generate-config-out=generated.tf'], { mayFail: true });
       expect((await tf.apply()).text).toContain('1 imported, 0 added, 0 changed, 0 destroyed');
