@@ -3,7 +3,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import * as grpc from '@grpc/grpc-js';
 import { buildSync } from 'esbuild';
 import { createCertificate } from '../../../src/plugin/server/certificate';
@@ -29,11 +29,14 @@ export function bundleFixture(name: string): { file: string; remove: () => void 
   return { file, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-const launched = new Set<ChildProcess>();
+const launched = new Set<LaunchedPlugin>();
 
-/** Ends what a failed test left running; call it after each test. */
-export function endLaunched(): void {
-  for (const child of launched) child.kill('SIGKILL');
+/** Ends what a test left running; call it after each test. */
+export async function endLaunched(): Promise<void> {
+  for (const plugin of launched) {
+    plugin.child.kill('SIGKILL');
+    await plugin.exited;
+  }
 }
 
 export class LaunchedPlugin {
@@ -44,17 +47,18 @@ export class LaunchedPlugin {
   #changed = () => {};
 
   constructor(file: string, env: { [name: string]: string | undefined } = handshakeEnvironment, args: string[] = []) {
-    const { PATH, TMPDIR } = process.env;
+    const { PATH } = process.env;
     this.child = spawn(process.execPath, [file, ...args], {
-      env: { PATH, TMPDIR, ...env } as NodeJS.ProcessEnv,
+      // Its socket lies beside the bundle, and goes with it.
+      env: { PATH, TMPDIR: dirname(file), ...env } as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    launched.add(this.child);
+    launched.add(this);
     this.child.stdout?.on('data', (chunk) => this.#add('stdout', chunk));
     this.child.stderr?.on('data', (chunk) => this.#add('stderr', chunk));
     this.exited = new Promise((resolve) =>
       this.child.once('close', (code, signal) => {
-        launched.delete(this.child);
+        launched.delete(this);
         this.#changed();
         resolve({ code, signal });
       }),
@@ -66,8 +70,7 @@ export class LaunchedPlugin {
     for (;;) {
       const match = this[stream].match(pattern);
       if (match !== null) return match;
-      if (!launched.has(this.child))
-        throw new Error(`The plugin ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
+      if (!launched.has(this)) throw new Error(`The plugin ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
       await new Promise<void>((resolve) => (this.#changed = resolve));
     }
   }
