@@ -32,6 +32,7 @@ export class AivenClient {
         listServices: (project, call) => this.services.list(project, call),
         getService: (project, name, call) => this.services.get(project, name, call),
         associations: (project, cmkId, call) => this.cmks.associations(project, cmkId, call),
+        accessors: (project, call) => this.cmks.accessors(project, call),
       },
       settings.clock,
     );

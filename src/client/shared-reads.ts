@@ -4,18 +4,20 @@ import { normalizeCmkId } from '../cmk';
 import type { CallOptions } from './api';
 import type { Clock } from './clock';
 import type { Cmk } from './cmk';
-import type { Association } from './cmks';
-import { AivenError, isAborted, isNotFound, isProjectNotFound, isUnauthorized } from './errors';
+import type { Accessors, Association } from './cmks';
+import { AivenError, isAborted, isNotFound, isPermissionDenied, isProjectNotFound, isUnauthorized } from './errors';
 import type { Service } from './service';
+import type { ServiceReadOptions } from './services';
 import { Shared } from './shared';
 
 /** The requests that shared reads are made of. */
 export interface ReadSource {
   listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
   getCmk(project: string, cmkId: string, options: CallOptions): Promise<Cmk>;
-  listServices(project: string, options: CallOptions): Promise<Service[]>;
+  listServices(project: string, options: ServiceReadOptions): Promise<Service[]>;
   getService(project: string, serviceName: string, options: CallOptions): Promise<Service>;
   associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
+  accessors(project: string, options: CallOptions): Promise<Accessors>;
 }
 
 /** How old a list may be and still show what was there before a first create, in milliseconds. */
@@ -67,6 +69,23 @@ export class SharedReads {
   /** Every service of the project. */
   services(project: string, options: CallOptions = {}): Promise<Service[]> {
     return this.#share(project, 'services', options, (call) => this.#source.listServices(project, call));
+  }
+
+  /** The same for who needs no secrets: where they are refused, a second list without them takes the place of the first. */
+  async servicesWithoutSecrets(project: string, options: CallOptions = {}): Promise<Service[]> {
+    try {
+      return await this.services(project, options);
+    } catch (error) {
+      if (!isPermissionDenied(error)) throw error;
+      return this.#share(project, 'services without secrets', options, (call) =>
+        this.#source.listServices(project, { ...call, includeSecrets: false }),
+      );
+    }
+  }
+
+  /** Who to let use a key, per cloud. */
+  accessors(project: string, options: CallOptions = {}): Promise<Accessors> {
+    return this.#share(project, 'accessors', options, (call) => this.#source.accessors(project, call));
   }
 
   /** The services that hold a key. */

@@ -1,4 +1,4 @@
-import { isAborted, isUnauthorized } from '../../src/client';
+import { isAborted, isPermissionDenied, isUnauthorized } from '../../src/client';
 import { generatedCmkId } from '../../src/emulator';
 import { errorOf, gcpKey, project, withClient } from '../support/client';
 
@@ -31,6 +31,28 @@ test('associations are shared by key', async () => {
     const [one = '', two = ''] = ids(2);
     await Promise.all([one, one.toUpperCase(), two].map((id) => client.reads.associations(project, id)));
     expect(operations()).toEqual(['CMKServiceAssociationsList', 'CMKServiceAssociationsList']);
+  });
+});
+
+test('accessors are asked for once a project', async () => {
+  await withClient({}, async ({ client, operations }) => {
+    const all = await Promise.all([1, 2, 3].map(() => client.reads.accessors(project)));
+    expect(new Set(all).size).toBe(1);
+    expect(all[0]?.gcp?.accessGroup).toMatch(/@aiven\.io$/);
+    expect(operations()).toEqual(['CMKAccessorsList']);
+  });
+});
+
+test('services are also there for who may not read secrets, by one more list', async () => {
+  await withClient({ emulator: fleet(1, 3), client: { includeSecrets: true } }, async (scene) => {
+    const { client, emulator, operations } = scene;
+    emulator.store.project(project).deny = ['secrets'];
+    const lists = await Promise.all([1, 2].map(() => client.reads.servicesWithoutSecrets(project)));
+    expect(lists.map((services) => services.length)).toEqual([3, 3]);
+    expect(operations()).toEqual(['ServiceList', 'ServiceList']);
+    emulator.store.project(project).deny = ['ServiceList'];
+    client.reads.forget(project);
+    expect(isPermissionDenied(await errorOf(client.reads.servicesWithoutSecrets(project)))).toBe(true);
   });
 });
 
