@@ -2,6 +2,7 @@
 
 import type { BaseContext } from './context';
 import type { DataSource } from './data-source';
+import type { DiagnosticError } from './diagnostics';
 import type { Resource } from './resource';
 import type { ConfigOf, Schema } from './schema';
 import type { ObjectValue } from './value';
@@ -21,6 +22,9 @@ interface Operations<Client, Config> {
 
   /** Whether an error that an operation threw means that the object does not exist: `read` then returns null, `delete` is done. */
   isGone?(error: unknown): boolean;
+
+  /** Better words for an error that an operation threw, whichever it was; undefined leaves it as it is. */
+  describeError?(error: unknown): DiagnosticError | undefined;
 }
 
 /** What an author writes. */

@@ -34,7 +34,7 @@ export class Operation {
     this.session.log.error(`Failed to ${this.name}`, {
       error: reason instanceof Error ? reason.stack : String(reason),
     });
-    this.diagnostics.addThrown(reason, `Failed to ${this.name}`);
+    this.diagnostics.addThrown(this.session.provider.describeError?.(reason) ?? reason, `Failed to ${this.name}`);
   }
 
   baseContext(): BaseContext {
