@@ -1,6 +1,6 @@
 /** Planning: from configuration and prior state to the planned state, as a pure function, in the order of the official framework. */
 
-import { isSame } from './compare';
+import { asObject, isSame } from './compare';
 import { conformToSchema } from './conform';
 import type { DiagnosticError } from './diagnostics';
 import { isEquivalent } from './equivalence';
@@ -42,7 +42,11 @@ export function planChange(schema: Schema, request: PlanRequest, adjust?: Adjust
     planned = mapAttributes(schema, { prior, config, planned }, keepPriorForUnknown);
   }
   if (adjust !== undefined) {
-    planned = conformToSchema(schema, adjust({ config, prior, planned: structuredPlan(planned) }), planned);
+    planned = conformToSchema(
+      schema,
+      adjust({ config: copyOf(config), prior: prior && copyOf(prior), planned: copyOf(planned) }),
+      planned,
+    );
   }
   requireValid(checkPlan(schema, { prior, config, planned }));
   return { planned, requiresReplace: prior === null ? [] : replacements(schema, { prior, config, planned }) };
@@ -89,13 +93,13 @@ function replacements(
 }
 
 /** A copy that the author may change without reaching into ours. */
-function structuredPlan(planned: ObjectValue): ObjectValue {
+function copyOf(object: ObjectValue): ObjectValue {
   const copy = (value: Value): Value => {
     if (Array.isArray(value)) return value.map(copy);
-    if (value === null || typeof value !== 'object' || Object.getPrototypeOf(value) !== Object.prototype) return value;
-    return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, copy(part)]));
+    const inner = asObject(value);
+    return inner === null ? value : copyOf(inner);
   };
-  return copy(planned) as ObjectValue;
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, copy(value)]));
 }
 
 function requireValid(problems: readonly DiagnosticError[]): void {
