@@ -2,7 +2,7 @@
 
 import { AivenError } from './errors';
 import { type Attempts, type FailedAttempt, failedAnswer, garbledAnswer, missingAnswer } from './failure';
-import { methods } from './operations';
+import { isRepeatable, methods } from './operations';
 import { ContractViolation, Reader } from './reader';
 import { createRedactor } from './redact';
 import { parseJson } from './response-error';
@@ -75,7 +75,7 @@ export class Api {
     for (;;) {
       const outcome = await this.#attempt(call, progress);
       if ('value' in outcome) return outcome.value;
-      progress.uncertain ||= mayHaveHappened(outcome.failure);
+      progress.uncertain ||= methods[call.operation] !== 'GET' && mayHaveHappened(outcome.failure);
       if (call.signal?.aborted) throw stopped(call, progress);
       const delay = this.#pauseAfter(call, progress, outcome.failure);
       if (delay === 'stop') throw outcome.explain(progress);
@@ -89,7 +89,8 @@ export class Api {
   #pauseAfter(call: Call<unknown>, progress: Progress, failure: Failure): number | 'stop' {
     const { clock, random, retry } = this.#settings;
     const elapsedMs = clock.now() - progress.startedAt;
-    const state = { method: methods[call.operation], attempt: progress.attempts, elapsedMs, random: random() };
+    const repeatable = isRepeatable(call.operation);
+    const state = { repeatable, attempt: progress.attempts, elapsedMs, random: random() };
     return nextDelay(state, failure, { ...retry, budgetMs: call.budget ?? retry.budgetMs });
   }
 
@@ -163,7 +164,7 @@ export class Api {
 function stopped(call: Call<unknown>, progress: Progress, last?: AivenError): AivenError {
   const { operation, project } = call;
   const { attempts, uncertain, lastStatus } = progress;
-  const doubt = uncertain && methods[operation] !== 'GET' ? ' It is not known whether it took effect.' : '';
+  const doubt = uncertain ? ' It is not known whether it took effect.' : '';
   const before = last === undefined ? '' : ` Before that: ${last.message}`;
   const message = `${operation} in project ${project} was stopped.${doubt}${before}`;
   return new AivenError({

@@ -2,7 +2,6 @@
 
 import { type Cloud, cloudOf, isCloud, isCmkId, normalizeCmkId } from '../cmk';
 import type { Api, CallOptions } from './api';
-import { AivenError, isAborted } from './errors';
 import { path } from './path';
 import type { Reader } from './reader';
 
@@ -53,18 +52,7 @@ export async function postCmk(api: Api, project: string, input: CmkCreate, optio
   });
 }
 
-/** One CMKGet. */
-export async function getCmk(api: Api, project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
-  return api.call({
-    ...options,
-    operation: 'CMKGet',
-    project,
-    path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
-    parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
-  });
-}
-
-/** One CMKUpdate; a lost answer is settled by a look, and by one more request if the key is not as asked. */
+/** One CMKUpdate. */
 export async function updateCmk(
   api: Api,
   project: string,
@@ -72,23 +60,14 @@ export async function updateCmk(
   defaultCmk: boolean,
   options?: CallOptions,
 ): Promise<Cmk> {
-  const post = () =>
-    api.call({
-      ...options,
-      operation: 'CMKUpdate',
-      project,
-      path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
-      body: { default_cmk: defaultCmk },
-      parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
-    });
-  try {
-    return await post();
-  } catch (error) {
-    if (!(error instanceof AivenError) || !error.mayHaveHappened || isAborted(error)) throw error;
-    const cmk = await getCmk(api, project, cmkId, options);
-    // Saying the same once more changes nothing, should the first one still arrive.
-    return cmk.defaultCmk === defaultCmk ? cmk : post();
-  }
+  return api.call({
+    ...options,
+    operation: 'CMKUpdate',
+    project,
+    path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
+    body: { default_cmk: defaultCmk },
+    parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
+  });
 }
 
 /** @throws ContractViolation */

@@ -1,7 +1,7 @@
 /** Customer managed keys: the operations under /secrets/cmks, and their types. */
 
 import type { Api, CallOptions } from './api';
-import { type Cmk, type CmkCreate, getCmk, listCmks, readCmk, requireSame, updateCmk } from './cmk';
+import { type Cmk, type CmkCreate, listCmks, readCmk, requireSame, updateCmk } from './cmk';
 import type { CreateOnce } from './create-once';
 import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
 import { path } from './path';
@@ -47,7 +47,13 @@ export class Cmks {
 
   /** @throws AivenError, `isNotFound` when the project has no such key */
   async get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
-    return getCmk(this.#api, project, cmkId, options);
+    return this.#api.call({
+      ...options,
+      operation: 'CMKGet',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
+      parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
+    });
   }
 
   /**

@@ -19,3 +19,11 @@ export const methods: Readonly<Record<OperationId, Method>> = {
   ServiceUpdate: 'PUT',
   ServiceDelete: 'DELETE',
 };
+
+/**
+ * Whether an operation may be sent again although it may have taken effect: it says what shall be, not what shall be done.
+ * CMKUpdate is one by its meaning, POST though its method is. Only what creates or triggers something is not.
+ */
+export function isRepeatable(operation: OperationId): boolean {
+  return methods[operation] !== 'POST' || operation === 'CMKUpdate';
+}

@@ -24,7 +24,8 @@ export interface RetryPolicy {
 }
 
 export interface AttemptState {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Whether the request may be sent again although it may have taken effect. */
+  repeatable: boolean;
   /** Number of the attempt that failed, from 1. */
   attempt: number;
   /** Milliseconds since the operation began. */
@@ -53,7 +54,7 @@ export function mayHaveHappened(failure: Failure): boolean {
 }
 
 function mayRetry(state: AttemptState, failure: Failure, policy: RetryPolicy): boolean {
-  if (state.method === 'POST' && mayHaveHappened(failure)) return false;
+  if (!state.repeatable && mayHaveHappened(failure)) return false;
   switch (failure.kind) {
     case 'unsent':
     case 'lost':

@@ -1,9 +1,10 @@
-import { defaults, isRateLimited } from '../../src/client';
+import { defaults, isRateLimited, type OperationId } from '../../src/client';
+import { isRepeatable, methods } from '../../src/client/operations';
 import { type AttemptState, type Failure, mayHaveHappened, nextDelay, parseRetryAfter } from '../../src/client/retry';
 import { errorOf, gcpKey, project, withClient } from '../support/client';
 
 const policy = defaults.retry;
-const first: AttemptState = { method: 'GET', attempt: 1, elapsedMs: 0, random: 0.5 };
+const first: AttemptState = { repeatable: true, attempt: 1, elapsedMs: 0, random: 0.5 };
 const status = (code: number, retryAfterMs?: number): Failure => ({ kind: 'status', status: code, retryAfterMs });
 
 const retriedAlways: Failure[] = [{ kind: 'unsent' }, status(429), status(429, 1000), status(503, 1000)];
@@ -15,14 +16,16 @@ const retriedWhereSafe: Failure[] = [
 const never: Failure[] = [{ kind: 'final' }, ...[400, 401, 403, 404, 409, 413, 501].map((code) => status(code))];
 
 describe('what is tried again', () => {
-  test.each(['GET', 'PUT', 'DELETE'] as const)('%s: whatever passes', (method) => {
+  test('GET, PUT, DELETE and what sets a value: whatever passes', () => {
     for (const failure of [...retriedAlways, ...retriedWhereSafe])
-      expect(nextDelay({ ...first, method }, failure, policy)).not.toBe('stop');
-    for (const failure of never) expect(nextDelay({ ...first, method }, failure, policy)).toBe('stop');
+      expect(nextDelay(first, failure, policy)).not.toBe('stop');
+    for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
+    const repeatable = (Object.keys(methods) as OperationId[]).filter((operation) => !isRepeatable(operation));
+    expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate']);
   });
 
-  test('POST: only where nothing can have happened', () => {
-    const post = { ...first, method: 'POST' } as const;
+  test('what creates or triggers something: only where nothing can have happened', () => {
+    const post = { ...first, repeatable: false };
     for (const failure of retriedAlways) expect(nextDelay(post, failure, policy)).not.toBe('stop');
     for (const failure of [...retriedWhereSafe, ...never]) expect(nextDelay(post, failure, policy)).toBe('stop');
   });
@@ -131,20 +134,5 @@ describe('an operation', () => {
       expect(await errorOf(client.cmks.checkAccess(project, cmkId))).toMatchObject({ mayHaveHappened: true });
       expect(operations()).toEqual(['CMKAccessCheckTrigger']);
     });
-  });
-
-  test('a change of the default whose answer was lost is settled by a look', async () => {
-    for (const [fault, posts] of [
-      ['reset-after', 1],
-      ['reset', 2],
-    ] as const) {
-      await withClient({}, async ({ client, emulator, operations }) => {
-        const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
-        emulator.requests.length = 0;
-        emulator.fail({ operation: 'CMKUpdate', fault });
-        expect(await client.cmks.update(project, cmkId, { defaultCmk: true })).toMatchObject({ defaultCmk: true });
-        expect(operations()).toEqual(['CMKUpdate', 'CMKGet', 'CMKUpdate'].slice(0, posts + 1));
-      });
-    }
   });
 });
