@@ -34,7 +34,8 @@ describe('importing a key', () => {
 
   test('writes configuration that plans clean', async () => {
     const block = `import {\n  to = aiven_cmk.orders\n  provider = aiven\n  id = "acme-prod/${cmkId}"\n}\n`;
-    await withAiven({ files: block, emulator: { seed } }, async (tf) => {
+    await withAiven({ files: block, emulator: { seed }, install: 'mirror' }, async (tf) => {
+      await tf.init();
       await tf.plan(['-generate-config-out=generated.tf'], { mayFail: true });
       expect((await tf.apply()).text).toContain('1 imported, 0 added, 0 changed, 0 destroyed');
       expect((await tf.plan()).changes).toBe(false);
