@@ -238,7 +238,8 @@ const thing = defineResource<SampleStore>()({
   },
 
   moveState({ type, state }) {
-    return type === 'other_thing' ? { id: String(state.id), name: String(state.title) } : undefined;
+    const name = String(state.text);
+    return type === 'sample_plain' ? { id: `thing-${name}`, name, enabled: true } : undefined;
   },
 
   identity: {

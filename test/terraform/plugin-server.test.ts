@@ -205,6 +205,18 @@ output "same" {
     });
   });
 
+  test('a moved block brings an object of another type along', async () => {
+    await withSample('resource "sample_plain" "a" {\n  text = "x"\n}\n', async (tf, store) => {
+      await tf.apply();
+      store.set('thing-x', { name: 'x', revision: 1 });
+      await tf.write({
+        'main.tf': `${thing('name = "x"')}moved {\n  from = sample_plain.a\n  to   = sample_thing.a\n}\n`,
+      });
+      expect((await tf.apply()).stdout).toContain('0 added, 0 changed, 0 destroyed');
+      expect((await tf.resource('sample_thing.a'))?.values).toMatchObject({ id: 'thing-x', revision: 1 });
+    });
+  });
+
   test('what was deleted behind its back is planned anew', async () => {
     await withSample(thing('name = "away"'), async (tf, store) => {
       await tf.apply();
