@@ -33,7 +33,7 @@ export class FaultMatrix {
     const { run, effects } = faultyOperations[operation];
     emulator.fail({ operation, fault: matrixFaults[fault], times: times === 'once' ? 1 : Number.POSITIVE_INFINITY });
     // Silence is real time: waited for briefly, and by fewer attempts.
-    const brief = { timeLimits: { totalMs: 150 }, retry: { firstDelayMs: 8_000, longestDelayMs: 16_000 } };
+    const brief = { timeLimits: { totalMs: 150 }, retry: { budgetMs: 9_000, firstDelayMs: 8_000 } };
     const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5 };
     const client = new AivenClient({ ...options, ...(String(matrixFaults[fault]).startsWith('stall') ? brief : {}) });
     const told = await run(client, prepared).then(
