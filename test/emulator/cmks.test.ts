@@ -6,7 +6,7 @@ import { type ApiAnswer, ask, gcpKey } from '../support/api-caller';
 let emulator: Emulator;
 
 async function started(options: EmulatorOptions = {}): Promise<void> {
-  emulator = new Emulator({ projects: ['p', 'q'], ...options });
+  emulator = new Emulator({ projects: ['p', 'q'], clock: { now: () => 1_800_000_000_000 }, ...options });
   await emulator.start();
 }
 

@@ -228,6 +228,10 @@ test('the log names the fault, and the status that was sent', async () => {
   ]);
 });
 
-test.each(['nonsense', 99, 600, { kind: 'html', status: 1 }])('%p is no fault', (fault) => {
+test.each([200, 599])('%d is a fault', (status) => {
+  expect(() => emulator.fail({ fault: status })).not.toThrow();
+});
+
+test.each(['nonsense', 99, 199, 600, { kind: 'html', status: 1 }])('%p is no fault', (fault) => {
   expect(() => emulator.fail({ fault: fault as Fault })).toThrow(RangeError);
 });

@@ -44,7 +44,15 @@ test('keys, services and associations are there as they were written', () => {
     },
   ]);
   expect(emulator.call('ServiceList', 'acme').services).toMatchObject([
-    { service_name: 'orders', state: 'RUNNING', cmk_id: id, disk_space_mb: 81_920 },
+    {
+      service_name: 'orders',
+      state: 'RUNNING',
+      cmk_id: id,
+      cloud_name: 'google-europe-west1',
+      disk_space_mb: 81_920,
+      maintenance: { dow: 'sunday', time: '10:00:00', enabled: true },
+      project_vpc_id: null,
+    },
     { service_name: '<script>', state: 'POWEROFF', cmk_id: null, termination_protection: true },
   ]);
   expect(emulator.call('CMKServiceAssociationsList', 'acme', { cmkId: id }).service_associations).toEqual([

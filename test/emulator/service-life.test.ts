@@ -27,11 +27,13 @@ async function create(cmkId: string, name = 'orders') {
 /** State and key of the service, and the status of its association with either key. */
 async function seen(name = 'orders'): Promise<(string | null | undefined)[]> {
   const { status, body } = await ask(emulator, 'GET', `p/service/${name}`);
-  const status2 = async (id: string) =>
-    (await ask(emulator, 'GET', `p/secrets/cmks/${id}/service_associations`)).body.service_associations[0]?.status;
+  const statusUnder = async (id: string) =>
+    (await ask(emulator, 'GET', `p/secrets/cmks/${id}/service_associations`)).body.service_associations
+      .map((association: { status: string }) => association.status)
+      .join(', ') || undefined;
   const key = status === 404 ? undefined : body.service.cmk_id;
   const keyName = key === oldKey ? 'old' : key === newKey ? 'new' : key;
-  return [status === 404 ? 'gone' : body.service.state, keyName, await status2(oldKey), await status2(newKey)];
+  return [status === 404 ? 'gone' : body.service.state, keyName, await statusUnder(oldKey), await statusUnder(newKey)];
 }
 
 test('without delays a move is over at once', async () => {
@@ -178,7 +180,7 @@ test('services live apart: power and loss of one leave the others', async () => 
 });
 
 test('a service without power moves nowhere until it is powered on', async () => {
-  await started({ serviceDelay: 1000 });
+  await started({ serviceDelay: 1000, deactivationDelay: 3000 });
   await create(oldKey);
   emulator.advance(1000);
   await put({ powered: false });
@@ -189,6 +191,8 @@ test('a service without power moves nowhere until it is powered on', async () =>
   await put({ powered: true });
   expect(await seen()).toEqual(['REBUILDING', 'new', 'deactivating', 'activating']);
   emulator.advance(1000);
+  expect(await seen()).toEqual(['RUNNING', 'new', 'deactivating', 'active']);
+  emulator.advance(2000);
   expect(await seen()).toEqual(['RUNNING', 'new', undefined, 'active']);
 });
 

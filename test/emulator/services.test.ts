@@ -122,6 +122,7 @@ test.each([
   ['an e-mail that is none', { tech_emails: ['ops@acme.example'] }, 'tech_emails must be an array of'],
   ['a VPC that is no UUID', { project_vpc_id: 'p/1' }, 'project_vpc_id must be a UUID'],
   ['a size that is no number', { disk_space_mb: '80GiB' }, 'disk_space_mb must be a whole number'],
+  ['a size below nothing', { disk_space_mb: -1 }, 'disk_space_mb must be a whole number'],
   ['an IP that is no text', { static_ips: [{}] }, 'static_ips must be an array of'],
   ['a setting that is no object', { user_config: [] }, 'user_config must be an object'],
 ])('%s is refused', async (_, more, message) => {
