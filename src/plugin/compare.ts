@@ -1,8 +1,8 @@
 /** When two values are the same to Terraform: sets without order, numbers by value, text in one Unicode form. */
 
+import { parseNumber } from './number';
+import { isPlainObject, toDynamic } from './type';
 import { type Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from './value';
-import { parseNumber } from './wire/number';
-import { isPlainObject, toDynamic } from './wire/type';
 
 export function isSame(type: Type, left: Value, right: Value): boolean {
   return left === right || keyOf(type, left) === keyOf(type, right);

@@ -6,8 +6,8 @@ import type { Nested } from './elements';
 import { formatPath, type Path } from './path';
 import type { Block } from './schema';
 import { typeOfAttribute } from './schema-type';
+import { isPlainObject, toDynamic } from './type';
 import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from './value';
-import { isPlainObject, toDynamic } from './wire/type';
 
 /**
  * Completes an object by what `fallback` has (null where it has nothing, or is null itself), inside nested objects too. Bare values of

@@ -1,6 +1,6 @@
 /** Which elements of a planned collection belong to which of the configuration and of the prior state. */
 
-import { asObject, isSame, keyOf } from './compare';
+import { asObject, isSame } from './compare';
 import { isEquivalent } from './equivalence';
 import type { Attribute, Block } from './schema';
 import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
@@ -16,24 +16,43 @@ export interface Versions {
   readonly planned: ObjectValue;
 }
 
-/** Elements by place: by index in lists, by key in maps; elements of sets by what they hold. */
+/**
+ * Elements of a set have no place: they belong together by what they hold. What is the same goes together first, then what may have been
+ * made from it.
+ */
 export function versionsOfSet(block: Block, planned: readonly Value[], config: Value, prior: Value): Versions[] {
-  const configured = objectsOf(config);
-  const before = objectsOf(prior);
-  return planned.map((element) => {
-    const object = asObject(element);
-    if (object === null) {
-      return { planned: element as ObjectValue, config: null, prior: null };
+  const objects = planned.map(asObject);
+  const type = typeOfBlock(block);
+  const same = (left: ObjectValue, right: ObjectValue) => isSame(type, left, right);
+  const madeFrom = (object: ObjectValue, configured: ObjectValue) => isMadeFrom(block, configured, object);
+  const configs = pair(objects, objectsOf(config), [same, madeFrom]);
+  const priors = pair(objects, objectsOf(prior), [
+    same,
+    (object, before) => {
+      const own = configs[objects.indexOf(object)] ?? null;
+      return own !== null && isMadeFrom(block, own, before);
+    },
+  ]);
+  return planned.map((element, index) => ({
+    planned: element as ObjectValue,
+    config: configs[index] ?? null,
+    prior: priors[index] ?? null,
+  }));
+}
+
+type Fits = (object: ObjectValue, candidate: ObjectValue) => boolean;
+
+/** For each object a candidate of its own, or null; by the first rule as far as it goes, then by the next. */
+function pair(objects: readonly (ObjectValue | null)[], candidates: ObjectValue[], rules: readonly Fits[]) {
+  const found: (ObjectValue | null)[] = objects.map(() => null);
+  for (const fits of rules) {
+    for (const [index, object] of objects.entries()) {
+      if (object !== null && found[index] === null) {
+        found[index] = take(candidates, (candidate) => fits(object, candidate));
+      }
     }
-    const own = take(configured, (candidate) => isMadeFrom(block, candidate, object));
-    return {
-      planned: object,
-      config: own,
-      prior:
-        take(before, (candidate) => keyOf(typeOfBlock(block), candidate) === keyOf(typeOfBlock(block), object)) ??
-        (own === null ? null : take(before, (candidate) => isMadeFrom(block, own, candidate))),
-    };
-  });
+  }
+  return found;
 }
 
 function objectsOf(value: Value): ObjectValue[] {

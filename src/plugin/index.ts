@@ -32,8 +32,10 @@ export type {
   ValidatorContext,
   ValueOf,
 } from './schema';
+export { checkProvider } from './schema-check';
 export { type ServeOptions, serve } from './server/serve';
 export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
+export { toDynamic } from './type';
 export {
   Decimal,
   Dynamic,

@@ -1,10 +1,10 @@
 /** Values as they stand in a state file: JSON, possibly written by another version of the schema or another provider. */
 
+import { parseNumber } from '../number';
+import { isPlainObject, toType } from '../type';
 import type { Type, Value } from '../value';
-import { parseNumber } from './number';
 import { type Format, readValue } from './read-value';
 import { Code, ValueError } from './status';
-import { isPlainObject, toType } from './type';
 import { decodeUtf8 } from './utf8';
 
 /**

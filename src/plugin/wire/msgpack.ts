@@ -1,11 +1,11 @@
 /** Values as Terraform sends them: msgpack, laid out by the type that the schema gives. */
 
 import type { Decoder, EncoderOptions } from '@msgpack/msgpack';
+import { parseNumber } from '../number';
+import { MAX_DEPTH, toType } from '../type';
 import { isUnknown, type Type, unknown, type Value } from '../value';
-import { parseNumber } from './number';
 import { type Format, readValue } from './read-value';
 import { Code, ValueError } from './status';
-import { MAX_DEPTH, toType } from './type';
 import { decodeUtf8 } from './utf8';
 import { writeValue } from './write-value';
 

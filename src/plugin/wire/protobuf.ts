@@ -1,10 +1,10 @@
 /** Encodes and decodes messages of protobuf 3 by their tables. */
 
+import { setKey } from '../type';
 import type { Decoded, Encodable, Field, MessageType, ScalarType } from './field';
 import { MAX_MESSAGE_DEPTH, ProtobufReader, WireType } from './protobuf-reader';
 import { ProtobufWriter } from './protobuf-writer';
 import { Code, StatusError } from './status';
-import { setKey } from './type';
 
 /** A message while it is read or written: its fields by name. */
 type Message = { [field: string]: unknown };

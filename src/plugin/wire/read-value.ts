@@ -1,9 +1,9 @@
 /** Turns a parsed tree, of msgpack or of JSON, into a value of a given type. */
 
+import { isPlainObject, MAX_DEPTH, setKey } from '../type';
 import { type Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
 import type { AttributePathStep } from './messages/shared';
 import { Code, ValueError } from './status';
-import { isPlainObject, MAX_DEPTH, setKey } from './type';
 
 /** What differs between the formats. Each returns undefined where the tree holds something else. */
 export interface Format {

@@ -1,10 +1,10 @@
 /** Checks a value against its type, completes it, and turns it into the tree that msgpack encodes. */
 
+import { formatNumber, parseNumber } from '../number';
+import { isPlainObject, MAX_DEPTH, setKey, toDynamic } from '../type';
 import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
 import type { AttributePathStep } from './messages/shared';
-import { formatNumber, parseNumber } from './number';
 import { Code, ValueError } from './status';
-import { isPlainObject, MAX_DEPTH, setKey, toDynamic } from './type';
 import { isWellFormed } from './utf8';
 
 const INT64_MIN = -(2n ** 63n);

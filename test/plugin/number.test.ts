@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { Decimal } from '../../../src/plugin/value';
-import { formatNumber, parseNumber } from '../../../src/plugin/wire/number';
+import { formatNumber, parseNumber } from '../../src/plugin/number';
+import { Decimal } from '../../src/plugin/value';
 
 test.each([
   ['0', 0],

@@ -1,6 +1,6 @@
 /** Terraform's numbers have any precision: each is held by the plainest JavaScript value that holds it exactly. */
 
-import { Decimal } from '../value';
+import { Decimal } from './value';
 
 /** Digits that a bigint may grow to; beyond it (`1e999999999`) a number stays text. Terraform itself keeps 512 bits. */
 const MAX_DIGITS = 1000;

@@ -1,6 +1,6 @@
 /** Terraform's types: their JSON form read from the wire, and the type of a value that brings none. */
 
-import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
+import { Decimal, Dynamic, isUnknown, type Type, type Value } from './value';
 
 /** Types and values nest at most this deep: far beyond any configuration, far below the end of the stack. */
 export const MAX_DEPTH = 200;
