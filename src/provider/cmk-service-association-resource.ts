@@ -1,6 +1,6 @@
 /** `aiven_cmk_service_association`: binds a service that something else manages to a key, and touches nothing else of it. */
 
-import { isNotFound, isProjectNotFound, type Service } from '../client';
+import { isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../client';
 import {
   AIVEN_MANAGED_CMK_ID,
   checkCmkId,
@@ -13,13 +13,13 @@ import {
 import {
   DiagnosticError,
   defineResource,
-  isUnknown,
   type ResourceContext,
   type Schema,
   type StateOf,
   timeoutsBlock,
 } from '../plugin';
-import { keyProblem } from './service-plan';
+import { checkKey } from './find-cmk';
+import { serviceIdentity, waitForService } from './service-waiting';
 import type { Session } from './settings';
 
 const schema = {
@@ -50,7 +50,7 @@ const schema = {
     cmk_id: {
       type: 'string',
       required: true,
-      validators: [checkKey],
+      validators: [checkBoundCmkId],
       semanticEquals: sameCmkId,
       description: 'Id of the key (a UUID, `cmk_id` of `aiven_cmk`). A change moves the service to that key.',
     },
@@ -85,29 +85,33 @@ const schema = {
 type State = StateOf<typeof schema>;
 type Context = ResourceContext<Session, Partial<State>>;
 
-const waitTimeout = 20 * 60_000;
-
 export const cmkServiceAssociationResource = defineResource<Session>()({
   type: 'aiven_cmk_service_association',
   schema,
 
-  async check({ action, config, prior }, ctx) {
-    if (config === null || !ctx.client.apiKnown) return;
-    const { project, cmk_id: cmkId } = config;
-    if (typeof project !== 'string' || isUnknown(cmkId)) return;
-    const problem = await keyProblem(project, cmkId, ctx);
-    if (problem === undefined) return;
-    if (action !== 'none' || prior === null) throw new DiagnosticError('Invalid cmk_id', problem, ['cmk_id']);
-    ctx.warn(`Key of the binding of service ${prior.service_name} is not usable`, problem, ['cmk_id']);
+  async check({ config, prior }, ctx) {
+    if (config === null) return;
+    const { project, cmk_id: cmkId, service_name: serviceName } = config;
+    await checkKey({ project, cmkId, before: prior?.cmk_id, user: `the binding of service ${serviceName}` }, ctx);
   },
 
-  create: (plan, ctx) => bind(plan, plan.cmk_id, 'create', ctx),
+  async create(plan, ctx) {
+    try {
+      return await bind(plan, 'create', ctx);
+    } catch (error) {
+      if (!isTimeout(error) && !isAborted(error)) throw error;
+      // Kept in the state it would be tainted, and the next apply would detach the service first.
+      throw new DiagnosticError(
+        `Service ${plan.service_name} is not under its new key yet`,
+        `${error.message} Aiven goes on moving it. The binding is not in the state yet: the next apply waits for it again, and detaches nothing.`,
+      );
+    }
+  },
 
   async read(state, ctx) {
     const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
     const call = { signal: ctx.signal, budget: ctx.timeout('read') };
-    const { reads } = ctx.client.client;
-    const service = await reads.service(project, serviceName, call);
+    const service = await ctx.client.client.reads.service(project, serviceName, call);
     if (service === null) {
       ctx.warn(
         `Service ${serviceName} is gone from project ${project}`,
@@ -115,18 +119,15 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
       );
       return null;
     }
-    const cmkId = service.cmkId ?? AIVEN_MANAGED_CMK_ID;
-    const associations = service.cmkId === null ? [] : await reads.associations(project, cmkId, call);
     return {
       ...toState(project, service, state.cmk_id),
       on_destroy: state.on_destroy ?? 'detach',
-      status: associations.find((association) => association.serviceName === serviceName)?.status ?? null,
+      status: await statusOf(project, service, ctx),
     };
   },
 
   async update(plan, prior, ctx) {
-    if (sameCmkId(plan.cmk_id, prior.cmk_id)) return { status: prior.status };
-    return bind(plan, plan.cmk_id, 'update', ctx);
+    return sameCmkId(plan.cmk_id, prior.cmk_id) ? { status: prior.status } : bind(plan, 'update', ctx);
   },
 
   async delete(state, ctx) {
@@ -137,47 +138,39 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     // Who moved the service to another key meanwhile wants it there.
     if (!sameCmkId(service.cmkId, state.cmk_id)) return;
     await services.update(project, serviceName, { cmkId: null }, { signal: ctx.signal });
-    await services.waitUntilReady(project, serviceName, {
-      cmkId: null,
-      signal: ctx.signal,
-      timeoutMs: ctx.timeout('delete') ?? waitTimeout,
-      onProgress: (progress) => ctx.log.info('Waiting for the service to be detached', { serviceName, ...progress }),
-    });
+    await waitForService(state, null, 'delete', ctx);
   },
 
   importState(id) {
     const { project, serviceName } = parseServiceImportId(id);
-    return { id, project, service_name: serviceName };
+    return { id: formatServiceImportId({ project, serviceName }), project, service_name: serviceName };
   },
 
-  identity: {
-    attributes: {
-      project: { type: 'string', requiredForImport: true, description: 'Name of the Aiven project.' },
-      service_name: { type: 'string', requiredForImport: true, description: 'Name of the service.' },
-    },
-    of: ({ project, service_name }) => ({ project, service_name }),
-    importId: ({ project, service_name }) =>
-      formatServiceImportId({ project: String(project), serviceName: String(service_name) }),
-  },
+  identity: serviceIdentity,
 });
 
 /** Moves the service to the key, and resolves when it runs there. */
 async function bind(
-  { project, service_name: serviceName }: { project: string; service_name: string },
-  cmkId: string,
+  plan: { project: string; service_name: string; cmk_id: string },
   operation: 'create' | 'update',
   ctx: Context,
 ): Promise<Partial<State>> {
-  const { services } = ctx.client.client;
-  const accepted = await update(project, serviceName, cmkId, ctx);
-  ctx.saveState(toState(project, accepted, cmkId));
-  const { service, association } = await services.waitUntilReady(project, serviceName, {
-    cmkId,
-    signal: ctx.signal,
-    timeoutMs: ctx.timeout(operation) ?? waitTimeout,
-    onProgress: (progress) => ctx.log.info('Waiting for the service to be under the key', { serviceName, ...progress }),
-  });
-  return { ...toState(project, service, cmkId), status: association };
+  await update(plan.project, plan.service_name, plan.cmk_id, ctx);
+  const { service, association } = await waitForService(plan, plan.cmk_id, operation, ctx);
+  return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
+}
+
+/** Null while the service has no key, and when its key is gone. */
+async function statusOf(project: string, service: Service, ctx: ResourceContext<Session>): Promise<string | null> {
+  if (service.cmkId === null) return null;
+  const call = { signal: ctx.signal, budget: ctx.timeout('read') };
+  try {
+    const associations = await ctx.client.client.reads.associations(project, service.cmkId, call);
+    return associations.find(({ serviceName }) => serviceName === service.serviceName)?.status ?? null;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
 }
 
 async function update(project: string, serviceName: string, cmkId: string, ctx: Context): Promise<Service> {
@@ -205,7 +198,7 @@ function toState(project: string, service: Service, before: string | null): Part
   };
 }
 
-function checkKey(text: string): string | undefined {
+function checkBoundCmkId(text: string): string | undefined {
   if (sameCmkId(text, null)) {
     return 'The all-zero UUID is no key; to go back to Aiven-managed keys, destroy the binding with on_destroy = "detach".';
   }

@@ -1,7 +1,9 @@
 /** Planning a service: what stays known, and what is refused or warned about before anything is sent. */
 
-import { AIVEN_MANAGED_CMK_ID, formatCmkImportId, normalizeCmkId, sameCmkId } from '../cmk';
+import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../cmk';
 import {
+  type Attribute,
+  type BaseContext,
   type CheckInput,
   type ConfigOf,
   DiagnosticError,
@@ -10,19 +12,19 @@ import {
   type ResourceContext,
   unknown,
 } from '../plugin';
-import { findCmk } from './find-cmk';
-import type { serviceSchema } from './service-schema';
+import { sameDiskSpace } from './disk-space';
+import { checkKey } from './find-cmk';
+import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 import type { Session } from './settings';
+import { checkNoSecrets, sameValue } from './user-config';
 
-type Config = ConfigOf<typeof serviceSchema>;
+export type ServiceConfig = ConfigOf<typeof serviceSchema>;
+type Name = keyof ServiceConfig;
 
 /** What a service reports of itself, and what such a change may alter. A new key, tags or protection leave all of it as it is. */
 const reported = [
   'components',
-  'disk_space_cap',
-  'disk_space_default',
-  'disk_space_step',
   'disk_space_used',
   'maintenance_window_enabled',
   'service_host',
@@ -43,6 +45,8 @@ const altering = [
   'static_ips',
   'user_config',
 ] as const;
+const ofThePlan = ['disk_space_cap', 'disk_space_default', 'disk_space_step'] as const;
+
 /** In these an empty string says as little as nothing. */
 const mayBeEmpty = [
   'additional_disk_space',
@@ -53,20 +57,48 @@ const mayBeEmpty = [
   'project_vpc_id',
 ] as const;
 
-export function planService({ config, prior, planned }: PlanInput<ServiceState, Config>): Config {
-  if (prior === null) return planned;
-  const plan: Config = { ...planned };
-  for (const name of mayBeEmpty) {
-    if (config[name] === '' && prior[name] !== null) plan[name] = prior[name];
+/** Everything that a configuration can say. */
+const settable: readonly Name[] = [
+  ...names(serviceSchema.attributes).filter((name) => isSettable(serviceSchema.attributes[name])),
+  ...names(serviceSchema.blocks),
+];
+
+function names<T extends object>(of: T): (keyof T)[] {
+  return Object.keys(of) as (keyof T)[];
+}
+
+function isSettable({ required, optional }: Attribute): boolean {
+  return required === true || optional === true;
+}
+
+/** What takes more than one attribute to judge, or must be judged although parts of it are not known yet. */
+export function validateService(config: ServiceConfig, ctx: BaseContext): void {
+  const { disk_space: total, additional_disk_space: additional, user_config: settings } = config;
+  if (total && additional && !isUnknown(total) && !isUnknown(additional)) {
+    const sentence = 'Give disk_space (in all) or additional_disk_space (on top of the plan), not both.';
+    ctx.error('Conflicting disk space', sentence, ['additional_disk_space']);
   }
-  const changed = (name: (typeof altering)[number]): boolean => plan[name] !== prior[name];
-  if ((changed('plan') || changed('additional_disk_space')) && !config.disk_space) plan.disk_space = unknown;
-  if (!altering.some(changed)) Object.assign(plan, Object.fromEntries(reported.map((name) => [name, prior[name]])));
+  const problem = settings === null || isUnknown(settings) ? undefined : checkNoSecrets(settings);
+  if (problem !== undefined) ctx.error('Secret in user_config', problem, ['user_config']);
+}
+
+export function planService({ config, prior, planned }: PlanInput<ServiceState, ServiceConfig>): ServiceConfig {
+  if (prior === null) return planned;
+  const plan: ServiceConfig = { ...planned };
+  const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
+  const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
+  keep(mayBeEmpty.filter((name) => config[name] === ''));
+  // The schema's own rule compares what is not null: here null means Aiven-managed keys.
+  if (config.cmk_id !== null && !isUnknown(config.cmk_id) && sameCmkId(config.cmk_id, prior.cmk_id)) keep(['cmk_id']);
+  if (!settable.some(changed)) return prior;
+  if ((changed('plan') || changed('additional_disk_space')) && config.disk_space === null) plan.disk_space = unknown;
+  if (!altering.some(changed)) keep(reported);
+  if (!changed('plan')) keep(ofThePlan);
   return plan;
 }
 
 export async function checkService(
-  { action, config, prior }: CheckInput<ServiceState, Config>,
+  { action, config, prior, planned }: CheckInput<ServiceState, ServiceConfig>,
   ctx: ResourceContext<Session>,
 ): Promise<void> {
   if ((action === 'delete' || action === 'replace') && prior?.termination_protection === true) {
@@ -76,51 +108,35 @@ export async function checkService(
       ['termination_protection'],
     );
   }
-  if (config === null) return;
-  warnOfForgottenKey(config, prior, ctx);
-  await checkKey(config, prior, ctx);
+  if (config === null || planned === null) return;
+  const wasConfigured = ctx.private.get('cmk_id') === 'configured';
+  ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
+  if (prior !== null && action !== 'replace') {
+    if (wasConfigured && config.cmk_id === null) warnOfForgottenKey(prior, ctx);
+    checkAdditionalDiskSpace(planned, prior);
+  }
+  const { project, cmk_id: cmkId, service_name: serviceName } = config;
+  await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service ${serviceName}` }, ctx);
 }
 
 /** Removing `cmk_id` detaches nothing: who did it in the configuration learns so, once the configuration was applied that had it. */
-function warnOfForgottenKey(config: Config, prior: ServiceState | null, ctx: ResourceContext<Session>): void {
-  const wasConfigured = ctx.private.get('cmk_id') === 'configured';
-  ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
-  const held = prior?.cmk_id ?? null;
-  if (!wasConfigured || config.cmk_id !== null || sameCmkId(held, null)) return;
+function warnOfForgottenKey({ service_name: serviceName, cmk_id: held }: ServiceState, ctx: ResourceContext<Session>) {
+  if (sameCmkId(held, null)) return;
   ctx.warn(
-    `Service ${prior?.service_name} keeps its key`,
+    `Service ${serviceName} keeps its key`,
     `cmk_id was removed from the configuration, which changes nothing: the service stays encrypted with ${held}. To detach the key, set cmk_id = "${AIVEN_MANAGED_CMK_ID}"; to keep it, set cmk_id to it again.`,
     ['cmk_id'],
   );
 }
 
-/** A key that is not there is an error where it is new, and a warning where it was there before. */
-async function checkKey(config: Config, prior: ServiceState | null, ctx: ResourceContext<Session>): Promise<void> {
-  const { project, cmk_id: cmkId } = config;
-  if (typeof project !== 'string' || typeof cmkId !== 'string' || sameCmkId(cmkId, null)) return;
-  if (!ctx.client.apiKnown) return;
-  const problem = await keyProblem(project, cmkId, ctx);
-  if (problem === undefined) return;
-  if (prior === null || !sameCmkId(prior.cmk_id, cmkId))
-    throw new DiagnosticError('Invalid cmk_id', problem, ['cmk_id']);
-  ctx.warn(`Key of service ${prior.service_name} is not usable`, problem, ['cmk_id']);
-}
-
-/** A sentence when the project has no such key, or has it no longer. Shared by services and bindings. */
-export async function keyProblem(
-  project: string,
-  cmkId: string,
-  ctx: ResourceContext<Session>,
-): Promise<string | undefined> {
-  const key = formatCmkImportId({ project, cmkId: normalizeCmkId(cmkId) });
-  const cmk = await findCmk(project, cmkId, ctx);
-  if (cmk === null) {
-    return `There is no key ${key}: it does not exist, was deleted, or belongs to another project. Expected the cmk_id of a key of project ${project}.`;
-  }
-  return cmk.status === 'deleted' ? `The key ${key} has the status "deleted" and cannot encrypt anything.` : undefined;
-}
-
-/** Whether a planned value is there to be compared. */
-export function isGiven<T>(value: T | null | undefined): value is T {
-  return value !== null && value !== undefined && !isUnknown(value);
+/** The API counts disk space in all: what comes on top of the plan's own needs that to be known. */
+function checkAdditionalDiskSpace(planned: ServiceConfig, prior: ServiceState): void {
+  const { additional_disk_space: additional } = planned;
+  if (isUnknown(additional) || !additional || sameDiskSpace(additional, prior.additional_disk_space ?? '')) return;
+  if (prior.disk_space_default && planned.plan === prior.plan) return;
+  throw new DiagnosticError(
+    'Cannot tell what additional_disk_space comes to',
+    'The API counts disk space in all, and how much the plan has by itself is known of services that this provider created, until their plan changes. Use disk_space to say how much it should be in all.',
+    ['additional_disk_space'],
+  );
 }

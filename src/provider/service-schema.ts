@@ -117,12 +117,13 @@ export const serviceSchema = {
       optional: true,
       validators: [checkUserConfig],
       description:
-        "Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service.",
+        "Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service: one that is removed here stays as it is, and `null` takes a setting back to Aiven's default. Secrets belong into `secret_user_config`.",
     },
     secret_user_config: {
       type: 'dynamic',
       optional: true,
       sensitive: true,
+      validators: [checkUserConfig],
       description: 'Secret settings (passwords, client secrets), merged over `user_config` where they are sent.',
     },
     components: {

@@ -9,30 +9,37 @@ import { type Json, mergeJson, refreshUserConfig, toJson } from './user-config';
 
 export type ServiceState = StateOf<typeof serviceSchema>;
 export type ServicePlan = PlanOf<typeof serviceSchema>;
+type Filled = 'cloud_name' | 'disk_space' | 'maintenance_window_dow' | 'maintenance_window_time';
 
-/** The state that a service has now. What the answer leaves out stays as it was; what the user wrote stays as it was written. */
+/**
+ * The state that a service has now. What the answer leaves out stays as it was; what the user wrote stays as it was written.
+ * @param prior the state before; right after an import it has no `plan`
+ */
 export function toServiceState(project: string, service: Service, prior: Partial<ServiceState>): Partial<ServiceState> {
   const { maintenance, secrets } = service;
   const disk = service.diskSpaceMb === null ? null : formatDiskSpace(service.diskSpaceMb);
+  const samePlan = service.servicePlan === null || service.servicePlan === prior.plan;
+  /** The empty string that a configuration may have stays one; without an answer, what was there. */
+  const filled = (name: Filled, actual: string | null) => (prior[name] === '' ? '' : (actual ?? prior[name] ?? null));
   return {
     id: formatServiceImportId({ project, serviceName: service.serviceName }),
     project,
     service_name: service.serviceName,
     service_type: service.serviceType,
     plan: service.servicePlan ?? prior.plan,
-    cloud_name: service.cloudName,
+    cloud_name: filled('cloud_name', service.cloudName),
     cmk_id: cmkIdInState(service.cmkId, prior),
-    project_vpc_id: vpcIdInState(project, service.projectVpcId, prior.project_vpc_id),
-    maintenance_window_dow: maintenance?.dow ?? prior.maintenance_window_dow ?? null,
-    maintenance_window_time: maintenance?.time ?? prior.maintenance_window_time ?? null,
+    project_vpc_id: vpcIdInState(project, service, prior.project_vpc_id ?? null),
+    maintenance_window_dow: filled('maintenance_window_dow', maintenance?.dow ?? null),
+    maintenance_window_time: filled('maintenance_window_time', maintenance?.time ?? null),
     maintenance_window_enabled: maintenance?.enabled ?? null,
-    termination_protection: service.terminationProtection ?? false,
-    disk_space: keepSpelling(disk, prior.disk_space, sameDiskSpace),
-    additional_disk_space: prior.additional_disk_space ?? null,
+    termination_protection: service.terminationProtection ?? prior.termination_protection ?? false,
+    disk_space: disk && sameDiskSpace(prior.disk_space ?? '', disk) ? prior.disk_space : filled('disk_space', disk),
+    additional_disk_space: additionalInState(service, prior, samePlan),
     disk_space_used: disk,
-    disk_space_cap: null,
-    disk_space_default: null,
-    disk_space_step: null,
+    disk_space_cap: samePlan ? prior.disk_space_cap : null,
+    disk_space_default: samePlan ? prior.disk_space_default : null,
+    disk_space_step: samePlan ? prior.disk_space_step : null,
     static_ips: service.staticIps ?? prior.static_ips ?? null,
     user_config: refreshUserConfig(prior.user_config ?? null, (service.userConfig as Json | null) ?? undefined),
     secret_user_config: prior.secret_user_config ?? null,
@@ -64,24 +71,27 @@ export function toServiceState(project: string, service: Service, prior: Partial
  * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
  */
 function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
-  const before = prior.cmk_id ?? null;
-  if (before !== null && sameCmkId(before, cmkId)) return before;
+  const before = prior.cmk_id;
+  if (before && sameCmkId(before, cmkId)) return before;
   const imported = prior.plan === undefined || prior.plan === null;
   return cmkId ?? (imported ? AIVEN_MANAGED_CMK_ID : null);
 }
 
 /** The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. */
-function vpcIdInState(project: string, vpcId: string | null, before: string | null | undefined): string | null {
-  if (vpcId === null) return before === '' ? '' : null;
+function vpcIdInState(project: string, { projectVpcId: vpcId, ...service }: Service, before: string | null) {
+  // An answer of the specification's six fields says nothing of VPCs; a full one always has this field.
+  if (before === '' || (vpcId === null && service.terminationProtection === null)) return before;
+  if (vpcId === null) return null;
   return before && vpcIdOf(before) === vpcId ? before : `${project}/${vpcId}`;
 }
 
-function keepSpelling(
-  actual: string | null,
-  before: string | null | undefined,
-  same: (one: string, other: string) => boolean,
-): string | null {
-  return actual === null || (before && same(before, actual)) ? (before ?? null) : actual;
+/** What the service has on top of its plan, where that is managed at all and the plan's own space is known. */
+function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string | null {
+  const before = prior.additional_disk_space ?? null;
+  const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
+  if (!before || !samePlan || ofThePlan === undefined || diskSpaceMb === null) return before;
+  const actual = Math.max(0, diskSpaceMb - ofThePlan);
+  return parseDiskSpace(before) === actual ? before : formatDiskSpace(actual);
 }
 
 /** What of a plan is sent, without what is null, unknown or empty: the API then decides, or leaves it as it is. */
@@ -98,10 +108,10 @@ export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projec
     maintenance: dow === undefined && time === undefined ? undefined : { dow, time },
     terminationProtection: given(plan.termination_protection),
     diskSpaceMb: disk === undefined ? undefined : parseDiskSpace(disk),
-    staticIps: given(plan.static_ips),
+    staticIps: given(plan.static_ips)?.sort(),
     userConfig: userConfigOf(plan.user_config, plan.secret_user_config),
     tags: Object.fromEntries(plan.tag.map(({ key, value }) => [key, value])),
-    techEmails: plan.tech_emails.map(({ email }) => email),
+    techEmails: plan.tech_emails.map(({ email }) => email).sort(),
   };
 }
 

@@ -4,14 +4,18 @@ import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../plugin';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Settings that are secret in some service type, by the end of their name. Aiven's documentation of `user_config`, all types. */
-const secretName = /(^|_)(password|secret|secret_key|access_key|private_key|api_key|sas_token|credentials)$/i;
+/** Settings that are secret in some service type, by the end of their name: what the official provider marks as sensitive, all types. */
+const secretName =
+  /(^|[._])(password|secrets?|secret_key|access_key|private_key|signing_key|api_key|token|credentials|azure_migration\.key)$/i;
 
-/** Refuses what is no object, and secrets: they belong into `secret_user_config`, where Terraform hides them. */
-export function checkUserConfig(config: Dynamic): string | undefined {
-  const { value } = config;
-  if (!isObject(value)) return 'user_config must be an object of settings, such as { ip_filter = ["10.0.0.0/8"] }.';
-  const path = secretPath(value);
+/** Refuses what is no object of settings. */
+export function checkUserConfig({ value }: Dynamic): string | undefined {
+  return isObject(value) ? undefined : 'It must be an object of settings, such as { ip_filter = ["10.0.0.0/8"] }.';
+}
+
+/** Refuses secrets, known or not: they belong into `secret_user_config`, where Terraform hides them. */
+export function checkNoSecrets({ value }: Dynamic): string | undefined {
+  const path = secretPath(value, '');
   if (path === undefined) return undefined;
   return `"${path}" is a secret and would be shown in every plan; give it in secret_user_config, which is sensitive and merged over user_config.`;
 }
@@ -67,17 +71,41 @@ export function equalJson(one: Json | undefined, other: Json | undefined): boole
   return [...keys].every((key) => equalJson(one[key], other[key]));
 }
 
+/** Whether two values of a plan or a state are the same; what is unknown is the same as what is unknown. */
+export function sameValue(one: Value, other: Value): boolean {
+  if (isUnknown(one) || isUnknown(other)) return isUnknown(one) && isUnknown(other);
+  if (one instanceof Dynamic || other instanceof Dynamic) {
+    return one instanceof Dynamic && other instanceof Dynamic && sameValue(one.value, other.value);
+  }
+  if (one instanceof Decimal || other instanceof Decimal) return String(one) === String(other);
+  if (Array.isArray(one) && Array.isArray(other)) {
+    return one.length === other.length && one.every((part, index) => sameValue(part, other[index] as Value));
+  }
+  if (!isObject(one) || !isObject(other)) return one === other;
+  const keys = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...keys].every(
+    (key) => Object.hasOwn(one, key) && Object.hasOwn(other, key) && sameValue(one[key] as Value, other[key] as Value),
+  );
+}
+
+/** What the service has under the keys that are wanted. A null asked for the default, whichever that is. */
 function sameKeys(wanted: Json, actual: Json): Json {
+  if (wanted === null) return null;
   if (!isJsonObject(wanted) || !isJsonObject(actual)) return actual;
   const entries = Object.keys(wanted).map((key) => [key, sameKeys(wanted[key] as Json, actual[key] ?? null)] as const);
   return Object.fromEntries(entries);
 }
 
-function secretPath(value: { [name: string]: Value }): string | undefined {
-  for (const [key, part] of Object.entries(value)) {
-    if (secretName.test(key) && part !== null) return key;
-    const inner = isObject(part) ? secretPath(part) : undefined;
-    if (inner !== undefined) return `${key}.${inner}`;
+function secretPath(value: Value, path: string): string | undefined {
+  if (value === null) return undefined;
+  if (secretName.test(path)) return path;
+  if (value instanceof Dynamic) return secretPath(value.value, path);
+  const parts: [string, Value][] = Array.isArray(value)
+    ? value.map((part, index) => [`${path}[${index}]`, part])
+    : Object.entries(isObject(value) ? value : {}).map(([key, part]) => [path === '' ? key : `${path}.${key}`, part]);
+  for (const [place, part] of parts) {
+    const found = secretPath(part, place);
+    if (found !== undefined) return found;
   }
   return undefined;
 }

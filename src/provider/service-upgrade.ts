@@ -1,0 +1,16 @@
+/** States of the official provider's schema version 0: its change to 1 was about attributes that we do not have. */
+
+import type { RawState } from '../plugin';
+import { serviceSchema } from './service-schema';
+import type { ServiceState } from './service-state';
+
+const typeNames: { readonly [type: string]: string } = { string: 'string', bool: 'boolean', number: 'number' };
+
+/** Keeps what is plain and fits, and what a configuration's blocks say. The refresh that follows fills the rest. */
+export function fromOlderState(state: RawState): Partial<ServiceState> {
+  const fits = Object.entries(serviceSchema.attributes).filter(
+    ([name, { type }]) => typeof type === 'string' && typeof state[name] === typeNames[type],
+  );
+  const blocks = Object.keys(serviceSchema.blocks).filter((name) => state[name] !== null && state[name] !== undefined);
+  return Object.fromEntries([...fits.map(([name]) => name), ...blocks].map((name) => [name, state[name]]));
+}

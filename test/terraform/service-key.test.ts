@@ -1,0 +1,159 @@
+/** The key of a service, from creation to removal, through the real Terraform and the built provider. */
+
+import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+
+const none = '"00000000-0000-0000-0000-000000000000"';
+const both = cmkHcl() + cmkHcl({ name: 'next', resource: keys.gcp2 });
+const address = 'aiven_pg.orders';
+
+test('a service is created under its key, moved, detached and destroyed, and each apply ends when that is so', async () => {
+  const files = both + serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
+  await withAiven(
+    { files, emulator: { serviceDelay: 200, activationDelay: 400, deletionDelay: 200 } },
+    async (tf, emulator) => {
+      const service = () => emulator.store.service('acme-prod', 'orders-db');
+      const associations = () =>
+        emulator.store.project('acme-prod').associations.map(({ cmkId, status }) => ({ cmkId, status }));
+      await tf.apply();
+      const orders = (await stored(tf, 'aiven_cmk.orders'))?.attributes.cmk_id;
+      const next = (await stored(tf, 'aiven_cmk.next'))?.attributes.cmk_id;
+      expect(service().state).toBe('RUNNING');
+      expect(associations()).toEqual([{ cmkId: orders, status: 'active' }]);
+      expect((await stored(tf, address))?.attributes).toMatchObject({
+        id: 'acme-prod/orders-db',
+        cmk_id: orders,
+        state: 'RUNNING',
+        service_type: 'pg',
+      });
+
+      takeUpdates(emulator);
+      await tf.write(both + serviceHcl({ cmkId: 'aiven_cmk.next.cmk_id' }));
+      expect((await tf.apply()).text).toContain('0 added, 1 changed, 0 destroyed');
+      expect(takeUpdates(emulator)).toEqual([{ cmk_id: next }]);
+      expect(service().state).toBe('RUNNING');
+      expect(associations()).toContainEqual({ cmkId: next, status: 'active' });
+
+      await tf.write(both + serviceHcl({ cmkId: none }));
+      await tf.apply();
+      expect(takeUpdates(emulator)).toEqual([{ cmk_id: '00000000-0000-0000-0000-000000000000' }]);
+      expect(service().cmk_id).toBeNull();
+      expect((await tf.apply()).text).toContain('No changes.');
+
+      await tf.write(both);
+      await tf.apply();
+      expect(emulator.store.project('acme-prod').services.size).toBe(0);
+    },
+  );
+});
+
+const [first, second] = ['1b671a64-40d5-491e-99b0-da01ff1f3341', '2c782b75-51e6-4a2f-8ac1-eb12aa2a4452'];
+const seed = {
+  projects: [
+    {
+      name: 'acme-prod',
+      cmks: [
+        { id: first, provider: 'gcp', resource: keys.gcp, default_cmk: true },
+        { id: second, provider: 'gcp', resource: keys.gcp2 },
+      ],
+    },
+    {
+      name: 'acme-staging',
+      cmks: [{ id: 'aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452', provider: 'gcp', resource: keys.gcp }],
+    },
+  ],
+} as const;
+const keeps = 'keeps its key';
+
+test('left out at creation the key is the default, shown after; only one that the configuration had set is missed later', async () => {
+  await withAiven({ files: serviceHcl(), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    expect(emulator.requests.find(({ operation }) => operation === 'ServiceCreate')?.body).not.toHaveProperty('cmk_id');
+    expect((await stored(tf, address))?.attributes.cmk_id).toBe(first);
+    const inherited = await tf.apply();
+    expect(inherited.text).toContain('No changes.');
+    expect(inherited.text).not.toContain(keeps);
+
+    await tf.write(serviceHcl({ cmkId: `"${second}"` }));
+    await tf.apply();
+    takeUpdates(emulator);
+    await tf.write(serviceHcl());
+    for (let round = 0; round < 2; round++) {
+      const plan = await tf.plan();
+      expect(plan.changes).toBe(false);
+      expect(plan.text).toContain('Service orders-db keeps its key');
+      expect(plan.text).toContain(`set cmk_id = ${none}`);
+    }
+    await tf.write(serviceHcl({ more: 'tag {\n key = "team"\n value = "a"\n }' }));
+    expect((await tf.apply()).text).toContain(keeps);
+    expect(takeUpdates(emulator)).toEqual([{ tags: { team: 'a' } }]);
+    const plan = await tf.plan();
+    expect(plan.changes).toBe(false);
+    expect(plan.text).not.toContain(keeps);
+    expect((await stored(tf, address))?.attributes.cmk_id).toBe(second);
+  });
+});
+
+test('the all-zero UUID means keys managed by Aiven at creation too, and an id is the same in any case', async () => {
+  await withAiven({ files: serviceHcl({ cmkId: none }), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    expect(emulator.store.service('acme-prod', 'orders-db').cmk_id).toBeNull();
+    expect((await tf.apply()).text).toContain('No changes.');
+
+    takeUpdates(emulator);
+    await tf.write(serviceHcl({ cmkId: `"${second.toUpperCase()}"` }));
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([{ cmk_id: second }]);
+    expect((await tf.apply()).text).toContain('No changes.');
+    await tf.write(serviceHcl({ cmkId: `"${second}"` }));
+    expect((await tf.apply()).text).toContain('No changes.');
+
+    // Someone else detaches it: shown, and mended.
+    emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'orders-db' }, { cmk_id: none.replaceAll('"', '') });
+    await tf.apply();
+    expect(emulator.store.service('acme-prod', 'orders-db').cmk_id).toBe(second);
+
+    // With the attribute gone and no key held there is nothing to warn about.
+    await tf.write(serviceHcl({ cmkId: none }));
+    await tf.apply();
+    await tf.write(serviceHcl());
+    const plan = await tf.plan();
+    expect(plan.changes).toBe(false);
+    expect(plan.text).not.toContain(keeps);
+  });
+});
+
+test('a key that cannot be used is an error at plan where it is new, and a warning where it was there before', async () => {
+  await withAiven({ files: serviceHcl(), emulator: { seed, deletedKeys: 'shown' } }, async (tf, emulator) => {
+    const refused = async (cmkId: string) => {
+      await tf.write(serviceHcl({ cmkId: `"${cmkId}"` }));
+      const { code, text } = await tf.plan([], { mayFail: true });
+      expect(code).toBe(1);
+      expect(emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+      return text;
+    };
+    expect(await refused(`acme-prod/${first}`)).toContain('use the attribute .cmk_id instead of .id');
+    expect(await refused(first.slice(1))).toContain('is not a CMK id');
+    expect(await refused('aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452')).toContain(
+      'There is no key acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452: it does not exist, was deleted, or belongs to another project.',
+    );
+    emulator.store.cmk('acme-prod', second).status = 'deleted';
+    expect(await refused(second)).toContain('has the status "deleted"');
+
+    await tf.write(serviceHcl({ cmkId: `"${first}"` }));
+    await tf.apply();
+    emulator.store.cmk('acme-prod', first).status = 'deleted';
+    const deleted = await tf.plan();
+    expect(deleted.changes).toBe(false);
+    expect(deleted.text).toContain('Warning: The key of service orders-db is not usable');
+    emulator.store.project('acme-prod').cmks.delete(first);
+    const gone = await tf.plan();
+    expect(gone.changes).toBe(false);
+    expect(gone.text).toContain(`There is no key acme-prod/${first}`);
+
+    // Other settings can still be changed, and nothing waits for an association that no key has.
+    await tf.write(serviceHcl({ cmkId: `"${first}"`, more: 'termination_protection = true' }));
+    await tf.apply();
+    expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(true);
+  });
+});
