@@ -55,11 +55,12 @@ export async function waitUntilReady(
     if (missing > 1 && poll.mayBeJudgedGone()) throw poll.gone();
     if (service) {
       off = service.state === 'POWEROFF' ? off + 1 : 0;
-      const association = await poll.try(() => associationOf(waiting, service));
-      poll.saw(service.state, association ?? null);
+      const held = await poll.try(() => associationOf(waiting, service));
+      const association = held?.status ?? null;
+      poll.saw(service.state, association);
       // One look may still show the state before a power-on.
-      if (off > 1) return { service, association: association ?? null, poweredOff: true };
-      if (association !== undefined && isReady(service, association, waiting.wait.cmkId)) {
+      if (off > 1) return { service, association, poweredOff: true };
+      if (held !== undefined && isReady(service, held, waiting.wait.cmkId)) {
         return { service, association, poweredOff: false };
       }
     }
@@ -78,19 +79,24 @@ export async function waitUntilGone(waiting: Waiting<GoneWait>): Promise<void> {
   }
 }
 
+/** What a service's key says of it; null when there is no such key. */
+type Held = { status: AssociationStatus | null } | null;
+
 async function associationOf(
   { associations, serviceName }: Waiting<ReadyWait> & { associations(cmkId: string): Promise<Association[]> },
   { cmkId }: Service,
-): Promise<AssociationStatus | null> {
+): Promise<Held> {
   if (cmkId === null || cmkId === AIVEN_MANAGED_CMK_ID) return null;
   const all = await associations(cmkId);
-  return all.find((association) => association.serviceName === serviceName)?.status ?? null;
+  return { status: all.find((association) => association.serviceName === serviceName)?.status ?? null };
 }
 
-function isReady(service: Service, association: AssociationStatus | null, wanted: string | null | undefined): boolean {
+function isReady(service: Service, held: Held, wanted: string | null | undefined): boolean {
   if (service.state !== 'RUNNING') return false;
   if (wanted !== undefined && !sameCmkId(service.cmkId, wanted)) return false;
-  return sameCmkId(service.cmkId, null) || association === 'active';
+  // A key that is gone lists no service: where nothing else was asked for, there is nothing to wait for.
+  const none = sameCmkId(service.cmkId, null) || (held === null && wanted === undefined);
+  return none || held?.status === 'active';
 }
 
 /** The looks of one wait: time, pauses, outages, and what was seen last. */

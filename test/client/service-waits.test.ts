@@ -62,6 +62,17 @@ test.each(['target', 'active'] as const)(
   },
 );
 
+test('a service whose key is gone does not hang, unless that key was asked for', async () => {
+  await withKey({}, async ({ client, cmkId, emulator }) => {
+    await client.services.create(project, { ...orders, cmkId });
+    emulator.store.project(project).cmks.clear();
+    const ready = await client.services.waitUntilReady(project, 'orders');
+    expect(ready).toMatchObject({ service: { cmkId }, association: null });
+    const error = await errorOf(client.services.waitUntilReady(project, 'orders', { cmkId, timeoutMs: 5_000 }));
+    expect(isTimeout(error)).toBe(true);
+  });
+});
+
 test('a service that is powered off does not hang', async () => {
   await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId }) => {
     await client.services.create(project, { ...orders, serviceName: 'becomes-poweroff', cmkId });
