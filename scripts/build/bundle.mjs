@@ -5,6 +5,11 @@ import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { deferred } from './deferred.mjs';
 
+/** What the client requires of undici, at its first request (src/client/dispatcher.ts). */
+const deferredModules = ['api/api-connect', 'dispatcher/dispatcher', 'dispatcher/pool', 'dispatcher/proxy-agent'].map(
+  (path) => `undici/lib/${path}`,
+);
+
 /**
  * @param {string} root the repository
  * @param {{ entry: string, out: string, external?: string[] }} options paths from the root
@@ -23,7 +28,7 @@ export async function bundle(root, { entry, out, external = [] }) {
     format: 'cjs',
     target: 'node20',
     external,
-    plugins: [deferred(['undici'])],
+    plugins: [deferred(deferredModules)],
     banner: { js: '#!/usr/bin/env node' },
     // Names stay: they are what a stack in a log can be read by.
     minifyWhitespace: true,
@@ -54,7 +59,7 @@ const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 /** The licences of the packages that went into the bundle, which ask to go wherever their code goes. */
 async function licenses(root, metafile) {
   const folders = Object.keys(metafile.inputs).map(
-    (path) => packageFolder.exec(path.replace(/^deferred:/, 'node_modules/'))?.[0],
+    (path) => packageFolder.exec(path.replace(/^deferred:(?=undici)/, 'node_modules/'))?.[0],
   );
   const texts = [];
   for (const folder of [...new Set(folders)].filter(Boolean).sort()) {

@@ -17,10 +17,14 @@ test('the provider is one executable file with a shebang, and no other file in d
   );
 });
 
-test('undici is packed away until the first request', () => {
+test('undici is only text until the first request, and readable text', () => {
   const text = readFileSync(provider, 'utf8');
-  expect(text).toContain('brotliDecompressSync');
-  expect(text).not.toContain('llhttp');
+  expect(text).toContain('llhttp');
+  expect(text.replace(/(["'`])(?:(?!\1)[^\\]|\\[\s\S])*\1/g, '""')).not.toContain('llhttp');
+});
+
+test('it is plain ASCII: one other character would make every start read it as two bytes each', () => {
+  expect(readFileSync(provider, 'utf8')).toMatch(/^[\0-\x7f]*$/);
 });
 
 test('a person who starts it by hand is told what it is', () => {
