@@ -57,6 +57,11 @@ export class Output {
     this.settings.stderr.write(`${line}\n`);
   }
 
+  /** What will not go as one may think, in one line. */
+  warn(line: string): void {
+    this.note(`${this.paintNote('yellow', 'warning:')} ${oneLine(line)}`);
+  }
+
   /** What went wrong, in one line, and what to do about it in another. */
   error(reason: unknown): void {
     const { message, remedy, stack } = describe(reason);

@@ -3,14 +3,17 @@
 import { CliError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode } from './command';
 import { emulatorCommand } from './commands/emulator';
+import { providerInstallCommand } from './commands/provider-install';
 import { Output, type TextStream } from './output';
 import { createProgram } from './program';
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [emulatorCommand];
+export const commands: readonly CommandDefinition[] = [providerInstallCommand, emulatorCommand];
 
 /** What the first word of two-word commands stands for. */
-export const groups: Readonly<Record<string, string>> = {};
+export const groups: Readonly<Record<string, string>> = {
+  provider: 'The Terraform provider of this package',
+};
 
 /** What a run needs of its process. */
 export interface Surroundings {

@@ -1,0 +1,128 @@
+/** `aiven-byok provider install`: our provider where plain Terraform, OpenTofu and `cdktf get` look for it. */
+
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { version } from '../../version';
+import { CliError } from '../cli-error';
+import type { CommandContext, CommandDefinition } from '../command';
+import type { Output } from '../output';
+
+interface ProviderInstallOptions {
+  dir?: string;
+  print?: boolean;
+  json?: boolean;
+}
+
+export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> = {
+  name: 'provider install',
+  summary: 'Install the Terraform provider for plain Terraform, OpenTofu and "cdktf get"',
+  description:
+    'Writes it to ~/.terraform.d/plugins, where both look by themselves, and prints what goes into the configuration. ' +
+    'CDKTF apps with an AivenProvider do not need it: those bring the provider along.',
+  options: [
+    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror' },
+    { flags: '--print', description: 'print what goes where, and write nothing' },
+    { flags: '--json', description: 'print what was done as JSON' },
+  ],
+  examples: ['aiven-byok provider install', 'aiven-byok provider install --dir /opt/terraform/mirror --print'],
+  async run({ dir, print = false, json = false }, { env, output }) {
+    if (process.platform === 'win32') {
+      throw new CliError('The provider runs on Linux and macOS only.', 'Install it inside WSL.');
+    }
+    const home = env.HOME || homedir();
+    const root = dir === undefined ? join(home, '.terraform.d', 'plugins') : resolve(dir);
+    const { installProvider, providerSource } = require('../../install') as typeof import('../../install');
+    // Other projects may have pinned other versions: they stay.
+    const installed = print ? undefined : installProvider(root, { keepOthers: true });
+    const mirror = missingMirror(root, home, env);
+    if (json) {
+      output.json({
+        source: providerSource,
+        version,
+        root,
+        hash: installed?.hash ?? null,
+        files: installed?.files ?? [],
+        provider_installation: mirror === undefined ? null : { file: mirror.file, add: mirror.lines.join('\n') },
+      });
+      return 0;
+    }
+    if (installed !== undefined) {
+      output.note(`Installed provider ${version} for Linux and macOS in`);
+      output.note(`  ${join(root, ...providerSource.split('/'), version)}`);
+    }
+    printConfiguration(output, providerSource);
+    if (mirror !== undefined) printMirror(output, mirror);
+    return 0;
+  },
+};
+
+/** What has to be said to Terraform so that it looks into the folder. */
+interface Mirror {
+  /** The file with the `provider_installation` block that keeps it from looking; null when there is none yet. */
+  file: string | null;
+  lines: readonly string[];
+}
+
+/** Undefined when Terraform and OpenTofu look there by themselves. */
+function missingMirror(root: string, home: string, env: CommandContext['env']): Mirror | undefined {
+  const { findProviderInstallation } = require('../../install') as typeof import('../../install');
+  const blocks = [env, { ...env, TERRAFORM_BINARY_NAME: 'tofu' }]
+    .map((variables) => findProviderInstallation({ env: variables, home }))
+    .filter((block) => block !== undefined);
+  const lines = [
+    '  filesystem_mirror {',
+    `    path    = ${JSON.stringify(root)}`,
+    '    include = ["npm.internal/*/*"]',
+    '  }',
+    '  direct {',
+    '    exclude = ["npm.internal/*/*"]',
+    '  }',
+  ];
+  const blocking = blocks.find(({ servesOurs }) => !servesOurs);
+  if (blocking !== undefined) return { file: blocking.file, lines };
+  if (blocks.length > 0 || impliedMirrors(home, env).includes(root)) return undefined;
+  return { file: null, lines: ['provider_installation {', ...lines, '}'] };
+}
+
+/** @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */
+function impliedMirrors(home: string, env: CommandContext['env']): string[] {
+  const dataFolders = [env.XDG_DATA_HOME || join(home, '.local', 'share'), ...(env.XDG_DATA_DIRS ?? '').split(':')];
+  return [
+    resolve('terraform.d', 'plugins'),
+    join(home, '.terraform.d', 'plugins'),
+    join(home, 'Library', 'Application Support', 'io.terraform', 'plugins'),
+    ...dataFolders.filter(Boolean).map((folder) => join(folder, 'terraform', 'plugins')),
+  ];
+}
+
+function printConfiguration(output: Output, source: string): void {
+  const lines = [
+    '# in the configuration',
+    'terraform {',
+    '  required_providers {',
+    '    aiven = {',
+    `      source  = "${source}"`,
+    `      version = "${version}"`,
+    '    }',
+    '  }',
+    '}',
+    '',
+    '# for "cdktf get", in cdktf.json',
+    `#   "terraformProviders": ["${source}@${version}"]`,
+  ];
+  output.data(lines.join('\n'));
+}
+
+function printMirror(output: Output, { file, lines }: Mirror): void {
+  output.note('');
+  if (file === null) {
+    output.warn('Terraform does not look into this folder by itself: add the lines below to your CLI configuration.');
+  } else {
+    output.warn(
+      `The provider_installation block of ${file} keeps Terraform from looking here. Add the lines below to that block;` +
+        ' where it has a "direct" block, add the "exclude" to it.',
+    );
+  }
+  output.data('');
+  output.data([`# in ${file ?? '~/.terraformrc, or the file that TF_CLI_CONFIG_FILE names'}`, ...lines].join('\n'));
+}
