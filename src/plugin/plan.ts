@@ -37,7 +37,7 @@ export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectV
 export function planChange(schema: Schema, request: PlanRequest, adjust?: AdjustPlan): PlannedChange {
   const { prior, config } = request;
   let planned = mapAttributes(schema, { prior, config, planned: request.proposed }, settle);
-  if (prior === null || !isSame(typeOfBlock(schema), prior, planned)) {
+  if (!isSame(typeOfBlock(schema), prior, planned)) {
     planned = mapAttributes(schema, { prior, config, planned }, markUnknown);
     planned = mapAttributes(schema, { prior, config, planned }, keepPriorForUnknown);
   }

@@ -158,25 +158,25 @@ const cases: { [sentence: string]: Case } = {
     planned: { map: { y: { name: 'c', id: '2' }, z: { name: 'd', id: unknown } } },
   },
   'nested sets go by what is configured of an element': {
-    attributes: { set: { optional: true, nested: { nesting: 'set', attributes: { name, id, color } } }, etag },
+    attributes: { set: { optional: true, nested: { nesting: 'set', attributes: { name, id, etag, color } } }, etag },
     prior: {
       set: [
-        { name: 'a', id: '1', color: 'red' },
-        { name: 'b', id: '2', color: 'blue' },
+        { name: 'a', id: '1', etag: 'x', color: 'red' },
+        { name: 'b', id: '2', etag: 'y', color: 'blue' },
       ],
       etag: 'x',
     },
     config: {
       set: [
-        { name: 'b', id: null, color: 'blue' },
-        { name: 'c', id: null, color: null },
+        { name: 'b', id: null, etag: null, color: 'blue' },
+        { name: 'c', id: null, etag: null, color: null },
       ],
       etag: null,
     },
     planned: {
       set: [
-        { name: 'b', id: '2', color: 'blue' },
-        { name: 'c', id: unknown, color: unknown },
+        { name: 'b', id: '2', etag: unknown, color: 'blue' },
+        { name: 'c', id: unknown, etag: unknown, color: unknown },
       ],
       etag: unknown,
     },
@@ -195,6 +195,19 @@ const cases: { [sentence: string]: Case } = {
     prior: { name: 'a', nodes: [{ id: '1', etag: 'x' }] },
     config: { name: 'b', nodes: null },
     planned: { name: 'b', nodes: [{ id: '1', etag: 'x' }] },
+  },
+  'the default of a nested attribute is taken as it is': {
+    attributes: {
+      name,
+      owner: {
+        optional: true,
+        computed: true,
+        default: { name: 'me', etag: 'none' },
+        nested: { nesting: 'single', attributes: { name, etag } },
+      },
+    },
+    config: { name: 'a', owner: null },
+    planned: { name: 'a', owner: { name: 'me', etag: 'none' } },
   },
   'blocks are filled in like nested attributes, blocks in them too': {
     attributes: { name },

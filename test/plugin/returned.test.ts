@@ -14,6 +14,11 @@ const schema = {
     map: { type: ['map', 'number'], optional: true, computed: true },
     object: { type: ['object', { a: 'string', b: ['set', 'number'] }], optional: true, computed: true },
     any: { type: 'dynamic', optional: true, computed: true },
+    hidden: {
+      computed: true,
+      sensitive: true,
+      nested: { nesting: 'single', attributes: { a: { type: 'string', computed: true } } },
+    },
     nodes: {
       optional: true,
       computed: true,
@@ -161,6 +166,12 @@ describe('an applied state', () => {
       { nodes: [{ name: 'a', key: 'hunter2' }] },
       { nodes: [{ name: 'a', key: 'hunter3' }] },
       ['nodes[0].key is not what the plan said (the values are sensitive)'],
+    ],
+    [
+      'anything in a sensitive object, unseen',
+      { hidden: { a: 'hunter2' } },
+      { hidden: { a: 'hunter3' } },
+      ['hidden.a is not what the plan said (the values are sensitive)'],
     ],
     ['an element', { list: ['a', 'b'] }, { list: ['a', 'c'] }, ['list[1] is "c", but the plan said "b"']],
     [

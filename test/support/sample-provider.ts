@@ -213,6 +213,10 @@ const thing = defineResource<SampleStore>()({
 
   async update(plan, prior, ctx) {
     const id = prior.id ?? '';
+    if (plan.list?.[0]?.startsWith('fails')) {
+      if (plan.list[0] === 'fails after saving') ctx.saveState({ size: plan.size });
+      throw new DiagnosticError('Failed halfway', 'Only the size has changed.');
+    }
     const revision = (ctx.client.get(id)?.revision ?? 0) + 1;
     ctx.client.set(id, { name: plan.name, revision });
     return { ...computed(plan, id, revision), note: isUnknown(plan.note) ? 'made here' : plan.note };

@@ -135,7 +135,9 @@ describe('the life of a resource', () => {
   test('private data reaches the next read', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
-    expect((await core.read('sample_thing', stored)).state).toMatchObject({ note: 'made here' });
+    const read = await core.read('sample_thing', stored);
+    expect(read.state).toMatchObject({ note: 'made here' });
+    expect(Buffer.from(read.private).toString()).toBe('{"note":"made here"}');
     const without = await core.read('sample_thing', { state: stored.state, private: new Uint8Array() });
     expect(without.state).toMatchObject({ note: 'imported' });
     const again = await core.put('sample_thing', { ...everything, size: 7 }, stored);
@@ -222,6 +224,17 @@ describe('what goes wrong', () => {
     expect(problems).toEqual(['error Failed halfway: It exists, but is not complete. @name']);
     expect(state).toMatchObject({ id: 'thing-halfway', name: 'halfway', size: 5, revision: null });
     expect(Buffer.from(kept.private).toString()).toBe('{"note":"made here"}');
+  });
+
+  test('an update that fails halfway keeps what it saved over the state before, one that saved nothing that state', async () => {
+    const { core } = await start();
+    const stored = await core.put('sample_thing', everything);
+    const halfway = await core.plan('sample_thing', { ...everything, size: 6, list: ['fails after saving'] }, stored);
+    const saved = await core.apply('sample_thing', halfway);
+    expect(saved.problems).toEqual(['error Failed halfway: Only the size has changed.']);
+    expect(saved.state).toEqual({ ...stored.state, size: 6 });
+    const atOnce = await core.plan('sample_thing', { ...everything, size: 6, list: ['fails'] }, stored);
+    expect((await core.apply('sample_thing', atOnce)).state).toEqual(stored.state);
   });
 
   test('Terraform told to stop ends a waiting create and is answered at once', async () => {
