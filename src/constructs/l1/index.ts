@@ -14,5 +14,14 @@ export * as pg from './pg';
 export * as redis from './redis';
 export * as thanos from './thanos';
 export * as valkey from './valkey';
+export * as dataAivenCmk from './data-aiven-cmk';
+export * as dataAivenCmkAccessorAws from './data-aiven-cmk-accessor-aws';
+export * as dataAivenCmkAccessorAzure from './data-aiven-cmk-accessor-azure';
+export * as dataAivenCmkAccessorGcp from './data-aiven-cmk-accessor-gcp';
+export * as dataAivenCmkAccessorOci from './data-aiven-cmk-accessor-oci';
+export * as dataAivenCmkAccessors from './data-aiven-cmk-accessors';
+export * as dataAivenCmkServiceAssociations from './data-aiven-cmk-service-associations';
+export * as dataAivenCmks from './data-aiven-cmks';
+export * as dataAivenServiceEncryption from './data-aiven-service-encryption';
 export * as provider from './provider';
 

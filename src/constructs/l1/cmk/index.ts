@@ -32,6 +32,12 @@ export interface CmkConfig extends cdktf.TerraformMetaArguments {
   */
   readonly resource: string;
   /**
+  * Whether Aiven is to try the key once it is registered, or once this is turned on. Its API answers with no verdict, so a check passes when there is no error. A refusal is an error that prints the missing grant; the key stays in the state, tainted: grant the access, `terraform untaint` it and apply, which checks again. Left out: no check.
+  *
+  * Docs: Cmk#verify_access (aiven-byok/docs/resources/cmk.md#verify_access)
+  */
+  readonly verifyAccess?: boolean | cdktf.IResolvable;
+  /**
   * timeouts block
   *
   * Docs: Cmk#timeouts (aiven-byok/docs/resources/cmk.md#timeouts)
@@ -293,6 +299,7 @@ export class Cmk extends cdktf.TerraformResource {
     this._defaultCmk = config.defaultCmk;
     this._project = config.project;
     this._resource = config.resource;
+    this._verifyAccess = config.verifyAccess;
     this._timeouts.internalValue = config.timeouts;
   }
 
@@ -380,6 +387,22 @@ export class Cmk extends cdktf.TerraformResource {
     return this.getStringAttribute('updated_at');
   }
 
+  // verify_access - computed: false, optional: true, required: false
+  private _verifyAccess?: boolean | cdktf.IResolvable;
+  public get verifyAccess() {
+    return this.getBooleanAttribute('verify_access');
+  }
+  public set verifyAccess(value: boolean | cdktf.IResolvable) {
+    this._verifyAccess = value;
+  }
+  public resetVerifyAccess() {
+    this._verifyAccess = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get verifyAccessInput() {
+    return this._verifyAccess;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new CmkTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -406,6 +429,7 @@ export class Cmk extends cdktf.TerraformResource {
       default_cmk: cdktf.booleanToTerraform(this._defaultCmk),
       project: cdktf.stringToTerraform(this._project),
       resource: cdktf.stringToTerraform(this._resource),
+      verify_access: cdktf.booleanToTerraform(this._verifyAccess),
       timeouts: cmkTimeoutsToTerraform(this._timeouts.internalValue),
     };
   }
@@ -435,6 +459,12 @@ export class Cmk extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      verify_access: {
+        value: cdktf.booleanToHclTerraform(this._verifyAccess),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       timeouts: {
         value: cmkTimeoutsToHclTerraform(this._timeouts.internalValue),

@@ -86,7 +86,7 @@ export interface ThanosConfig extends cdktf.TerraformMetaArguments {
   */
   readonly terminationProtection?: boolean | cdktf.IResolvable;
   /**
-  * Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service.
+  * Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service: one that is removed here stays as it is, and `null` takes a setting back to Aiven's default. Secrets belong into `secret_user_config`.
   *
   * Docs: Thanos#user_config (aiven-byok/docs/resources/thanos.md#user_config)
   */
