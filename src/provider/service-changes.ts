@@ -11,6 +11,7 @@ import { equalJson, type Json } from './user-config';
 export function changedSettings(plan: ServicePlan, prior: ServiceState): ServiceUpdate | undefined {
   const { cmkId, maintenance, userConfig, ...plain } = toServiceSettings(plan);
   const before = toServiceSettings(prior);
+  const diskSpaceMb = additionalInAll(plan, prior);
   return changedEntries<ServiceUpdate>(
     {
       ...changedEntries(plain, before),
@@ -18,7 +19,7 @@ export function changedSettings(plan: ServicePlan, prior: ServiceState): Service
       cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
       maintenance: changedEntries(maintenance, before.maintenance),
       userConfig: changedEntries(userConfig, before.userConfig),
-      diskSpaceMb: plain.diskSpaceMb === before.diskSpaceMb ? additionalInAll(plan, prior) : plain.diskSpaceMb,
+      ...(diskSpaceMb === undefined ? {} : { diskSpaceMb }),
     },
     {},
   );

@@ -87,9 +87,8 @@ export function planService({ config, prior, planned }: PlanInput<ServiceState, 
   const plan: ServiceConfig = { ...planned };
   const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
   const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
-  keep(mayBeEmpty.filter((name) => config[name] === ''));
-  // The schema's own rule compares what is not null: here null means Aiven-managed keys.
-  if (config.cmk_id !== null && !isUnknown(config.cmk_id) && sameCmkId(config.cmk_id, prior.cmk_id)) keep(['cmk_id']);
+  // Terraform lets a configured value give way to the prior one, but not to null.
+  keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
   if (!settable.some(changed)) return prior;
   if ((changed('plan') || changed('additional_disk_space')) && config.disk_space === null) plan.disk_space = unknown;
   if (!altering.some(changed)) keep(reported);

@@ -46,7 +46,8 @@ export function serviceResource(serviceType: string, version: number): Resource<
       );
       const known = { ...knownOf(plan), ...diskSpaceOfPlan(plan, accepted) };
       const state = (service: Service) => ({ ...toServiceState(project, service, known), ...known });
-      ctx.saveState(state(accepted));
+      // The answer to a POST has its secrets blotted out.
+      ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
         await addDiskSpace(plan, accepted, ctx);
         const { service } = await waitForService(plan, settings.cmkId, 'create', ctx);

@@ -29,7 +29,7 @@ export function toServiceState(project: string, service: Service, prior: Partial
     plan: service.servicePlan ?? prior.plan,
     cloud_name: filled('cloud_name', service.cloudName),
     cmk_id: cmkIdInState(service.cmkId, prior),
-    project_vpc_id: vpcIdInState(project, service, prior.project_vpc_id ?? null),
+    project_vpc_id: vpcIdInState(project, service, prior),
     maintenance_window_dow: filled('maintenance_window_dow', maintenance?.dow ?? null),
     maintenance_window_time: filled('maintenance_window_time', maintenance?.time ?? null),
     maintenance_window_enabled: maintenance?.enabled ?? null,
@@ -66,28 +66,34 @@ export function toServiceState(project: string, service: Service, prior: Partial
   };
 }
 
+/** Nothing of what a configuration can give: null; right after an import in the words of one that asks for nothing. */
+function nothing<T extends string>(prior: Partial<ServiceState>, words: T): T | null {
+  return prior.plan ? null : words;
+}
+
 /**
  * Aiven-managed keys are null, as in the API, unless the state has the all-zero UUID, which means the same. Right after an import it is
  * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
  */
 function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
-  const before = prior.cmk_id;
-  if (before && sameCmkId(before, cmkId)) return before;
-  const imported = prior.plan === undefined || prior.plan === null;
-  return cmkId ?? (imported ? AIVEN_MANAGED_CMK_ID : null);
+  const before = prior.cmk_id ?? null;
+  if (before !== null && sameCmkId(before, cmkId)) return before;
+  return cmkId ?? nothing(prior, AIVEN_MANAGED_CMK_ID);
 }
 
 /** The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. */
-function vpcIdInState(project: string, { projectVpcId: vpcId, ...service }: Service, before: string | null) {
-  // An answer of the specification's six fields says nothing of VPCs; a full one always has this field.
-  if (before === '' || (vpcId === null && service.terminationProtection === null)) return before;
-  if (vpcId === null) return null;
-  return before && vpcIdOf(before) === vpcId ? before : `${project}/${vpcId}`;
+function vpcIdInState(project: string, service: Service, prior: Partial<ServiceState>): string | null {
+  const { projectVpcId: vpcId, terminationProtection } = service;
+  const before = prior.project_vpc_id ?? null;
+  if (vpcId !== null) return before && vpcIdOf(before) === vpcId ? before : `${project}/${vpcId}`;
+  // An answer of the specification's six fields says nothing of VPCs; a full one always has both.
+  const kept = before === '' || terminationProtection === null ? before : null;
+  return kept ?? nothing(prior, '');
 }
 
 /** What the service has on top of its plan, where that is managed at all and the plan's own space is known. */
 function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string | null {
-  const before = prior.additional_disk_space ?? null;
+  const before = prior.additional_disk_space ?? nothing(prior, '');
   const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
   if (!before || !samePlan || ofThePlan === undefined || diskSpaceMb === null) return before;
   const actual = Math.max(0, diskSpaceMb - ofThePlan);

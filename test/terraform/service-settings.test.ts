@@ -1,0 +1,230 @@
+/** What a service can be set to besides its key: what is sent, what is kept, what is refused. */
+
+import { withAiven } from '../support/aiven';
+import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+
+const address = 'aiven_pg.orders';
+const created = { service_name: 'orders-db', service_type: 'pg', plan: 'startup-4', termination_protection: false };
+
+test('only what changed is sent, and a change of tags or protection leaves what the service reports known', async () => {
+  const settings = (tags: string, more = '') =>
+    serviceHcl({
+      more: `cloud_name = "google-europe-west3"
+  maintenance_window_dow  = "monday"
+  maintenance_window_time = "04:30:00"
+  static_ips = ["ips2", "ips1"]
+  tech_emails {
+    email = "b@acme.example"
+  }
+  tech_emails {
+    email = "a@acme.example"
+  }
+  ${tags}
+  ${more}`,
+    });
+  const tag = (value: string) => `tag {\n    key = "team"\n    value = "${value}"\n  }`;
+  await withAiven({ files: settings(tag('a')) }, async (tf, emulator) => {
+    await tf.apply();
+    expect(emulator.requests.find(({ operation }) => operation === 'ServiceCreate')?.body).toEqual({
+      ...created,
+      cloud: 'google-europe-west3',
+      maintenance: { dow: 'monday', time: '04:30:00' },
+      static_ips: ['ips1', 'ips2'],
+      tech_emails: [{ email: 'a@acme.example' }, { email: 'b@acme.example' }],
+      tags: { team: 'a' },
+    });
+    takeUpdates(emulator);
+
+    await tf.write(settings(tag('b'), 'termination_protection = true'));
+    await tf.plan();
+    const [change] = (await tf.showPlan()).resource_changes ?? [];
+    expect(change?.change.actions).toEqual(['update']);
+    expect(
+      Object.keys(change?.change.after_unknown ?? {}).filter((name) => change?.change.after_unknown[name] === true),
+    ).toEqual(['state']);
+    await tf.run(['apply', '-no-color', 'plan.tfplan']);
+    expect(takeUpdates(emulator)).toEqual([{ tags: { team: 'b' }, termination_protection: true }]);
+
+    await tf.write(
+      settings('', 'termination_protection = false').replace('monday', 'sunday').replace('west3', 'west1'),
+    );
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([
+      { tags: {}, termination_protection: false, cloud: 'google-europe-west1', maintenance: { dow: 'sunday' } },
+    ]);
+    expect((await tf.apply()).text).toContain('No changes.');
+
+    // Left out, all of it stays as it is; tech_emails blocks are what the configuration says.
+    await tf.write(serviceHcl());
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([{ tech_emails: [] }]);
+    // A change of timeouts is Terraform's own business.
+    await tf.write(serviceHcl({ more: 'timeouts {\n    default = "5m"\n  }' }));
+    expect((await tf.apply()).text).toContain('1 changed');
+    expect(takeUpdates(emulator)).toEqual([]);
+    expect((await tf.apply()).text).toContain('No changes.');
+  });
+});
+
+test('an empty string says nothing, at creation, later and after an import', async () => {
+  const empty = [
+    'additional_disk_space',
+    'cloud_name',
+    'disk_space',
+    'maintenance_window_dow',
+    'maintenance_window_time',
+    'project_vpc_id',
+  ];
+  const files = serviceHcl({ more: empty.map((name) => `${name} = ""`).join('\n') });
+  await withAiven({ files }, async (tf, emulator) => {
+    await tf.apply();
+    expect(emulator.requests.find(({ operation }) => operation === 'ServiceCreate')?.body).toEqual(created);
+    expect((await tf.apply()).text).toContain('No changes.');
+    await tf.run(['state', 'rm', address]);
+    await tf.import(address, 'acme-prod/orders-db');
+    expect((await tf.apply()).text).toContain('No changes.');
+    expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('user_config is compared by the keys that it has, and secrets are merged over it without being shown', async () => {
+  const variable = 'variable "password" {\n  default   = "correct-horse-battery"\n  sensitive = true\n}\n';
+  const config = (open: string, secret = '') =>
+    variable +
+    serviceHcl({ more: `user_config = {${open}}${secret === '' ? '' : `\n  secret_user_config = {${secret}}`}` });
+  const files = config('pg = { max_connections = 120 }, ip_filter = ["10.0.0.0/8"]', 'admin_password = var.password');
+  await withAiven({ files }, async (tf, emulator) => {
+    const userConfig = () => emulator.store.service('acme-prod', 'orders-db').user_config;
+    const plan = await tf.plan();
+    expect(plan.text).toContain('secret_user_config = (sensitive value)');
+    const applied = await tf.apply();
+    expect(plan.text + applied.text).not.toContain('correct-horse-battery');
+    expect(userConfig()).toEqual({
+      pg: { max_connections: 120 },
+      ip_filter: ['10.0.0.0/8'],
+      admin_password: 'correct-horse-battery',
+      pg_version: '16',
+    });
+    expect((await tf.apply()).text).toContain('No changes.');
+    takeUpdates(emulator);
+
+    // Drift under a key of ours is mended, other keys are not ours.
+    emulator.call(
+      'ServiceUpdate',
+      'acme-prod',
+      { serviceName: 'orders-db' },
+      { user_config: { pg: { max_connections: 7, jit: true }, pg_version: '17' } },
+    );
+    const drifted = await tf.apply();
+    expect(drifted.text).toMatch(/max_connections = 7 -> 120/);
+    expect(drifted.text).not.toContain('jit');
+    expect(takeUpdates(emulator)).toEqual([{ user_config: { pg: { max_connections: 120 } } }]);
+
+    // A key that is removed stays in the service; null takes it back to the default; only that is sent.
+    await tf.write(config('ip_filter = null'));
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([{ user_config: { ip_filter: null } }]);
+    expect(userConfig()).toMatchObject({
+      pg: { max_connections: 120 },
+      ip_filter: ['0.0.0.0/0'],
+      admin_password: 'correct-horse-battery',
+    });
+    expect((await tf.apply()).text).toContain('No changes.');
+    await tf.write(serviceHcl());
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([]);
+
+    // What is not known before apply is no obstacle, and the names of secrets are.
+    const made = 'resource "terraform_data" "made" {\n  input = "10.1.0.0/16"\n}\n';
+    await tf.write(made + config('ip_filter = [terraform_data.made.output], log_min = 5'));
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([{ user_config: { ip_filter: ['10.1.0.0/16'], log_min: 5 } }]);
+    await tf.write(
+      `${made}resource "terraform_data" "unknown" {}\n${config('migration = { password = terraform_data.unknown.id }')}`,
+    );
+    const { code, text } = await tf.plan([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain(
+      '"migration.password" is a secret and would be shown in every plan; give it in secret_user_config',
+    );
+  });
+});
+
+test('disk space is given in all or on top of what the plan has', async () => {
+  const more = (name: string, size: string) => serviceHcl({ more: `${name} = "${size}"` });
+  await withAiven({ files: more('additional_disk_space', '20GiB') }, async (tf, emulator) => {
+    const disk = () => emulator.store.service('acme-prod', 'orders-db').disk_space_mb / 1024;
+    await tf.apply();
+    expect(disk()).toBe(100);
+    expect((await stored(tf, address))?.attributes).toMatchObject({
+      disk_space: '100GiB',
+      disk_space_used: '100GiB',
+      disk_space_default: '80GiB',
+    });
+    await tf.write(more('additional_disk_space', '40960MiB'));
+    await tf.apply();
+    expect(disk()).toBe(120);
+    await tf.write(more('additional_disk_space', '40GiB'));
+    expect((await tf.apply()).text).toContain('No changes.');
+    emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'orders-db' }, { disk_space_mb: 90 * 1024 });
+    expect((await tf.plan()).text).toContain('additional_disk_space = "10GiB" -> "40GiB"');
+    await tf.run(['apply', '-no-color', 'plan.tfplan']);
+    expect(disk()).toBe(120);
+
+    takeUpdates(emulator);
+    await tf.write(more('disk_space', '150 GB'));
+    await tf.apply();
+    expect(takeUpdates(emulator)).toEqual([{ disk_space_mb: 150 * 1024 }]);
+    expect((await tf.apply()).text).toContain('No changes.');
+    await tf.write(serviceHcl());
+    expect((await tf.apply()).text).toContain('No changes.');
+
+    await tf.write(serviceHcl({ more: 'disk_space = "80GiB"\n additional_disk_space = "20GiB"' }));
+    expect((await tf.plan([], { mayFail: true })).text).toContain('Give disk_space (in all) or additional_disk_space');
+    await tf.run(['state', 'rm', address]);
+    await tf.import(address, 'acme-prod/orders-db');
+    await tf.write(more('additional_disk_space', '70GiB'));
+    expect((await tf.plan([], { mayFail: true })).text).toContain('Use disk_space to say how much it should be in all');
+  });
+});
+
+test('a protected service is neither deleted nor replaced, and the plan says what to do', async () => {
+  const on = 'termination_protection = true';
+  await withAiven({ files: serviceHcl({ more: on }) }, async (tf, emulator) => {
+    await tf.apply();
+    const refused = async (args: string[] = []) => {
+      const { code, text } = await tf.plan(args, { mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toContain('Service orders-db is protected against termination');
+      expect(text).toContain('Set termination_protection = false, apply, and then do this.');
+      return text;
+    };
+    expect(await refused(['-destroy'])).toContain('It would be deleted, but');
+    await tf.write(serviceHcl({ serviceName: 'orders-db-2', more: on }));
+    expect(await refused()).toContain('It would be deleted and created anew, but');
+    await tf.write(serviceHcl());
+    await tf.apply();
+    expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(false);
+    await tf.destroy();
+    expect(emulator.store.project('acme-prod').services.size).toBe(0);
+  });
+});
+
+test('answers with the six fields of the specification are enough', async () => {
+  const more =
+    'termination_protection = true\n  project_vpc_id = "0f2a1c3e-51e6-4a2f-8ac1-eb12aa2a4452"\n  disk_space = "80GiB"\n  maintenance_window_dow = "monday"\n  user_config = { a = 1 }\n  tag {\n    key = "k"\n    value = "v"\n  }';
+  await withAiven(
+    { files: serviceHcl({ more }), emulator: { serviceShape: 'six-fields', movingCmkId: 'active' } },
+    async (tf) => {
+      await tf.apply();
+      expect((await tf.apply()).text).toContain('No changes.');
+      await tf.write(serviceHcl({ more: more.replace('monday', 'sunday') }));
+      await tf.apply();
+      expect((await tf.apply()).text).toContain('No changes.');
+      await tf.run(['state', 'rm', address]);
+      await tf.write(serviceHcl());
+      await tf.import(address, 'acme-prod/orders-db');
+      expect((await tf.apply()).text).toContain('No changes.');
+    },
+  );
+});

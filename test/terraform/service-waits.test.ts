@@ -1,0 +1,135 @@
+/** Services that do not become ready, or not in time: what stays in the state, and what users are told. */
+
+import type { OperationId } from '../../src/client/wire';
+import { withAiven } from '../support/aiven';
+import { serviceHcl, stored } from '../support/service-hcl';
+
+const seed = {
+  projects: [
+    {
+      name: 'acme-prod',
+      cmks: [
+        {
+          id: '1b671a64-40d5-491e-99b0-da01ff1f3341',
+          provider: 'gcp',
+          resource: 'projects/a/locations/b/keyRings/c/cryptoKeys/d',
+          default_cmk: true,
+        },
+      ],
+    },
+  ],
+} as const;
+const short = 'timeouts {\n    create = "1s"\n    update = "1s"\n    delete = "1s"\n  }';
+
+test('a create that runs out of time leaves the service in the state, tainted, and says how to keep it', async () => {
+  const files =
+    serviceHcl({ name: 'slow', serviceName: 'never-ready', more: short }) +
+    serviceHcl({ name: 'taken', serviceName: 'taken-away', more: short }) +
+    serviceHcl({ name: 'off', serviceName: 'becomes-poweroff', more: short });
+  await withAiven({ files, emulator: { seed, serviceDelay: 100 } }, async (tf, emulator) => {
+    const { code, text } = await tf.apply([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain('Service never-ready was created but is not ready yet');
+    expect(text).toContain('last seen in state REBUILDING, its association activating');
+    expect(text).toContain('Terraform has marked it as tainted: the next apply would replace it');
+    expect(text).toContain('terraform untaint ADDRESS');
+    expect(await stored(tf, 'aiven_pg.slow')).toMatchObject({
+      status: 'tainted',
+      attributes: { id: 'acme-prod/never-ready' },
+    });
+
+    expect(text).toMatch(/It does not exist any more; gave up waiting for service taken-away/);
+    expect(text).toContain('Warning: Service becomes-poweroff is powered off');
+    expect(await stored(tf, 'aiven_pg.off')).toMatchObject({ attributes: { state: 'POWEROFF' } });
+    expect((await stored(tf, 'aiven_pg.off'))?.status).toBeUndefined();
+
+    // It gets ready after all.
+    const slow = emulator.store.service('acme-prod', 'never-ready');
+    Object.assign(slow, { fate: 'runs', state: 'RUNNING' });
+    for (const association of emulator.store.project('acme-prod').associations) association.status = 'active';
+    await tf.run(['untaint', 'aiven_pg.slow']);
+    const plan = await tf.plan();
+    const actions = (await tf.showPlan()).resource_changes?.map(({ address, change }) => [address, change.actions]);
+    expect(Object.fromEntries(actions ?? [])).toEqual({
+      'aiven_pg.slow': ['no-op'],
+      'aiven_pg.off': ['no-op'],
+      'aiven_pg.taken': ['create'],
+    });
+    expect(plan.text).toContain('Service taken-away is gone from project acme-prod');
+  });
+});
+
+test('a stop by Ctrl-C ends a create, an update and a delete at once, and loses nothing', async () => {
+  await withAiven(
+    { files: serviceHcl(), emulator: { seed, serviceDelay: 3_600_000, deletionDelay: 3_600_000 } },
+    async (tf, emulator) => {
+      /** Interrupts an apply once the provider has looked twice at what became of its request. */
+      const interrupted = async (operation: OperationId, look: OperationId) => {
+        const running = tf.start(['apply', '-no-color', '-input=false', '-auto-approve']);
+        const looked = () => {
+          const begun = emulator.requests.findIndex((request) => request.operation === operation);
+          const since = begun < 0 ? [] : emulator.requests.slice(begun);
+          return since.filter((request) => request.operation === look && request.status === 200).length > 1;
+        };
+        while (!looked()) await new Promise((next) => setTimeout(next, 20));
+        running.child.kill('SIGINT');
+        const { code, text } = await running.ended;
+        expect(code).toBe(1);
+        emulator.requests.length = 0;
+        return text;
+      };
+      const created = await interrupted('ServiceCreate', 'CMKServiceAssociationsList');
+      expect(created).toContain('Stopped waiting for service orders-db of project acme-prod');
+      expect(created).toContain('in state REBUILDING, its association activating');
+      expect(created).toContain('terraform untaint ADDRESS');
+      expect(await stored(tf, 'aiven_pg.orders')).toMatchObject({
+        status: 'tainted',
+        attributes: { id: 'acme-prod/orders-db' },
+      });
+
+      emulator.advance(3_600_000);
+      await tf.run(['untaint', 'aiven_pg.orders']);
+      await tf.write(serviceHcl({ plan: 'startup-8' }));
+      expect(await interrupted('ServiceUpdate', 'CMKServiceAssociationsList')).toContain(
+        'in state REBALANCING, its association active',
+      );
+      expect((await stored(tf, 'aiven_pg.orders'))?.status).toBeUndefined();
+      emulator.advance(3_600_000);
+      expect((await tf.apply()).text).toContain('No changes.');
+
+      await tf.write('');
+      expect(await interrupted('ServiceDelete', 'ServiceGet')).toContain('Stopped waiting for service orders-db');
+      expect((await stored(tf, 'aiven_pg.orders'))?.attributes.id).toBe('acme-prod/orders-db');
+      emulator.advance(3_600_000);
+      await tf.apply();
+      expect(await stored(tf, 'aiven_pg.orders')).toBeUndefined();
+    },
+  );
+});
+
+test('a plan that Aiven refuses leaves nothing in the state, and its words are passed on', async () => {
+  await withAiven({ files: serviceHcl({ plan: 'no-such-plan' }) }, async (tf) => {
+    const { code, text } = await tf.apply([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain("Plan 'no-such-plan' is not available");
+    expect((await tf.show()).values).toBeUndefined();
+  });
+});
+
+test('an update and a delete that run out of time keep the service in the state and name where it stands', async () => {
+  await withAiven({ files: serviceHcl({ more: short }), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    Object.assign(emulator.settings, { serviceDelay: 3_600_000, deletionDelay: 3_600_000 });
+    await tf.write(serviceHcl({ plan: 'startup-8', more: short }));
+    const update = await tf.apply([], { mayFail: true });
+    expect(update.code).toBe(1);
+    expect(update.text).toContain(
+      'Gave up after 1 s of waiting for service orders-db of project acme-prod: it was last seen in state REBALANCING, its association active.',
+    );
+    expect(update.text).not.toContain('taint');
+    const removal = await tf.destroy([], { mayFail: true });
+    expect(removal.code).toBe(1);
+    expect(removal.text).toContain('waiting for service orders-db');
+    expect((await stored(tf, 'aiven_pg.orders'))?.attributes.plan).toBe('startup-8');
+  });
+});
