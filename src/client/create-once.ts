@@ -5,7 +5,7 @@ import type { Api, CallOptions } from './api';
 import { pauses, pauseUntil } from './backoff';
 import { type Cmk, type CmkCreate, listCmks, postCmk, updateCmk } from './cmk';
 import { defaults } from './defaults';
-import { AivenError, isAborted, isConflict, isTransient } from './errors';
+import { AivenError, inDoubt, isAborted, isConflict, isTransient } from './errors';
 import { inTurn } from './in-turn';
 import type { Settings } from './settings';
 import type { SharedReads } from './shared-reads';
@@ -59,12 +59,22 @@ export class CreateOnce {
     if (cmk === undefined) {
       // Refused as already there: then the first one arrived late.
       const found = isUncertain(error) || isConflict(error) ? await this.#look(wanted, known, error) : undefined;
-      if (found === undefined) throw error;
+      if (found === undefined) throw inDoubt(error);
       return found;
     }
-    const late = candidatesIn(await listCmks(this.#api, wanted.project, wanted.options), wanted.input, known);
+    const late = await this.#lateOnes(wanted, known);
     if (late.length > 0) throw new AmbiguousCreateError(wanted.project, [cmk, ...late]);
     return cmk;
+  }
+
+  /** What the first POST made after all. Where that cannot be seen, the key that is known is what counts. */
+  async #lateOnes({ project, input, options }: Wanted, known: Set<string>): Promise<Cmk[]> {
+    try {
+      return candidatesIn(await listCmks(this.#api, project, options), input, known);
+    } catch (error) {
+      if (error instanceof AivenError) return [];
+      throw error;
+    }
   }
 
   async #post({ project, input, options }: Wanted, known: Set<string>): Promise<Posted> {

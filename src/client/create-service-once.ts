@@ -1,10 +1,11 @@
 /** Creating a service once: its name settles what a lost answer was about. */
 
-import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../cmk';
+import { sameCmkId } from '../cmk';
 import { pauses, pauseUntil } from './backoff';
 import type { Clock } from './clock';
+import type { Association } from './cmks';
 import { defaults } from './defaults';
-import { AivenError, isConflict, isNotFound, isTransient } from './errors';
+import { AivenError, inDoubt, isAlreadyExists, isConflict, isNotFound, isTransient } from './errors';
 import type { Service } from './service';
 import type { ServiceCreate } from './services';
 import type { ClientLog } from './settings';
@@ -18,6 +19,7 @@ export interface ServiceCreation {
   lookForMs: number;
   get(): Promise<Service>;
   post(): Promise<Service>;
+  associations(cmkId: string): Promise<Association[]>;
 }
 
 /**
@@ -29,6 +31,14 @@ export async function createServiceOnce(creation: ServiceCreation): Promise<Serv
   if ((await foundOrNull(creation)) !== null) throw taken(creation, 'it was there before');
   const lost = await postOrLose(creation);
   if (!(lost instanceof AivenError)) return lost;
+  try {
+    return await settle(creation, lost);
+  } catch (error) {
+    throw isAlreadyExists(error) ? error : inDoubt(error);
+  }
+}
+
+async function settle(creation: ServiceCreation, lost: AivenError): Promise<Service> {
   const found = await look(creation, lost);
   if (found !== null) return adopt(creation, found);
   const again = await postOrLose(creation, true);
@@ -77,8 +87,9 @@ async function foundOrNull({ get }: ServiceCreation): Promise<Service | null> {
   }
 }
 
-function adopt(creation: ServiceCreation, found: Service): Service {
-  if (!isAsked(creation.input, found)) throw taken(creation, 'someone else created it meanwhile, with other settings');
+async function adopt(creation: ServiceCreation, found: Service): Promise<Service> {
+  if (!isAsked(creation.input, found) || !(await isUnderKey(creation, found)))
+    throw taken(creation, 'someone else created it meanwhile, with other settings');
   creation.log.warn('Found the service that the lost answer was about', {
     project: creation.project,
     service: found.serviceName,
@@ -86,16 +97,21 @@ function adopt(creation: ServiceCreation, found: Service): Service {
   return found;
 }
 
-/** Whether a service has everything that was asked for, as far as the answer shows it. */
+/** Whether a service has everything that was asked for, as far as the answer shows it; the key apart. */
 function isAsked(input: ServiceCreate, found: Service): boolean {
-  const wantedKey = input.cmkId === null ? AIVEN_MANAGED_CMK_ID : input.cmkId;
   return (
     found.serviceType === input.serviceType &&
     found.servicePlan === input.servicePlan &&
     (input.cloudName === undefined || found.cloudName === input.cloudName) &&
-    (wantedKey === undefined || sameCmkId(found.cmkId, wantedKey)) &&
     (input.projectVpcId === undefined || found.projectVpcId === null || found.projectVpcId === input.projectVpcId)
   );
+}
+
+/** A service shows the key that protects it; one that is only being put under the key stands among the key's associations. */
+async function isUnderKey({ input: { cmkId }, associations }: ServiceCreation, found: Service): Promise<boolean> {
+  if (cmkId === undefined || sameCmkId(found.cmkId, cmkId)) return true;
+  if (sameCmkId(cmkId, null) || !cmkId) return false;
+  return (await associations(cmkId)).some(({ serviceName }) => serviceName === found.serviceName);
 }
 
 function taken({ project, input }: ServiceCreation, why: string): AivenError {

@@ -4,7 +4,7 @@ import { pauses } from './backoff';
 import type { Clock } from './clock';
 import type { Association } from './cmks';
 import { defaults } from './defaults';
-import { AivenError, isAborted, isConflict, isNotFound, isTransient } from './errors';
+import { AivenError, inDoubt, isAborted, isConflict, isNotFound, isTransient } from './errors';
 
 export interface WhileDeactivating {
   /** Milliseconds for the whole wait. @default 1200000 (20 minutes) */
@@ -47,10 +47,16 @@ export class CmkInUseError extends AivenError {
  */
 export async function deleteWhenFree(deletion: Deletion): Promise<void> {
   const wait = new DeletionWait(deletion);
-  while (!(await wait.tryToDelete())) await wait.untilFree();
+  try {
+    while (!(await wait.tryToDelete())) await wait.untilFree();
+  } catch (error) {
+    throw wait.uncertain ? inDoubt(error) : error;
+  }
 }
 
 class DeletionWait {
+  /** An answer was lost: a refusal after that does not mean that the lost request will not be carried out yet. */
+  uncertain = false;
   readonly #deletion: Deletion;
   readonly #startedAt: number;
   readonly #pauses = pauses(defaults.poll);
@@ -76,9 +82,10 @@ class DeletionWait {
       const waited = this.#conflict !== undefined;
       if (waited && isNotFound(error)) return true;
       if (waited && isAborted(error)) throw this.#error('aborted', 'Stopped while waiting');
-      if (waited && isTransient(error)) this.#endure(error);
-      else if (isConflict(error)) this.#conflict = error;
-      else throw error;
+      if (!isConflict(error) && !(waited && isTransient(error))) throw error;
+      this.uncertain ||= error.mayHaveHappened;
+      if (isConflict(error)) this.#conflict = error;
+      else this.#endure(error);
       return false;
     }
   }

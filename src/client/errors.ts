@@ -57,8 +57,8 @@ export class AivenError extends Error {
   readonly requestId: string | null;
   /** Requests made for this operation. */
   readonly attempts: number;
-  /** Whether a write may have taken effect although it failed: its answer was lost or unreadable. */
-  readonly mayHaveHappened: boolean;
+  /** Whether a write may have taken effect although it failed: its answer, or that of an attempt before, was lost. */
+  mayHaveHappened: boolean;
 
   constructor(details: AivenErrorDetails) {
     super(details.message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -153,4 +153,10 @@ export function isAborted(error: unknown): error is AivenError {
 /** Failures that pass by themselves: worth another look while waiting for something else. */
 export function isTransient(error: unknown): error is AivenError {
   return isKind(error, 'network', 'timeout', 'server', 'rateLimited', 'contract');
+}
+
+/** Marks what is thrown after a lost answer: whatever else went wrong since, the write may have taken effect. */
+export function inDoubt<T>(error: T): T {
+  if (error instanceof AivenError) error.mayHaveHappened = true;
+  return error;
 }

@@ -94,6 +94,7 @@ export class Services {
       log,
       lookForMs,
       get: () => this.get(project, input.serviceName, options),
+      associations: (cmkId) => this.#associations(project, cmkId, options),
       post: () =>
         this.#api.call({
           ...options,

@@ -65,7 +65,8 @@ export type Fault = FaultSpec | FaultKind | number;
 
 /** Which requests a fault meets. */
 export interface FaultRule {
-  fault: Fault;
+  /** What goes wrong; as a function, another thing for each request, or undefined for nothing. */
+  fault: Fault | ((request: LoggedRequest) => Fault | undefined);
   /** @default every operation */
   operation?: OperationId | readonly OperationId[];
   /** @default every project */
@@ -102,17 +103,14 @@ class ActiveRule implements FaultHandle {
   private left: number;
   private passes: number;
 
-  constructor(
-    private readonly rule: FaultRule,
-    readonly spec: FaultSpec,
-  ) {
+  constructor(private readonly rule: FaultRule) {
     this.left = rule.times ?? 1;
     this.passes = rule.after ?? 0;
   }
 
-  /** Whether this rule's fault strikes `request` now; counts it. */
-  strikes(request: LoggedRequest): boolean {
-    const { operation, project, where } = this.rule;
+  /** The fault, when this rule strikes `request` now; counts it. */
+  take(request: LoggedRequest): FaultSpec | undefined {
+    const { fault, operation, project, where } = this.rule;
     const operations = operation === undefined || typeof operation === 'string' ? operation : [...operation];
     if (
       this.left <= 0 ||
@@ -120,15 +118,19 @@ class ActiveRule implements FaultHandle {
       (project !== undefined && project !== request.project) ||
       (where !== undefined && !where(request))
     ) {
-      return false;
+      return undefined;
     }
     if (this.passes > 0) {
       this.passes -= 1;
-      return false;
+      return undefined;
+    }
+    const chosen = typeof fault === 'function' ? fault(request) : fault;
+    if (chosen === undefined) {
+      return undefined;
     }
     this.left -= 1;
     this.hits += 1;
-    return true;
+    return faultSpec(chosen);
   }
 
   cancel(): void {
@@ -141,14 +143,24 @@ export class Faults {
   private rules: ActiveRule[] = [];
 
   add(rule: FaultRule): FaultHandle {
-    const active = new ActiveRule(rule, faultSpec(rule.fault));
+    if (typeof rule.fault !== 'function') {
+      // Told where the rule is made, not at the request that it would strike.
+      faultSpec(rule.fault);
+    }
+    const active = new ActiveRule(rule);
     this.rules.push(active);
     return active;
   }
 
   /** The fault for this request: that of the first rule that strikes. */
   take(request: LoggedRequest): FaultSpec | undefined {
-    return this.rules.find((rule) => rule.strikes(request))?.spec;
+    for (const rule of this.rules) {
+      const fault = rule.take(request);
+      if (fault !== undefined) {
+        return fault;
+      }
+    }
+    return undefined;
   }
 
   clear(): void {

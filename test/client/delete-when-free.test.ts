@@ -142,3 +142,16 @@ test('a key that is not there is an error, unless an earlier answer was lost', a
     expect(isNotFound(await errorOf(client.cmks.delete(project, cmkId, { whileDeactivating: {} })))).toBe(true);
   });
 });
+
+test('a refusal after a lost answer leaves it open whether the key will be deleted', async () => {
+  await withBoundKey({ deactivationDelay: 30_000 }, async ({ client, cmkId, emulator }) => {
+    await client.services.update(project, 'orders', { cmkId: null });
+    emulator.fail({ operation: 'CMKDelete', fault: { kind: 'late', ms: 60_000 } });
+    const stop = new AbortController();
+    const wait = { signal: stop.signal, whileDeactivating: { onProgress: () => stop.abort() } };
+    expect(await errorOf(client.cmks.delete(project, cmkId, wait))).toMatchObject({
+      kind: 'aborted',
+      mayHaveHappened: true,
+    });
+  });
+});

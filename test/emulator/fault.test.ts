@@ -235,3 +235,12 @@ test.each([200, 599])('%d is a fault', (status) => {
 test.each(['nonsense', 99, 199, 600, { kind: 'html', status: 1 }])('%p is no fault', (fault) => {
   expect(() => emulator.fail({ fault: fault as Fault })).toThrow(RangeError);
 });
+
+test('a function gives each request a fault of its own, or none', async () => {
+  const faults: (Fault | undefined)[] = [500, undefined, 502];
+  const handle = emulator.fail({ fault: () => faults.shift(), operation: 'CMKCreate', times: 5 });
+  const statuses = [];
+  for (let n = 0; n < 4; n += 1) statuses.push((await create()).status);
+  expect(statuses).toEqual([500, 201, 502, 201]);
+  expect(handle.hits).toBe(2);
+});

@@ -1,0 +1,23 @@
+import { runSchedule } from '../support/chaos';
+
+const runs = 300;
+const first = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31);
+
+test(`${runs} random schedules of two clients: what they are told is so (CHAOS_SEED=${first})`, async () => {
+  const wrong: string[] = [];
+  let faults = 0;
+  const outcomes: Record<string, number> = {};
+  for (let seed = first; seed < first + runs; seed += 1) {
+    const report = await runSchedule(seed);
+    faults += report.faults;
+    for (const [name, count] of Object.entries(report.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + count;
+    if (report.problems.length > 0) wrong.push(`npm run chaos -- --seed ${seed}: ${report.problems.join('; ')}`);
+  }
+  expect(wrong).toEqual([]);
+  // A schedule in which nothing goes wrong, or nothing right, would show nothing.
+  expect(faults).toBeGreaterThan(runs);
+  for (const step of ['register', 'change', 'delete', 'create', 'bind', 'take', 'read']) {
+    expect([step, outcomes[`${step} done`] ?? 0]).toEqual([step, expect.any(Number)]);
+    expect(outcomes[`${step} done`]).toBeGreaterThan(runs / 10);
+  }
+}, 240_000);
