@@ -124,7 +124,8 @@ export const serviceSchema = {
       optional: true,
       sensitive: true,
       validators: [checkUserConfig],
-      description: 'Secret settings (passwords, client secrets), merged over `user_config` where they are sent.',
+      description:
+        'Secret settings (passwords, client secrets), merged over `user_config` where they are sent. They are never compared with the service. Terraform keeps them in its state, and prints them to its own log under `TF_LOG=DEBUG`.',
     },
     components: {
       type: [

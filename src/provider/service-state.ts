@@ -66,11 +66,6 @@ export function toServiceState(project: string, service: Service, prior: Partial
   };
 }
 
-/** Nothing of what a configuration can give: null; right after an import in the words of one that asks for nothing. */
-function nothing<T extends string>(prior: Partial<ServiceState>, words: T): T | null {
-  return prior.plan ? null : words;
-}
-
 /**
  * Aiven-managed keys are null, as in the API, unless the state has the all-zero UUID, which means the same. Right after an import it is
  * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
@@ -78,24 +73,25 @@ function nothing<T extends string>(prior: Partial<ServiceState>, words: T): T | 
 function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
   const before = prior.cmk_id ?? null;
   if (before !== null && sameCmkId(before, cmkId)) return before;
-  return cmkId ?? nothing(prior, AIVEN_MANAGED_CMK_ID);
+  return cmkId ?? (prior.plan ? null : AIVEN_MANAGED_CMK_ID);
 }
 
-/** The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. */
-function vpcIdInState(project: string, service: Service, prior: Partial<ServiceState>): string | null {
-  const { projectVpcId: vpcId, terminationProtection } = service;
-  const before = prior.project_vpc_id ?? null;
-  if (vpcId !== null) return before && vpcIdOf(before) === vpcId ? before : `${project}/${vpcId}`;
+/**
+ * The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. No VPC is the empty string, as with the official
+ * provider: a configuration may say that or nothing, and neither is a change then (Terraform lets no value give way to null).
+ */
+function vpcIdInState(project: string, { projectVpcId, terminationProtection }: Service, prior: Partial<ServiceState>) {
+  const before = prior.project_vpc_id ?? '';
+  if (projectVpcId !== null) return vpcIdOf(before) === projectVpcId ? before : `${project}/${projectVpcId}`;
   // An answer of the specification's six fields says nothing of VPCs; a full one always has both.
-  const kept = before === '' || terminationProtection === null ? before : null;
-  return kept ?? nothing(prior, '');
+  return terminationProtection === null ? before : '';
 }
 
-/** What the service has on top of its plan, where that is managed at all and the plan's own space is known. */
-function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string | null {
-  const before = prior.additional_disk_space ?? nothing(prior, '');
+/** What the service has on top of its plan, where that is managed at all and the plan's own space is known. Else, as above, empty. */
+function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string {
+  const before = prior.additional_disk_space ?? '';
   const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
-  if (!before || !samePlan || ofThePlan === undefined || diskSpaceMb === null) return before;
+  if (before === '' || !samePlan || ofThePlan === undefined || diskSpaceMb === null) return before;
   const actual = Math.max(0, diskSpaceMb - ofThePlan);
   return parseDiskSpace(before) === actual ? before : formatDiskSpace(actual);
 }

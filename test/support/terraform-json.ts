@@ -8,6 +8,7 @@ export interface StateJson {
 }
 export interface ResourceJson {
   readonly address: string;
+  readonly schema_version: number;
   readonly values: { readonly [attribute: string]: unknown };
   readonly sensitive_values: unknown;
   readonly tainted?: boolean;

@@ -1,0 +1,66 @@
+/** What a plan over a fleet costs, and that nothing secret is said on the way. */
+
+import { cmkHcl, requestCounts, token, withAiven } from '../support/aiven';
+import { serviceHcl } from '../support/service-hcl';
+
+test('a plan over 100 services and their keys asks for two lists', async () => {
+  const generate = { cmks: 10, services: 100 };
+  await withAiven(
+    { files: '', emulator: { seed: { projects: [{ name: 'acme-prod', generate }] } } },
+    async (tf, emulator) => {
+      const { cmks, services } = emulator.store.project('acme-prod');
+      const keyNames = new Map([...cmks.keys()].map((id, index) => [id, `key-${index}`]));
+      const hcl = [
+        ...[...cmks.values()].map(({ id, provider: cloud, resource }) =>
+          cmkHcl({ name: keyNames.get(id), cloud, resource }),
+        ),
+        ...[...services.values()].map(({ service_name: name, service_type: type, cmk_id }) =>
+          serviceHcl({
+            name,
+            type,
+            serviceName: name,
+            cmkId: cmk_id === null ? '' : `aiven_cmk.${keyNames.get(cmk_id)}.cmk_id`,
+          }),
+        ),
+      ];
+      const resources = [
+        ...[...cmks.values()].map(({ id }) => inState('aiven_cmk', `${keyNames.get(id)}`, `acme-prod/${id}`)),
+        ...[...services.values()].map(({ service_name: name, service_type: type }) =>
+          inState(`aiven_${type}`, name, `acme-prod/${name}`),
+        ),
+      ];
+      const state = { version: 4, terraform_version: '1.0.0', serial: 1, lineage: 'fleet', outputs: {}, resources };
+      await tf.write({ 'main.tf': hcl.join(''), 'terraform.tfstate': JSON.stringify(state) });
+      expect((await tf.plan()).changes).toBe(false);
+      expect(requestCounts(emulator)).toEqual({ CMKList: 1, ServiceList: 1 });
+    },
+  );
+});
+
+/** A resource of which the state knows the id alone: the refresh finds the rest. */
+function inState(type: string, name: string, id: string): object {
+  const instances = [{ schema_version: 0, attributes: { id } }];
+  return { mode: 'managed', type, name, provider: 'provider["npm.internal/aiven-byok/aiven"]', instances };
+}
+
+/** Terraform itself prints what its state file holds of dynamic attributes, sensitive or not, before it asks the provider. */
+const ofCore = /UpgradeResourceState: ignoring dynamic block: map.*?(?=\d{4}-\d\d-\d\dT)/g;
+
+test('passwords, addresses with passwords and the token are in no output and no log', async () => {
+  const more = 'secret_user_config = { admin_password = "correct-horse-battery" }\n  user_config = { log_min = 5 }';
+  await withAiven({ files: serviceHcl({ more }) }, async (tf, emulator) => {
+    const traced = { env: { TF_LOG: 'TRACE' } };
+    const said = [(await tf.apply([], traced)).text];
+    const { password } = emulator.store.service('acme-prod', 'orders-db');
+    await tf.write(serviceHcl({ plan: 'startup-8', more: more.replace('5', '6') }));
+    said.push((await tf.plan([], traced)).text);
+    emulator.fail({ operation: 'ServiceUpdate', fault: 400 });
+    said.push((await tf.apply([], { ...traced, mayFail: true })).text);
+    await tf.write(serviceHcl({ plan: 'startup-8', more: more.replace('5', '7') }));
+    said.push((await tf.apply([], traced)).text, (await tf.destroy([], traced)).text);
+    expect(password).toMatch(/^AVNS_/);
+    for (const secret of [password, token, 'correct-horse-battery', 'postgres://']) {
+      for (const text of said) expect(text.replace(ofCore, '').split(secret)).toHaveLength(1);
+    }
+  });
+});
