@@ -16,8 +16,9 @@ import { requireBeta } from './beta-guard';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
 import type { Session } from './settings';
+import { verifyAccess } from './verify-access';
 
-/** As the official provider's, version 0, except that `default_cmk` is also computed: leaving it out must not fail. */
+/** As the official provider's, version 0, except that `default_cmk` is also computed (leaving it out must not fail), and for `verify_access`. */
 const schema = {
   version: 0,
   description:
@@ -76,6 +77,12 @@ const schema = {
       description: 'When the key was registered (RFC 3339).',
     },
     updated_at: { type: 'string', computed: true, description: 'When the registration last changed (RFC 3339).' },
+    verify_access: {
+      type: 'bool',
+      optional: true,
+      description:
+        'Whether Aiven is to try the key once it is registered, or once this is turned on. Its API answers with no verdict, so a check passes when there is no error. A refusal is an error that prints the missing grant; the key stays in the state, tainted: grant the access, `terraform untaint` it and apply, which checks again. Left out: no check.',
+    },
   },
   blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete']) },
 } as const satisfies Schema;
@@ -111,7 +118,11 @@ export const cmkResource = defineResource<Session>()({
       { cloud: plan.cmk_provider as Cloud, keyReference: plan.resource, defaultCmk },
       { signal: ctx.signal, budget: ctx.timeout('create') },
     );
-    return toState(project, cmk);
+    const state = toState(project, cmk);
+    if (plan.verify_access !== true) return state;
+    // Until it is verified the state says no, so that the apply after an untaint checks again.
+    ctx.saveState({ ...state, verify_access: null });
+    return afterCheck(state, await verifyAccess(project, cmk, 'create', ctx));
   },
 
   async read(state, ctx) {
@@ -136,16 +147,17 @@ export const cmkResource = defineResource<Session>()({
 
   async update(plan, prior, ctx) {
     const { project, cmkId } = idOf(prior);
-    if (isUnknown(plan.default_cmk) || plan.default_cmk === null || plan.default_cmk === prior.default_cmk) {
-      return { ...prior, timeouts: plan.timeouts };
+    const { cmks } = ctx.client.client;
+    const call = { signal: ctx.signal, budget: ctx.timeout('update') };
+    const { default_cmk: defaultCmk, verify_access: verify, timeouts } = plan;
+    let state: Partial<State> = { ...prior, timeouts, verify_access: verify };
+    if (!isUnknown(defaultCmk) && defaultCmk !== null && defaultCmk !== prior.default_cmk) {
+      state = { ...toState(project, await cmks.update(project, cmkId, { defaultCmk }, call)), verify_access: verify };
     }
-    const cmk = await ctx.client.client.cmks.update(
-      project,
-      cmkId,
-      { defaultCmk: plan.default_cmk },
-      { signal: ctx.signal, budget: ctx.timeout('update') },
-    );
-    return toState(project, cmk);
+    if (verify !== true || prior.verify_access === true) return state;
+    ctx.saveState({ ...state, verify_access: prior.verify_access });
+    const cmk = { cmkId, cloud: plan.cmk_provider as Cloud, keyReference: plan.resource };
+    return afterCheck(state, await verifyAccess(project, cmk, 'update', ctx));
   },
 
   async delete(state, ctx) {
@@ -186,6 +198,11 @@ export const cmkResource = defineResource<Session>()({
 function idOf(state: State): { project: string; cmkId: string } {
   if (state.project && state.cmk_id) return { project: state.project, cmkId: state.cmk_id };
   return parseCmkImportId(state.id ?? '');
+}
+
+/** Of the answer only what the plan leaves open: the rest may be somebody else's doing, which the next refresh shows. */
+function afterCheck(state: Partial<State>, { status, updatedAt }: Pick<Cmk, 'status' | 'updatedAt'>): Partial<State> {
+  return { ...state, status: status ?? state.status, updated_at: updatedAt, verify_access: true };
 }
 
 function toState(project: string, cmk: Cmk): Partial<State> {

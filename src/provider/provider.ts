@@ -3,8 +3,15 @@
 import { AivenClient, isNotFound, isProjectNotFound } from '../client';
 import { DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
+import { describeApiProblem } from './api-problem';
+import { cmkAccessorDataSources } from './cmk-accessor-data-sources';
+import { cmkAccessorsDataSource } from './cmk-accessors-data-source';
+import { cmkDataSource } from './cmk-data-source';
 import { cmkResource } from './cmk-resource';
 import { cmkServiceAssociationResource } from './cmk-service-association-resource';
+import { cmkServiceAssociationsDataSource } from './cmk-service-associations-data-source';
+import { cmksDataSource } from './cmks-data-source';
+import { serviceEncryptionDataSource } from './service-encryption-data-source';
 import { serviceResources } from './service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
 
@@ -38,9 +45,17 @@ export const provider = defineProvider({
     },
   },
   resources: [cmkResource, cmkServiceAssociationResource, ...serviceResources],
-  dataSources: [],
+  dataSources: [
+    cmkDataSource,
+    cmksDataSource,
+    ...cmkAccessorDataSources,
+    cmkAccessorsDataSource,
+    cmkServiceAssociationsDataSource,
+    serviceEncryptionDataSource,
+  ],
   // A project that is not there says nothing of what is in it: a token of another organization sees the same.
   isGone: (error) => isNotFound(error) && !isProjectNotFound(error),
+  describeError: describeApiProblem,
 
   configure(config, ctx): Session {
     const token = textSetting(config.api_token, process.env.AIVEN_TOKEN);
