@@ -1,8 +1,10 @@
-/** `npm run bench [-- NAME …]`: prints figures and ratios, asserts nothing. Without a name: all but the long ones. */
+/** `npm run bench [-- NAME …]`: prints figures and ratios, asserts nothing. Without a name: the short ones. */
+import { benchFleet } from './fleet.mjs';
 import { benchHandshake } from './handshake.mjs';
 import { benchOneKey } from './one-key.mjs';
+import { benchServices } from './services.mjs';
 
-const all = { handshake: benchHandshake, 'one-key': benchOneKey };
+const all = { handshake: benchHandshake, 'one-key': benchOneKey, fleet: benchFleet, services: benchServices };
 const short = ['handshake', 'one-key'];
 const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in all));
