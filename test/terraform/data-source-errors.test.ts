@@ -1,0 +1,133 @@
+/** What the data sources say when they find nothing, too much, or are asked amiss; the sentences that resources share. */
+
+import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { created, ids, seed } from '../support/encrypted-project';
+
+/** A block with its name and lines; what it finds is of no interest. */
+const block = (type: string, name: string, ...lines: string[]) =>
+  `data "${type}" "${name}" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
+
+test('what is not there, or is there more than once, is an error that says what there is', async () => {
+  const prod = 'project = "acme-prod"';
+  const files = [
+    block('aiven_cmk', 'id', prod, `cmk_id = "${ids.missing}"`),
+    block('aiven_cmk', 'resource', prod, `resource = "${keys.azure}"`),
+    block('aiven_cmk', 'several', prod, `resource = "${keys.aws}"`),
+    block('aiven_cmk', 'default', 'project = "plain"', 'default_cmk = true'),
+    block('aiven_cmk_service_associations', 'missing', prod, `cmk_id = "${ids.missing}"`),
+    block('aiven_service_encryption', 'missing', prod, 'service_name = "nothing"'),
+    block('aiven_service_encryption', 'none', 'project = "plain"', 'service_name = "nothing"'),
+    block('aiven_cmk_accessor_azure', 'missing', 'project = "plain"'),
+  ].join('');
+  const [acme] = seed.projects;
+  const twin = { id: ids.twin, provider: 'aws', resource: keys.aws, ...created(4) } as const;
+  const gcp = { access_group: 'aiven@example.com' };
+  const emulator = {
+    seed: {
+      projects: [
+        { ...acme, cmks: [...acme.cmks, twin] },
+        { name: 'plain', accessors: { gcp } },
+      ],
+    },
+  };
+  await withAiven({ files, emulator }, async (tf, { requests }) => {
+    const { text, code } = await tf.plan([], { mayFail: true });
+    expect(code).toBe(1);
+    const all = `Its keys are: ${ids.orders} (gcp, current): ${keys.gcp} ${ids.billing} (aws, current, default): ${keys.aws} ${ids.retired} (oci, old): ${keys.oci}`;
+    for (const sentence of [
+      `Project acme-prod has no key with the id ${ids.missing}`,
+      `Project acme-prod has no key with the resource "${keys.azure}"`,
+      all,
+      `Project acme-prod has more than one key with the resource "${keys.aws}"`,
+      `2 keys fit; give the cmk_id of one of them: ${ids.billing} (aws, current, default): ${keys.aws} ${ids.twin}`,
+      'Project plain has no key that is its default',
+      'The project has no keys at all.',
+      'Project acme-prod has no service "nothing"',
+      'Its services are: cache events shop',
+      'The project has no services at all.',
+      'Project plain has no CMK accessor for azure',
+      'it offers gcp.',
+    ]) {
+      expect(text).toContain(sentence);
+    }
+    expect(text.split('Error: ')).toHaveLength(9);
+    expect(requests.filter(({ operation }) => operation === 'CMKList')).toHaveLength(2);
+  });
+});
+
+const types = [
+  ['aiven_cmk', 'default_cmk = true'],
+  ['aiven_cmks'],
+  ['aiven_cmk_accessor_aws'],
+  ['aiven_cmk_accessor_azure'],
+  ['aiven_cmk_accessor_gcp'],
+  ['aiven_cmk_accessor_oci'],
+  ['aiven_cmk_accessors'],
+  ['aiven_cmk_service_associations'],
+] as const;
+
+test('a project that does not exist and one without BYOK have a sentence each, in every data source', async () => {
+  const over = (name: string) =>
+    types.map(([type, ...more]) => block(type, name, `project = "${name}"`, ...more)).join('');
+  const files = [
+    over('nowhere'),
+    over('plain'),
+    block('aiven_service_encryption', 'nowhere', 'project = "nowhere"'),
+    block('aiven_service_encryption', 'plain', 'project = "plain"'),
+    block('aiven_cmk', 'id', 'project = "nowhere"', `cmk_id = "${ids.orders}"`),
+  ].join('');
+  await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
+    const { text } = await tf.plan([], { mayFail: true });
+    expect(text.split('There is no Aiven project "nowhere"')).toHaveLength(types.length + 3);
+    // Services are there without BYOK, all of them under keys that Aiven manages.
+    expect(text.split('BYOK is not enabled for the Aiven project "plain"')).toHaveLength(types.length + 1);
+    expect(text.split('Error: ')).toHaveLength(2 * types.length + 3);
+  });
+});
+
+test('the same sentences are told of resources', async () => {
+  const files = `${cmkHcl({ project: 'plain' })}
+resource "aiven_cmk_service_association" "shop" {
+  project      = "nowhere"
+  service_name = "shop"
+  cmk_id       = "${ids.orders}"
+}`;
+  await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
+    const { text } = await tf.plan([], { mayFail: true });
+    expect(text).toContain('BYOK is not enabled for the Aiven project "plain"');
+    expect(text).toContain('There is no Aiven project "nowhere"');
+    expect(text).toContain('project = "nowhere"');
+  });
+});
+
+test('bad input is refused before any request, with the value got and what is allowed', async () => {
+  const prod = 'project = "acme-prod"';
+  const files = [
+    block('aiven_cmk', 'none', prod),
+    block('aiven_cmk', 'two', prod, `cmk_id = "${ids.orders}"`, 'default_cmk = true'),
+    block('aiven_cmk', 'no_default', prod, 'default_cmk = false'),
+    block('aiven_cmk', 'composed', prod, `cmk_id = "acme-prod/${ids.orders}"`),
+    block('aiven_cmk', 'empty', prod, 'resource = ""'),
+    block('aiven_cmks', 'cloud', prod, 'cmk_provider = "ibm"'),
+    block('aiven_cmks', 'status', prod, 'status = "new"'),
+    block('aiven_cmk_accessors', 'project', 'project = "acme prod"'),
+    block('aiven_service_encryption', 'service', prod, 'service_name = "My Service"'),
+  ].join('');
+  await withAiven({ files }, async (tf, emulator) => {
+    const { text } = await tf.plan([], { mayFail: true });
+    for (const sentence of [
+      'exactly one of cmk_id, resource and default_cmk = true; got none of them.',
+      'got cmk_id and default_cmk.',
+      'default_cmk = false finds no key; expected true',
+      'use the attribute .cmk_id instead of .id.',
+      'The resource is empty',
+      '"ibm" is not a cloud whose KMS Aiven accepts; expected one of aws, azure, gcp, oci.',
+      '"new" is no status of a key; expected one of current, old, deleted.',
+      '"acme prod" is not the name of an Aiven project',
+      '"My Service" is not the name of an Aiven service',
+    ]) {
+      expect(text).toContain(sentence);
+    }
+    expect(emulator.requests).toEqual([]);
+  });
+});
