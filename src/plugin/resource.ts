@@ -2,6 +2,7 @@
 
 import type { BaseContext, ResourceContext } from './context';
 import type { ResourceIdentity } from './identity';
+import type { ResourceList, ResourceListDefinition } from './list';
 import type { ConfigOf, PlanOf, Schema, StateOf } from './schema';
 import type { ObjectValue } from './value';
 
@@ -21,6 +22,8 @@ export interface CheckInput<State, Config> {
   readonly prior: State | null;
   readonly planned: Config | null;
   readonly action: PlanAction;
+  /** Terraform plans anew inside an apply, where what was warned about before need not be repeated. OpenTofu does not tell. */
+  readonly again: boolean;
 }
 
 /** The object that a `moved` block wants to become one of ours. */
@@ -67,22 +70,31 @@ interface Operations<Client, State, Plan, Config> {
   /** Takes over the state of another resource type (`moved` blocks), or undefined when it is none that can become this one. */
   moveState?(source: MoveSource, ctx: BaseContext): Partial<State> | undefined | Promise<Partial<State> | undefined>;
 
+  /**
+   * Adjusts the configuration that Terraform writes for an object that it found or imports: computed attributes, secrets and defaults are
+   * already null in it. Returns what is to be otherwise. Pure.
+   */
+  writtenConfig?(config: State): Partial<State>;
+
   /** What the object is called outside of Terraform (Terraform 1.12 and later). */
   readonly identity?: ResourceIdentity<State>;
 }
 
 /** What an author writes; the types of states and plans follow from the schema. */
-export interface ResourceDefinition<Client, S extends Schema>
+export interface ResourceDefinition<Client, S extends Schema, L extends Schema = Schema>
   extends Operations<Client, StateOf<S>, PlanOf<S>, ConfigOf<S>> {
   /** With the provider's prefix: `aiven_cmk`. */
   readonly type: string;
   readonly schema: S;
+  /** Finds the objects that exist (`terraform query`, Terraform 1.14). Needs `identity`. */
+  readonly list?: ResourceListDefinition<Client, L, StateOf<S>>;
 }
 
 /** A resource as the framework runs it: of whatever schema. */
 export interface Resource<Client = unknown> extends Operations<Client, ObjectValue, ObjectValue, ObjectValue> {
   readonly type: string;
   readonly schema: Schema;
+  readonly list?: ResourceList<Client>;
 }
 
 /**
@@ -90,6 +102,7 @@ export interface Resource<Client = unknown> extends Operations<Client, ObjectVal
  * Two calls, because TypeScript infers all type arguments of a call or none.
  */
 export function defineResource<Client>() {
-  return <const S extends Schema>(definition: ResourceDefinition<Client, S>): Resource<Client> =>
-    definition as unknown as Resource<Client>;
+  return <const S extends Schema, const L extends Schema>(
+    definition: ResourceDefinition<Client, S, L>,
+  ): Resource<Client> => definition as unknown as Resource<Client>;
 }

@@ -17,12 +17,16 @@ type Check = CheckInput<{ cmk_id: string | null }, Planned>;
  * Warns when the project already holds this very key, and when another of its keys is the default.
  * Keys that stand in the state are no surprise, nor is the default flag of a key that this plan replaces.
  */
-export async function checkCmkPlan({ action, prior, planned }: Check, ctx: ResourceContext<Session>): Promise<void> {
+export async function checkCmkPlan(
+  { action, again, prior, planned }: Check,
+  ctx: ResourceContext<Session>,
+): Promise<void> {
   const { keysInState, keysLeaving } = ctx.client;
   const ownId = prior?.cmk_id?.toLowerCase() ?? null;
   if (ownId !== null) keysInState.add(ownId);
   if (ownId !== null && (action === 'replace' || action === 'delete')) keysLeaving.add(ownId);
-  if (planned === null || (action !== 'create' && action !== 'update')) return;
+  // In an apply nothing tells which keys stand in the state or are being replaced.
+  if (again || planned === null || (action !== 'create' && action !== 'update')) return;
   const { project, resource, default_cmk: isDefault } = planned;
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.client.apiKnown) return;
 

@@ -60,7 +60,7 @@ export class Core {
     return sentences(diagnostics);
   }
 
-  async plan(typeName: string, config: ObjectValue | null, stored?: StoredObject) {
+  async plan(typeName: string, config: ObjectValue | null, stored?: StoredObject, deferralAllowed = false) {
     const schema = this.schemaOf(typeName);
     const prior = stored?.state ?? null;
     // What is not written is null, and no blocks are an empty list.
@@ -73,7 +73,12 @@ export class Core {
         config: this.encode(schema, complete),
         priorPrivate: stored?.private ?? new Uint8Array(),
         providerMeta: undefined,
-        clientCapabilities: undefined,
+        clientCapabilities: {
+          deferralAllowed,
+          writeOnlyAttributesAllowed: true,
+          storePlannedPrivate: false,
+          computedBlocksAllowed: false,
+        },
         priorIdentity: undefined,
         plannedPrivate: new Uint8Array(),
       },

@@ -175,8 +175,8 @@ const thing = defineResource<SampleStore>()({
     }
   },
 
-  check({ action, planned }, ctx) {
-    ctx.client.signal(`check-${action}`);
+  check({ action, again, planned }, ctx) {
+    ctx.client.signal(`check-${action}${again ? '-again' : ''}`);
     if (planned?.name === 'warned') {
       ctx.warn('This thing is warned about', `It is planned for: ${action}.`, ['name']);
     }

@@ -24,7 +24,9 @@ export function planResourceChange(session: Session) {
       const privateState = PrivateState.fromBytes(request.priorPrivate);
       const action = actionOf(resource, prior, planned, requiresReplace);
       const context = operation.resourceContext(planned ?? prior, privateState);
-      await resource.check?.({ config, prior, planned, action }, context);
+      // In an apply, and only there, Terraform (1.9 and later) allows deferral without having been asked to.
+      const again = request.clientCapabilities?.deferralAllowed === true;
+      await resource.check?.({ config, prior, planned, action, again }, context);
       return {
         plannedState: toDynamicValue(resource.schema, planned),
         requiresReplace: requiresReplace

@@ -69,6 +69,12 @@ describe('the life of a resource', () => {
     expect(store.signals).toEqual(['check-create', 'check-none']);
   });
 
+  test('a plan inside an apply is told apart, as far as core lets that be known', async () => {
+    const { core, store } = await start();
+    await core.plan('sample_thing', everything, undefined, true);
+    expect(store.signals).toEqual(['check-create-again']);
+  });
+
   test('an update keeps what it may keep and marks the rest unknown, in nested attributes and blocks too', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
