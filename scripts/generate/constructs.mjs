@@ -32,9 +32,21 @@ async function readGenerated(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name === 'lazy-index.ts') continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path), withOurLinks(await readFile(path, 'utf8')));
+    files.set(relative(folder, path), withOurChecks(withOurLinks(await readFile(path, 'utf8'))));
   }
   return files;
+}
+
+/** Each construct checks at synth that it gets this package's provider; cdktf itself only compares names. */
+function withOurChecks(text) {
+  const bases = new Set();
+  const checked = text.replace(/(?<= extends )cdktf\.Terraform(Resource|DataSource)(?= \{)/g, (_, kind) => {
+    bases.add(`Checked${kind}`);
+    return `Checked${kind}`;
+  });
+  if (bases.size === 0) return text;
+  const names = [...bases].sort().join(', ');
+  return checked.replace(/^import \* as cdktf .*$/m, `$&\nimport { ${names} } from '../../checked-element';`);
 }
 
 const site = 'https://npm.internal/providers/aiven-byok/aiven/latest/docs';

@@ -83,3 +83,4 @@ export {
 } from './key-reference';
 export { checkProject, checkServiceName } from './names';
 export type { OciKey } from './oci-key';
+export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './service-settings';

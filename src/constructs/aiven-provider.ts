@@ -7,7 +7,7 @@ import { version as ownVersion } from '../version';
 import { installAtSynth } from './installation';
 import { AivenProvider as GeneratedProvider } from './l1/provider';
 import { isLiteral } from './literal';
-import { checkProviders } from './provider-checks';
+import { checkProvider } from './provider-checks';
 import { registerProvider } from './provider-lookup';
 
 export interface AivenProviderProps {
@@ -81,7 +81,7 @@ export class AivenProvider extends GeneratedProvider {
 
     registerProvider(this);
     if (ours) installAtSynth(this);
-    this.node.addValidation({ validate: () => checkProviders(this) });
+    this.node.addValidation({ validate: () => checkProvider(this) });
   }
 }
 

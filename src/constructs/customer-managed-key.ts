@@ -1,20 +1,18 @@
 /** A key in a cloud's KMS, registered with an Aiven project: the resource `aiven_cmk`. */
 
-import {
-  dependable,
-  type IResolvable,
-  type ITerraformDependable,
-  type TerraformMetaArguments,
-  type TerraformResourceLifecycle,
-} from 'cdktf';
+import type { IResolvable, ITerraformDependable, TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
 import { Construct, type IConstruct } from 'constructs';
 import { checkProject, formatCmkImportId, parseCmkImportId } from '../cmk';
-import { BoundCmk } from './bound-cmk';
 import { checkKey } from './customer-managed-key-checks';
+import { FittedCmk } from './fitted-cmk';
 import { ImportBlock } from './import-block';
 import type { KmsKey } from './kms-key';
 import type { Cmk, CmkTimeouts } from './l1/cmk';
-import { isLiteral } from './literal';
+import { isLiteral, requireValid } from './literal';
+import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
+import { withBareTriggers } from './meta-arguments';
+import { bindProvider } from './provider-lookup';
+import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
 /** A key that services can be encrypted with. */
 export interface ICustomerManagedKey extends IConstruct, ITerraformDependable {
@@ -26,6 +24,13 @@ export interface ICustomerManagedKey extends IConstruct, ITerraformDependable {
   readonly importId: string;
   /** `current`, `old` or `deleted`. */
   readonly status: string;
+  /**
+   * Binds a service to the key that the official provider, the console or another team manages. Nothing else of the service
+   * is touched. A service of this package's own has its `encryption` for that.
+   * @param serviceName of a service in the key's project.
+   * @throws Error when a literal cannot be the name of a service, or when the name is known only at apply and `options` have no id.
+   */
+  protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding;
 }
 
 /** What a key is registered with, beside its project. */
@@ -37,6 +42,12 @@ export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
    * @default - whatever Aiven has: the flag is left alone
    */
   readonly defaultCmk?: boolean | IResolvable;
+  /**
+   * Whether Aiven is to try the key once it is registered; a refusal is an error that prints the missing grant. This
+   * package's own provider only.
+   * @default false
+   */
+  readonly verifyAccess?: boolean | IResolvable;
   /**
    * How long each operation may take, as `30s`, `20m` or `1h30m`.
    * @default - the provider's own limits
@@ -91,6 +102,14 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
     return key;
   }
 
+  /**
+   * A key that is managed elsewhere, for use wherever a key is. It is looked up at each plan; that needs no beta flag.
+   * @throws Error when not exactly one of `cmkId`, `resource` and `defaultCmk` says which, or when a literal cannot be what it is given as.
+   */
+  static lookup(scope: Construct, id: string, props: CustomerManagedKeyLookup): ICustomerManagedKey {
+    return new LookedUpKey(scope, id, props);
+  }
+
   /** The L1 construct, for overrides and for what the props do not offer. */
   readonly resource: Cmk;
   readonly project: string;
@@ -99,18 +118,20 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
 
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
-    const { project, kmsKey, lifecycle, ...others } = props;
-    const problem = isLiteral(project) ? checkProject(project) : undefined;
-    if (problem !== undefined) throw new Error(problem);
+    const { project, kmsKey, lifecycle = {}, ...others } = props;
+    const { createBeforeDestroy = true } = lifecycle;
+    requireValid(project, checkProject);
     this.project = project;
     this.kmsKey = kmsKey;
-    this.resource = new BoundCmk(this, 'Resource', {
-      ...others,
-      project,
-      cmkProvider: kmsKey.cloud,
-      resource: kmsKey.keyReference,
-      lifecycle: withNewKeyFirst(lifecycle),
-    });
+    this.resource = bindProvider(
+      new FittedCmk(this, 'Resource', {
+        ...others,
+        project,
+        cmkProvider: kmsKey.cloud,
+        resource: kmsKey.keyReference,
+        lifecycle: withBareTriggers({ ...lifecycle, createBeforeDestroy }),
+      }),
+    );
     this.node.addValidation({ validate: () => checkKey(this.resource) });
   }
 
@@ -144,11 +165,8 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   get fqn(): string {
     return this.resource.fqn;
   }
-}
 
-/** A construct in `replaceTriggeredBy` would be rendered as an expression, which Terraform refuses: it wants the bare address. */
-function withNewKeyFirst(lifecycle: TerraformResourceLifecycle = {}): TerraformResourceLifecycle {
-  const { createBeforeDestroy = true, replaceTriggeredBy, ...others } = lifecycle;
-  const triggers = replaceTriggeredBy?.map((trigger) => (typeof trigger === 'string' ? trigger : dependable(trigger)));
-  return { ...others, createBeforeDestroy, ...(triggers && { replaceTriggeredBy: triggers }) };
+  protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
+    return ServiceBinding.of(this, serviceName, options);
+  }
 }

@@ -1,19 +1,22 @@
 /** Checks over a stack's providers that cdktf does not make: it looks at names, and never at sources. */
 
-import { TerraformDataSource, type TerraformProvider, TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformDataSource, type TerraformProvider, TerraformStack } from 'cdktf';
 import { isSameSource } from '../install';
-import { aivenProviders, allProviders, isBound, isOurs } from './provider-lookup';
+import { missingFromOfficial } from './official-provider';
+import {
+  aivenProviders,
+  allProviders,
+  impliedProvider,
+  isBound,
+  isOurs,
+  providerOf,
+  rankedProviders,
+  sourceOf,
+} from './provider-lookup';
+import { attributesOf, type TerraformObject } from './rendered';
 
-/** The sentences about what is wrong with a provider construct and what depends on it. */
-export function checkProviders(provider: TerraformProvider): string[] {
-  const problems = conflicts(provider);
-  // What concerns the stack as a whole is told once.
-  if (aivenProviders(provider).find(isOurs) === provider) problems.push(...strayResources(provider));
-  return problems;
-}
-
-/** Of two sources under one local name cdktf writes only one, whichever comes last. */
-function conflicts(provider: TerraformProvider): string[] {
+/** The sentences about what is wrong between a provider construct and others of its stack. Of two sources under one local name cdktf writes only one, whichever comes last. */
+export function checkProvider(provider: TerraformProvider): string[] {
   return allProviders(provider)
     .filter((other) => other.terraformResourceType === provider.terraformResourceType)
     .filter((other) => !isSameSource(sourceOf(other), sourceOf(provider)))
@@ -23,41 +26,51 @@ function conflicts(provider: TerraformProvider): string[] {
     );
 }
 
-/** Terraform gives a resource that names no provider to the one with the local name `aiven`: not ours, if ours has another. */
-function strayResources(provider: TerraformProvider): string[] {
-  const served = allProviders(provider).some(
-    (other) => isOurs(other) && other.terraformResourceType === 'aiven' && other.alias === undefined,
+/** The sentences about what is wrong with the provider that a resource or data source of ours gets. */
+export function checkProviderOf(object: TerraformObject): string[] {
+  const provider = providerOf(object);
+  if (provider === undefined) return [isBound(object) ? noOneProvider(object) : noImpliedProvider(object)];
+  if (isOurs(provider)) return [];
+  const meant = object.provider !== undefined || aivenProviders(object).includes(provider);
+  return meant ? lacking(object, provider) : [foreignProvider(object, provider)];
+}
+
+function noOneProvider(object: TerraformObject): string {
+  const providers = rankedProviders(object);
+  if (providers.length === 0) return noProvider(object);
+  return `There are ${providers.length} AivenProviders that could be meant, at ${providers.map(({ node }) => node.path).join(', ')}; set provider to one of them.`;
+}
+
+function noProvider(object: TerraformObject): string {
+  const { id } = TerraformStack.of(object).node;
+  return `There is no AivenProvider in the stack "${id}"; add: ${newProvider(object)}.`;
+}
+
+/** What to write: the local name `aiven` may be taken. */
+function newProvider(object: TerraformObject): string {
+  return impliedProvider(object) === undefined
+    ? "new AivenProvider(stack, 'aiven')"
+    : "new AivenProvider(stack, 'aiven-byok', { localName: 'aiven-byok' })";
+}
+
+function noImpliedProvider(object: TerraformObject): string {
+  const ours = allProviders(object).find(isOurs);
+  if (ours === undefined) return noProvider(object);
+  const name = ours.alias === undefined ? ours.terraformResourceType : `${ours.terraformResourceType}.${ours.alias}`;
+  return `It names no provider, so Terraform would look for one with the local name "aiven"; set its provider to ${ours.node.path}, which is "${name}".`;
+}
+
+function foreignProvider(object: TerraformObject, provider: TerraformProvider): string {
+  const ours = allProviders(object).find(isOurs);
+  const remedy = ours ? `set its provider to ${ours.node.path}` : `add ${newProvider(object)} and set provider to it`;
+  return `It names no provider, so Terraform would give it to ${provider.node.path}, which is ${sourceOf(provider)}; ${remedy}.`;
+}
+
+/** Every provider but ours is taken for the official one, or a build of it under another address. */
+function lacking(object: TerraformObject, provider: TerraformProvider): string[] {
+  const kind = TerraformDataSource.isTerraformDataSource(object) ? 'data source' : 'resource';
+  return missingFromOfficial(kind, object.terraformResourceType, attributesOf(object)).map(
+    (missing) =>
+      `The provider ${sourceOf(provider)} at ${provider.node.path} has no ${missing}; it takes this package's own provider, an AivenProvider without source.`,
   );
-  if (served) return [];
-  const stack = TerraformStack.of(provider);
-  return generatedResources(stack)
-    .filter((resource) => resource.provider === undefined && !isBound(resource))
-    .map(
-      (resource) =>
-        `${resource.node.path} names no provider, so Terraform would look for one with the local name "aiven"; set its provider to ${provider.node.path}, which is "${provider.terraformResourceType}".`,
-    );
 }
-
-/** The resources and data sources of a stack that are constructs of this package. */
-function generatedResources(stack: TerraformStack): (TerraformResource | TerraformDataSource)[] {
-  const classes = generatedClasses();
-  return stack.node
-    .findAll()
-    .filter((construct) => classes.some((generated) => construct instanceof generated))
-    .filter((construct) => TerraformStack.of(construct) === stack)
-    .map((construct) => construct as TerraformResource | TerraformDataSource);
-}
-
-type Class = abstract new (...args: never[]) => unknown;
-
-/** Loaded only when it is needed: most stacks use few of the generated classes. */
-function generatedClasses(): Class[] {
-  const modules = Object.values(require('./l1') as Record<string, Record<string, unknown>>);
-  const classes = modules.flatMap((module) => Object.values(module)).filter((value) => typeof value === 'function');
-  return classes.filter((found) => hasElementIn(found.prototype)).map((found) => found as unknown as Class);
-}
-
-const hasElementIn = (prototype: unknown) =>
-  prototype instanceof TerraformResource || prototype instanceof TerraformDataSource;
-
-const sourceOf = (provider: TerraformProvider) => provider.terraformProviderSource ?? provider.terraformResourceType;

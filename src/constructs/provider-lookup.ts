@@ -1,8 +1,9 @@
 /** Finds the provider construct that a resource of ours belongs to, at synth: whichever of the two was made first. */
 
-import { TerraformProvider, type TerraformResource, TerraformStack } from 'cdktf';
+import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isSameSource, providerSource } from '../install';
+import type { TerraformObject } from './rendered';
 
 /** Shared by all copies of this package, so that a construct library may have its own. */
 const register = Symbol.for('aiven-byok/AivenProviders');
@@ -28,9 +29,25 @@ export function allProviders(construct: IConstruct): TerraformProvider[] {
     .map((other) => other as TerraformProvider);
 }
 
+/** The source address of a provider construct, as its stack requires it. */
+export function sourceOf(provider: TerraformProvider): string {
+  return provider.terraformProviderSource ?? provider.terraformResourceType;
+}
+
 /** Whether a provider construct stands for this package's provider. */
 export function isOurs(provider: TerraformProvider): boolean {
-  return isSameSource(provider.terraformProviderSource ?? provider.terraformResourceType, providerSource);
+  return isSameSource(sourceOf(provider), providerSource);
+}
+
+/** The provider that a resource or data source gets: the one it names, else the one found for it. Undefined where that is none, or not one. */
+export function providerOf(object: TerraformObject): TerraformProvider | undefined {
+  return object.provider ?? (isBound(object) ? findProvider(object) : impliedProvider(object));
+}
+
+/** The provider that Terraform gives to a resource of type `aiven_…` which names none. */
+export function impliedProvider(construct: IConstruct): TerraformProvider | undefined {
+  const implied = allProviders(construct).filter(isImplied);
+  return implied.find(isOurs) ?? implied[0];
 }
 
 /**
@@ -39,13 +56,15 @@ export function isOurs(provider: TerraformProvider): boolean {
  */
 export function findProvider(construct: IConstruct): TerraformProvider | undefined {
   const [best, ...others] = rankedProviders(construct);
-  return best !== undefined && others.length === 0 ? best : undefined;
+  return others.length === 0 ? best : undefined;
 }
 
 /** The providers that fit best: none, the one, or several that a resource has to choose from. */
 export function rankedProviders(construct: IConstruct): TerraformProvider[] {
-  const ours = preferring(aivenProviders(construct), isOurs);
-  return preferring(ours, ({ alias }) => alias === undefined);
+  const known = aivenProviders(construct);
+  // The generated provider construct is known to no stack.
+  const fitting = preferring(known.length > 0 ? known : allProviders(construct).filter(isOurs), isOurs);
+  return preferring(fitting, ({ alias }) => alias === undefined);
 }
 
 function preferring(providers: TerraformProvider[], fits: (provider: TerraformProvider) => boolean) {
@@ -53,15 +72,17 @@ function preferring(providers: TerraformProvider[], fits: (provider: TerraformPr
 }
 
 /**
- * Gives a resource the provider of its stack, as long as it names none itself. The one that Terraform would take anyway is
- * not written out.
+ * Gives a resource or data source the provider of its stack, as long as it names none itself. The one that Terraform would
+ * take anyway is not written out.
+ * @returns the same object
  */
-export function bindProvider(resource: TerraformResource): void {
-  let explicit = resource.provider;
-  Object.defineProperty(resource, 'provider', {
+export function bindProvider<T extends TerraformObject>(object: T): T {
+  let explicit = object.provider;
+  return Object.defineProperty(object, 'provider', {
     get() {
-      const provider = explicit ?? findProvider(resource);
-      return provider === explicit || !isImplied(provider) ? provider : undefined;
+      if (explicit !== undefined) return explicit;
+      const found = findProvider(object);
+      return found === undefined || isImplied(found) ? undefined : found;
     },
     set(provider: TerraformProvider | undefined) {
       explicit = provider;
@@ -69,11 +90,11 @@ export function bindProvider(resource: TerraformResource): void {
   });
 }
 
-/** Whether `bindProvider` looks after a resource. */
-export function isBound(resource: object): boolean {
-  return Object.getOwnPropertyDescriptor(resource, 'provider')?.get !== undefined;
+/** Whether `bindProvider` looks after a resource or data source. */
+export function isBound(object: TerraformObject): boolean {
+  return Object.getOwnPropertyDescriptor(object, 'provider')?.get !== undefined;
 }
 
 /** Terraform takes the local name up to the first underscore of the type: `aiven` for all of ours. */
-const isImplied = (provider: TerraformProvider | undefined) =>
-  provider?.terraformResourceType === 'aiven' && provider.alias === undefined;
+const isImplied = ({ terraformResourceType, alias }: TerraformProvider) =>
+  terraformResourceType === 'aiven' && alias === undefined;

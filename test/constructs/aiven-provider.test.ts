@@ -1,26 +1,12 @@
-import { TerraformProvider, TerraformVariable, Testing } from 'cdktf';
-import type { Construct } from 'constructs';
+import { TerraformVariable, Testing } from 'cdktf';
 import packageJson from '../../package.json';
 import { AivenProvider, CustomerManagedKey, KmsKey } from '../../src';
-import { Cmk } from '../../src/constructs/l1/cmk';
-import { expression, newStack, onlyResource, problems, synth, useEnvironment } from '../support/synth';
+import { expression, newStack, onlyResource, synth, useEnvironment } from '../support/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 
 const project = 'acme-prod';
 const kmsKey = KmsKey.azure('https://acme.vault.azure.net/keys/orders');
-const l1 = { project, cmkProvider: kmsKey.cloud, resource: kmsKey.keyReference };
-
-/** What `@cdktf/provider-aiven`'s provider construct looks like to a stack. */
-class OfficialProvider extends TerraformProvider {
-  constructor(scope: Construct, id: string) {
-    super(scope, id, {
-      terraformResourceType: 'aiven',
-      terraformProviderSource: 'aiven/aiven',
-      terraformGeneratorMetadata: { providerName: 'aiven', providerVersion: '4.61.0' },
-    });
-  }
-}
 
 test('the provider is this package’s, in exactly its version', () => {
   const stack = newStack();
@@ -93,71 +79,6 @@ test('a provider can be set after the key was made', () => {
   expect(onlyResource(stack, 'aiven_cmk').provider).toBe('aiven.eu');
 });
 
-test('of several that fit alike none is taken by chance', () => {
-  const stack = newStack();
-  for (const alias of ['eu', 'us']) new AivenProvider(stack, alias, { alias });
-  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
-  expect(problems(appOf(stack))).toEqual([
-    '[byok/orders] There are 2 AivenProviders that could be meant, at byok/eu, byok/us; set provider to one of them.',
-  ]);
-});
-
-test('beside the official provider ours has its own local name, and takes its own keys', () => {
-  const stack = newStack();
-  new OfficialProvider(stack, 'official');
-  new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
-  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
-  expect(onlyResource(stack, 'aiven_cmk').provider).toBe('aiven-byok');
-  expect(synth(stack).terraform.required_providers).toMatchObject({
-    aiven: { source: 'aiven/aiven' },
-    'aiven-byok': { source: 'npm.internal/aiven-byok/aiven' },
-  });
-});
-
-test('two sources under one local name are an error', () => {
-  const stack = newStack();
-  new OfficialProvider(stack, 'official');
-  new AivenProvider(stack, 'ours');
-  expect(problems(appOf(stack))).toEqual([
-    '[byok/ours] The local name "aiven" stands for npm.internal/aiven-byok/aiven here and for aiven/aiven at byok/official; give one of the two a local name of its own, such as localName: \'aiven-byok\'.',
-  ]);
-});
-
-test('a key without our provider is an error, even where the official one stands', () => {
-  const stack = newStack();
-  new OfficialProvider(stack, 'official');
-  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
-  expect(problems(appOf(stack))).toEqual([
-    '[byok/orders] There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, \'aiven\').',
-  ]);
-});
-
-test('a provider in another stack of the app is none', () => {
-  const stack = newStack();
-  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
-  new AivenProvider(newStack('other', appOf(stack)), 'aiven');
-  expect(problems(appOf(stack))).toContain(
-    '[byok/orders] There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, \'aiven\').',
-  );
-});
-
-test('a generated resource that names no provider is an error where ours has a local name of its own', () => {
-  const stack = newStack();
-  const ours = new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
-  new Cmk(stack, 'stray', l1);
-  new Cmk(stack, 'bound', { ...l1, provider: ours });
-  expect(problems(appOf(stack))).toEqual([
-    '[byok/ours] byok/stray names no provider, so Terraform would look for one with the local name "aiven"; set its provider to byok/ours, which is "aiven-byok".',
-  ]);
-});
-
-test('a generated resource needs no provider where ours is the default', () => {
-  const stack = newStack();
-  new AivenProvider(stack, 'aiven');
-  new Cmk(stack, 'orders', l1);
-  expect(problems(appOf(stack))).toEqual([]);
-});
-
 describe('with the official provider as target', () => {
   test('its source and a version are required, and only what it knows is written', () => {
     const stack = newStack();
@@ -209,7 +130,3 @@ test('a token in the provider block is left to Terraform', () => {
   new AivenProvider(stack, 'aiven', { apiToken: token.stringValue });
   expect(synth(stack).provider).toEqual({ aiven: [{ api_token: expression('var.token') }] });
 });
-
-function appOf(stack: ReturnType<typeof newStack>) {
-  return stack.node.root as Parameters<typeof problems>[0];
-}

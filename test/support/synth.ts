@@ -37,6 +37,7 @@ type Block = { readonly [name: string]: unknown };
 export interface Synthesized {
   readonly provider?: { readonly [name: string]: readonly Block[] };
   readonly resource?: { readonly [type: string]: { readonly [name: string]: Block } };
+  readonly data?: { readonly [type: string]: { readonly [name: string]: Block } };
   readonly import?: readonly Block[];
   readonly terraform: { readonly required_providers: { readonly [name: string]: Block } };
 }

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class ClickhouseTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_clickhouse (aiven-byok/docs/resources/clickhouse.md)
 */
-export class Clickhouse extends cdktf.TerraformResource {
+export class Clickhouse extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

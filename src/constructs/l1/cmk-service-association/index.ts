@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -243,7 +244,7 @@ export class CmkServiceAssociationTimeoutsOutputReference extends cdktf.ComplexO
 /**
 * Represents a aiven_cmk_service_association (aiven-byok/docs/resources/cmk_service_association.md)
 */
-export class CmkServiceAssociation extends cdktf.TerraformResource {
+export class CmkServiceAssociation extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -249,7 +250,7 @@ export class CmkTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_cmk (aiven-byok/docs/resources/cmk.md)
 */
-export class Cmk extends cdktf.TerraformResource {
+export class Cmk extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -120,7 +121,7 @@ export class DataAivenCmkAccessorAwsTimeoutsOutputReference extends cdktf.Comple
 /**
 * Represents a aiven_cmk_accessor_aws (aiven-byok/docs/data-sources/cmk_accessor_aws.md)
 */
-export class DataAivenCmkAccessorAws extends cdktf.TerraformDataSource {
+export class DataAivenCmkAccessorAws extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

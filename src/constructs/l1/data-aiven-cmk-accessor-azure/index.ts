@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -120,7 +121,7 @@ export class DataAivenCmkAccessorAzureTimeoutsOutputReference extends cdktf.Comp
 /**
 * Represents a aiven_cmk_accessor_azure (aiven-byok/docs/data-sources/cmk_accessor_azure.md)
 */
-export class DataAivenCmkAccessorAzure extends cdktf.TerraformDataSource {
+export class DataAivenCmkAccessorAzure extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

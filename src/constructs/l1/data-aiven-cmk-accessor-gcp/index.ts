@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -120,7 +121,7 @@ export class DataAivenCmkAccessorGcpTimeoutsOutputReference extends cdktf.Comple
 /**
 * Represents a aiven_cmk_accessor_gcp (aiven-byok/docs/data-sources/cmk_accessor_gcp.md)
 */
-export class DataAivenCmkAccessorGcp extends cdktf.TerraformDataSource {
+export class DataAivenCmkAccessorGcp extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -120,7 +121,7 @@ export class DataAivenCmkAccessorOciTimeoutsOutputReference extends cdktf.Comple
 /**
 * Represents a aiven_cmk_accessor_oci (aiven-byok/docs/data-sources/cmk_accessor_oci.md)
 */
-export class DataAivenCmkAccessorOci extends cdktf.TerraformDataSource {
+export class DataAivenCmkAccessorOci extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

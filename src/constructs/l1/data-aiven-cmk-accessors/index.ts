@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -346,7 +347,7 @@ export class DataAivenCmkAccessorsTimeoutsOutputReference extends cdktf.ComplexO
 /**
 * Represents a aiven_cmk_accessors (aiven-byok/docs/data-sources/cmk_accessors.md)
 */
-export class DataAivenCmkAccessors extends cdktf.TerraformDataSource {
+export class DataAivenCmkAccessors extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -211,7 +212,7 @@ export class DataAivenCmkServiceAssociationsTimeoutsOutputReference extends cdkt
 /**
 * Represents a aiven_cmk_service_associations (aiven-byok/docs/data-sources/cmk_service_associations.md)
 */
-export class DataAivenCmkServiceAssociations extends cdktf.TerraformDataSource {
+export class DataAivenCmkServiceAssociations extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -138,7 +139,7 @@ export class DataAivenCmkTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_cmk (aiven-byok/docs/data-sources/cmk.md)
 */
-export class DataAivenCmk extends cdktf.TerraformDataSource {
+export class DataAivenCmk extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -243,7 +244,7 @@ export class DataAivenCmksTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_cmks (aiven-byok/docs/data-sources/cmks.md)
 */
-export class DataAivenCmks extends cdktf.TerraformDataSource {
+export class DataAivenCmks extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedDataSource } from '../../checked-element';
 
 // Configuration
 
@@ -231,7 +232,7 @@ export class DataAivenServiceEncryptionTimeoutsOutputReference extends cdktf.Com
 /**
 * Represents a aiven_service_encryption (aiven-byok/docs/data-sources/service_encryption.md)
 */
-export class DataAivenServiceEncryption extends cdktf.TerraformDataSource {
+export class DataAivenServiceEncryption extends CheckedDataSource {
 
   // =================
   // STATIC PROPERTIES

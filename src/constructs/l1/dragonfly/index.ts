@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class DragonflyTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_dragonfly (aiven-byok/docs/resources/dragonfly.md)
 */
-export class Dragonfly extends cdktf.TerraformResource {
+export class Dragonfly extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class FlinkTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_flink (aiven-byok/docs/resources/flink.md)
 */
-export class Flink extends cdktf.TerraformResource {
+export class Flink extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

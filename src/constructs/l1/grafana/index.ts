@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class GrafanaTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_grafana (aiven-byok/docs/resources/grafana.md)
 */
-export class Grafana extends cdktf.TerraformResource {
+export class Grafana extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class KafkaConnectTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_kafka_connect (aiven-byok/docs/resources/kafka_connect.md)
 */
-export class KafkaConnect extends cdktf.TerraformResource {
+export class KafkaConnect extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

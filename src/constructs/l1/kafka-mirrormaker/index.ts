@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class KafkaMirrormakerTimeoutsOutputReference extends cdktf.ComplexObject
 /**
 * Represents a aiven_kafka_mirrormaker (aiven-byok/docs/resources/kafka_mirrormaker.md)
 */
-export class KafkaMirrormaker extends cdktf.TerraformResource {
+export class KafkaMirrormaker extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class KafkaTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_kafka (aiven-byok/docs/resources/kafka.md)
 */
-export class Kafka extends cdktf.TerraformResource {
+export class Kafka extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

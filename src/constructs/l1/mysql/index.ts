@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class MysqlTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_mysql (aiven-byok/docs/resources/mysql.md)
 */
-export class Mysql extends cdktf.TerraformResource {
+export class Mysql extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class OpensearchTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_opensearch (aiven-byok/docs/resources/opensearch.md)
 */
-export class Opensearch extends cdktf.TerraformResource {
+export class Opensearch extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

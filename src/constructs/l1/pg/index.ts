@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class PgTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_pg (aiven-byok/docs/resources/pg.md)
 */
-export class Pg extends cdktf.TerraformResource {
+export class Pg extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

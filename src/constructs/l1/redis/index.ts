@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class RedisTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_redis (aiven-byok/docs/resources/redis.md)
 */
-export class Redis extends cdktf.TerraformResource {
+export class Redis extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

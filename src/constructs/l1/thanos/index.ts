@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class ThanosTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_thanos (aiven-byok/docs/resources/thanos.md)
 */
-export class Thanos extends cdktf.TerraformResource {
+export class Thanos extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

@@ -3,6 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
+import { CheckedResource } from '../../checked-element';
 
 // Configuration
 
@@ -732,7 +733,7 @@ export class ValkeyTimeoutsOutputReference extends cdktf.ComplexObject {
 /**
 * Represents a aiven_valkey (aiven-byok/docs/resources/valkey.md)
 */
-export class Valkey extends cdktf.TerraformResource {
+export class Valkey extends CheckedResource {
 
   // =================
   // STATIC PROPERTIES

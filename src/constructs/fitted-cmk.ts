@@ -1,15 +1,9 @@
 /** The L1 of a key, fitted at synth to the provider that its stack has. */
 
-import type { Construct } from 'constructs';
-import { Cmk, type CmkConfig } from './l1/cmk';
-import { bindProvider, findProvider, isOurs } from './provider-lookup';
+import { Cmk } from './l1/cmk';
+import { isOurs, providerOf } from './provider-lookup';
 
-export class BoundCmk extends Cmk {
-  constructor(scope: Construct, id: string, config: CmkConfig) {
-    super(scope, id, config);
-    bindProvider(this);
-  }
-
+export class FittedCmk extends Cmk {
   protected override synthesizeAttributes() {
     this.#fitToProvider();
     return super.synthesizeAttributes();
@@ -22,7 +16,7 @@ export class BoundCmk extends Cmk {
 
   /** The official provider fails after apply where `default_cmk` is left out; ours then leaves the flag alone. */
   #fitToProvider(): void {
-    const provider = this.provider ?? findProvider(this);
+    const provider = providerOf(this);
     if (provider !== undefined && !isOurs(provider)) this.defaultCmk = this.defaultCmkInput ?? false;
   }
 }

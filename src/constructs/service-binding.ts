@@ -1,0 +1,88 @@
+/** A key for a service that something else manages: the resource `aiven_cmk_service_association`. */
+
+import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
+import { Construct } from 'constructs';
+import { checkServiceName } from '../cmk';
+import type { ICustomerManagedKey } from './customer-managed-key';
+import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from './l1/cmk-service-association';
+import { isLiteral, requireValid } from './literal';
+import { withBareTriggers } from './meta-arguments';
+import { bindProvider } from './provider-lookup';
+import { checkBinding } from './service-binding-checks';
+
+/** How long each operation on a binding may take, as `30s`, `20m` or `1h30m`. */
+export type ServiceBindingTimeouts = CmkServiceAssociationTimeouts;
+
+export interface ServiceBindingOptions extends TerraformMetaArguments {
+  /**
+   * The id of the binding below its key. Needed where the service's name is known only at apply.
+   * @default - the service's name
+   */
+  readonly id?: string;
+  /**
+   * What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the key.
+   * @default 'detach'
+   */
+  readonly onDestroy?: 'detach' | 'keep';
+  /**
+   * How long each operation may take.
+   * @default - the provider's own limits
+   */
+  readonly timeouts?: ServiceBindingTimeouts;
+}
+
+/** Binds a service to a key and touches nothing else of it. Made by `protect` of a key. */
+export class ServiceBinding extends Construct implements ITerraformDependable {
+  /**
+   * Binds the service to the key.
+   * @throws Error when a literal name cannot be one, or when the name is known only at apply and `options` have no id.
+   */
+  static of(key: ICustomerManagedKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
+    requireValid(serviceName, checkServiceName);
+    const { id = isLiteral(serviceName) ? serviceName : undefined, ...others } = options;
+    if (id === undefined) {
+      throw new Error(
+        "The name of the service is known only at apply and cannot be the id of its binding; give one: key.protect(name, { id: '…' }).",
+      );
+    }
+    return new ServiceBinding(key, id, serviceName, others);
+  }
+
+  /** The L1 construct, for overrides and for what the options do not offer. */
+  readonly resource: CmkServiceAssociation;
+
+  private constructor(
+    /** The key that the service is bound to. */
+    readonly key: ICustomerManagedKey,
+    id: string,
+    /** The name of the service. */
+    readonly serviceName: string,
+    { lifecycle, ...options }: Omit<ServiceBindingOptions, 'id'>,
+  ) {
+    super(key, id);
+    this.resource = bindProvider(
+      new CmkServiceAssociation(this, 'Resource', {
+        ...options,
+        project: key.project,
+        serviceName,
+        cmkId: key.cmkId,
+        lifecycle: lifecycle && withBareTriggers(lifecycle),
+      }),
+    );
+    this.node.addValidation({ validate: () => checkBinding(this.resource) });
+  }
+
+  /** Status of the association: `active`, `activating` or `deactivating`. */
+  get status(): string {
+    return this.resource.status;
+  }
+
+  /** Aiven's name of the service's type. */
+  get serviceType(): string {
+    return this.resource.serviceType;
+  }
+
+  get fqn(): string {
+    return this.resource.fqn;
+  }
+}
