@@ -1,5 +1,6 @@
 /** What a command is: data that the program, its help and its reference are made from, and what it does. */
 
+import type { Clock } from '../client';
 import type { Output } from './output';
 
 /** 0 done, 1 failed, 2 wrong usage, 3 a check said no, 130 interrupted. */
@@ -24,19 +25,25 @@ export interface OptionDefinition {
 
 /** A word that a command takes without an option's name. */
 export interface ArgumentDefinition {
-  /** As in `<service>` (required) or `[service]`. */
+  /** As in `<service>` (required), `[service]` or `<services...>`. */
   name: string;
   description: string;
 }
 
+/** Where answers come from: a process's stdin, or a test's. */
+export type TextInput = NodeJS.ReadableStream & { isTTY?: boolean };
+
 /** What a command works with beside its options. */
 export interface CommandContext {
   output: Output;
+  input: TextInput;
   env: Readonly<Record<string, string | undefined>>;
   /** Aborted by Ctrl-C: end what is under way, leave nothing half done. */
   signal: AbortSignal;
   /** The values of `arguments`, in order. */
   arguments: readonly string[];
+  /** Makes the waits of the client. @default the machine's */
+  clock?: Clock;
 }
 
 export interface CommandDefinition<Options extends object = object> {

@@ -21,8 +21,8 @@ for (const stream of [process.stdout, process.stderr]) {
   });
 }
 
-const { stdout, stderr, env } = process;
+const { stdin, stdout, stderr, env } = process;
 
-run(process.argv.slice(2), { stdout, stderr, env, signal: interruption.signal }).then((code) => {
+run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interruption.signal }).then((code) => {
   process.exitCode = code;
 });

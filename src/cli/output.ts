@@ -1,5 +1,8 @@
 /** Where words go: data to stdout, everything else to stderr; colours on a terminal only. */
 
+import { type Column, layOutRecord, layOutTable } from './table';
+import { shorten } from './text';
+
 /** What is written to: a process's stream, or a test's. */
 export interface TextStream {
   write(text: string): unknown;
@@ -25,6 +28,9 @@ export class Output {
   readonly paint: Paint;
   readonly paintNote: Paint;
   debug: boolean;
+  /** Say nothing but data, warnings and errors. */
+  quiet = false;
+  #progressShown = false;
 
   constructor(private readonly settings: OutputSettings) {
     this.debug = settings.debug ?? false;
@@ -37,6 +43,11 @@ export class Output {
     return this.settings.stdout.isTTY === true;
   }
 
+  /** Whether people, not a file, read stderr: only they are asked questions. */
+  get isWatched(): boolean {
+    return this.settings.stderr.isTTY === true;
+  }
+
   /** Characters in a line of stdout; undefined: any number. */
   get width(): number | undefined {
     return this.isTerminal ? this.settings.stdout.columns : undefined;
@@ -44,34 +55,78 @@ export class Output {
 
   /** A line of what was asked for. */
   data(line: string): void {
-    this.settings.stdout.write(`${line}\n`);
+    this.#clearProgress();
+    this.settings.stdout.write(`${safe(line)}\n`);
   }
 
-  /** What was asked for, for machines: indented JSON. */
+  /** What was asked for, for machines: JSON as `avn` prints it, four blanks a level and names in order. */
   json(value: unknown): void {
-    this.data(JSON.stringify(value, null, 2));
+    this.data(JSON.stringify(sorted(value), null, 4));
+  }
+
+  /** What was asked for, as a table. On a terminal it is kept within its width. */
+  table<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): void {
+    if (rows.length === 0) return;
+    const { head, lines, hidden } = layOutTable(columns, rows, this.width);
+    this.data([...(head === '' ? [] : [this.paint('bold', head)]), ...lines].join('\n'));
+    if (hidden.length > 0) {
+      this.note(this.paintNote('dim', `Not shown for want of room: ${hidden.join(', ')}.`));
+    }
+  }
+
+  /** One row: as a table where that fits, else a field a line. */
+  record<Row>(columns: readonly Column<Row>[], row: Row): void {
+    const all = columns.map(({ title, value }) => ({ title, value }));
+    if (layOutTable(all, [row], this.width).head !== '') this.table(all, [row]);
+    else this.data(layOutRecord(all, row, this.width).join('\n'));
   }
 
   /** A line beside what was asked for. */
   note(line: string): void {
-    this.settings.stderr.write(`${line}\n`);
+    if (!this.quiet) this.#tell(line);
+  }
+
+  /** What goes on at the moment, on a terminal: each line takes the place of the one before. */
+  progress(line: string): void {
+    const { stderr } = this.settings;
+    if (this.quiet || !this.isWatched) return;
+    this.#clearProgress();
+    stderr.write(shorten(safe(line), (stderr.columns ?? 80) - 1));
+    this.#progressShown = true;
   }
 
   /** What will not go as one may think, in one line. */
   warn(line: string): void {
-    this.note(`${this.paintNote('yellow', 'warning:')} ${oneLine(line)}`);
+    this.#tell(`${this.paintNote('yellow', 'warning:')} ${oneLine(line)}`);
   }
 
   /** What went wrong, in one line, and what to do about it in another. */
   error(reason: unknown): void {
     const { message, remedy, stack } = describe(reason);
-    this.note(`${this.paintNote('red', 'error:')} ${oneLine(message)}`);
+    this.#tell(`${this.paintNote('red', 'error:')} ${oneLine(message)}`);
     if (remedy !== undefined) {
-      this.note(oneLine(remedy));
+      this.#tell(oneLine(remedy));
     }
     if (this.debug && stack !== undefined) {
-      this.note(stack);
+      this.#tell(stack);
     }
+  }
+
+  /** A question, without a line break after it. */
+  question(text: string): void {
+    this.#clearProgress();
+    this.settings.stderr.write(`${safe(text)} `);
+  }
+
+  #tell(line: string): void {
+    this.#clearProgress();
+    this.settings.stderr.write(`${safe(line)}\n`);
+  }
+
+  #clearProgress(): void {
+    if (!this.#progressShown) return;
+    this.#progressShown = false;
+    this.settings.stderr.write('\r\x1b[2K');
   }
 }
 
@@ -82,6 +137,19 @@ function painter(stream: TextStream, env: OutputSettings['env']): Paint {
 }
 
 const oneLine = (text: string) => text.trim().replace(/\s*\n\s*/g, ' ');
+
+/** Somebody else's text may be part of any line: nothing but our own colours may steer the terminal. */
+function safe(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
+  return text.replace(/(\x1b\[(?:[012]|3[1236])m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (_, colour) => colour ?? '\ufffd');
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
+}
 
 function describe(reason: unknown): { message: string; remedy?: string; stack?: string } {
   if (!isErrorLike(reason)) {

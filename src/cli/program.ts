@@ -3,16 +3,13 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version';
 import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
-import type { Output } from './output';
 
 /** What the program is made of and what its commands are given. */
 export interface ProgramParts {
   commands: readonly CommandDefinition[];
   /** What each first word of a two-word command stands for: `cmks` of `cmks list`. */
   groups: Readonly<Record<string, string>>;
-  output: Output;
-  env: CommandContext['env'];
-  signal: AbortSignal;
+  context: Omit<CommandContext, 'arguments'>;
   /** Told what a command that ran ended with. */
   done: (code: ExitCode) => void;
 }
@@ -59,21 +56,25 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
   command.showHelpAfterError(`See aiven-byok ${definition.name} --help.`);
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
   command.action(async () => {
-    parts.output.debug ||= command.optsWithGlobals().debug === true;
-    const { output, env, signal } = parts;
-    const code = await definition.run(command.opts(), { output, env, signal, arguments: command.args });
+    const { output } = parts.context;
+    const { debug, quiet } = command.optsWithGlobals();
+    output.debug ||= debug === true;
+    output.quiet ||= quiet === true;
+    const code = await definition.run(command.opts(), { ...parts.context, arguments: command.args });
     parts.done(code ?? 0);
   });
 }
 
 /** The program. Its parser rejects with a `CommanderError` in place of ending the process. */
 export function createProgram(parts: ProgramParts): Command {
-  const { output } = parts;
+  const { output } = parts.context;
   const program = new Command('aiven-byok')
     .description('Bring-your-own-key encryption on Aiven, from the command line.')
     .version(version, '--version', 'print the version')
-    .option('--debug', 'show the stack of an error')
+    .option('-q, --quiet', 'say nothing but data, warnings and errors')
+    .option('--debug', 'show the stack of an error, and every request')
     .helpOption('-h, --help', 'show help')
+    .configureHelp({ showGlobalOptions: true })
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride()
     .showHelpAfterError('See aiven-byok --help.')

@@ -1,38 +1,60 @@
 /** The command line as a function: words in, exit code out; touches no process. */
 
+import { Readable } from 'node:stream';
 import { CliError } from './cli-error';
-import type { CommandContext, CommandDefinition, ExitCode } from './command';
+import type { CommandContext, CommandDefinition, ExitCode, TextInput } from './command';
+import { cmksAccessorsCommand } from './commands/cmks-accessors';
+import { cmksCreateCommand } from './commands/cmks-create';
+import { cmksDeleteCommand } from './commands/cmks-delete';
+import { cmksGetCommand } from './commands/cmks-get';
+import { cmksListCommand } from './commands/cmks-list';
+import { cmksUpdateCommand } from './commands/cmks-update';
 import { emulatorCommand } from './commands/emulator';
 import { providerInstallCommand } from './commands/provider-install';
 import { Output, type TextStream } from './output';
 import { createProgram } from './program';
 
 /** Every command, in the order of the help. */
-export const commands: readonly CommandDefinition[] = [providerInstallCommand, emulatorCommand];
+export const commands: readonly CommandDefinition[] = [
+  cmksListCommand,
+  cmksGetCommand,
+  cmksCreateCommand,
+  cmksUpdateCommand,
+  cmksDeleteCommand,
+  cmksAccessorsCommand,
+  providerInstallCommand,
+  emulatorCommand,
+];
 
 /** What the first word of two-word commands stands for. */
 export const groups: Readonly<Record<string, string>> = {
+  cmks: 'Keys of a project',
   provider: 'The Terraform provider of this package',
 };
 
 /** What a run needs of its process. */
 export interface Surroundings {
+  /** @default one that is empty */
+  stdin?: TextInput;
   stdout: TextStream;
   stderr: TextStream;
   env: CommandContext['env'];
   /** Aborted by Ctrl-C. */
   signal: AbortSignal;
+  clock?: CommandContext['clock'];
 }
 
 /** Runs `aiven-byok` with the words after its name. Never rejects: what goes wrong is said on stderr. */
-export async function run(argv: readonly string[], { stdout, stderr, env, signal }: Surroundings): Promise<ExitCode> {
+export async function run(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
+  const { stdin: input = Readable.from([]), stdout, stderr, env, signal, clock } = surroundings;
   const output = new Output({ stdout, stderr, env });
   let code: ExitCode = 0;
   const done = (ended: ExitCode) => {
     code = ended;
   };
   try {
-    await createProgram({ commands, groups, output, env, signal, done }).parseAsync([...argv], { from: 'user' });
+    const context = { output, input, env, signal, clock };
+    await createProgram({ commands, groups, context, done }).parseAsync([...argv], { from: 'user' });
     return code;
   } catch (reason) {
     return failure(reason, output, signal);
@@ -46,6 +68,8 @@ function failure(reason: unknown, output: Output, signal: AbortSignal): ExitCode
     return reason.exitCode === 0 ? 0 : 2;
   }
   if (signal.aborted) {
+    // What may have happened all the same is more than that it was interrupted.
+    if ((reason as { mayHaveHappened?: unknown } | null)?.mayHaveHappened === true) output.error(reason);
     output.note('Interrupted.');
     return 130;
   }

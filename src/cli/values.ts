@@ -23,6 +23,24 @@ export function parsePort(text: string): number {
   return port;
 }
 
+/** `true`, `false`, `1` or `0`, in any case. */
+export function parseBoolean(text: string): boolean {
+  const value = new Map([
+    ['true', true],
+    ['1', true],
+    ['false', false],
+    ['0', false],
+  ]).get(text.toLowerCase());
+  if (value === undefined) throw new UsageError(`Must be true or false; got '${text}'.`);
+  return value;
+}
+
+/** A whole number from 1 on. */
+export function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`Must be a whole number from 1 on; got '${text}'.`);
+  return Number(text);
+}
+
 /** A text as one word of a POSIX shell. */
 export function shellQuote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

@@ -21,7 +21,7 @@ test('data goes to stdout and notes to stderr, a line each', () => {
     output.note('b');
     output.json({ c: [1] });
   });
-  expect(texts).toEqual(['a\n{\n  "c": [\n    1\n  ]\n}\n', 'b\n']);
+  expect(texts).toEqual(['a\n{\n    "c": [\n        1\n    ]\n}\n', 'b\n']);
 });
 
 test.each([

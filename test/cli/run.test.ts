@@ -75,7 +75,7 @@ describe('what goes wrong', () => {
 
 describe('colours', () => {
   test('are there on a terminal', async () => {
-    const terminal = new Terminal({}, true);
+    const terminal = new Terminal({ isTTY: true });
     await terminal.run('emulatr');
     expect(terminal.err.startsWith('\x1b[31merror:\x1b[0m unknown command')).toBe(true);
   });
@@ -85,7 +85,7 @@ describe('colours', () => {
     ['with NO_COLOR', { NO_COLOR: '1' }, true],
     ['on a dumb terminal', { TERM: 'dumb' }, true],
   ])('are not there %s', async (_, env, isTTY) => {
-    const terminal = new Terminal(env, isTTY);
+    const terminal = new Terminal({ env, isTTY });
     await terminal.run('emulatr');
     expect(terminal.err).toMatch(/^error: unknown command/);
   });

@@ -1,7 +1,19 @@
-/** A place to run the command line in: streams that remember, and a signal to interrupt with. */
+/** A place to run the command line in: streams that remember, answers, and a signal to interrupt with. */
 
-import type { ExitCode } from '../../src/cli/command';
+import { PassThrough } from 'node:stream';
+import type { ExitCode, TextInput } from '../../src/cli/command';
 import { run, type Surroundings } from '../../src/cli/run';
+
+export interface TerminalOptions {
+  env?: Surroundings['env'];
+  clock?: Surroundings['clock'];
+  /** Whether all three streams are a terminal's. @default false */
+  isTTY?: boolean;
+  /** @default 80 */
+  columns?: number;
+  /** What is typed, or comes through the pipe. @default nothing */
+  input?: string;
+}
 
 export class Terminal {
   out = '';
@@ -9,16 +21,15 @@ export class Terminal {
   readonly interruption = new AbortController();
   private wake: (() => void) | undefined;
 
-  constructor(
-    private readonly env: Surroundings['env'] = {},
-    private readonly isTTY = false,
-  ) {}
+  constructor(private readonly options: TerminalOptions = {}) {}
 
   run(...argv: string[]): Promise<ExitCode> {
-    const { isTTY, env } = this;
-    const stdout = { isTTY, columns: 80, write: (text: string) => this.heard(text, 'out') };
-    const stderr = { isTTY, columns: 80, write: (text: string) => this.heard(text, 'err') };
-    return run(argv, { stdout, stderr, env, signal: this.interruption.signal });
+    const { isTTY = false, columns = 80, env = {}, clock, input = '' } = this.options;
+    const stdin: TextInput = Object.assign(new PassThrough(), { isTTY });
+    (stdin as PassThrough).end(input);
+    const stdout = { isTTY, columns, write: (text: string) => this.heard(text, 'out') };
+    const stderr = { isTTY, columns, write: (text: string) => this.heard(text, 'err') };
+    return run(argv, { stdin, stdout, stderr, env, clock, signal: this.interruption.signal });
   }
 
   /** Resolves when stderr holds `text`. */

@@ -12,7 +12,7 @@ import { Terminal } from '../terminal';
 const installedIn = (root: string) => join(root, ...providerSource.split('/'), version);
 
 async function install(home: string, argv: readonly string[] = [], env = {}): Promise<Terminal> {
-  const terminal = new Terminal({ HOME: home, ...env });
+  const terminal = new Terminal({ env: { HOME: home, ...env } });
   expect(await terminal.run('provider', 'install', ...argv)).toBe(0);
   return terminal;
 }
@@ -116,7 +116,7 @@ test('--json tells the same to machines', async () => {
 test('a folder that cannot be written is told in one line', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
-  const terminal = new Terminal({ HOME: file });
+  const terminal = new Terminal({ env: { HOME: file } });
   expect(await terminal.run('provider', 'install')).toBe(1);
   expect(terminal.err).toMatch(/^error: .*ENOTDIR.*\n/);
 });

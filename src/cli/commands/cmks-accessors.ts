@@ -1,0 +1,30 @@
+/** `aiven-byok cmks accessors`: who Aiven is to each cloud's KMS. */
+
+import type { Accessors } from '../../client';
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { withProject } from '../session';
+
+export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
+  name: 'cmks accessors',
+  summary: "Show whom to let use your keys: Aiven's principal in each cloud, as JSON",
+  description: '"aiven-byok grants" turns them into statements and commands.',
+  options: [...connectionOptions, { ...jsonOption, description: 'print JSON, as always' }],
+  examples: ['aiven-byok cmks accessors --project acme-prod'],
+  async run({ json, ...connection }, context) {
+    return withProject(connection, context, async ({ client, project, signal }) => {
+      context.output.json(accessorsJson(await client.cmks.accessors(project, { signal })));
+      return 0;
+    });
+  },
+};
+
+/** In the specification's names; a cloud that Aiven does not offer the project is left out. */
+export function accessorsJson({ aws, azure, gcp, oci }: Accessors): Record<string, Record<string, string>> {
+  return {
+    ...(aws && { aws: { role_arn: aws.principal } }),
+    ...(azure && { azure: { app_id: azure.appId } }),
+    ...(gcp && { gcp: { access_group: gcp.accessGroup } }),
+    ...(oci && { oci: { access_group: oci.accessGroup, access_tenant: oci.accessTenant } }),
+  };
+}

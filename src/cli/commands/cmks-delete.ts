@@ -1,0 +1,70 @@
+/** `aiven-byok cmks delete`: takes a key out of a project, when no service holds it. */
+
+import { CliError } from '../cli-error';
+import { cmkColumns, cmkIdOption, cmkJson, nameAssociations } from '../cmk-view';
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
+import { confirm } from '../prompt';
+import { type Session, withProject } from '../session';
+import { parseDuration } from '../values';
+
+interface CmksDeleteOptions extends ConnectionOptions {
+  cmkId: string;
+  wait?: boolean;
+  timeout?: number;
+  yes?: boolean;
+  json?: boolean;
+}
+
+export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
+  name: 'cmks delete',
+  summary: 'Delete a key that no service holds',
+  description: 'Aiven forgets the key; in your KMS nothing changes.',
+  options: [
+    ...connectionOptions,
+    cmkIdOption,
+    { flags: '--wait', description: 'wait for services that are letting go of it' },
+    { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
+    yesOption,
+    jsonOption,
+  ],
+  examples: ['aiven-byok cmks delete --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341'],
+  async run({ cmkId, wait = false, timeout, yes, json, ...connection }, context) {
+    const { output } = context;
+    return withProject(connection, context, async (session) => {
+      const { client, project, signal } = session;
+      const cmk = await client.cmks.get(project, cmkId, { signal });
+      await requireFree(session, cmkId, wait);
+      if (!yes) {
+        output.note(`Key ${cmkId} of project ${project} will be deleted:`);
+        output.note(`  ${cmk.cloud}  ${cmk.keyReference}`);
+        if (cmk.defaultCmk)
+          output.warn(`It is the default of project ${project}: new services will not go under it any more.`);
+        const question = { what: 'Deleting a key' };
+        if (!(await confirm('Delete it?', question, context))) throw new CliError('Nothing was deleted.');
+      }
+      const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {
+        if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
+      };
+      const whileDeactivating = wait ? { timeoutMs: timeout, onProgress } : undefined;
+      await client.cmks.delete(project, cmkId, { signal, whileDeactivating });
+      if (json) output.json([cmkJson(cmk)]);
+      else output.record(cmkColumns, cmk);
+      output.note('Deleted.');
+      return 0;
+    });
+  },
+};
+
+/** Refuses before any request to delete. @throws CliError that names the services */
+async function requireFree({ client, project, signal }: Session, cmkId: string, wait: boolean): Promise<void> {
+  const associations = await client.cmks.associations(project, cmkId, { signal });
+  const leaving = associations.every(({ status }) => status === 'deactivating');
+  if (associations.length === 0 || (leaving && wait)) return;
+  throw new CliError(
+    `Key ${cmkId} of project ${project} cannot be deleted: it is held by ${nameAssociations(associations)}.`,
+    leaving
+      ? 'All of them are letting go of it: give --wait to wait for them.'
+      : 'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".',
+  );
+}

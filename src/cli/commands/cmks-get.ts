@@ -1,0 +1,46 @@
+/** `aiven-byok cmks get`: one key, with the services that hold it when asked. */
+
+import { associationColumns, associationJson, cmkColumns, cmkIdOption, cmkJson } from '../cmk-view';
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { withProject } from '../session';
+
+interface CmksGetOptions extends ConnectionOptions {
+  cmkId: string;
+  verbose?: boolean;
+  json?: boolean;
+}
+
+export const cmksGetCommand: CommandDefinition<CmksGetOptions> = {
+  name: 'cmks get',
+  summary: 'Show a key',
+  options: [
+    ...connectionOptions,
+    cmkIdOption,
+    { flags: '-v, --verbose', description: 'show the services that hold it too' },
+    jsonOption,
+  ],
+  examples: ['aiven-byok cmks get --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 -v'],
+  async run({ cmkId, verbose, json, ...connection }, context) {
+    const { output } = context;
+    return withProject(connection, context, async ({ client, project, signal }) => {
+      const [cmk, associations] = await Promise.all([
+        client.cmks.get(project, cmkId, { signal }),
+        verbose ? client.cmks.associations(project, cmkId, { signal }) : [],
+      ]);
+      if (json) {
+        output.json({
+          ...cmkJson(cmk),
+          ...(verbose ? { service_associations: associations.map(associationJson) } : {}),
+        });
+        return 0;
+      }
+      output.record(cmkColumns, cmk);
+      if (associations.length > 0) {
+        output.data('\nAssociated services:');
+        output.table(associationColumns, associations);
+      }
+      return 0;
+    });
+  },
+};

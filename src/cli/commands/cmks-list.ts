@@ -1,0 +1,23 @@
+/** `aiven-byok cmks list`: every key of a project. */
+
+import { cmkColumns, cmkJson } from '../cmk-view';
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { withProject } from '../session';
+
+export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
+  name: 'cmks list',
+  summary: 'List the keys of a project',
+  options: [...connectionOptions, jsonOption],
+  examples: ['aiven-byok cmks list', 'aiven-byok cmks list --project acme-prod --json'],
+  async run({ json, ...connection }, context) {
+    const { output } = context;
+    return withProject(connection, context, async ({ client, project, signal }) => {
+      const cmks = await client.cmks.list(project, { signal });
+      if (json) output.json(cmks.map(cmkJson));
+      else output.table(cmkColumns, cmks);
+      if (cmks.length === 0) output.note(`Project ${project} has no keys of its own.`);
+      return 0;
+    });
+  },
+};

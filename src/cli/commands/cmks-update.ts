@@ -1,0 +1,39 @@
+/** `aiven-byok cmks update`: makes a key the default of new services, or not. */
+
+import { cmkColumns, cmkIdOption, cmkJson } from '../cmk-view';
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { withProject } from '../session';
+import { parseBoolean } from '../values';
+
+interface CmksUpdateOptions extends ConnectionOptions {
+  cmkId: string;
+  defaultCmk: boolean;
+  json?: boolean;
+}
+
+export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
+  name: 'cmks update',
+  summary: 'Make a key the default of new services, or not',
+  options: [
+    ...connectionOptions,
+    cmkIdOption,
+    {
+      flags: '--default-cmk <value>',
+      description: 'true or false: whether new services go under this key',
+      required: true,
+      parse: parseBoolean,
+    },
+    jsonOption,
+  ],
+  examples: ['aiven-byok cmks update --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 --default-cmk false'],
+  async run({ cmkId, defaultCmk, json, ...connection }, context) {
+    const { output } = context;
+    return withProject(connection, context, async ({ client, project, signal }) => {
+      const cmk = await client.cmks.update(project, cmkId, { defaultCmk }, { signal });
+      if (json) output.json([cmkJson(cmk)]);
+      else output.record(cmkColumns, cmk);
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,252 @@
+/** `cmks …`: the options and the JSON of `avn project cmks`, with both forms that Aiven documents for a key. */
+
+import { gcpKey, oneId as id, otherId, project, withScene } from '../scene';
+
+const shapes = ['full', 'openapi'] as const;
+const title = 'ID                                    PROVIDER  RESOURCE';
+const key = (shape: (typeof shapes)[number], changes = {}) => ({
+  id,
+  provider: 'gcp',
+  resource: gcpKey,
+  default_cmk: true,
+  status: shape === 'full' ? 'current' : null,
+  created_at: expect.any(String),
+  updated_at: expect.any(String),
+  ...changes,
+});
+
+describe.each(shapes)('with keys of the %s form', (shape) => {
+  test('list shows every key: a table, or an array in the API’s names', () =>
+    withScene({ shape }, async (scene) => {
+      const table = await scene.run('cmks', 'list');
+      expect(table).toMatchObject({ code: 0, err: '' });
+      const [head, rule, ...rows] = table.out.trimEnd().split('\n');
+      expect(head).toMatch(/^ID +PROVIDER +RESOURCE +DEFAULT_CMK +STATUS +CREATED_AT +UPDATED_AT$/);
+      expect(rule).toMatch(/^[= ]+$/);
+      const status = shape === 'full' ? 'current' : '-';
+      expect(rows[0]?.split(/ {2,}/)).toEqual([
+        id,
+        'gcp',
+        gcpKey,
+        'true',
+        status,
+        expect.any(String),
+        expect.any(String),
+      ]);
+      const json = JSON.parse((await scene.run('cmks', 'list', '--json')).out);
+      expect(json).toEqual([key(shape), expect.objectContaining({ id: otherId, provider: 'aws', default_cmk: false })]);
+    }));
+
+  test('get shows one key: an object', () =>
+    withScene({ shape }, async (scene) => {
+      const { out } = await scene.run('cmks', 'get', '--cmk-id', id.toUpperCase(), '--json');
+      expect(JSON.parse(out)).toEqual(key(shape));
+      const table = await scene.run('cmks', 'get', '--cmk-id', id);
+      expect(table.out.split('\n')).toHaveLength(4);
+      expect(scene.operations).toEqual(['CMKGet', 'CMKGet']);
+    }));
+
+  test('get -v shows the services that hold it too', () =>
+    withScene({ shape }, async (scene) => {
+      const { out } = await scene.run('cmks', 'get', '--cmk-id', id, '-v', '--json');
+      expect(JSON.parse(out)).toEqual(
+        key(shape, { service_associations: [{ service_name: 'orders', status: 'active' }] }),
+      );
+      const table = await scene.run('cmks', 'get', '--cmk-id', id, '--verbose');
+      expect(table.out).toContain(
+        '\nAssociated services:\nSERVICE_NAME  STATUS\n============  ======\norders        active\n',
+      );
+      const unused = await scene.run('cmks', 'get', '--cmk-id', otherId, '-v');
+      expect(unused.out).not.toContain('Associated services');
+    }));
+
+  test.each(['true', 'FALSE', '1', '0'])('update takes --default-cmk %s and answers with an array of one', (value) =>
+    withScene({ shape }, async (scene) => {
+      const { code, out } = await scene.run('cmks', 'update', '--cmk-id', id, '--default-cmk', value, '--json');
+      expect(code).toBe(0);
+      const wanted = /true|1/i.test(value);
+      expect(JSON.parse(out)).toEqual([key(shape, { default_cmk: wanted })]);
+      expect(scene.emulator.requests[0]?.body).toEqual({ default_cmk: wanted });
+    }),
+  );
+
+  test('delete answers with what was there, as an array of one', () =>
+    withScene({ shape }, async (scene) => {
+      const { code, out, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId, '--yes', '--json');
+      expect([code, err]).toEqual([0, 'Deleted.\n']);
+      expect(JSON.parse(out)).toEqual([expect.objectContaining({ id: otherId })]);
+      expect(scene.keys).toEqual([id]);
+    }));
+});
+
+describe('create', () => {
+  const create = ['cmks', 'create', '--provider', 'gcp', '--resource', `${gcpKey}-2`];
+
+  test('registers a key, and says default_cmk only when asked', () =>
+    withScene({}, async (scene) => {
+      const { code, out } = await scene.run(...create, '--json');
+      expect(code).toBe(0);
+      expect(JSON.parse(out)).toEqual([
+        key('full', { id: expect.any(String), resource: `${gcpKey}-2`, default_cmk: false }),
+      ]);
+      await scene.run(...create, '--default-cmk');
+      const bodies = scene.emulator.requests
+        .filter(({ operation }) => operation === 'CMKCreate')
+        .map(({ body }) => body);
+      expect(bodies).toEqual([
+        { provider: 'gcp', resource: `${gcpKey}-2` },
+        { provider: 'gcp', resource: `${gcpKey}-2`, default_cmk: true },
+      ]);
+    }));
+
+  test.each([
+    [['--provider', 'ibm', '--resource', 'x'], 'Allowed choices are aws, azure, gcp, oci.'],
+    [
+      ['--provider', 'aws', '--resource', gcpKey],
+      'is a key identifier of Google Cloud KMS (gcp), not of AWS KMS (aws)',
+    ],
+    [['--provider', 'gcp', '--resource', 'projects/acme'], 'ends before "locations/<location>"'],
+    [['--provider', 'gcp'], "required option '--resource <name>' not specified"],
+  ])('%j is refused before any request', (options, message) =>
+    withScene({}, async (scene) => {
+      const { code, err } = await scene.run('cmks', 'create', ...options);
+      expect(code).toBe(2);
+      expect(err).toContain(message);
+      expect(scene.operations).toEqual([]);
+    }),
+  );
+
+  test('a lost answer neither fails nor registers the key twice', () =>
+    withScene({}, async (scene) => {
+      scene.emulator.fail({ fault: 'lost', operation: 'CMKCreate' });
+      expect((await scene.run(...create)).code).toBe(0);
+      expect(scene.keys).toHaveLength(3);
+    }));
+});
+
+describe('delete', () => {
+  const remove = ['cmks', 'delete', '--cmk-id', id];
+
+  test('of a key that services hold is refused with their names, before any request to delete', () =>
+    withScene({}, async (scene) => {
+      const { code, out, err } = await scene.run(...remove, '--yes');
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toBe(
+        `error: Key ${id} of project ${project} cannot be deleted: it is held by orders (active).\n` +
+          'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".\n',
+      );
+      expect(scene.operations).not.toContain('CMKDelete');
+    }));
+
+  test('shows what will happen and asks; no means no', () =>
+    withScene({}, async (scene) => {
+      const refused = await scene.runIn({ isTTY: true, input: 'n\n' }, 'cmks', 'delete', '--cmk-id', otherId);
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain(`Key ${otherId} of project ${project} will be deleted:`);
+      expect(refused.err).toContain('Delete it? [y/N] ');
+      expect(refused.err).toContain('Nothing was deleted.');
+      expect(scene.operations).not.toContain('CMKDelete');
+      const agreed = await scene.runIn({ isTTY: true, input: 'y\n' }, 'cmks', 'delete', '--cmk-id', otherId);
+      expect(agreed.code).toBe(0);
+      expect(scene.operations.at(-1)).toBe('CMKDelete');
+    }));
+
+  test('asks nothing where nobody can answer, and does nothing', () =>
+    withScene({}, async (scene) => {
+      const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId);
+      expect(code).toBe(2);
+      expect(err).toContain('Deleting a key has to be confirmed, and there is no terminal to ask on.');
+      expect(scene.operations).not.toContain('CMKDelete');
+    }));
+
+  test('warns when new services would lose their key', () =>
+    withScene({}, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
+      const { err } = await scene.runIn({ isTTY: true, input: '\n' }, ...remove);
+      expect(err).toContain(`It is the default of project ${project}`);
+    }));
+
+  test('--wait waits for services that are letting go', () =>
+    withScene({ deactivationDelay: 60_000 }, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
+      const refused = await scene.run(...remove, '--yes');
+      expect(refused.err).toContain('orders (deactivating)');
+      expect(refused.err).toContain('give --wait');
+      const { code, err } = await scene.runIn({ isTTY: true }, ...remove, '--yes', '--wait');
+      expect(code).toBe(0);
+      expect(err).toContain('Waiting for orders (deactivating)');
+      expect(scene.keys).toEqual([otherId]);
+    }));
+
+  test('a key that is not there is told by its id', () =>
+    withScene({}, async (scene) => {
+      const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId.replace('8c9d', '0000'), '--yes');
+      expect(code).toBe(1);
+      expect(err).toMatch(/^error: .*404/);
+    }));
+});
+
+test('accessors are JSON, with or without --json', () =>
+  withScene({}, async (scene) => {
+    const { out } = await scene.run('cmks', 'accessors');
+    expect(JSON.parse(out)).toMatchObject({
+      aws: { role_arn: expect.stringContaining('arn:aws:iam') },
+      azure: { app_id: expect.any(String) },
+      gcp: { access_group: expect.stringContaining('@') },
+      oci: { access_group: expect.any(String), access_tenant: expect.any(String) },
+    });
+    expect((await scene.run('cmks', 'accessors', '--json')).out).toBe(out);
+  }));
+
+test('the other name of the AWS accessor is understood, and a cloud that is not offered is left out', () =>
+  withScene(
+    {
+      shape: 'openapi',
+      seed: { projects: [{ name: project, accessors: { aws: { role_arn: 'arn:aws:iam::1:role/a' } } }] },
+    },
+    async (scene) => {
+      const { out } = await scene.run('cmks', 'accessors');
+      expect(JSON.parse(out)).toEqual({ aws: { role_arn: 'arn:aws:iam::1:role/a' } });
+    },
+  ));
+
+test('no keys: nothing on stdout as a table, an empty array as JSON', () =>
+  withScene({ seed: { projects: [project] } }, async (scene) => {
+    expect(await scene.run('cmks', 'list')).toEqual({
+      code: 0,
+      out: '',
+      err: `Project ${project} has no keys of its own.\n`,
+    });
+    expect(await scene.run('cmks', 'list', '--json', '--quiet')).toEqual({ code: 0, out: '[]\n', err: '' });
+  }));
+
+test('JSON is indented by four and sorted by name, as that of avn', () =>
+  withScene({}, async (scene) => {
+    const { out } = await scene.run('cmks', 'get', '--cmk-id', id, '--json');
+    expect(out).toMatch(/^\{\n {4}"created_at": .*\n {4}"default_cmk": true,\n {4}"id": /);
+  }));
+
+describe('on a terminal', () => {
+  test.each([40, 80, 120])('of %d columns no line is longer, and no id is cut', (columns) =>
+    withScene({}, async (scene) => {
+      const { out } = await scene.runIn({ isTTY: true, columns, env: { NO_COLOR: '1' } }, 'cmks', 'list');
+      const lines = out.trimEnd().split('\n');
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+      expect(lines.map((line) => line.trim().split(' ')[0])).toEqual(expect.arrayContaining([id, otherId]));
+      expect(out.replace(/\s/g, '')).toContain(gcpKey);
+    }),
+  );
+
+  test('wide enough for all, it is the table that a pipe gets', () =>
+    withScene({}, async (scene) => {
+      const wide = await scene.runIn({ isTTY: true, columns: 300, env: { NO_COLOR: '1' } }, 'cmks', 'list');
+      expect(wide.out).toBe((await scene.run('cmks', 'list')).out);
+      expect(wide.out).toContain(title);
+    }));
+
+  test('what found no room is named', () =>
+    withScene({}, async (scene) => {
+      const { err } = await scene.runIn({ isTTY: true, env: { NO_COLOR: '1' } }, 'cmks', 'list');
+      expect(err).toBe('Not shown for want of room: CREATED_AT, UPDATED_AT.\n');
+    }));
+});
