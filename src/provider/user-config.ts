@@ -61,8 +61,11 @@ export function mergeJson(base: Json | undefined, over: Json | undefined): Json 
   return merged;
 }
 
+/** A number and its text count as equal: configurations give `pg_version = 16` where the API says "16". */
 export function equalJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;
+  if (typeof one === 'number' && typeof other === 'string') return String(one) === other;
+  if (typeof one === 'string' && typeof other === 'number') return one === String(other);
   if (Array.isArray(one) && Array.isArray(other)) {
     return one.length === other.length && one.every((part, index) => equalJson(part, other[index]));
   }

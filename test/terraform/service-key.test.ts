@@ -157,3 +157,70 @@ test('a key that cannot be used is an error at plan where it is new, and a warni
     expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(true);
   });
 });
+
+/** byok-reference, "Manage service CMK associations", as it stands there. */
+const snippets = {
+  key: `resource "aiven_cmk" "example_key" {
+project = "my-project"
+cmk_provider = "gcp"
+resource = "projects/aiven-example/locations/us-central1/keyRings/example-keyring/cryptoKeys/example-key"
+default_cmk = false
+}
+`,
+  create: `resource "aiven_pg" "example" {
+project = "my-project"
+service_name = "my-pg-service"
+plan = "startup-4"
+cloud_name = "google-europe-west3"
+cmk_id = aiven_cmk.example_key.cmk_id
+}
+`,
+  change: `resource "aiven_cmk" "example_key_new" {
+project = "my-project"
+cmk_provider = "gcp"
+resource = "projects/aiven-example/locations/us-central1/keyRings/example-keyring/cryptoKeys/example-key-v2"
+default_cmk = false
+}
+resource "aiven_pg" "example" {
+project = "my-project"
+service_name = "my-pg-service"
+plan = "startup-4"
+cloud_name = "google-europe-west3"
+cmk_id = aiven_cmk.example_key_new.cmk_id
+}
+`,
+  remove: `resource "aiven_pg" "example" {
+project = "my-project"
+service_name = "my-pg-service"
+plan = "startup-4"
+cloud_name = "google-europe-west3"
+cmk_id = "00000000-0000-0000-0000-000000000000"
+}
+`,
+};
+
+test('the snippets of the specification work as they stand', async () => {
+  await withAiven({ files: { 'key.tf': snippets.key, 'service.tf': snippets.create } }, async (tf, emulator) => {
+    const keyOfService = () => {
+      const { cmks, services } = emulator.store.project('my-project');
+      return cmks
+        .get(services.get('my-pg-service')?.cmk_id ?? '')
+        ?.resource.split('/')
+        .at(-1);
+    };
+    await tf.apply();
+    expect(keyOfService()).toBe('example-key');
+    await tf.write({ 'service.tf': snippets.change });
+    await tf.apply();
+    expect(keyOfService()).toBe('example-key-v2');
+    // The chapter's last snippet has the service alone: by then nothing holds the keys.
+    await tf.write({
+      'service.tf': snippets.change.replace(/cmk_id = aiven.*/, 'cmk_id = "00000000-0000-0000-0000-000000000000"'),
+    });
+    await tf.apply();
+    await tf.write({ 'key.tf': '', 'service.tf': snippets.remove });
+    await tf.apply();
+    expect(emulator.store.project('my-project').cmks.size).toBe(0);
+    expect(emulator.store.service('my-project', 'my-pg-service').cmk_id).toBeNull();
+  });
+});
