@@ -4,6 +4,7 @@ export type { BaseContext, Context, Logger, ResourceContext } from './context';
 export { type DataSource, type DataSourceContext, type DataSourceDefinition, defineDataSource } from './data-source';
 export { type Diagnostic, DiagnosticError } from './diagnostics';
 export type { IdentityAttribute, ResourceIdentity } from './identity';
+export type { ListedObject, ListOptions, ResourceListDefinition } from './list';
 export { formatPath, type Path } from './path';
 export { type Json, PrivateState } from './private-state';
 export { defineProvider, type Provider, type ProviderDefinition } from './provider';

@@ -5,13 +5,14 @@ import type { Provider } from './provider';
 import type { Attribute, Block, Schema } from './schema';
 import type { ObjectValue, Type } from './value';
 
-type SchemaKind = 'provider' | 'resource' | 'data source';
+type SchemaKind = 'provider' | 'resource' | 'data source' | 'list';
 
 /** Arguments that Terraform itself has at the root of such a block. */
 const reserved: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ['alias', 'version'],
   resource: ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
   'data source': ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
+  list: [],
 };
 
 const namePattern = /^[a-z_][a-z0-9_]*$/;
@@ -39,6 +40,10 @@ export function checkProvider(provider: Provider): string[] {
         ];
       }),
     ),
+    ...resources.flatMap(({ type, identity, list }) => [
+      ...(list === undefined ? [] : checkSchema('list', `list ${type}`, list.schema)),
+      ...(list !== undefined && identity === undefined ? [`${type} has a list, so it must have an identity.`] : []),
+    ]),
     ...dataSources.flatMap(({ type, schema }) => checkSchema('data source', type, schema)),
   ];
 }
@@ -118,7 +123,10 @@ function checkAttribute(
   rule(!namePattern.test(name), `is badly named: ${nameRule}`);
   rule(!required && !optional && !computed, 'must be required, optional or computed');
   rule(required && (optional || computed), 'is required, so it cannot be optional or computed');
-  rule(kind === 'provider' && computed, 'cannot be computed: a provider block is only configuration');
+  rule(
+    (kind === 'provider' || kind === 'list') && computed,
+    `cannot be computed: a ${kind} block is only configuration`,
+  );
   rule((attribute.type === undefined) === (nested === undefined), 'must have either a type or nested attributes');
   rule(fallback !== undefined && !(computed && optional), 'has a default, so it must be optional and computed');
   rule(fallback !== undefined && kind !== 'resource', 'has a default, which only resources can have');

@@ -8,7 +8,7 @@ import { typeOfBlock } from '../schema-type';
 import type { Type } from '../value';
 import { type AttributePath, type AttributePathStep, type Diagnostic, Severity } from '../wire/messages';
 
-export function toDiagnosticMessages(diagnostics: Diagnostics, block: Block | undefined): Diagnostic[] {
+export function toDiagnosticMessages(diagnostics: Pick<Diagnostics, 'list'>, block: Block | undefined): Diagnostic[] {
   return diagnostics.list.map(({ severity, summary, detail, path }) => ({
     severity: Severity[severity],
     summary,

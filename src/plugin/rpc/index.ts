@@ -5,8 +5,10 @@ import type { providerService } from '../wire/messages';
 import type { HandlersOf } from '../wire/service';
 import { applyResourceChange } from './apply';
 import { readDataSource, validateDataResourceConfig } from './data-source';
+import { generateResourceConfig } from './generate-config';
 import { getResourceIdentitySchemas, upgradeResourceIdentity } from './identity';
 import { importResourceState } from './import';
+import { listResource, validateListResourceConfig } from './list';
 import { getFunctions, getMetadata } from './metadata';
 import { moveResourceState } from './move';
 import { planResourceChange } from './plan';
@@ -41,6 +43,9 @@ export function rpcHandlers(provider: Provider, options: SessionOptions = {}) {
     ApplyResourceChange: applyResourceChange(session),
     ImportResourceState: importResourceState(session),
     MoveResourceState: moveResourceState(session),
+    GenerateResourceConfig: generateResourceConfig(session),
+    ValidateListResourceConfig: validateListResourceConfig(session),
+    ListResource: listResource(session),
     ValidateDataResourceConfig: validateDataResourceConfig(session),
     ReadDataSource: readDataSource(session),
     StopProvider: stopProvider(session),

@@ -1,5 +1,6 @@
 /** GetMetadata and GetFunctions: what there is, without schemas. */
 
+import type { Resource } from '../resource';
 import type { GetFunctionsResponse, GetMetadataResponse, ServerCapabilities } from '../wire/messages';
 import type { Session } from './session';
 
@@ -7,8 +8,14 @@ export function serverCapabilities({ provider }: Session): ServerCapabilities {
   return {
     planDestroy: true,
     getProviderSchemaOptional: true,
+    generateResourceConfig: (provider.resources ?? []).length > 0,
     moveResourceState: (provider.resources ?? []).some((resource) => resource.moveState !== undefined),
   };
+}
+
+/** The resources that can be listed. */
+export function listedTypes(resources: readonly Resource[] = []) {
+  return resources.flatMap(({ type, list }) => (list === undefined ? [] : [{ type, schema: list.schema }]));
 }
 
 export function getMetadata(session: Session) {
@@ -16,6 +23,7 @@ export function getMetadata(session: Session) {
     serverCapabilities: serverCapabilities(session),
     resources: (session.provider.resources ?? []).map(({ type }) => ({ typeName: type })),
     dataSources: (session.provider.dataSources ?? []).map(({ type }) => ({ typeName: type })),
+    listResources: listedTypes(session.provider.resources).map(({ type }) => ({ typeName: type })),
   });
 }
 

@@ -1,6 +1,6 @@
 /** One call while it runs: the contexts that authors get, and the diagnostics that come of it. */
 
-import type { BaseContext, ResourceContext } from '../context';
+import type { BaseContext, Context, ResourceContext } from '../context';
 import type { DataSourceContext } from '../data-source';
 import { Diagnostics } from '../diagnostics';
 import type { PrivateState } from '../private-state';
@@ -44,6 +44,16 @@ export class Operation {
       terraformVersion: this.session.terraformVersion,
       warn: (summary, detail, path) => this.diagnostics.warn(summary, detail, path),
       error: (summary, detail, path) => this.diagnostics.error(summary, detail, path),
+    };
+  }
+
+  context(): Context<unknown> {
+    const { session } = this;
+    return {
+      ...this.baseContext(),
+      get client() {
+        return session.client;
+      },
     };
   }
 

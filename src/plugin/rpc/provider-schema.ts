@@ -1,9 +1,10 @@
 /** GetProviderSchema. */
 
+import type { Schema } from '../schema';
 import { checkProvider } from '../schema-check';
 import type { GetProviderSchemaResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { serverCapabilities } from './metadata';
+import { listedTypes, serverCapabilities } from './metadata';
 import { Operation, respond } from './operation';
 import { toSchemaMessage } from './schema-messages';
 import type { Session } from './session';
@@ -18,12 +19,13 @@ export function getProviderSchema(session: Session) {
           operation.diagnostics.error('Mistake in the provider', mistake);
         }
       }
-      const schemas = (list: Session['provider']['resources'] | Session['provider']['dataSources']) =>
+      const schemas = (list: readonly { readonly type: string; readonly schema: Schema }[] | undefined) =>
         Object.fromEntries((list ?? []).map(({ type, schema }) => [type, toSchemaMessage(schema)]));
       return {
         provider: toSchemaMessage(provider.schema),
         resourceSchemas: schemas(provider.resources),
         dataSourceSchemas: schemas(provider.dataSources),
+        listResourceSchemas: schemas(listedTypes(provider.resources)),
         serverCapabilities: serverCapabilities(session),
       };
     });

@@ -21,6 +21,7 @@ describe('the schema', () => {
       planDestroy: true,
       getProviderSchemaOptional: true,
       moveResourceState: true,
+      generateResourceConfig: true,
     });
     expect(schema.diagnostics).toEqual([]);
   });
@@ -87,9 +88,15 @@ describe('the schema', () => {
     const handlers = rpcHandlers(empty);
     expect(await handlers.GetProviderSchema({}, core.call)).toMatchObject({ provider: { block: { attributes: [] } } });
     expect(await handlers.GetMetadata()).toEqual({
-      serverCapabilities: { planDestroy: true, getProviderSchemaOptional: true, moveResourceState: false },
+      serverCapabilities: {
+        planDestroy: true,
+        getProviderSchemaOptional: true,
+        moveResourceState: false,
+        generateResourceConfig: false,
+      },
       resources: [],
       dataSources: [],
+      listResources: [],
     });
     expect(await handlers.GetFunctions()).toEqual({});
   });

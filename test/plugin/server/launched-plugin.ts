@@ -121,6 +121,20 @@ export class PluginClient {
     return this.call(`/${providerService.name}/${name}`, providerService.methods[name], message);
   }
 
+  /** The events of a streaming method; `cancel` ends the call. */
+  events(
+    name: keyof typeof providerService.methods,
+    message: object,
+  ): grpc.ClientReadableStream<{ [name: string]: unknown }> {
+    const { request, response } = providerService.methods[name];
+    return this.#client.makeServerStreamRequest(
+      `/${providerService.name}/${name}`,
+      (value: object) => Buffer.from(encodeMessage(request, value)),
+      (bytes: Buffer) => decodeMessage(response, bytes) as { [name: string]: unknown },
+      message,
+    );
+  }
+
   shutdown(): Promise<object> {
     return this.call(`/${controllerService.name}/Shutdown`, controllerService.methods.Shutdown, {});
   }

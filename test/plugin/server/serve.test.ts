@@ -1,3 +1,4 @@
+import { stopProvider } from '../../../src/plugin/wire/messages';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
 import { bundleFixture, endLaunched, handshakeEnvironment, LaunchedPlugin, PluginClient } from './launched-plugin';
 
@@ -24,7 +25,8 @@ test('a provider is served to Terraform, and logs under its name', async () => {
   await expect(client.provider('GetProviderSchema')).resolves.toMatchObject({ diagnostics: [] });
   await configure(client, 'hello');
   await expect(read(client)).resolves.toEqual({ greeting: 'hello' });
-  await expect(client.provider('ListResource')).rejects.toMatchObject({ code: 12 });
+
+  await expect(client.call('/tfplugin6.Provider/PlanAction', stopProvider, {})).rejects.toMatchObject({ code: 12 });
   await client.shutdown();
   expect(await plugin.exited).toEqual({ code: 0, signal: null });
   expect(JSON.parse(plugin.stderr)).toMatchObject({ '@module': 'greeter', '@message': 'read', greeting: 'hello' });
