@@ -1,6 +1,8 @@
 /** Synthesizes stacks in tests: to an object without validations or with, or whole apps to a temporary folder. */
 
-import { type App, TerraformStack, Testing } from 'cdktf';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { App, TerraformStack, Testing } from 'cdktf';
 import { temporaryFolder } from './temporary';
 
 /** Runs the tests of a file with these environment variables; undefined unsets one. */
@@ -68,4 +70,12 @@ export function problems(app: App): string[] {
       .map((line) => line.trim())
       .filter((line) => line.startsWith('['));
   }
+}
+
+/** The warnings and other annotations of a stack, after a synth of its app, as the CDKTF CLI is told them. */
+export function annotationsOf(stack: TerraformStack): { constructPath: string; level: string; message: string }[] {
+  const app = App.of(stack);
+  app.synth();
+  const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
+  return manifest.stacks[stack.node.id].annotations;
 }
