@@ -102,8 +102,9 @@ const replies: { [K in FaultKind]: (scene: Scene) => void | Promise<void> } = {
     const { status, body } = act();
     sendText(response, status, 'application/json', half(body));
   },
-  'wrong-json'({ response, act }) {
-    sendText(response, act().status, 'application/json', '{"unexpected":[1,null,"shape"]}');
+  'wrong-json'({ response, actIf }) {
+    const status = actIf(true)?.status ?? 200;
+    sendText(response, status, 'application/json', '{"unexpected":[1,null,"shape"]}');
   },
   status({ fault, response, actIf }) {
     actIf(false);

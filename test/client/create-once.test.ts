@@ -122,6 +122,23 @@ test('when several new keys could be the one, none is taken and all are listed',
   });
 });
 
+test('a stranger’s key is not taken for ours only because it is seen first', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 6_000 } });
+    emulator.fail({
+      operation: 'CMKList',
+      after: 2,
+      fault: () => {
+        emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+        return { kind: 'slow', ms: 0 };
+      },
+    });
+    const error = await errorOf(client.cmks.create(project, key));
+    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    expect((error as AmbiguousCreateError).candidates).toHaveLength(2);
+  });
+});
+
 test('a first request that is carried out after the second is reported, with both keys', async () => {
   await withClient({ emulator: { listLag: 0 } }, async ({ client, emulator, clock }) => {
     emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 10_500 } });

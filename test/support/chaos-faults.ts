@@ -18,11 +18,13 @@ const mayBeLate: OperationId[] = ['CMKCreate', 'CMKDelete', 'ServiceCreate'];
 /** The API's undocumented habits, and how long things take there. */
 export function randomHabits(random: Random): EmulatorOptions {
   const some = (longest: number) => (random.chance(0.5) ? random.below(longest) : 0);
+  const shape = random.pick(['full', 'openapi'] as const);
   return {
-    shape: random.pick(['full', 'openapi']),
+    shape,
     createStatus: random.pick([200, 201]),
     secondDefault: random.pick(['clears', 'keeps']),
-    deletedKeys: random.pick(['gone', 'shown']),
+    // Without the status in its answers, an API that shows deleted keys shows them as any other.
+    deletedKeys: shape === 'full' ? random.pick(['gone', 'shown']) : 'gone',
     serviceShape: random.pick(['full', 'six-fields']),
     movingCmkId: random.pick(['target', 'active']),
     listLag: some(longestLag),
@@ -37,7 +39,9 @@ export function randomHabits(random: Random): EmulatorOptions {
 export function rain(emulator: Emulator, random: Random, share: number): void {
   const kinds: ((operation: OperationId) => FaultSpec | undefined)[] = [
     () => ({ kind: random.pick(['refuse', 'reset', 'reset-after', 'lost', 'truncate']) }),
-    () => ({ kind: random.pick(['wrong-length', 'bad-json', 'wrong-json']) }),
+    () => ({ kind: random.pick(['wrong-length', 'bad-json']) }),
+    // An empty object is what the API says to a service's deletion: one that is not carried out would be a lie.
+    (operation) => ({ kind: 'wrong-json', acts: operation === 'ServiceDelete' || random.chance(0.5) }),
     () => ({ kind: random.pick(['html', 'empty']), status: random.pick([200, 502]), acts: random.chance(0.5) }),
     () => ({
       kind: 'status',

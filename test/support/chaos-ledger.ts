@@ -54,9 +54,11 @@ export class Ledger {
     this.used(cmkId, told);
   }
 
-  readKey(cmkId: string, told: Told<Cmk | null>): void {
-    const gone = told.done && (told.value === null || told.value.status === 'deleted');
+  readKey(cmkId: string, told: Told<Cmk | null>, deletedBefore: boolean): void {
+    if (!told.done) return;
+    const gone = told.value === null || told.value.status === 'deleted';
     if (gone && !this.#mayBeGone(cmkId)) this.problem(`${cmkId}: told gone by a read, but never deleted`);
+    if (!gone && deletedBefore) this.problem(`${cmkId}: told there by a read, but deleted before`);
   }
 
   created(serviceName: string, told: Told<unknown>): void {

@@ -51,6 +51,7 @@ class Actor {
   readonly #name: string;
   readonly #stage: Stage;
   #keys: string[] = [];
+  #deletedKeys: string[] = [];
   #services: string[] = [];
   #made = 0;
 
@@ -116,6 +117,7 @@ class Actor {
     const wait = random.chance(0.5) ? { whileDeactivating: { timeoutMs: 120_000 } } : {};
     const told = await this.#told('delete', (signal) => this.client.cmks.delete(project, cmkId, { signal, ...wait }));
     ledger.deleted(cmkId, told);
+    if (told.done) this.#deletedKeys.push(cmkId);
     if (told.error !== undefined && !told.doubt) this.#keys.push(cmkId);
   }
 
@@ -153,10 +155,13 @@ class Actor {
   }
 
   async #read(): Promise<void> {
-    const { ledger } = this.#stage;
-    const cmkId = this.#anyKey();
-    if (cmkId !== undefined)
-      ledger.readKey(cmkId, await this.#told('read', (signal) => this.client.reads.cmk(project, cmkId, { signal })));
+    const { random, ledger } = this.#stage;
+    const cmkId = random.chance(0.8) ? this.#anyKey() : this.#deletedKeys[0];
+    if (cmkId !== undefined) {
+      const deletedBefore = this.#deletedKeys.includes(cmkId);
+      const told = await this.#told('read', (signal) => this.client.reads.cmk(project, cmkId, { signal }));
+      ledger.readKey(cmkId, told, deletedBefore);
+    }
     const serviceName = this.#services[0];
     if (serviceName === undefined) return;
     const read = await this.#told('read', (signal) => this.client.reads.service(project, serviceName, { signal }));
