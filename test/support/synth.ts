@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { App, TerraformStack, Testing } from 'cdktf';
+import { App, DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
 import { temporaryFolder } from './temporary';
 
 /** Runs the tests of a file with these environment variables; undefined unsets one. */
@@ -51,6 +51,11 @@ export function synth(stack: TerraformStack): Synthesized {
 
 /** A Terraform expression as it stands in `cdk.tf.json`. */
 export const expression = (text: string): string => `${'$'}{${text}}`;
+
+/** A value with its tokens, as it would stand in `cdk.tf.json`. */
+export function rendered(scope: TerraformStack, value: unknown): unknown {
+  return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()) });
+}
 
 /** The only resource of a type. */
 export function onlyResource(stack: TerraformStack, type: string): Block {
