@@ -40,7 +40,7 @@ const move = (emulator: Emulator, cmkId: string) =>
   emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'legacy-kafka' }, { cmk_id: cmkId });
 
 test('a binding moves the service, keeps it there, and lets it go again; each apply ends when that is so', async () => {
-  const delays = { serviceDelay: 150, activationDelay: 300, deactivationDelay: 0 };
+  const delays = { serviceDelay: 100, activationDelay: 200, deactivationDelay: 0 };
   await withAiven({ files: binding(first.toUpperCase()), emulator: { seed, ...delays } }, async (tf, emulator) => {
     const {
       cmk_id: _,

@@ -11,7 +11,7 @@ const seed = {
     { name: 'acme-prod', services: [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }] },
   ],
 } as const;
-const delays = { serviceDelay: 150, activationDelay: 300 };
+const delays = { serviceDelay: 100, activationDelay: 200 };
 
 const project = (emulator: Emulator) => emulator.store.project('acme-prod');
 const references = (emulator: Emulator) => [...project(emulator).cmks.values()].map(({ resource }) => resource);

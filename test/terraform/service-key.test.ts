@@ -10,7 +10,7 @@ const address = 'aiven_pg.orders';
 test('a service is created under its key, moved, detached and destroyed, and each apply ends when that is so', async () => {
   const files = both + serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
   await withAiven(
-    { files, emulator: { serviceDelay: 200, activationDelay: 400, deletionDelay: 200 } },
+    { files, emulator: { serviceDelay: 100, activationDelay: 200, deletionDelay: 200 } },
     async (tf, emulator) => {
       const service = () => emulator.store.service('acme-prod', 'orders-db');
       const associations = () =>
