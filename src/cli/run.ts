@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { CliError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode, TextInput } from './command';
+import { checkCommand } from './commands/check';
 import { cmksAccessorsCommand } from './commands/cmks-accessors';
 import { cmksCreateCommand } from './commands/cmks-create';
 import { cmksDeleteCommand } from './commands/cmks-delete';
@@ -10,7 +11,12 @@ import { cmksGetCommand } from './commands/cmks-get';
 import { cmksListCommand } from './commands/cmks-list';
 import { cmksUpdateCommand } from './commands/cmks-update';
 import { emulatorCommand } from './commands/emulator';
+import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
+import { servicesGetCommand } from './commands/services-get';
+import { servicesListCommand } from './commands/services-list';
+import { servicesSetKeyCommand } from './commands/services-set-key';
+import { servicesWaitCommand } from './commands/services-wait';
 import { Output, type TextStream } from './output';
 import { createProgram } from './program';
 
@@ -22,6 +28,12 @@ export const commands: readonly CommandDefinition[] = [
   cmksUpdateCommand,
   cmksDeleteCommand,
   cmksAccessorsCommand,
+  servicesListCommand,
+  servicesGetCommand,
+  servicesSetKeyCommand,
+  servicesWaitCommand,
+  grantsCommand,
+  checkCommand,
   providerInstallCommand,
   emulatorCommand,
 ];
@@ -29,6 +41,7 @@ export const commands: readonly CommandDefinition[] = [
 /** What the first word of two-word commands stands for. */
 export const groups: Readonly<Record<string, string>> = {
   cmks: 'Keys of a project',
+  services: 'Services and their keys',
   provider: 'The Terraform provider of this package',
 };
 

@@ -29,14 +29,15 @@ export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
 }
 
-/** Pieces of at most so many columns, broken after a blank or one of `/:,.` where there is one in the second half. */
+/** Pieces of at most so many columns, broken after a blank, else after one of `/:,.`, where there is one far enough. */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let rest = text;
   while (widthOf(rest) > columns) {
     const most = beginning(rest, Math.max(1, columns));
-    const natural = /^.*[\s/:,.]/su.exec(most)?.[0] ?? '';
-    const line = natural.length > most.length / 2 ? natural : most;
+    const words = /^.*\s/su.exec(most)?.[0] ?? '';
+    const parts = /^.*[/:,.]/su.exec(most)?.[0] ?? '';
+    const line = [words, parts].find((piece) => piece.length > most.length / 3) ?? most;
     lines.push(line.trimEnd());
     rest = rest.slice(line.length);
   }

@@ -1,0 +1,28 @@
+/** `aiven-byok services get`: one service, its key, and whether that is in force yet. */
+
+import type { CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../service-view';
+import { withProject } from '../session';
+
+export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
+  name: 'services get',
+  summary: 'Show a service, its key, and whether that is in force yet',
+  arguments: [{ name: '<service>', description: 'name of the service' }],
+  options: [...connectionOptions, jsonOption],
+  examples: ['aiven-byok services get orders'],
+  async run({ json, ...connection }, context) {
+    const [name = ''] = context.arguments;
+    requireServiceNames([name]);
+    const { output } = context;
+    return withProject(connection, context, async ({ client, project, signal }) => {
+      const service = await client.services.get(project, name, { signal });
+      const cmkId = keyOf(service);
+      const associations = cmkId === null ? [] : await client.cmks.associations(project, cmkId, { signal });
+      const association = associations.find(({ serviceName }) => serviceName === name)?.status ?? null;
+      if (json) output.json(associatedServiceJson({ service, association }));
+      else output.record(associatedServiceColumns, { service, association });
+      return 0;
+    });
+  },
+};

@@ -1,0 +1,93 @@
+/** `aiven-byok services set-key`: puts a service under another key, and waits until that protects it. */
+
+import type { Service } from '../../client';
+import { CliError, UsageError } from '../cli-error';
+import { cmkIdOption } from '../cmk-view';
+import type { CommandContext, CommandDefinition } from '../command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
+import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../service-view';
+import { type Session, withProject } from '../session';
+import { parseDuration } from '../values';
+import { tellPoweredOff, waitForService } from '../waiting';
+
+interface ServicesSetKeyOptions extends ConnectionOptions {
+  cmkId?: string;
+  aivenManaged?: boolean;
+  default?: boolean;
+  wait: boolean;
+  timeout?: number;
+  json?: boolean;
+}
+
+export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
+  name: 'services set-key',
+  summary: 'Put a service under another key, and wait until that protects it',
+  description: 'Nothing else of the service is changed.',
+  arguments: [{ name: '<service>', description: 'name of the service' }],
+  options: [
+    ...connectionOptions,
+    { ...cmkIdOption, description: 'the key', required: false },
+    { flags: '--aiven-managed', description: "Aiven's own keys" },
+    { flags: '--default', description: "the project's default key" },
+    { flags: '--no-wait', description: 'end as soon as Aiven has accepted it' },
+    { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
+    jsonOption,
+  ],
+  examples: [
+    'aiven-byok services set-key orders --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341',
+    'aiven-byok services set-key orders --default --no-wait',
+  ],
+  async run({ cmkId, aivenManaged, default: toDefault, wait, timeout, json, ...connection }, context) {
+    const [name = ''] = context.arguments;
+    requireServiceNames([name]);
+    if ([cmkId !== undefined, aivenManaged, toDefault].filter(Boolean).length !== 1) {
+      throw new UsageError('Give one of --cmk-id, --aiven-managed and --default.');
+    }
+    return withProject(connection, context, async (session) => {
+      const { client, project, signal } = session;
+      const target = aivenManaged ? null : await usableKey(session, cmkId, context);
+      const service = await client.services.update(project, name, { cmkId: target }, { signal });
+      if (!wait) {
+        tell(context, service, null, json);
+        return 0;
+      }
+      const waiting = waitForService(session, name, { cmkId: target, timeoutMs: timeout }, context);
+      const readiness = await waiting.catch((reason) => {
+        context.output.note(`Aiven has accepted it and goes on. To wait again: aiven-byok services wait ${name}`);
+        throw reason;
+      });
+      tell(context, readiness.service, readiness.association, json);
+      if (readiness.poweredOff) tellPoweredOff(name, context);
+      return 0;
+    });
+  },
+};
+
+/** The key's id, once it is known that services may be put under it. @throws CliError */
+async function usableKey({ client, project, signal }: Session, cmkId: string | undefined, { output }: CommandContext) {
+  const cmks = await client.cmks.list(project, { signal });
+  const named = cmks.filter((cmk) => (cmkId === undefined ? cmk.defaultCmk : cmk.cmkId === cmkId));
+  const [cmk, second] = named;
+  if (cmk === undefined) {
+    // A list may lag behind a creation: for a key that it does not show the API is asked itself.
+    if (cmkId !== undefined) return (await client.cmks.get(project, cmkId, { signal })).cmkId;
+    throw new CliError(
+      `Project ${project} has no default key.`,
+      'Name one with --cmk-id; "aiven-byok cmks list" shows them.',
+    );
+  }
+  if (second !== undefined) {
+    throw new CliError(
+      `Project ${project} has several default keys: ${named.map((one) => one.cmkId).join(', ')}.`,
+      'Name one with --cmk-id.',
+    );
+  }
+  if (cmk.status === 'deleted') throw new CliError(`Key ${cmk.cmkId} of project ${project} is deleted.`);
+  if (cmk.status === 'old') output.warn(`Key ${cmk.cmkId} has the status "old".`);
+  return cmk.cmkId;
+}
+
+function tell({ output }: CommandContext, service: Service, association: string | null, json = false): void {
+  if (json) output.json(associatedServiceJson({ service, association }));
+  else output.record(associatedServiceColumns, { service, association });
+}

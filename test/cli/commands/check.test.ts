@@ -1,0 +1,130 @@
+/** `check`: each thing that keys need has a line, and what is missing says what to do. */
+
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { providerSource } from '../../../src/install';
+import { version } from '../../../src/version';
+import { temporaryFolder } from '../../support/temporary';
+import { project, type Scene, token, withScene } from '../scene';
+
+interface Line {
+  name: string;
+  verdict: string;
+  detail: string;
+  remedy: string | null;
+}
+
+/** A folder with programs that answer as Terraform does. */
+function programs(versions: Record<string, string>): string {
+  const folder = temporaryFolder();
+  for (const [name, text] of Object.entries(versions)) {
+    const file = join(folder, name);
+    writeFileSync(file, `#!/bin/sh\necho 'Warning: nothing'\necho '{ "terraform_version": "${text}" }'\n`);
+    chmodSync(file, 0o755);
+  }
+  return folder;
+}
+
+async function check(scene: Scene, env: Record<string, string> = {}, ...argv: string[]) {
+  const PATH = env.PATH ?? programs({ terraform: '1.11.4' });
+  const { code, out } = await scene.runIn(
+    { env: { PROVIDER_AIVEN_ENABLE_BETA: '1', ...env, PATH } },
+    'check',
+    '--json',
+    ...argv,
+  );
+  const lines = JSON.parse(out) as Line[];
+  const verdicts = Object.fromEntries(lines.map(({ name, verdict }) => [name, verdict]));
+  return { code, lines, verdicts, detail: (name: string) => lines.find((line) => line.name === name)?.detail };
+}
+
+test('a good set-up is ok, with one request', () =>
+  withScene({}, async (scene) => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, '.terraform.d/plugins', ...providerSource.split('/'), version), { recursive: true });
+    const { code, verdicts, lines } = await check(scene, { HOME: home });
+    expect(code).toBe(0);
+    expect(verdicts).toMatchObject({
+      token: 'ok',
+      api: 'ok',
+      project: 'ok',
+      byok: 'ok',
+      node: 'ok',
+      terraform: 'ok',
+      cdktf: 'ok',
+      provider: 'ok',
+      beta: 'ok',
+    });
+    expect(lines.map(({ remedy }) => remedy)).toEqual(lines.map(() => null));
+    expect(scene.operations).toEqual(['CMKList']);
+  }));
+
+test.each<[string, object, Record<string, string>, string, Record<string, string>]>([
+  [
+    'no token',
+    {},
+    { AIVEN_TOKEN: '' },
+    'token',
+    { token: 'failed', api: 'skipped', project: 'skipped', byok: 'skipped' },
+  ],
+  ['a wrong token', { tokens: ['other'] }, {}, 'token', { token: 'failed', api: 'ok', project: 'skipped' }],
+  ['no project', {}, { AIVEN_PROJECT: '' }, 'project', { token: 'ok', api: 'skipped', project: 'failed' }],
+  [
+    'a project that is not there',
+    {},
+    { AIVEN_PROJECT: 'nobody' },
+    'project',
+    { api: 'ok', project: 'failed', byok: 'skipped' },
+  ],
+  ['no BYOK', { seed: { projects: [{ name: project, byok: false }] } }, {}, 'byok', { project: 'ok', byok: 'failed' }],
+  ['no permission', { seed: { projects: [{ name: project, deny: ['CMKList'] }] } }, {}, 'byok', { byok: 'failed' }],
+  ['an API that is not there', {}, { AIVEN_WEB_URL: 'http://127.0.0.1:1' }, 'api', { token: 'ok', api: 'failed' }],
+  ['a URL that is none', {}, { AIVEN_WEB_URL: 'x' }, 'api', { api: 'failed' }],
+])('%s: says no, with 3 and what to do', (_, options, env, name, verdicts) =>
+  withScene(options, async (scene) => {
+    const found = await check(scene, env);
+    expect(found.code).toBe(3);
+    expect(found.verdicts).toMatchObject(verdicts);
+    expect(found.lines.find((line) => line.name === name)?.remedy).toMatch(/\.$/);
+  }),
+);
+
+test.each([
+  ['a Terraform that is too old', { terraform: '1.4.7' }, 'terraform', 'failed', 3],
+  ['a beta of a good Terraform', { terraform: '1.16.0-beta1' }, 'terraform', 'ok', 0],
+  ['OpenTofu alone', { tofu: '1.9.0' }, 'tofu', 'ok', 0],
+  ['neither', {}, 'terraform', 'warning', 0],
+])('%s', (_, versions, name, verdict, code) =>
+  withScene({}, async (scene) => {
+    const found = await check(scene, { PATH: programs(versions as Record<string, string>) });
+    expect([found.verdicts[name], found.code]).toEqual([verdict, code]);
+  }),
+);
+
+test.each(['', 'false', 'FALSE'])('a beta flag of %j is off: a warning, or a failure with --strict', (value) =>
+  withScene({}, async (scene) => {
+    const env = { PROVIDER_AIVEN_ENABLE_BETA: value };
+    const found = await check(scene, env);
+    expect([found.code, found.verdicts.beta]).toEqual([0, 'warning']);
+    expect((await check(scene, env, '--strict')).code).toBe(3);
+  }),
+);
+
+test('a provider of another version, and one that Terraform is kept from', () =>
+  withScene({}, async (scene) => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, '.terraform.d/plugins', ...providerSource.split('/'), '0.0.1'), { recursive: true });
+    expect((await check(scene, { HOME: home })).detail('provider')).toBe('only 0.0.1 installed');
+    writeFileSync(join(home, '.terraformrc'), 'provider_installation {\n  direct {}\n}\n');
+    expect((await check(scene, { HOME: home })).detail('provider')).toContain('.terraformrc does not lead to it');
+  }));
+
+test.each([40, 80])('on a terminal of %d columns it stays within them', (columns) =>
+  withScene({}, async (scene) => {
+    const env = { NO_COLOR: '1', PATH: programs({}) };
+    const { out } = await scene.runIn({ isTTY: true, columns, env }, 'check');
+    expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+    expect(out).toContain('ok       token      from AIVEN_TOKEN');
+    expect(out).not.toContain(token);
+  }),
+);

@@ -1,0 +1,110 @@
+/** `grants`: the right statement, role or policy for the cloud, and commands that a shell passes on as they are. */
+
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../../support/temporary';
+import { awsKey, gcpKey, project, withScene } from '../scene';
+
+const role = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+const ociKey = 'ocid1.key.oc1.iad.abcdefghijklm.abuwcljrxyz1234567890';
+const tenancy = 'ocid1.tenancy.oc1..customer';
+const scope = '/subscriptions/s/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders';
+
+const granted = (...argv: string[]) =>
+  withScene({}, async (scene) => {
+    const { code, out } = await scene.run('grants', '--json', ...argv);
+    expect(code).toBe(0);
+    expect(scene.operations).toEqual(['CMKAccessorsList']);
+    return JSON.parse(out);
+  });
+
+test('AWS: the statement; with the key the whole policy and the commands', async () => {
+  const bare = await granted('--cloud', 'aws');
+  expect(bare).toMatchObject({ accessor: { role_arn: role }, grant: { Principal: { AWS: role } }, commands: [] });
+  const whole = await granted('--cloud', 'aws', '--resource', awsKey);
+  expect(whole.grant.Statement).toHaveLength(2);
+  expect(whole.commands).toEqual([
+    expect.stringMatching(/^aws kms get-key-policy /),
+    expect.stringMatching(/^aws kms put-key-policy .*--region=us-east-1/),
+  ]);
+});
+
+test('AWS: what the key allows already stays', async () => {
+  const file = join(temporaryFolder(), 'policy.json');
+  const own = { Sid: 'mine', Effect: 'Allow', Principal: '*', Action: 'kms:DescribeKey', Resource: '*' };
+  writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [own] }));
+  const { grant, commands } = await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file);
+  expect(grant.Statement).toEqual([own, expect.objectContaining({ Principal: { AWS: role } })]);
+  expect(commands).toHaveLength(1);
+});
+
+test.each([
+  ['symmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter'],
+  ['asymmetric', 'roles/cloudkms.cryptoOperator'],
+])('Google Cloud: the role of a %s key', async (kind, expected) => {
+  const { grant, commands } = await granted('--cloud', 'gcp', '--resource', gcpKey, '--key-kind', kind);
+  expect(grant.role).toBe(expected);
+  expect(commands[0]).toContain(`--role=${expected}`);
+});
+
+test('OCI: three statements, for one key; with the tenancy the command', async () => {
+  const { grant, commands } = await granted('--cloud', 'oci', '--resource', ociKey, '--tenancy', tenancy);
+  expect(grant).toHaveLength(3);
+  expect(grant[2]).toContain(ociKey);
+  expect(commands[0]).toContain(`--compartment-id=${tenancy}`);
+});
+
+test('Azure: principal and role, and that Aiven does not confirm it', async () => {
+  const { grant, commands, notes } = await granted('--cloud', 'azure', '--scope', scope, '--principal-id', 'p');
+  expect(grant.roleAssignment).toMatchObject({ scope, principalId: 'p' });
+  expect(commands).toHaveLength(2);
+  expect(notes[0]).toContain('does not confirm it');
+});
+
+test('for people: the grant and the commands on stdout, words on stderr', () =>
+  withScene({}, async (scene) => {
+    const { out, err } = await scene.run('grants', '--cloud', 'gcp', '--resource', gcpKey);
+    const [grant = '', command = ''] = out.split('\n\n');
+    expect(JSON.parse(grant)).toHaveProperty('member');
+    expect(err).toBe("Member and role for the key's IAM policy:\n");
+    const words = execFileSync('sh', ['-c', `gcloud() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' });
+    expect(words.trim().split('\n').slice(0, 6)).toEqual([
+      'kms',
+      'keys',
+      'add-iam-policy-binding',
+      'orders',
+      '--location=europe-west1',
+      '--keyring=aiven',
+    ]);
+  }));
+
+test.each([
+  [['--cloud', 'aws', '--resource', gcpKey], 'not of AWS KMS (aws)'],
+  [['--cloud', 'gcp', '--tenancy', tenancy], '--tenancy is for --cloud oci, not gcp.'],
+  [['--cloud', 'aws', '--principal-id', 'x'], '--principal-id is for --cloud azure, not aws.'],
+  [['--cloud', 'oci', '--tenancy', ociKey], 'is not the OCID of a tenancy'],
+  [['--cloud', 'aws', '--policy', '/nowhere'], '--policy needs --resource too.'],
+])('%j is refused before any request', (argv, message) =>
+  withScene({}, async (scene) => {
+    const { code, err } = await scene.run('grants', ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(scene.operations).toEqual([]);
+  }),
+);
+
+test('a cloud that Aiven does not offer the project is told with those it does', () =>
+  withScene({ seed: { projects: [{ name: project, accessors: { aws: { role_arn: role } } }] } }, async (scene) => {
+    const { code, err } = await scene.run('grants', '--cloud', 'gcp');
+    expect(code).toBe(1);
+    expect(err).toContain('no accessor for gcp; it offers aws');
+  }));
+
+test('a key in a partition that Aiven’s role cannot be named in', () =>
+  withScene({}, async (scene) => {
+    const key = awsKey.replace('arn:aws:', 'arn:aws-us-gov:').replace('us-east-1', 'us-gov-west-1');
+    const { code, err } = await scene.run('grants', '--cloud', 'aws', '--resource', key);
+    expect(code).toBe(1);
+    expect(err).toContain('partition');
+  }));

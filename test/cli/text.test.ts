@@ -1,0 +1,45 @@
+/** Text as terminals show it. */
+
+import { printable, shorten, widthOf, wrap } from '../../src/cli/text';
+
+test.each([
+  ['orders', 6],
+  ['日本', 4],
+  ['e\u0301', 1],
+  ['🔑', 2],
+])('%s takes %d columns', (text, width) => {
+  expect(widthOf(text)).toBe(width);
+});
+
+test.each([
+  ['a\x1b[2Jb', 'a\\u{1b}[2Jb'],
+  ['a\nb\r', 'a\\u{a}b\\u{d}'],
+  ['abc\u202egpj.exe', 'abc\\u{202e}gpj.exe'],
+  ['\u200bzero', '\\u{200b}zero'],
+  ['déjà 日本 🔑', 'déjà 日本 🔑'],
+])('of %j only what is harmless reaches the terminal', (text, expected) => {
+  expect(printable(text)).toBe(expected);
+});
+
+test.each([
+  ['short', 10, ['short']],
+  ['two words here', 10, ['two words', 'here']],
+  ['projects/acme/locations', 16, ['projects/acme/', 'locations']],
+  ['0123456789abcdef', 6, ['012345', '6789ab', 'cdef']],
+  ['日本日本', 5, ['日本', '日本']],
+])('%j in %d columns', (text, columns, lines) => {
+  expect(wrap(text, columns)).toEqual(lines);
+});
+
+test('nothing gets lost, and no line is too long, in whatever width', () => {
+  const text = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
+  for (let columns = 1; columns < 100; columns += 1) {
+    const lines = wrap(text, columns);
+    expect(lines.join('')).toBe(text);
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
+  }
+});
+
+test('a line that is too long is cut with a sign', () => {
+  expect([shorten('orders', 6), shorten('orders', 5)]).toEqual(['orders', 'orde…']);
+});
