@@ -8,6 +8,7 @@ import { defaults } from './defaults';
 import { AivenError, inDoubt, isAborted, isConflict, isTransient } from './errors';
 import { inTurn } from './in-turn';
 import type { Settings } from './settings';
+import { type Shared, shareKept } from './shared';
 import type { SharedReads } from './shared-reads';
 
 /** More than one key of the project may be the one that was created. */
@@ -30,7 +31,7 @@ export class CreateOnce {
   readonly #reads: SharedReads;
   readonly #settings: Settings;
   /** Per project: the ids that were there before our first create, and those of our own. Never thrown away. */
-  readonly #known = new Map<string, Promise<Set<string>>>();
+  readonly #known = new Map<string, Shared<Set<string>>>();
   readonly #turns = new Map<string, Promise<unknown>>();
 
   constructor(api: Api, reads: SharedReads, settings: Settings) {
@@ -89,12 +90,10 @@ export class CreateOnce {
   }
 
   #baseline({ project, options }: Wanted): Promise<Set<string>> {
-    const taken = this.#known.get(project);
-    if (taken !== undefined) return taken;
-    const taking = this.#reads.recentCmks(project, options).then((cmks) => new Set(cmks.map(({ cmkId }) => cmkId)));
-    this.#known.set(project, taking);
-    taking.catch(() => this.#known.delete(project));
-    return taking;
+    return shareKept(this.#known, project, options, async (call) => {
+      const cmks = await this.#reads.recentCmks(project, call);
+      return new Set(cmks.map(({ cmkId }) => cmkId));
+    });
   }
 
   /**

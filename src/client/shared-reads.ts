@@ -5,10 +5,10 @@ import type { CallOptions } from './api';
 import type { Clock } from './clock';
 import type { Cmk } from './cmk';
 import type { Accessors, Association } from './cmks';
-import { AivenError, isAborted, isNotFound, isPermissionDenied, isProjectNotFound, isUnauthorized } from './errors';
+import { isAborted, isNotFound, isPermissionDenied, isProjectNotFound, isUnauthorized } from './errors';
 import type { Service } from './service';
 import type { ServiceReadOptions } from './services';
-import { Shared } from './shared';
+import { Shared, shareKept } from './shared';
 
 /** The requests that shared reads are made of. */
 export interface ReadSource {
@@ -33,7 +33,7 @@ export class SharedReads {
   readonly #clock: Clock;
   /** By project, then by what was asked. */
   readonly #projects = new Map<string, Map<string, Entry>>();
-  readonly #snapshots = new Map<string, Promise<Cmk[]>>();
+  readonly #snapshots = new Map<string, Shared<Cmk[]>>();
 
   constructor(source: ReadSource, clock: Clock) {
     this.#source = source;
@@ -50,19 +50,14 @@ export class SharedReads {
    * For what may be some minutes old, such as a warning about keys that were there before.
    */
   cmksAtStart(project: string, options: CallOptions = {}): Promise<Cmk[]> {
-    const taken = this.#snapshots.get(project);
-    if (taken !== undefined) return taken;
-    const taking = this.cmks(project, options);
-    this.#snapshots.set(project, taking);
-    taking.catch(() => this.#snapshots.delete(project));
-    return taking;
+    return shareKept(this.#snapshots, project, options, (call) => this.cmks(project, call));
   }
 
   /** The same, from a list that was asked for in the last ten seconds. */
   recentCmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
-    const entry = this.#projects.get(project)?.get('cmks');
-    if (entry !== undefined && this.#clock.now() - entry.startedAt > recent)
-      this.#projects.get(project)?.delete('cmks');
+    const entries = this.#projects.get(project);
+    const entry = entries?.get('cmks');
+    if (entry?.shared.failed || this.#clock.now() - (entry?.startedAt ?? 0) > recent) entries?.delete('cmks');
     return this.cmks(project, options);
   }
 
@@ -127,14 +122,8 @@ export class SharedReads {
       entry = { startedAt: this.#clock.now(), shared };
       entries.set(name, entry);
     }
-    try {
-      // What is kept under this name was made by the same kind of request.
-      return (await entry.shared.wait(options.signal)) as T;
-    } catch (error) {
-      if (options.signal?.aborted)
-        throw new AivenError({ kind: 'aborted', message: `Reading project ${project} was stopped.`, project });
-      throw error;
-    }
+    // What is kept under this name was made by the same kind of request.
+    return (await entry.shared.wait(options.signal)) as T;
   }
 }
 

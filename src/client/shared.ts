@@ -1,19 +1,30 @@
 /** One request that several callers wait for: it goes on while one of them still does. */
 
 import { onAbort } from './clock';
+import { AivenError } from './errors';
 
 export class Shared<T> {
   readonly #controller = new AbortController();
   readonly #result: Promise<T>;
   #waiting = 0;
   #settled = false;
+  #failed = false;
 
   constructor(start: (signal: AbortSignal) => Promise<T>) {
     this.#result = start(this.#controller.signal);
-    const settle = () => {
-      this.#settled = true;
-    };
-    this.#result.then(settle, settle);
+    this.#result.then(
+      () => {
+        this.#settled = true;
+      },
+      () => {
+        this.#settled = true;
+        this.#failed = true;
+      },
+    );
+  }
+
+  get failed(): boolean {
+    return this.#failed;
   }
 
   /** Whether every caller went away before there was a result: nobody may join it any more. */
@@ -21,7 +32,7 @@ export class Shared<T> {
     return this.#controller.signal.aborted;
   }
 
-  /** The result, or the signal's reason as soon as it is aborted. */
+  /** The result. @throws AivenError of kind `aborted` as soon as the signal is aborted */
   wait(signal?: AbortSignal): Promise<T> {
     if (signal === undefined) {
       // A caller without a signal stays to the end.
@@ -30,8 +41,8 @@ export class Shared<T> {
     }
     return new Promise<T>((resolve, reject) => {
       this.#waiting += 1;
-      const stopListening = onAbort(signal, (reason) => {
-        reject(reason);
+      const stopListening = onAbort(signal, () => {
+        reject(new AivenError({ kind: 'aborted', message: 'Waiting for an answer of the Aiven API was stopped.' }));
         this.#leave();
       });
       this.#result.then(resolve, reject).finally(stopListening);
@@ -42,4 +53,28 @@ export class Shared<T> {
     this.#waiting -= 1;
     if (this.#waiting === 0 && !this.#settled) this.#controller.abort();
   }
+}
+
+export interface Caller {
+  signal?: AbortSignal;
+  budget?: number;
+}
+
+/** Joins what is kept under a name, or starts it; a failure is not kept. */
+export function shareKept<T>(
+  kept: Map<string, Shared<T>>,
+  name: string,
+  { signal, budget }: Caller,
+  start: (caller: Caller) => Promise<T>,
+): Promise<T> {
+  const found = kept.get(name);
+  if (found !== undefined && !found.abandoned) return found.wait(signal);
+  const shared: Shared<T> = new Shared((own) =>
+    start({ signal: own, budget }).catch((error) => {
+      if (kept.get(name) === shared) kept.delete(name);
+      throw error;
+    }),
+  );
+  kept.set(name, shared);
+  return shared.wait(signal);
 }

@@ -225,3 +225,33 @@ test.each([429, 503])(
     });
   },
 );
+
+test('a stop of one create does not take the baseline from another', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    const stop = new AbortController();
+    emulator.fail({
+      operation: 'CMKList',
+      fault: () => {
+        setImmediate(() => stop.abort());
+        return { kind: 'slow', ms: 20 };
+      },
+    });
+    const stopped = errorOf(client.cmks.create(project, key, { signal: stop.signal }));
+    const other = client.cmks.create(
+      project,
+      { cloud: 'aws', keyReference: awsKey },
+      { signal: new AbortController().signal },
+    );
+    expect(await stopped).toMatchObject({ kind: 'aborted', mayHaveHappened: false });
+    expect(await other).toMatchObject({ keyReference: awsKey });
+    expect(operations()).toEqual(['CMKList', 'CMKCreate']);
+  });
+});
+
+test('a baseline that failed is taken anew by the next create', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKList', fault: 403 });
+    await errorOf(client.cmks.create(project, key));
+    expect(await client.cmks.create(project, key)).toMatchObject({ keyReference: gcpKey });
+  });
+});

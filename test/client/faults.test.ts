@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import type { OperationId } from '../../src/client';
 import { FaultMatrix } from '../support/fault-matrix';
 import { faultsPage } from '../support/faults-page';
-import { type FaultName, type Group, groups, outcomes } from '../support/faults-table';
+import { type Group, groups, outcomes } from '../support/faults-table';
 import { faultyOperations } from '../support/faulty-operations';
+import type { FaultName } from '../support/matrix-faults';
 
 const matrix = new FaultMatrix();
 beforeAll(() => matrix.start());

@@ -174,49 +174,6 @@ test('ten thousand requests under one signal leak no listener', async () => {
   expect(warnings).toEqual([]);
 });
 
-describe('a stop', () => {
-  test('ends a request that is under way', async () => {
-    await withClient({}, async ({ client, emulator }) => {
-      const stop = new AbortController();
-      const where = () => {
-        setImmediate(() => stop.abort());
-        return true;
-      };
-      emulator.fail({ fault: 'stall', where });
-      const error = await errorOf(client.cmks.list(project, { signal: stop.signal }));
-      expect(error).toMatchObject({ kind: 'aborted', message: 'CMKList in project acme-prod was stopped.' });
-    });
-  });
-
-  test('ends a pause between two attempts, and tells the last status', async () => {
-    await withClient({}, async ({ client, emulator, clock }) => {
-      const stop = new AbortController();
-      jest.spyOn(clock, 'sleep').mockImplementation(async (_ms, signal) => {
-        stop.abort();
-        throw signal?.reason;
-      });
-      emulator.fail({ fault: 503 });
-      const error = await errorOf(client.cmks.list(project, { signal: stop.signal }));
-      expect(error).toMatchObject({ kind: 'aborted', message: expect.stringContaining('with 503'), attempts: 1 });
-    });
-  });
-
-  test('ends the wait for a turn, and a signal that was aborted before sends nothing', async () => {
-    await withClient({ client: { requestsAtOnce: 1 } }, async ({ client, emulator, operations }) => {
-      const stop = new AbortController();
-      emulator.fail({ fault: { kind: 'slow', ms: 30 } });
-      const under = client.cmks.list(project);
-      const waiting = errorOf(client.cmks.list(project, { signal: stop.signal }));
-      stop.abort();
-      expect(await waiting).toMatchObject({ kind: 'aborted', attempts: 0 });
-      expect(await errorOf(client.cmks.list(project, { signal: stop.signal }))).toMatchObject({ kind: 'aborted' });
-      await under;
-      expect(operations()).toEqual(['CMKList']);
-      expect(await client.cmks.list(project)).toEqual([]);
-    });
-  });
-});
-
 describe('TLS', () => {
   const { certificatePem, privateKeyPem } = createCertificate();
 

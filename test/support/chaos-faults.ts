@@ -21,6 +21,7 @@ export function randomHabits(random: Random): EmulatorOptions {
   const shape = random.pick(['full', 'openapi'] as const);
   return {
     shape,
+    duplicates: random.pick(['allowed', 'allowed', 'refused']),
     createStatus: random.pick([200, 201]),
     secondDefault: random.pick(['clears', 'keeps']),
     // Without the status in its answers, an API that shows deleted keys shows them as any other.

@@ -3,8 +3,8 @@
 import { AivenClient, AivenError, type OperationId } from '../../src/client';
 import { Emulator } from '../../src/emulator';
 import { project, token } from './client';
-import { type FaultName, matrixFaults } from './faults-table';
 import { faultyOperations, prepare } from './faulty-operations';
+import { type FaultName, matrixFaults } from './matrix-faults';
 import { VirtualClock } from './virtual-clock';
 
 export type Times = 'once' | 'always';

@@ -1,6 +1,7 @@
 /** docs/faults.md, made from the table that the faults matrix test runs. */
 
-import { type FaultName, type Group, groups, outcomes } from './faults-table';
+import { type Group, groups, outcomes } from './faults-table';
+import type { FaultName } from './matrix-faults';
 
 /** The page as Markdown. */
 export function faultsPage(): string {
