@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as client from '../../src/client';
+
+const page = readFileSync(join(__dirname, '../../docs/client.md'), 'utf8');
+
+/** `retry.budgetMs` and its like, with their values. */
+function leaves(value: object, path: string[] = []): [string, unknown][] {
+  return Object.entries(value).flatMap(([name, inner]) =>
+    typeof inner === 'object'
+      ? leaves(inner, [...path, name])
+      : [[[...path, name].join('.'), inner] as [string, unknown]],
+  );
+}
+
+test('the page shows every default as it is', () => {
+  const rows = leaves(client.defaults)
+    .filter(([name]) => name !== 'userAgent')
+    .map(([name, value]) => `| \`${name}\` | ${value} |`);
+  expect(page.slice(page.indexOf('| default |')).trim().split('\n').slice(2)).toEqual(rows);
+});
+
+test('every name that the page shows as exported is exported', () => {
+  const names = [...page.matchAll(/`((?:is[A-Z]|Aiven|Cmk|Ambiguous)\w+)`/g)].map(([, name = '']) => name);
+  expect(names.length).toBeGreaterThan(12);
+  expect(names.filter((name) => !(name in client))).toEqual([]);
+});
