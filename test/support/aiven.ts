@@ -14,7 +14,7 @@ export const keys = {
 /** The token of every test: nothing that anybody prints may hold it. */
 export const token = 'test-token-0f6c1f4e';
 
-export interface AivenSetup extends Pick<TerraformOptions, 'install'> {
+export interface AivenSetup extends Pick<TerraformOptions, 'install' | 'others'> {
   readonly files: TerraformOptions['files'];
   readonly emulator?: EmulatorOptions;
   /** Added to token, address and beta flag; undefined takes one away. */
@@ -30,7 +30,8 @@ export async function withAiven<T>(
   await emulator.start();
   const env = { AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, PROVIDER_AIVEN_ENABLE_BETA: '1', ...setup.env };
   try {
-    return await withTerraform({ install: setup.install, files: setup.files, env }, (tf) => use(tf, emulator));
+    const { install, files, others } = setup;
+    return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator));
   } finally {
     await emulator.stop();
   }

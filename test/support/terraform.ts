@@ -20,6 +20,8 @@ export interface TerraformOptions {
   readonly env?: { readonly [name: string]: string | undefined };
   /** `dev`: dev_overrides, no init. `mirror`: a filesystem mirror; call `init()` first. @default 'dev' */
   readonly install?: 'dev' | 'mirror';
+  /** Further providers for `dev`: executable files by source address. @default none */
+  readonly others?: { readonly [address: string]: string };
   /** Version of the provider in a mirror. @default '0.1.0' */
   readonly version?: string;
 }
@@ -217,15 +219,25 @@ export class TerraformRun {
   async #installProvider(): Promise<string> {
     const { address = 'npm.internal/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
     const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven');
-    const name = `terraform-provider-${address.split('/').at(-1)}`;
+    const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
     if (install === 'dev') {
-      const folder = join(this.root, 'dev');
-      await mkdir(folder);
-      await symlink(file, join(folder, name));
-      return `provider_installation {\n  dev_overrides {\n    "${address}" = "${folder}"\n  }\n  direct {}\n}\n`;
+      const overrides: string[] = [];
+      for (const [source, path] of Object.entries({ [address]: file, ...this.options.others })) {
+        const folder = join(this.root, 'dev', source);
+        await mkdir(folder, { recursive: true });
+        await symlink(path, join(folder, nameOf(source)));
+        overrides.push(`    "${source}" = "${folder}"`);
+      }
+      return `provider_installation {\n  dev_overrides {\n${overrides.join('\n')}\n  }\n  direct {}\n}\n`;
     }
     const mirror = join(this.root, 'mirror');
-    const target = join(mirror, address, version, `${platform()}_${goArchitecture()}`, `${name}_v${version}`);
+    const target = join(
+      mirror,
+      address,
+      version,
+      `${platform()}_${goArchitecture()}`,
+      `${nameOf(address)}_v${version}`,
+    );
     await mkdir(dirname(target), { recursive: true });
     await copyFile(file, target);
     return `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`;

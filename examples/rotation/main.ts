@@ -1,0 +1,61 @@
+/**
+ * A key and all that is encrypted with it. Deployed again with another ORDERS_KMS_KEY, one apply registers the new key, moves
+ * every service under it, and deletes the old key once nothing holds it any more.
+ */
+
+import {
+  AivenProvider,
+  CustomerManagedKey,
+  Encryption,
+  KmsKey,
+  RequireCustomerManagedKeys,
+  Service,
+  ServiceType,
+} from 'aiven-byok';
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
+
+const app = new App();
+// No service of this app goes without a customer managed key: synth fails, and names those that would.
+RequireCustomerManagedKeys.enforce(app);
+
+const stack = new TerraformStack(app, 'rotation');
+new AivenProvider(stack, 'aiven');
+
+const project = 'acme-prod';
+const key = new CustomerManagedKey(stack, 'orders', {
+  project,
+  kmsKey: KmsKey.of(
+    process.env.ORDERS_KMS_KEY ?? 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2026',
+  ),
+  defaultCmk: true,
+});
+
+const encryption = Encryption.customerManaged(key);
+const common = { project, cloudName: 'google-europe-west1', encryption };
+
+const database = new Service(stack, 'database', {
+  ...common,
+  serviceName: 'orders-db',
+  serviceType: ServiceType.PG,
+  plan: 'startup-4',
+  maintenanceWindowDow: 'sunday',
+  maintenanceWindowTime: '04:30:00',
+  userConfig: { pg_version: '16' },
+});
+
+new Service(stack, 'events', {
+  ...common,
+  serviceName: 'orders-events',
+  serviceType: ServiceType.KAFKA,
+  plan: 'business-4',
+  tags: { team: 'orders' },
+});
+
+// A service that another team made in the console: it gets the key, and nothing else of it is touched.
+const legacy = process.env.LEGACY_SERVICE;
+if (legacy) key.protect(legacy, { onDestroy: 'keep' });
+
+new TerraformOutput(stack, 'cmk_id', { value: key.cmkId });
+new TerraformOutput(stack, 'database_cmk_id', { value: database.cmkId });
+
+app.synth();

@@ -1,0 +1,127 @@
+/** What the constructs make, under the real Terraform: synthesized apps, applied to the emulator. */
+
+import { join } from 'node:path';
+import { TerraformStack, Testing } from 'cdktf';
+import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
+import type { Emulator } from '../../src/emulator';
+import { keys, withAiven } from '../support/aiven';
+import { bundleProgram } from '../support/bundle';
+import { CdktfApp, withoutBackend } from '../support/cdktf';
+import { OfficialProvider, OfficialService } from '../support/official';
+import { newApp, useEnvironment } from '../support/synth';
+import { temporaryFolder } from '../support/temporary';
+
+jest.setTimeout(120_000);
+useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+
+const project = 'acme-prod';
+
+function newExample(name: string): CdktfApp {
+  const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+  app.copy(`examples/${name}`, '.');
+  return app;
+}
+
+async function standIns(...sources: string[]): Promise<{ [address: string]: string }> {
+  const file = join(temporaryFolder(), 'stand-ins.js');
+  await bundleProgram(join(__dirname, '../support/stand-ins.ts'), file);
+  return Object.fromEntries(sources.map((source) => [`registry.terraform.io/${source}`, file]));
+}
+
+/** The writes since the log was last emptied, as `operation name`. */
+function takeWrites(emulator: Emulator): string[] {
+  const writes = emulator.requests.filter(({ method }) => method !== 'GET');
+  emulator.requests.length = 0;
+  return writes.map(({ operation, serviceName }) => [operation, serviceName].filter(Boolean).join(' '));
+}
+
+/** The key in its KMS that each service is under. */
+function keysOfServices(emulator: Emulator): { [serviceName: string]: string | undefined } {
+  const { cmks, services } = emulator.store.project(project);
+  return Object.fromEntries(
+    [...services.values()].map(({ service_name, cmk_id }) => [
+      service_name,
+      cmk_id ? cmks.get(cmk_id)?.resource : undefined,
+    ]),
+  );
+}
+
+test('examples/rotation: another key and one apply move every service, then the old key is deleted', async () => {
+  const app = newExample('rotation');
+  const synth = (key: string) => app.synth('rotation', { ORDERS_KMS_KEY: key, LEGACY_SERVICE: 'legacy-kafka' });
+  const seed = {
+    projects: [
+      { name: project, services: [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'startup-2' }] },
+    ],
+  };
+  const services = ['legacy-kafka', 'orders-db', 'orders-events'];
+  await withAiven({ files: { 'cdk.tf.json': await synth(keys.gcp) }, emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    expect(keysOfServices(emulator)).toEqual(Object.fromEntries(services.map((name) => [name, keys.gcp])));
+    expect((await tf.plan()).changes).toBe(false);
+
+    takeWrites(emulator);
+    Object.assign(emulator.settings, { activationDelay: 300, deactivationDelay: 300 });
+    await tf.write({ 'cdk.tf.json': await synth(keys.gcp2) });
+    await tf.apply();
+    const writes = takeWrites(emulator);
+    expect(writes.at(0)).toBe('CMKCreate');
+    expect(writes.slice(1, 4).sort()).toEqual(services.map((name) => `ServiceUpdate ${name}`));
+    expect(new Set(writes.slice(4))).toEqual(new Set(['CMKDelete']));
+    expect(keysOfServices(emulator)).toEqual(Object.fromEntries(services.map((name) => [name, keys.gcp2])));
+    expect(emulator.store.project(project).cmks.size).toBe(1);
+    expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+test('examples/grants: accessors, grants in three clouds, keys and a service in one apply', async () => {
+  const files = { 'cdk.tf.json': await newExample('grants').synth('grants') };
+  const others = await standIns('hashicorp/aws', 'hashicorp/google', 'oracle/oci');
+  const accessors = {
+    aws: { role_arn: 'arn:aws:iam::999999999999:role/aiven' },
+    gcp: { access_group: 'aiven@example.com' },
+    oci: { access_group: 'ocid1.group.oc1..g', access_tenant: 'ocid1.tenancy.oc1..t' },
+  };
+  const emulator = { projects: [{ name: project, accessors }] };
+  await withAiven({ files, others, emulator }, async (tf, emulator) => {
+    await tf.apply();
+    const { resources = [] } = (await tf.show()).values?.root_module ?? {};
+    const granted = (type: string) => resources.find(({ address }) => address.startsWith(`${type}.`))?.values ?? {};
+    const { Statement: statements } = JSON.parse(granted('aws_kms_key_policy').policy as string);
+    expect(statements).toMatchObject([
+      { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
+      { Principal: { AWS: accessors.aws.role_arn } },
+    ]);
+    expect(granted('google_kms_crypto_key_iam_member').member).toBe('group:aiven@example.com');
+    expect(granted('oci_identity_policy').statements).toEqual([
+      'define tenancy AT as ocid1.tenancy.oc1..t',
+      'define group AG as ocid1.group.oc1..g',
+      `admit group AG of tenancy AT to use keys in tenancy where target.key.id = "${keys.oci}"`,
+    ]);
+    expect(keysOfServices(emulator)).toEqual({ 'orders-db': keys.aws });
+    expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+test('beside the official provider: its service and ours in one stack, both under one key', async () => {
+  const stack = new TerraformStack(newApp(), 'byok');
+  new OfficialProvider(stack, 'official');
+  new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
+  const key = new CustomerManagedKey(stack, 'key', { project, kmsKey: KmsKey.gcp(keys.gcp) });
+  const encryption = Encryption.customerManaged(key);
+  const kafka = new OfficialService(stack, 'events', { project, serviceName: 'events' });
+  key.protect(kafka.serviceName, { id: 'events' });
+  new Service(stack, 'db', { project, serviceName: 'db', serviceType: ServiceType.PG, plan: 'startup-4', encryption });
+
+  // The stand-in creates nothing: its service is there already.
+  const seed = {
+    projects: [{ name: project, services: [{ service_name: 'events', service_type: 'kafka', plan: 'startup-2' }] }],
+  };
+  const files = { 'cdk.tf.json': withoutBackend(Testing.synth(stack, true)) };
+  await withAiven({ files, others: await standIns('aiven/aiven'), emulator: { seed } }, async (tf, emulator) => {
+    expect((await tf.validate()).text).toContain('The configuration is valid');
+    await tf.apply();
+    expect(keysOfServices(emulator)).toEqual({ events: keys.gcp, db: keys.gcp });
+    expect((await tf.plan()).changes).toBe(false);
+  });
+});
