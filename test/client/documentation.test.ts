@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as client from '../../src/client';
+import { withoutPadding } from '../support/markdown';
 
-const page = readFileSync(join(__dirname, '../../docs/client.md'), 'utf8');
+const page = withoutPadding(readFileSync(join(__dirname, '../../docs/client.md'), 'utf8'));
 
 /** `retry.budgetMs` and its like, with their values. */
 function leaves(value: object, path: string[] = []): [string, unknown][] {

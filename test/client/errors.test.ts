@@ -40,7 +40,7 @@ const answers: [string, object, keyof typeof guards | 'invalidRequest' | 'server
 ];
 
 test.each(answers)('%s is told by its guard and in words', async (_name, fault, kind, message) => {
-  await withClient({ client: { retry: { budgetMs: 100 } } }, async ({ client: { cmks }, emulator }) => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
     emulator.fail({ fault: { kind: 'status', ...fault }, times: Number.POSITIVE_INFINITY });
     const error = await errorOf(cmks.list(project));
     expect(error).toBeInstanceOf(client.AivenError);
@@ -79,14 +79,14 @@ test.each([
   ['an empty body with status 200', { kind: 'empty' }, /with 200, but the answer is an empty body/],
   ['JSON that is cut short', { kind: 'bad-json' }, /with 200, but the answer is a body that is not JSON/],
 ] as const)('%s is legible', async (_name, fault, message) => {
-  await withClient({ client: { retry: { budgetMs: 100 } } }, async ({ client: { cmks }, emulator }) => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
     emulator.fail({ fault, times: Number.POSITIVE_INFINITY });
     expect(await errorOf(cmks.list(project))).toMatchObject({ message: expect.stringMatching(message) });
   });
 });
 
 test('an API that is not there is a network error that names the reason', async () => {
-  await withClient({ client: { retry: { budgetMs: 100 } } }, async ({ client: { cmks }, emulator }) => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
     await emulator.stop();
     const error = await errorOf(cmks.list(project));
     expect(client.isNetworkError(error)).toBe(true);

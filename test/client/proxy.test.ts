@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
 import { join } from 'node:path';
-import { AivenClient } from '../../src/client';
+import { AivenClient, type Clock } from '../../src/client';
 import { proxyFor } from '../../src/client/proxy';
 import { Emulator } from '../../src/emulator';
 import { createCertificate } from '../../src/plugin/server/certificate';
@@ -52,6 +52,17 @@ test('a proxy that is no URL is refused without showing it', () => {
   expect(() => proxyOf({ HTTPS_PROXY: 'ftp://user:hunter22@proxy' })).toThrow(/^(?!.*hunter22)/);
 });
 
+/** A clock that lets every pause be over at once. */
+function hurried(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  };
+}
+
 describe('a real proxy', () => {
   const certificate = createCertificate();
   let emulator: Emulator;
@@ -93,7 +104,7 @@ describe('a real proxy', () => {
     const file = join(temporaryFolder(), 'ca.pem');
     writeFileSync(file, certificate.certificatePem);
     const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
-    return new AivenClient({ token, url: 'https://localhost.example:443', env, retry: { budgetMs: 300 } });
+    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried() });
   };
 
   test('is asked for the API’s host with its own credentials, and never sees the token', async () => {
