@@ -6,9 +6,13 @@ import { build } from 'esbuild';
 import { deferred } from './deferred.mjs';
 
 /** What the client requires of undici, at its first request (src/client/dispatcher.ts). */
-const deferredModules = ['api/api-connect', 'dispatcher/dispatcher', 'dispatcher/pool', 'dispatcher/proxy-agent'].map(
-  (path) => `undici/lib/${path}`,
-);
+const undici = deferred('undici', {
+  paths: ['api/api-connect', 'dispatcher/dispatcher', 'dispatcher/pool', 'dispatcher/proxy-agent'].map(
+    (path) => `undici/lib/${path}`,
+  ),
+});
+/** The provider itself, while Terraform connects (src/provider/main.ts). */
+const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin', plugins: [undici] });
 
 /**
  * @param {string} root the repository
@@ -28,7 +32,7 @@ export async function bundle(root, { entry, out, external = [] }) {
     format: 'cjs',
     target: 'node20',
     external,
-    plugins: [deferred(deferredModules)],
+    plugins: [provider, undici],
     banner: { js: '#!/usr/bin/env node' },
     // Names stay: they are what a stack in a log can be read by.
     minifyWhitespace: true,
@@ -58,9 +62,10 @@ const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** The licences of the packages that went into the bundle, which ask to go wherever their code goes. */
 async function licenses(root, metafile) {
-  const folders = Object.keys(metafile.inputs).map(
-    (path) => packageFolder.exec(path.replace(/^deferred:(?=undici)/, 'node_modules/'))?.[0],
-  );
+  const inputs = Object.keys(metafile.inputs);
+  const folders = inputs.map((path) => packageFolder.exec(path)?.[0]);
+  // What is deferred is bundled by itself, and of other people's code it holds undici.
+  if (inputs.some((path) => path.startsWith('deferred-'))) folders.push('node_modules/undici');
   const texts = [];
   for (const folder of [...new Set(folders)].filter(Boolean).sort()) {
     const file = (await readdir(join(root, folder))).find((name) => /^licen[cs]e/i.test(name));

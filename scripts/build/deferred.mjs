@@ -1,48 +1,63 @@
 /**
- * An esbuild plugin that keeps a dependency as text, so that a start does not pay for it: V8 reads through every function of
- * a file before it runs the first one, 15 ms for undici, at each of the four starts of an apply. A string it only skips;
- * that becomes code when it is first imported. It stays readable: whoever audits the provider file finds it as it is.
+ * An esbuild plugin that keeps modules as text, so that a start does not pay for them: V8 reads through every function of a
+ * file before it runs the first one. A string it only skips; that becomes code when it is first required. It stays readable:
+ * whoever audits the provider file finds it as it is.
  */
 import { build } from 'esbuild';
 
-const all = 'deferred:all';
-
 /**
- * @param {string[]} paths modules, CommonJS. They share one text, so that what they have in common exists once. The code has
- *   to `require` them where they are needed: an import at the top of a file would undo it.
+ * @param {string} name of the text, unique
+ * @param {object} options
+ * @param {string[]} options.paths modules as they are required. They share one text, so that what they have in common exists
+ *   once. The code has to `require` them where they are needed: an import at the top of a file would undo it.
+ * @param {string} [options.shared] a module, as it is imported, that is the same inside the text and outside of it
+ * @param {import('esbuild').Plugin[]} [options.plugins] for the text
  */
-export function deferred(paths) {
+export function deferred(name, { paths, shared, plugins = [] }) {
+  const namespace = `deferred-${name}`;
+  const all = `${namespace}:all`;
   return {
-    name: 'deferred',
+    name: namespace,
     setup({ onResolve, onLoad, initialOptions }) {
-      onResolve({ filter: /.*/ }, ({ path }) =>
-        paths.includes(path) || path === all ? { path, namespace: 'deferred' } : undefined,
+      onResolve({ filter: /.*/ }, ({ path, resolveDir }) =>
+        paths.includes(path) || path === all ? { path, namespace, pluginData: { resolveDir } } : undefined,
       );
-      onLoad({ filter: /.*/, namespace: 'deferred' }, async ({ path }) => {
-        if (path !== all)
-          return { contents: `module.exports = require(${JSON.stringify(all)})(${JSON.stringify(path)});` };
-        const loaders = paths.map((name) => `${JSON.stringify(name)}: () => require(${JSON.stringify(name)})`);
+      onLoad({ filter: /.*/, namespace }, async ({ path, pluginData: { resolveDir } }) => {
+        if (path !== all) {
+          return { contents: `module.exports = require(${quote(all)})(${quote(path)});`, resolveDir };
+        }
+        const loaders = paths.map((module) => `${quote(module)}: () => require(${quote(module)})`);
         const { outputFiles } = await build({
           ...initialOptions,
           entryPoints: undefined,
           stdin: {
             contents: `const modules = { ${loaders.join(', ')} };\nmodule.exports = (path) => modules[path]();`,
-            resolveDir: initialOptions.absWorkingDir,
+            resolveDir,
           },
           outfile: 'deferred.js',
           banner: undefined,
-          plugins: [],
+          plugins: [...plugins, external(shared)],
           metafile: false,
         });
-        return { contents: asText(outputFiles[0].text), resolveDir: initialOptions.absWorkingDir };
+        return { contents: asText(name, outputFiles[0].text, shared), resolveDir };
       });
     },
   };
 }
 
-const asText = (source) => `
+const quote = (text) => JSON.stringify(text);
+
+const external = (shared) => ({
+  name: 'shared',
+  setup({ onResolve }) {
+    onResolve({ filter: /.*/ }, ({ path }) => (path === shared ? { path, external: true } : undefined));
+  },
+});
+
+const asText = (name, source, shared) => `
   const { compileFunction } = require('node:vm');
-  const source = ${JSON.stringify(source)};
-  const run = compileFunction(source, ['exports', 'require', 'module'], { filename: 'deferred modules' });
-  run(exports, require, module);
+  const source = ${quote(source)};
+  const run = compileFunction(source, ['exports', 'require', 'module'], { filename: ${quote(`${name} (deferred)`)} });
+  ${shared === undefined ? '' : `const shared = require(${quote(shared)});`}
+  run(exports, (path) => ${shared === undefined ? '' : `path === ${quote(shared)} ? shared : `}require(path), module);
 `;

@@ -40,8 +40,17 @@ function toNestedBlockMessage(typeName: string, nested: NestedBlock): wire.Schem
   return { typeName, block: toBlockMessage(nested), nesting: wire.NestingMode[nesting], minItems, maxItems };
 }
 
+/** By attribute: what several schemas share is made, and encoded, once. */
+const made = new WeakMap<Attribute, wire.SchemaAttribute>();
+
 const toAttributeMessages = (attributes: Block['attributes']): wire.SchemaAttribute[] =>
-  Object.entries(attributes).map(([name, attribute]) => toAttributeMessage(name, attribute));
+  Object.entries(attributes).map(([name, attribute]) => {
+    const known = made.get(attribute);
+    if (known?.name === name) return known;
+    const message = Object.freeze(toAttributeMessage(name, attribute));
+    made.set(attribute, message);
+    return message;
+  });
 
 function toAttributeMessage(name: string, attribute: Attribute): wire.SchemaAttribute {
   const { type, nested, description, required, optional, computed, sensitive, writeOnly, deprecated } = attribute;

@@ -50,12 +50,13 @@ export function createGrpcConnection(services: readonly ServedService[], observe
     serve(stream, headers) {
       const controller = new AbortController();
       const path = String(headers[':path']);
-      const start = performance.now();
+      const start = process.hrtime.bigint();
       const closed = new Promise<void>((resolve) => {
         stream.once('close', () => {
           running.delete(controller);
           controller.abort(new StatusError(Code.cancelled, 'The client went away.'));
-          observer.finished?.(path, performance.now() - start);
+          // Not `performance`: its module is loaded at first use, 2 ms at each start.
+          observer.finished?.(path, Number(process.hrtime.bigint() - start) / 1e6);
           resolve();
         });
       });

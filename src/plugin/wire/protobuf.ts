@@ -26,6 +26,17 @@ export function decodeMessage<M extends MessageType>(type: M, bytes: Uint8Array)
   return readMessage(type, bytes, createEmpty(type), 0) as Decoded<M>;
 }
 
+/** What cannot change is encoded once: thirteen services share most of their schema. */
+const frozen = new WeakMap<Message, Buffer>();
+
+function encodeFrozen(type: MessageType, message: Message): Buffer {
+  const known = frozen.get(message);
+  if (known !== undefined) return known;
+  const bytes = encodeMessage(type, message as Encodable<MessageType>);
+  frozen.set(message, bytes);
+  return bytes;
+}
+
 function writeFields(writer: ProtobufWriter, type: MessageType, value: Message): void {
   for (const [name, field] of Object.entries(type.fields)) {
     const content = value[name];
@@ -69,7 +80,8 @@ function writeElement(
   if (typeof type === 'function') {
     const message = requireKind(place, value, isObject);
     writer.tag(number, WireType.length);
-    writer.delimited(() => writeFields(writer, type(), message));
+    if (Object.isFrozen(message)) writer.bytes(encodeFrozen(type(), message));
+    else writer.delimited(() => writeFields(writer, type(), message));
   } else if (type === 'string') {
     const text = requireKind(place, value, (part): part is string => typeof part === 'string');
     writer.tag(number, WireType.length);
