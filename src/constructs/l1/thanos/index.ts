@@ -63,7 +63,7 @@ export interface ThanosConfig extends cdktf.TerraformMetaArguments {
   */
   readonly projectVpcId?: string;
   /**
-  * Secret settings (passwords, client secrets), merged over `user_config` where they are sent.
+  * Secret settings (passwords, client secrets), merged over `user_config` where they are sent. They are never compared with the service. Terraform keeps them in its state, and prints them to its own log under `TF_LOG=DEBUG`.
   *
   * Docs: Thanos#secret_user_config (aiven-byok/docs/resources/thanos.md#secret_user_config)
   */
