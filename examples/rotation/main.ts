@@ -53,7 +53,7 @@ new Service(stack, 'events', {
 
 // A service that another team made in the console: it gets the key, and nothing else of it is touched.
 const legacy = process.env.LEGACY_SERVICE;
-if (legacy) key.protect(legacy, { onDestroy: 'keep' });
+if (legacy) key.protect(legacy);
 
 new TerraformOutput(stack, 'cmk_id', { value: key.cmkId });
 new TerraformOutput(stack, 'database_cmk_id', { value: database.cmkId });

@@ -20,7 +20,8 @@ export interface ServiceBindingOptions extends TerraformMetaArguments {
    */
   readonly id?: string;
   /**
-   * What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the key.
+   * What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the
+   * key, which then cannot be deleted.
    * @default 'detach'
    */
   readonly onDestroy?: 'detach' | 'keep';

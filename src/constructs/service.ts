@@ -159,7 +159,7 @@ export class Service extends Construct implements ITerraformDependable {
     return this.resource.id;
   }
 
-  /** The id of the key that encrypts the service, a UUID; the all-zero one means Aiven-managed keys. */
+  /** The id of the key that encrypts the service, a UUID; null or the all-zero one means Aiven-managed keys. */
   get cmkId(): string {
     return this.resource.cmkId;
   }

@@ -1,11 +1,16 @@
 /** The schema that all thirteen service resources share: the official provider's names and types, and `user_config` for what a type has of its own. */
 
-import { checkCmkId, checkProject, checkServiceName, sameCmkId } from '../cmk';
+import {
+  checkCmkId,
+  checkMaintenanceDay,
+  checkMaintenanceTime,
+  checkProject,
+  checkServiceName,
+  sameCmkId,
+} from '../cmk';
 import { type Schema, timeoutsBlock } from '../plugin';
 import { checkDiskSpace, sameDiskSpace } from './disk-space';
 import { checkUserConfig } from './user-config';
-
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
 
 /** Names and types: the official provider's; which are also computed: what Aiven fills when it is left out (design). */
 export const serviceSchema = {
@@ -61,10 +66,7 @@ export const serviceSchema = {
       optional: true,
       computed: true,
       useStateForUnknown: true,
-      validators: [
-        (text: string) =>
-          text === '' || days.includes(text) ? undefined : `"${text}" is no day; expected one of ${days.join(', ')}.`,
-      ],
+      validators: [orEmpty(checkMaintenanceDay)],
       description: 'Day of the week on which maintenance is done: `monday` … `sunday`, or `never`.',
     },
     maintenance_window_time: {
@@ -72,12 +74,7 @@ export const serviceSchema = {
       optional: true,
       computed: true,
       useStateForUnknown: true,
-      validators: [
-        (text: string) =>
-          text === '' || /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)
-            ? undefined
-            : `"${text}" is no time of day; expected HH:MM:SS in UTC, such as 04:30:00.`,
-      ],
+      validators: [orEmpty(checkMaintenanceTime)],
       description: 'Time of day at which maintenance begins, as HH:MM:SS in UTC.',
     },
     termination_protection: {
@@ -188,4 +185,9 @@ export const serviceSchema = {
 /** The VPC's own id: the official provider's configurations give it as PROJECT/VPC_ID, the API takes it alone. */
 export function vpcIdOf(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
+}
+
+/** An empty string means as much as nothing (design). */
+function orEmpty(check: (text: string) => string | undefined): (text: string) => string | undefined {
+  return (text) => (text === '' ? undefined : check(text));
 }
