@@ -13,6 +13,7 @@ import {
 } from '../cmk';
 import { DiagnosticError, defineResource, isUnknown, type Schema, type StateOf, timeoutsBlock } from '../plugin';
 import { requireBeta } from './beta-guard';
+import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
 import type { Session } from './settings';
@@ -183,6 +184,9 @@ export const cmkResource = defineResource<Session>()({
   },
 
   moveState: moveOfficialCmk,
+  list: cmkList(toState),
+  // What is not said stays as it is, and no default key is the rule.
+  writtenConfig: ({ default_cmk: isDefault }) => ({ default_cmk: isDefault || null }),
 
   identity: {
     attributes: {

@@ -19,6 +19,7 @@ import {
   timeoutsBlock,
 } from '../plugin';
 import { checkKey } from './find-cmk';
+import { bindingList } from './service-list';
 import { serviceIdentity, waitForService } from './service-waiting';
 import type { Session } from './settings';
 
@@ -146,6 +147,12 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     return { id: formatServiceImportId({ project, serviceName }), project, service_name: serviceName };
   },
 
+  list: bindingList(async (project, service, ctx, { includeResource }) => ({
+    ...toState(project, service, null),
+    on_destroy: 'detach',
+    status: includeResource ? await statusOf(project, service, ctx) : null,
+  })),
+
   identity: serviceIdentity,
 });
 
@@ -161,11 +168,15 @@ async function bind(
 }
 
 /** Null while the service has no key, and when its key is gone. */
-async function statusOf(project: string, service: Service, ctx: ResourceContext<Session>): Promise<string | null> {
+async function statusOf(
+  project: string,
+  service: Service,
+  { client, signal, timeout }: Pick<Context, 'client' | 'signal'> & Partial<Pick<Context, 'timeout'>>,
+): Promise<string | null> {
   if (service.cmkId === null) return null;
-  const call = { signal: ctx.signal, budget: ctx.timeout('read') };
+  const call = { signal, budget: timeout?.('read') };
   try {
-    const associations = await ctx.client.client.reads.associations(project, service.cmkId, call);
+    const associations = await client.client.reads.associations(project, service.cmkId, call);
     return associations.find(({ serviceName }) => serviceName === service.serviceName)?.status ?? null;
   } catch (error) {
     if (isNotFound(error)) return null;

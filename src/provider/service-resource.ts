@@ -5,11 +5,13 @@ import { formatServiceImportId, parseServiceImportId } from '../cmk';
 import { DiagnosticError, defineResource, isUnknown, type Resource, type ResourceContext } from '../plugin';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { changedSettings } from './service-changes';
+import { serviceList } from './service-list';
 import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
-import { fromOlderState } from './service-upgrade';
+import { fromOlderState, moveOfficialService } from './service-upgrade';
 import { serviceIdentity, waitForService, waitTimeout } from './service-waiting';
+import { writtenService } from './service-written';
 import type { Session } from './settings';
 
 type Context = ResourceContext<Session, Partial<ServiceState>>;
@@ -101,7 +103,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
       return { id: formatServiceImportId({ project, serviceName }), project, service_name: serviceName };
     },
 
+    list: serviceList(serviceType),
+    writtenConfig: writtenService,
     upgradeState: fromOlderState,
+    moveState: moveOfficialService(type),
     identity: serviceIdentity,
   });
 }

@@ -1,6 +1,6 @@
-/** States of the official provider's schema version 0: its change to 1 was about attributes that we do not have. */
+/** States of the official provider: of its schema version 0, whose change to 1 was about attributes that we do not have, and in `moved` blocks. */
 
-import type { RawState } from '../plugin';
+import type { MoveSource, RawState } from '../plugin';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 
@@ -13,4 +13,10 @@ export function fromOlderState(state: RawState): Partial<ServiceState> {
   );
   const blocks = Object.keys(serviceSchema.blocks).filter((name) => state[name] !== null && state[name] !== undefined);
   return Object.fromEntries([...fits.map(([name]) => name), ...blocks].map((name) => [name, state[name]]));
+}
+
+/** A `moved` block from the same type of the official provider, of either version. */
+export function moveOfficialService(target: string) {
+  return ({ providerAddress, type, state }: MoveSource): Partial<ServiceState> | undefined =>
+    type === target && providerAddress.endsWith('/aiven') ? fromOlderState(state) : undefined;
 }
