@@ -34,6 +34,9 @@ export interface AttemptState {
   random: number;
 }
 
+/** How much of the budget an attempt must have before it. */
+const leastAttemptMs = 500;
+
 const retriedStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** Milliseconds until the next attempt, or `'stop'`. Full jitter: anything between nothing and the doubling bound. */
@@ -42,7 +45,9 @@ export function nextDelay(state: AttemptState, failure: Failure, policy: RetryPo
   const bound = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** (state.attempt - 1));
   const jitter = state.random * (failure.retryAfterMs === undefined ? bound : policy.firstDelayMs);
   const delay = Math.round((failure.retryAfterMs ?? 0) + jitter);
-  return state.elapsedMs + delay < policy.budgetMs ? delay : 'stop';
+  // An attempt that has no time left would only hide why the ones before it failed.
+  const least = Math.min(leastAttemptMs, policy.budgetMs / 20);
+  return state.elapsedMs + delay + least <= policy.budgetMs ? delay : 'stop';
 }
 
 /** Whether the request may have taken effect although the attempt failed. */

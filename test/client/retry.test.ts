@@ -58,6 +58,12 @@ describe('how long it waits', () => {
     expect(nextDelay({ ...first, elapsedMs: 24_000 }, status(429, 7000), policy)).toBe('stop');
   });
 
+  test('no attempt begins with less than half a second left: it would hide why the others failed', () => {
+    expect(nextDelay({ ...first, elapsedMs: 29_400, random: 0 }, { kind: 'lost' }, policy)).toBe(0);
+    expect(nextDelay({ ...first, elapsedMs: 29_600, random: 0 }, { kind: 'lost' }, policy)).toBe('stop');
+    expect(nextDelay({ ...first, elapsedMs: 80, random: 0 }, { kind: 'lost' }, { ...policy, budgetMs: 100 })).toBe(0);
+  });
+
   test('Retry-After is read in both forms', () => {
     const now = Date.parse('2026-05-05T10:00:00Z');
     expect(parseRetryAfter('12', now)).toBe(12_000);
