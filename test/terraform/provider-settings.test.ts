@@ -39,7 +39,7 @@ describe('the beta flag', () => {
     const block = (value: boolean) => `provider "aiven" {\n  enable_beta = ${value}\n}\n`;
     await withAiven({ files: `${block(true)}${cmkHcl()}`, env: { PROVIDER_AIVEN_ENABLE_BETA: '' } }, async (tf) => {
       await tf.apply();
-      await tf.write(`${block(false)}${cmkHcl()}`);
+      await tf.write(`${block(false)}${cmkHcl({ resource: keys.gcp2 })}`);
       expect((await tf.plan([], { mayFail: true, env: { PROVIDER_AIVEN_ENABLE_BETA: '1' } })).code).toBe(1);
     });
   });
