@@ -3,9 +3,10 @@
 import { AnnotationMetadataEntryType, Annotations, type App, type IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isLiteral } from './literal';
+import { oncePerSynth } from './once-per-synth';
 import { ownerOf } from './rendered';
 import {
-  bindingsOfApp,
+  bindingsBelow,
   isBindingOf,
   meaningOfCmkId,
   type Rendered,
@@ -51,6 +52,7 @@ export class RequireCustomerManagedKeys implements IAspect {
 
   readonly #options: RequireCustomerManagedKeysOptions;
   readonly #visited = new WeakSet<IConstruct>();
+  readonly #bindings = oncePerSynth(bindingsBelow);
 
   /** For `Aspects.of(stack).add(…)`: on a stack, or a construct in one. On an `App` it has no effect: see `enforce`. */
   constructor(options: RequireCustomerManagedKeysOptions = {}) {
@@ -71,12 +73,12 @@ export class RequireCustomerManagedKeys implements IAspect {
 
   #check(service: Rendered | undefined): string[] {
     if (service === undefined) return [];
-    const problem = this.#problemOf(service, () => bindingsOfApp(service.resource));
+    const problem = this.#problemOf(service, () => this.#bindings(service.resource));
     return problem === undefined ? [] : [problem];
   }
 
   #checkApp(app: App): string[] {
-    const bindings = bindingsOfApp(app);
+    const bindings = bindingsBelow(app);
     const problems = servicesBelow(app).flatMap((service) => {
       const message = this.#problemOf(service, () => bindings);
       return message === undefined ? [] : [{ construct: ownerOf(service.resource), message }];

@@ -1,27 +1,33 @@
 /** A service has one key: two places in an app that set it would take the service from each other at every apply. */
 
 import type { TerraformResource } from 'cdktf';
-import { attributesOf, isSameText, ownerOf } from './rendered';
-import { bindingsOfApp, isBindingOf, meaningOfCmkId, type Rendered, servicesBelow } from './services-of-app';
+import { oncePerSynth } from './once-per-synth';
+import { ownerOf } from './rendered';
+import {
+  bindingsBelow,
+  isBindingOf,
+  isSameService,
+  meaningOfCmkId,
+  type Rendered,
+  servicesBelow,
+} from './services-of-app';
+
+const placesOfApp = oncePerSynth((app) => ({
+  bindings: bindingsBelow(app),
+  services: servicesBelow(app).filter(({ attributes }) => meaningOfCmkId(attributes) !== 'nothing'),
+}));
 
 /** The sentences about what else in the app sets the key of a binding's service; none when nothing does. */
 export function checkBinding(resource: TerraformResource): string[] {
-  const binding = { resource, attributes: attributesOf(resource) };
-  const earlier = bindingsOfApp(resource).find((other) => isSameService(binding, other));
-  const service = servicesBelow(resource.node.root).find(
-    (other) => isBindingOf(binding, other) && meaningOfCmkId(other.attributes) !== 'nothing',
-  );
+  const { bindings, services } = placesOfApp(resource);
+  const binding = bindings.find((each) => each.resource === resource);
+  if (binding === undefined) return [];
+  const first = bindings.find((other) => other === binding || isSameService(binding, other));
+  const service = services.find((other) => isBindingOf(binding, other));
   return [
-    ...(earlier === undefined || earlier.resource === resource ? [] : [alreadyBound(earlier)]),
+    ...(first === undefined || first === binding ? [] : [alreadyBound(first)]),
     ...(service === undefined ? [] : [alreadySet(service)]),
   ];
-}
-
-function isSameService(one: Rendered, other: Rendered): boolean {
-  const sameStack = one.resource.cdktfStack === other.resource.cdktfStack;
-  return ['project', 'service_name'].every((name) =>
-    isSameText(one.attributes[name], other.attributes[name], sameStack),
-  );
 }
 
 const alreadyBound = ({ resource }: Rendered) =>

@@ -1,6 +1,6 @@
 /** The services and bindings of an app, whoever made their constructs: this package, the official provider's, or somebody's own. */
 
-import { TerraformResource } from 'cdktf';
+import { TerraformResource, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../cmk';
 import { type Attributes, attributesOf, isSameText } from './rendered';
@@ -10,12 +10,13 @@ const bindingType = 'aiven_cmk_service_association';
 /** A resource and what it will be in `cdk.tf.json`. */
 export interface Rendered {
   readonly resource: TerraformResource;
+  readonly stack: TerraformStack;
   readonly attributes: Attributes;
 }
 
-/** All bindings of the app that a construct is in. */
-export function bindingsOfApp(construct: IConstruct): Rendered[] {
-  return resources(construct.node.root)
+/** All bindings below a construct. */
+export function bindingsBelow(construct: IConstruct): Rendered[] {
+  return resources(construct)
     .filter((resource) => resource.terraformResourceType === bindingType)
     .map(rendered);
 }
@@ -36,12 +37,18 @@ export function renderedService(construct: IConstruct): Rendered | undefined {
 }
 
 /** Whether a binding is about this service: it refers to the service's name, or both write the same project and name. */
-export function isBindingOf(binding: Rendered, { resource, attributes }: Rendered): boolean {
-  const sameStack = binding.resource.cdktfStack === resource.cdktfStack;
-  const name = `${'$'}{${resource.terraformResourceType}.${resource.friendlyUniqueId}.service_name}`;
-  if (sameStack && binding.attributes.service_name === name) return true;
-  return ['project', 'service_name'].every((attribute) =>
-    isSameText(binding.attributes[attribute], attributes[attribute], sameStack),
+export function isBindingOf(binding: Rendered, service: Rendered): boolean {
+  const { terraformResourceType: type, friendlyUniqueId } = service.resource;
+  const reference = `${'$'}{${type}.${friendlyUniqueId}.service_name}`;
+  if (binding.attributes.service_name === reference && binding.stack === service.stack) return true;
+  return isSameService(binding, service);
+}
+
+/** Whether two write the same project and name of a service. */
+export function isSameService(one: Rendered, other: Rendered): boolean {
+  const sameStack = one.stack === other.stack;
+  return ['project', 'service_name'].every((name) =>
+    isSameText(one.attributes[name], other.attributes[name], sameStack),
   );
 }
 
@@ -52,7 +59,7 @@ export function meaningOfCmkId({ cmk_id: cmkId }: Attributes): 'key' | 'Aiven-ma
 }
 
 function rendered(resource: TerraformResource): Rendered {
-  return { resource, attributes: attributesOf(resource) };
+  return { resource, stack: resource.cdktfStack, attributes: attributesOf(resource) };
 }
 
 function resources(construct: IConstruct): TerraformResource[] {
