@@ -1,7 +1,8 @@
 /** Where words go: data to stdout, everything else to stderr; colours on a terminal only. */
 
+import { jsonText } from './json';
 import { type Column, layOutRecord, layOutTable } from './table';
-import { shorten } from './text';
+import { shorten, wrap } from './text';
 
 /** What is written to: a process's stream, or a test's. */
 export interface TextStream {
@@ -59,9 +60,14 @@ export class Output {
     this.settings.stdout.write(`${safe(line)}\n`);
   }
 
-  /** What was asked for, for machines: JSON as `avn` prints it, four blanks a level and names in order. */
+  /** A sentence of what was asked for, in as many lines as the terminal needs. */
+  text(sentence: string): void {
+    this.data(this.width === undefined ? sentence : wrap(sentence, this.width).join('\n'));
+  }
+
+  /** What was asked for, for machines. */
   json(value: unknown): void {
-    this.data(JSON.stringify(sorted(value), null, 4));
+    this.data(jsonText(value));
   }
 
   /** What was asked for, as a table. On a terminal it is kept within its width. */
@@ -142,13 +148,6 @@ const oneLine = (text: string) => text.trim().replace(/\s*\n\s*/g, ' ');
 function safe(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
   return text.replace(/(\x1b\[(?:[012]|3[1236])m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (_, colour) => colour ?? '\ufffd');
-}
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([name, inner]) => [name, sorted(inner)]));
 }
 
 function describe(reason: unknown): { message: string; remedy?: string; stack?: string } {

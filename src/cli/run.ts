@@ -13,6 +13,7 @@ import { cmksUpdateCommand } from './commands/cmks-update';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
+import { reportCommand } from './commands/report';
 import { servicesGetCommand } from './commands/services-get';
 import { servicesListCommand } from './commands/services-list';
 import { servicesSetKeyCommand } from './commands/services-set-key';
@@ -32,6 +33,7 @@ export const commands: readonly CommandDefinition[] = [
   servicesGetCommand,
   servicesSetKeyCommand,
   servicesWaitCommand,
+  reportCommand,
   grantsCommand,
   checkCommand,
   providerInstallCommand,

@@ -1,0 +1,104 @@
+/** `aiven-byok report`: which key protects which service, and what is not protected at all. */
+
+import { writeFileSync } from 'node:fs';
+import type { AivenClient } from '../../client';
+import { CliError, UsageError } from '../cli-error';
+import type { CommandContext, CommandDefinition } from '../command';
+import { findProject } from '../credentials';
+import { type ConnectionOptions, connectionOptionsOfMany } from '../options';
+import type { Output } from '../output';
+import type { Report } from '../report';
+import { type Complaint, complaints, countOf, parseComplaints } from '../report/complaint';
+import { withClient } from '../session';
+
+const formats = ['table', 'json', 'csv', 'html'] as const;
+
+interface ReportOptions extends Omit<ConnectionOptions, 'project'> {
+  project?: string[];
+  format: (typeof formats)[number];
+  output?: string;
+  failOn?: Complaint[][];
+  json?: boolean;
+}
+
+export const reportCommand: CommandDefinition<ReportOptions> = {
+  name: 'report',
+  summary: 'Report which key protects which service, and what is not protected',
+  description:
+    'Two requests a project, however many services it has. A service that does not run yet counts as in transition; ' +
+    'a key that no service shows counts as unused.',
+  options: [
+    ...connectionOptionsOfMany,
+    { flags: '--format <form>', description: 'the form', choices: formats, default: 'table' },
+    { flags: '--json', description: 'the same as --format json' },
+    { flags: '-o, --output <file>', description: 'write it to a file' },
+    {
+      flags: '--fail-on <what>',
+      description: `end with 3 when there is any (may be repeated, or separated by commas): ${complaints.join(', ')}`,
+      repeat: true,
+      parse: parseComplaints,
+    },
+  ],
+  examples: [
+    'aiven-byok report',
+    'aiven-byok report --format html --output report.html',
+    'aiven-byok report --project acme-prod --project acme-staging --fail-on unprotected,old-key --quiet',
+  ],
+  async run(options, context) {
+    const { output } = context;
+    const format = options.json ? 'json' : options.format;
+    const names = options.project ?? [undefined];
+    const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
+    if (format === 'html' && options.output === undefined && output.isTerminal) {
+      throw new UsageError('A page is no good on a terminal.', 'Give --output FILE, or redirect it into one.');
+    }
+    if (format === 'table' && options.output !== undefined) {
+      throw new UsageError('A table goes to the terminal only.', 'Give --format json, csv or html with --output.');
+    }
+    const { project: _, ...connection } = options;
+    return withClient(connection, context, async (client) => {
+      const reports = require('../report') as typeof import('../report');
+      const now = new Date(context.clock?.now() ?? Date.now()).toISOString();
+      const report: Report = { generatedAt: now, projects: await readProjects(client, projects, context) };
+      if (format === 'table') reports.printReport(report, output);
+      else write(reports.renderReport(report, format), options.output, output);
+      return judge(report, options.failOn?.flat() ?? [], output);
+    });
+  },
+};
+
+/** Two requests each; a few projects at once. */
+async function readProjects(client: AivenClient, names: readonly string[], { signal }: CommandContext) {
+  const { coverProject } = require('../report') as typeof import('../report');
+  return Promise.all(
+    names.map(async (project) => {
+      const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
+      const [cmks, services] = await Promise.all(lists);
+      return coverProject(project, cmks, services);
+    }),
+  );
+}
+
+function write(text: string, file: string | undefined, output: Output): void {
+  if (file === undefined) {
+    output.data(text);
+    return;
+  }
+  try {
+    writeFileSync(file, `${text}\n`);
+  } catch (reason) {
+    throw new CliError(`The report cannot be written: ${(reason as Error).message}.`);
+  }
+  output.note(`Wrote ${file}`);
+}
+
+/** 3 when there is something to complain about, or when nobody can tell. */
+function judge({ projects }: Report, wanted: readonly Complaint[], output: Output): 0 | 3 {
+  const { summarize, cmksWithoutStatus } = require('../report') as typeof import('../report');
+  const summary = summarize(projects);
+  const found = [...new Set(wanted)].filter((complaint) => countOf(complaint, summary) > 0);
+  for (const complaint of found) output.warn(`--fail-on ${complaint}: there are ${countOf(complaint, summary)}.`);
+  const untold = wanted.includes('old-key') ? cmksWithoutStatus(projects) : 0;
+  if (untold > 0) output.warn(`--fail-on old-key: the API tells no status of ${untold} keys; they may be old.`);
+  return found.length > 0 || untold > 0 ? 3 : 0;
+}

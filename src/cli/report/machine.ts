@@ -1,0 +1,63 @@
+/** A report for machines: JSON in the API's field names, and CSV with a line for each service. */
+
+import { cmkJson } from '../cmk-view';
+import { serviceJson } from '../service-view';
+import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
+
+/** The report as JSON: see docs/cli.md for its fields. */
+export function reportJson({ generatedAt, projects }: Report) {
+  return { generated_at: generatedAt, summary: summarize(projects), projects: projects.map(projectJson) };
+}
+
+function projectJson(coverage: ProjectCoverage) {
+  return {
+    project: coverage.project,
+    summary: summarize([coverage]),
+    cmks: coverage.cmks.map(({ cmk, services }) => ({ ...cmkJson(cmk), services: services.length })),
+    services: coverage.services.map(coveredJson),
+  };
+}
+
+function coveredJson({ service, cmk, cmkId, coverage }: CoveredService) {
+  return {
+    ...serviceJson(service),
+    cmk_id: cmkId,
+    provider: cmk?.cloud ?? null,
+    resource: cmk?.keyReference ?? null,
+    key_status: cmk?.status ?? null,
+    default_cmk: cmk?.defaultCmk ?? false,
+    coverage,
+  };
+}
+
+const csvColumns = [
+  'service_name',
+  'service_type',
+  'plan',
+  'cloud_name',
+  'state',
+  'cmk_id',
+  'provider',
+  'resource',
+  'key_status',
+  'default_cmk',
+  'coverage',
+] as const;
+
+/** One line for each service, after a head. */
+export function reportCsv({ projects }: Report): string {
+  const lines = [['project', ...csvColumns].join(',')];
+  for (const { project, services } of projects) {
+    for (const service of services) {
+      const json = coveredJson(service);
+      lines.push([project, ...csvColumns.map((name) => json[name])].map(csvCell).join(','));
+    }
+  }
+  return lines.join('\n');
+}
+
+/** A text that begins as a formula would be run by a spreadsheet: an apostrophe keeps it a text (OWASP, "CSV Injection"). */
+function csvCell(value: string | boolean | null): string {
+  const text = String(value ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,45 @@
+/** What the report's page can do by itself: sort and filter its tables. Without it, all of them are there all the same. */
+
+/** Runs in the browser: plain JavaScript, no library. */
+export const script = `
+'use strict';
+for (const table of document.querySelectorAll('table')) {
+  const body = table.tBodies[0];
+  const heads = [...table.tHead.rows[0].cells];
+  heads.forEach((head, index) => {
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.append(...head.childNodes);
+    head.append(button);
+    button.addEventListener('click', () => {
+      const descending = head.getAttribute('aria-sort') === 'ascending';
+      for (const other of heads) other.removeAttribute('aria-sort');
+      head.setAttribute('aria-sort', descending ? 'descending' : 'ascending');
+      const valueOf = (row) => row.cells[index].dataset.sort ?? row.cells[index].textContent;
+      const order = new Intl.Collator(undefined, { numeric: true }).compare;
+      const rows = [...body.rows].sort((a, b) => order(valueOf(a), valueOf(b)) * (descending ? -1 : 1));
+      body.append(...rows);
+    });
+  });
+}
+for (const controls of document.querySelectorAll('.controls')) {
+  const table = document.getElementById(controls.dataset.table);
+  const [text, coverage] = controls.querySelectorAll('input, select');
+  const shown = controls.querySelector('output');
+  const rows = [...table.tBodies[0].rows];
+  const filter = () => {
+    const words = text.value.toLowerCase().split(/\\s+/).filter(Boolean);
+    let count = 0;
+    for (const row of rows) {
+      const content = row.textContent.toLowerCase();
+      row.hidden = !(words.every((word) => content.includes(word)) && (coverage.value === '' || row.dataset.coverage === coverage.value));
+      if (!row.hidden) count += 1;
+    }
+    shown.textContent = count + ' of ' + rows.length + ' services shown';
+  };
+  text.addEventListener('input', filter);
+  coverage.addEventListener('input', filter);
+  controls.hidden = false;
+  filter();
+}
+`;

@@ -1,0 +1,43 @@
+/** A report for people at a terminal. */
+
+import type { Output } from '../output';
+import type { Column } from '../table';
+import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
+import { coverageNames, sentenceOf } from './words';
+
+const serviceColumns: readonly Column<CoveredService>[] = [
+  { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName },
+  { title: 'COVERAGE', value: ({ coverage }) => coverageNames[coverage] },
+  { title: 'STATE', value: ({ service }) => service.state, narrow: 'hide' },
+  { title: 'SERVICE_TYPE', value: ({ service }) => service.serviceType, narrow: 'hide' },
+  { title: 'CLOUD_NAME', value: ({ service }) => service.cloudName, narrow: 'hide' },
+  { title: 'CMK_ID', value: ({ cmkId }) => cmkId },
+  { title: 'PROVIDER', value: ({ cmk }) => cmk?.cloud, narrow: 'hide' },
+];
+
+const cmkColumns: readonly Column<UsedCmk>[] = [
+  { title: 'CMK_ID', value: ({ cmk }) => cmk.cmkId },
+  { title: 'SERVICES', value: ({ services }) => services.length },
+  { title: 'STATUS', value: ({ cmk }) => cmk.status },
+  { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk.defaultCmk },
+  { title: 'PROVIDER', value: ({ cmk }) => cmk.cloud, narrow: 'hide' },
+  { title: 'RESOURCE', value: ({ cmk }) => cmk.keyReference, narrow: 'below' },
+];
+
+export function printReport({ projects }: Report, output: Output): void {
+  for (const [index, project] of projects.entries()) {
+    if (index > 0) output.data('');
+    printProject(project, output);
+  }
+  if (projects.length < 2) return;
+  output.data('');
+  output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`);
+}
+
+function printProject(coverage: ProjectCoverage, output: Output): void {
+  output.text(`${coverage.project}: ${sentenceOf(summarize([coverage]))}`);
+  if (coverage.services.length > 0) output.data('');
+  output.table(serviceColumns, coverage.services);
+  if (coverage.cmks.length > 0) output.data('');
+  output.table(cmkColumns, coverage.cmks);
+}

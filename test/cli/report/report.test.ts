@@ -1,0 +1,207 @@
+/** `report`: what it says of each service and key, in each form, and what it says no to. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { generatedCmkId } from '../../../src/emulator';
+import { temporaryFolder } from '../../support/temporary';
+import { type Ended, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
+import { hostileNames, sample, strangerId, unusedId } from './sample';
+
+const withSample = (use: (scene: Scene) => Promise<void>) =>
+  withScene({ seed: sample }, async (scene) => {
+    const stranger = { service_name: 'stranger', service_type: 'pg', plan: 'startup-4' };
+    scene.emulator.call('ServiceCreate', project, {}, stranger);
+    scene.emulator.store.service(project, 'stranger').cmk_id = strangerId;
+    await use(scene);
+  });
+
+const json = ({ out }: Ended) => JSON.parse(out);
+
+test('every service is told by how it is covered, the worst first', () =>
+  withSample(async (scene) => {
+    const report = json(await scene.run('report', '--json'));
+    const services: { service_name: string; coverage: string }[] = report.projects[0].services;
+    const told = services.map(({ service_name: name, coverage }) => `${coverage} ${name}`);
+    expect(told.slice(hostileNames.length)).toEqual([
+      'unknown_key stranger',
+      'old_key legacy',
+      'in_transition moving',
+      'protected off',
+      'protected orders',
+    ]);
+    expect(told.slice(0, hostileNames.length).sort()).toEqual(hostileNames.map((name) => `unprotected ${name}`).sort());
+  }));
+
+test('the fields are those of the API, beside the coverage', () =>
+  withSample(async (scene) => {
+    const report = json(await scene.run('report', '--format', 'json'));
+    expect(report.generated_at).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect(report.projects[0].services.at(-1)).toEqual({
+      service_name: 'orders',
+      service_type: 'pg',
+      plan: 'startup-4',
+      cloud_name: 'google-europe-west1',
+      state: 'RUNNING',
+      cmk_id: oneId,
+      provider: 'gcp',
+      resource: gcpKey,
+      key_status: 'current',
+      default_cmk: true,
+      coverage: 'protected',
+    });
+    expect(report.projects[0].cmks.map((cmk: { id: string; services: number }) => [cmk.id, cmk.services])).toEqual([
+      [oneId, 3],
+      [otherId, 1],
+      [unusedId, 0],
+    ]);
+    expect(report.summary).toEqual({
+      services: 12,
+      protected: 2,
+      in_transition: 1,
+      old_key: 1,
+      unknown_key: 1,
+      unprotected: 7,
+      on_default_key: 3,
+      cmks: 3,
+      unused_cmks: 1,
+    });
+  }));
+
+test('CSV has a line for each service, and no cell that a spreadsheet would run', () =>
+  withSample(async (scene) => {
+    const { out } = await scene.run('report', '--format', 'csv');
+    const [head, ...lines] = out.trimEnd().split('\n');
+    expect(head).toBe(
+      'project,service_name,service_type,plan,cloud_name,state,cmk_id,provider,resource,key_status,default_cmk,coverage',
+    );
+    expect(lines).toHaveLength(12);
+    expect(lines.at(-1)).toBe(
+      `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected`,
+    );
+    expect(out).toContain(`"'=HYPERLINK(""x"")"`);
+    expect(out).not.toContain('\x1b');
+  }));
+
+describe('as a table', () => {
+  test('begins with a sentence that says it all', () =>
+    withSample(async (scene) => {
+      const { out } = await scene.run('report');
+      expect(out.split('\n')[0]).toBe(
+        `${project}: 2 of 12 services are protected by your own keys (17 %): 7 unprotected, 1 on an unknown key, ` +
+          '1 on an old key, 1 in transition. 1 of 3 keys is not used.',
+      );
+    }));
+
+  test.each([40, 80, 200])('of %d columns stays within them, and no name steers the terminal', (columns) =>
+    withSample(async (scene) => {
+      const { out } = await scene.runIn({ isTTY: true, columns, env: { NO_COLOR: '1' } }, 'report');
+      expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
+      for (const id of [oneId, otherId, unusedId]) expect(out).toContain(id);
+      expect(out).not.toMatch(/\p{Cc}(?<!\n)|\u202e/u);
+      expect(out.replace(/\s/g, '')).toContain('abc\\u{202e}gpj.exe\\u{7}');
+    }),
+  );
+});
+
+test.each([
+  [{ services: 0 }, 'There are no services. There are no keys.'],
+  [{ services: 4, cmks: 1 }, '4 of 4 services are protected by your own keys (100 %).'],
+  [{ services: 5, cmks: 1 }, '4 of 5 services are protected by your own keys (80 %): 1 unprotected.'],
+  [{ services: 1, cmks: 2 }, '1 of 1 service is protected by your own keys (100 %). 1 of 2 keys is not used.'],
+  [{ services: 0, cmks: 1 }, 'There are no services. The only key is not used.'],
+])('%j in a sentence', (generate, sentence) =>
+  withScene({ seed: { projects: [{ name: project, generate }] } }, async (scene) => {
+    expect((await scene.run('report')).out.split('\n')[0]).toBe(`${project}: ${sentence}`);
+  }),
+);
+
+describe('--fail-on', () => {
+  test.each([
+    ['unprotected', 7],
+    ['unknown-key', 1],
+    ['old-key', 1],
+    ['in-transition', 1],
+    ['default-key', 3],
+    ['unused-key', 1],
+  ])('%s ends with 3 where there is any, after the report', (complaint, count) =>
+    withSample(async (scene) => {
+      const { code, out, err } = await scene.run('report', '--fail-on', complaint, '--quiet');
+      expect(code).toBe(3);
+      expect(out).toContain('SERVICE_NAME');
+      expect(err).toBe(`warning: --fail-on ${complaint}: there are ${count}.\n`);
+    }),
+  );
+
+  test('several, and 0 where there is none', () =>
+    withScene({ seed: { projects: [{ name: project, generate: { cmks: 1, services: 4 } }] } }, async (scene) => {
+      const argv = ['report', '--fail-on', 'unprotected,old-key', '--fail-on', 'unused-key'];
+      expect((await scene.run(...argv)).code).toBe(0);
+      scene.emulator.call(
+        'ServiceUpdate',
+        project,
+        { serviceName: 'service-0' },
+        { cmk_id: '00000000-0000-0000-0000-000000000000' },
+      );
+      expect((await scene.run(...argv)).code).toBe(3);
+    }));
+
+  test('old-key is no where the API tells no status', () =>
+    withScene(
+      { shape: 'openapi', seed: { projects: [{ name: project, generate: { cmks: 1, services: 4 } }] } },
+      async (scene) => {
+        const { code, err } = await scene.run('report', '--fail-on', 'old-key');
+        expect(code).toBe(3);
+        expect(err).toContain('the API tells no status of 1 keys');
+      },
+    ));
+
+  test('anything else is wrong usage', () =>
+    withScene({}, async (scene) => {
+      const { code, err } = await scene.run('report', '--fail-on', 'nonsense');
+      expect(code).toBe(2);
+      expect(err).toContain(
+        "Must be of unprotected, unknown-key, old-key, in-transition, default-key, unused-key; got 'nonsense'.",
+      );
+    }));
+});
+
+test('a thousand services take two requests', () =>
+  withScene({ seed: { projects: [{ name: project, generate: { cmks: 40, services: 1000 } }] } }, async (scene) => {
+    const report = json(await scene.run('report', '--json'));
+    expect(report.summary).toMatchObject({ services: 1000, protected: 800, unprotected: 200 });
+    expect(scene.operations.sort()).toEqual(['CMKList', 'ServiceList']);
+  }));
+
+test('several projects in one report', () =>
+  withScene(
+    { seed: { projects: [...(sample.projects ?? []), { name: 'acme-staging', generate: { cmks: 1, services: 1 } }] } },
+    async (scene) => {
+      const argv = ['report', '--project', project, '--project', 'acme-staging', '--project', project];
+      const report = json(await scene.run(...argv, '--json'));
+      expect(report.projects.map(({ project: name }: { project: string }) => name)).toEqual([project, 'acme-staging']);
+      expect(report.projects[1].services[0].cmk_id).toBe(generatedCmkId('acme-staging', 0));
+      expect(report.summary.services).toBe(12);
+      expect((await scene.run(...argv)).out).toContain('\nAll 2 projects: 3 of 12 services');
+    },
+  ));
+
+test('--output writes a file', () =>
+  withSample(async (scene) => {
+    const file = join(temporaryFolder(), 'report.json');
+    const { out, err } = await scene.run('report', '--json', '-o', file);
+    expect([out, err]).toEqual(['', `Wrote ${file}\n`]);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('summary');
+  }));
+
+test.each([
+  [['--format', 'html'], 'A page is no good on a terminal.'],
+  [['--output', 'x'], 'A table goes to the terminal only.'],
+  [['--format', 'pdf'], 'Allowed choices are table, json, csv, html.'],
+])('%j on a terminal is wrong usage', (argv, message) =>
+  withScene({}, async (scene) => {
+    const { code, err } = await scene.runIn({ isTTY: true }, 'report', ...argv);
+    expect(code).toBe(2);
+    expect(err).toContain(message);
+    expect(scene.operations).toEqual([]);
+  }),
+);
