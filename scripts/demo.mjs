@@ -1,11 +1,14 @@
 /**
- * `npm run demo`: a key's whole life through the real `cdktf deploy`, against the emulator. Works on a temporary copy of
- * examples/quickstart; the repository and the user's own settings stay as they are.
+ * `npm run demo`: a key's whole life through the real `cdktf deploy`, against the emulator, then a key that is rotated under
+ * running services. Works on temporary copies of examples/quickstart and examples/rotation; the repository and the user's own
+ * settings stay as they are.
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { Narrator } from './demo/narrator.mjs';
+import { expect, Observer } from './demo/observer.mjs';
 import { Project } from './demo/project.mjs';
+import { rotate } from './demo/rotate.mjs';
 import { findTerraform, MissingTerraformError } from './terraform.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -20,15 +23,19 @@ async function main() {
   const terraform = findTerraform();
   const emulator = new Emulator();
   let project;
+  let services;
   // Without a handler Node would leave at once, and the temporary folder behind.
-  process.once('SIGINT', () => project?.interrupt());
+  process.once('SIGINT', () => {
+    project?.interrupt();
+    services?.interrupt();
+  });
   try {
     await say.step('emulator', async () => {
       await emulator.start();
       project = await Project.copy(root, 'examples/quickstart', { terraform, url: emulator.url });
       return `the Aiven API in memory at ${emulator.url}, project ${acme}, no keys`;
     });
-    const aiven = new Observer(emulator);
+    const aiven = new Observer(emulator, acme);
 
     await say.step('deploy', async () => {
       await project.deploy({}, /1 added, 0 changed, 0 destroyed/);
@@ -70,52 +77,21 @@ async function main() {
       return 'both keys deleted';
     });
 
+    services = await Project.copy(root, 'examples/rotation', { terraform, url: emulator.url });
+    await rotate(say, aiven, services);
+
     await say.step('nothing left', async () => {
       await aiven.keys(0);
-      const resources = await project.stateResources();
+      const resources = [...(await project.stateResources()), ...(await services.stateResources())];
       expect(resources.length === 0, `the state should be empty, but holds ${resources.length} resources`);
-      return 'no key in the project, no resource in the state';
+      return 'no key in the project, no resource in a state; the service made by hand still runs';
     });
     say.end(terraform.name);
   } finally {
     await project?.delete();
+    await services?.delete();
     await emulator.stop();
   }
-}
-
-/** Looks at the emulator from outside, as an auditor would: over HTTP, and at what it was asked. */
-class Observer {
-  constructor(emulator) {
-    this.emulator = emulator;
-  }
-
-  async keys(count) {
-    const { cmks } = await this.#request('GET');
-    expect(cmks.length === count, `the project should have ${count} keys, but has ${cmks.length}`);
-    return cmks;
-  }
-
-  async create(body) {
-    return (await this.#request('POST', body)).cmk;
-  }
-
-  writes() {
-    return this.emulator.requests.map(({ method }) => method).filter((method) => method !== 'GET');
-  }
-
-  async #request(method, body) {
-    const response = await fetch(`${this.emulator.url}/v1/project/${acme}/secrets/cmks`, {
-      method,
-      headers: { authorization: 'aivenv1 demo', 'content-type': 'application/json' },
-      body: body && JSON.stringify(body),
-    });
-    expect(response.ok, `the emulator answered ${response.status}`);
-    return response.json();
-  }
-}
-
-function expect(condition, message) {
-  if (!condition) throw new Error(message);
 }
 
 main().catch((error) => {
