@@ -2,8 +2,9 @@
 
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
-import { checkServiceName } from '../cmk';
+import { checkServiceName, formatServiceImportId } from '../cmk';
 import type { ICustomerManagedKey } from './customer-managed-key';
+import { ImportBlock } from './import-block';
 import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from './l1/cmk-service-association';
 import { isLiteral, requireValid } from './literal';
 import { withBareTriggers } from './meta-arguments';
@@ -32,7 +33,7 @@ export interface ServiceBindingOptions extends TerraformMetaArguments {
   readonly timeouts?: ServiceBindingTimeouts;
 }
 
-/** Binds a service to a key and touches nothing else of it. Made by `protect` of a key. */
+/** Binds a service to a key and touches nothing else of it. Made by `protect` of a key, or by `ServiceBinding.import`. */
 export class ServiceBinding extends Construct implements ITerraformDependable {
   /**
    * Binds the service to the key.
@@ -47,6 +48,21 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
       );
     }
     return new ServiceBinding(key, id, serviceName, others);
+  }
+
+  /**
+   * Takes over the binding of a service that is under the key already: an `import` block, and the resource.
+   * @throws Error when the name of the service or of the key's project is known only at apply, or cannot be one.
+   */
+  static import(key: ICustomerManagedKey, serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
+    if (!isLiteral(serviceName) || !isLiteral(key.project)) {
+      throw new Error(
+        'To import the binding of a service, the name of the service and the project of its key have to be literals.',
+      );
+    }
+    const binding = ServiceBinding.of(key, serviceName, options);
+    new ImportBlock(binding.resource, formatServiceImportId({ project: key.project, serviceName }));
+    return binding;
   }
 
   /** The L1 construct, for overrides and for what the options do not offer. */

@@ -1,7 +1,7 @@
-import { App, DataResource, TerraformOutput, Testing } from 'cdktf';
-import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
+import { App, DataResource, TerraformOutput, TerraformVariable, Testing } from 'cdktf';
+import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceBinding, ServiceType } from '../../src';
 import { OfficialProvider, OfficialService } from '../support/official';
-import { expression, newStack, onlyResource, problems, useEnvironment } from '../support/synth';
+import { expression, newStack, onlyResource, problems, synth, useEnvironment } from '../support/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 
@@ -69,6 +69,22 @@ test('the name of a service of the official provider makes the binding wait for 
     expression('aiven_kafka.kafka.service_name'),
   );
   expect(problems(App.of(stack))).toEqual([]);
+});
+
+test('a binding that is there already is taken over by an import block', () => {
+  const { stack, key } = stackWithKey();
+  ServiceBinding.import(key, 'legacy-kafka', { onDestroy: 'keep' }).resource.overrideLogicalId('legacy');
+  expect(synth(stack).import).toEqual([{ to: 'aiven_cmk_service_association.legacy', id: `${project}/legacy-kafka` }]);
+  expect(onlyResource(stack, 'aiven_cmk_service_association')).toMatchObject({ on_destroy: 'keep' });
+});
+
+test('an import has to know its names: neither may be known only at apply', () => {
+  const { stack, key } = stackWithKey();
+  const { stringValue } = new TerraformVariable(stack, 'name', { type: 'string' });
+  const other = new CustomerManagedKey(stack, 'other', { project: stringValue, kmsKey });
+  const expected = 'the name of the service and the project of its key have to be literals';
+  expect(() => ServiceBinding.import(key, stringValue, { id: 'x' })).toThrow(expected);
+  expect(() => ServiceBinding.import(other, 'legacy-kafka')).toThrow(expected);
 });
 
 test('a name that cannot be one is refused at once', () => {
