@@ -39,7 +39,7 @@ export interface RequireCustomerManagedKeysOptions {
  * Terraform modules.
  *
  * A service is under a key when its `cmk_id` is set, other than to the all-zero UUID; an expression is taken for a key. Or when
- * a binding of the app (`key.protect`) refers to the service's name, or writes the same project and name.
+ * a binding of the app (`key.protect`) refers to the service's name in the same stack, or writes the same project and name.
  */
 export class RequireCustomerManagedKeys implements IAspect {
   /**

@@ -36,7 +36,7 @@ export function renderedService(construct: IConstruct): Rendered | undefined {
   return 'service_name' in service.attributes && 'plan' in service.attributes ? service : undefined;
 }
 
-/** Whether a binding is about this service: it refers to the service's name, or both write the same project and name. */
+/** Whether a binding is about this service: it refers to the name of a service in its own stack, or both write the same project and name. */
 export function isBindingOf(binding: Rendered, service: Rendered): boolean {
   const { terraformResourceType: type, friendlyUniqueId } = service.resource;
   const reference = `${'$'}{${type}.${friendlyUniqueId}.service_name}`;

@@ -34,6 +34,15 @@ test('two sources under one local name are an error', () => {
   ]);
 });
 
+test('what depends on either of the two says nothing more', () => {
+  const stack = newStack();
+  new OfficialProvider(stack, 'official');
+  new AivenProvider(stack, 'ours');
+  new Pg(stack, 'pg', pg);
+  new CustomerManagedKey(stack, 'key', { project, kmsKey });
+  expect(problemsOf(stack)).toEqual([expect.stringContaining('[byok/ours] The local name "aiven" stands for')]);
+});
+
 test('a construct without any provider is an error', () => {
   const stack = newStack();
   new CustomerManagedKey(stack, 'key', { project, kmsKey });

@@ -11,6 +11,7 @@ import {
   Service,
   ServiceType,
 } from '../../src';
+import { CmkServiceAssociation } from '../../src/constructs/l1/cmk-service-association';
 import { Pg } from '../../src/constructs/l1/pg';
 import { OfficialProvider, OfficialService } from '../support/official';
 import { annotationsOf, newApp, newStack, problems, useEnvironment } from '../support/synth';
@@ -107,6 +108,17 @@ test('overrides count', () => {
   expect(complaints(stack)).toEqual([complaint('byok/a', asks), complaint('byok/c', leaves)]);
 });
 
+test('what another aspect changes afterwards counts', () => {
+  const { stack, key } = newServiceStack();
+  newService(stack, 'a', Encryption.aivenManaged());
+  const giveKey = (node: IConstruct) => {
+    if (node instanceof Pg) node.cmkId = key.cmkId;
+  };
+  Aspects.of(stack).add(new RequireCustomerManagedKeys());
+  Aspects.of(stack).add({ visit: giveKey });
+  expect(problems(App.of(stack))).toEqual([]);
+});
+
 test('a name that is known only at apply is not printed', () => {
   const { stack } = newServiceStack();
   new OfficialService(stack, 'kafka', { project, serviceName: `\${var.name}` });
@@ -137,6 +149,23 @@ describe('a binding protects', () => {
     new OfficialService(other, 'elsewhere', { project: 'acme-test', serviceName: 'kafka' });
     new OfficialService(other, 'var', { project, serviceName: `\${var.name}` });
     expect(complaints(other)).toHaveLength(2);
+  });
+
+  test('no service of the same address in another stack', () => {
+    const { stack, key } = newServiceStack();
+    const { stack: other } = newServiceStack('other', App.of(stack));
+    const [kafka] = [stack, other].map(
+      (each) => new OfficialService(each, 'kafka', { project: each.node.id, serviceName: 'kafka' }),
+    );
+    key.protect(kafka?.serviceName ?? '', { id: 'kafka' });
+    expect(complaints(other)).toEqual([complaint('other/kafka', leaves, 'aiven_kafka')]);
+  });
+
+  test('no service that asks for Aiven-managed keys: the two would fight', () => {
+    const { stack, provider, key } = newServiceStack();
+    newService(stack, 'db', Encryption.aivenManaged());
+    new CmkServiceAssociation(stack, 'l1', { project, serviceName: 'db', cmkId: key.cmkId, provider });
+    expect(complaints(stack)).toEqual([complaint('byok/db', asks)]);
   });
 
   test('nothing when it binds to no key', () => {

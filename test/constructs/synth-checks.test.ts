@@ -89,6 +89,19 @@ describe('two default keys of one project', () => {
     expect(problems(app)).toEqual([`[us/key] ${message('eu/key')}`]);
   });
 
+  test('another synth looks anew', () => {
+    const { app, eu } = twoStacks();
+    const [one, two] = ['one', 'two'].map(
+      (id) => new CustomerManagedKey(eu, id, { project, kmsKey, defaultCmk: true }),
+    );
+    expect(problems(app)).toEqual([`[eu/two] ${message('eu/one')}`]);
+    if (one) one.resource.defaultCmk = false;
+    expect(problems(app)).toEqual([]);
+    if (two) two.resource.project = 'acme-test';
+    if (one) one.resource.addOverride('default_cmk', true);
+    expect(problems(app)).toEqual([]);
+  });
+
   test('an import counts, and so does a generated construct and an override', () => {
     const { app, eu } = twoStacks();
     const generated = new Cmk(eu, 'l1', { project, cmkProvider: 'azure', resource: kmsKey.keyReference });
