@@ -24,6 +24,8 @@ export interface TerraformOptions {
   readonly others?: { readonly [address: string]: string };
   /** Version of the provider in a mirror. @default '0.1.0' */
   readonly version?: string;
+  /** Texts that no command may print, whatever the log level: the test fails when one does. */
+  readonly secrets?: readonly string[];
 }
 
 export interface Outcome {
@@ -60,7 +62,9 @@ export async function withTerraform<T>(options: TerraformOptions, use: (tf: Terr
   const tf = new TerraformRun(root, options);
   try {
     await tf.prepare();
-    return await use(tf);
+    const result = await use(tf);
+    if (tf.leaks.length > 0) throw new Error(`a secret was printed by: terraform ${tf.leaks.join('; terraform ')}`);
+    return result;
   } finally {
     await tf.stop();
     await rm(root, { recursive: true, force: true });
@@ -70,6 +74,8 @@ export async function withTerraform<T>(options: TerraformOptions, use: (tf: Terr
 export class TerraformRun {
   /** The root module's folder. */
   readonly folder: string;
+  /** The commands that printed a secret. */
+  readonly leaks: string[] = [];
   readonly #children = new Set<ChildProcess>();
 
   constructor(
@@ -137,6 +143,9 @@ export class TerraformRun {
       child.once('error', reject);
       child.once('close', (code) => {
         this.#children.delete(child);
+        if (this.options.secrets?.some((secret) => stdout.includes(secret) || stderr.includes(secret))) {
+          this.leaks.push(args.join(' '));
+        }
         resolveEnded({ code: code ?? -1, stdout, stderr, text: plainText(`${stdout}\n${stderr}`) });
       });
     });
