@@ -31,7 +31,7 @@ export async function withAiven<T>(
   const env = { AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, PROVIDER_AIVEN_ENABLE_BETA: '1', ...setup.env };
   try {
     const { install, files, others } = setup;
-    return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator));
+    return await withTerraform({ install, files, others, env, secrets: [token] }, (tf) => use(tf, emulator));
   } finally {
     await emulator.stop();
   }
