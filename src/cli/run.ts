@@ -14,6 +14,7 @@ import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
 import { reportCommand } from './commands/report';
+import { rotateCommand } from './commands/rotate';
 import { servicesGetCommand } from './commands/services-get';
 import { servicesListCommand } from './commands/services-list';
 import { servicesSetKeyCommand } from './commands/services-set-key';
@@ -33,6 +34,7 @@ export const commands: readonly CommandDefinition[] = [
   servicesGetCommand,
   servicesSetKeyCommand,
   servicesWaitCommand,
+  rotateCommand,
   reportCommand,
   grantsCommand,
   checkCommand,

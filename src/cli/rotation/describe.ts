@@ -1,0 +1,89 @@
+/** A rotation's plan and outcome, in words and as JSON. */
+
+import type { Cmk } from '../../client';
+import { cmkJson } from '../cmk-view';
+import type { Column } from '../table';
+import type { MoveOutcome, RotationOutcome } from './carry-out';
+import { type RotationPlan, wavesOf } from './plan';
+
+/** The plan, a line each. */
+export function describePlan(
+  plan: RotationPlan,
+  { parallel, deleteOld }: { parallel: number; deleteOld: boolean },
+): string[] {
+  const { from, to, register, move, follow, done, staying } = plan;
+  const steps: string[] = [];
+  if (register !== null) steps.push('register the new key');
+  if (move.length > 0) steps.push('let Aiven check that it can use the new key');
+  if (plan.makeDefault) steps.push('make the new key the default of new services');
+  if (move.length > 0) {
+    const names = move.map(({ serviceName }) => serviceName).join(', ');
+    const waves = Math.ceil(move.length / parallel);
+    steps.push(`move ${count(move.length, 'service')} in ${count(waves, 'wave')} of ${parallel}: ${names}`);
+  }
+  if (follow.length > 0) {
+    steps.push(
+      `wait for ${follow.map(({ serviceName }) => serviceName).join(', ')}, on the way to the new key already`,
+    );
+  }
+  if (staying.length === 0) steps.push(deleteOld ? 'delete the old key' : 'offer to delete the old key');
+  return [
+    `Rotation in project ${plan.project}`,
+    `  from  ${describeKey(from)}`,
+    `  to    ${to === null ? `a new key: ${register?.cloud} ${register?.keyReference}` : describeKey(to)}`,
+    ...(done > 0 ? [`${count(done, 'service')} under the new key already.`] : []),
+    ...(staying.length > 0 ? [`Staying on the old key: ${staying.join(', ')}.`] : []),
+    ...(steps.length === 0 ? ['Nothing is to be done.'] : steps.map((step, index) => `${index + 1}. ${step}`)),
+  ];
+}
+
+function describeKey({ cmkId, cloud, keyReference, defaultCmk, status }: Cmk): string {
+  const marks = [defaultCmk ? 'default' : '', status !== null && status !== 'current' ? status : ''].filter(Boolean);
+  return `${cmkId} ${cloud} ${keyReference}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+}
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** The plan as JSON; `waves` are lists of service names. */
+export function planJson(plan: RotationPlan, parallel: number) {
+  const { project, from, to, register, move, follow, done, makeDefault, staying } = plan;
+  return {
+    project,
+    from: cmkJson(from),
+    to: to === null ? null : cmkJson(to),
+    register: register === null ? null : { provider: register.cloud, resource: register.keyReference },
+    make_default: makeDefault,
+    waves: wavesOf(
+      move.map(({ serviceName }) => serviceName),
+      parallel,
+    ),
+    follow: follow.map(({ serviceName }) => serviceName),
+    done,
+    staying,
+  };
+}
+
+/** The outcome as JSON; `outcome` is one of `moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`. */
+export function outcomeJson(outcome: RotationOutcome, { project, from }: RotationPlan, oldDeleted: boolean) {
+  return {
+    project,
+    from: from.cmkId,
+    to: outcome.to?.cmkId ?? null,
+    registered: outcome.registered,
+    default_moved: outcome.defaultMoved,
+    services: outcome.moves.map(({ serviceName, outcome: name, detail }) => ({
+      service_name: serviceName,
+      outcome: name,
+      detail,
+    })),
+    old_deleted: oldDeleted,
+  };
+}
+
+export const moveColumns: readonly Column<MoveOutcome>[] = [
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName },
+  { title: 'OUTCOME', value: ({ outcome }) => outcome.replace('_', ' ') },
+  { title: 'DETAIL', value: ({ detail }) => detail, narrow: 'below' },
+];

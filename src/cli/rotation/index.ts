@@ -1,0 +1,5 @@
+/** Rotation: from one key to another, service by service, in waves. */
+
+export { carryOut, type RotationOutcome } from './carry-out';
+export { describePlan, moveColumns, outcomeJson, planJson } from './describe';
+export { planRotation, type RotationOrder, type RotationPlan } from './plan';

@@ -1,0 +1,135 @@
+/** What a rotation has to do, told from what is there: hence a rotation that was interrupted is finished by the same command. */
+
+import type { AivenClient, Association, Cmk, Service } from '../../client';
+import type { Cloud } from '../../cmk';
+import { CliError, UsageError } from '../cli-error';
+import { keyOf } from '../service-view';
+
+/** What is asked for. */
+export interface RotationOrder {
+  project: string;
+  /** In lower case. */
+  from: string;
+  /** A key that is registered, or one that is to be. */
+  to: { cmkId: string } | { cloud: Cloud; keyReference: string };
+  /** Move these only. */
+  services?: readonly string[];
+  /** Leave the default where it is. */
+  keepDefault: boolean;
+}
+
+export interface RotationPlan {
+  project: string;
+  from: Cmk;
+  /** The key to move to; null when it is still to be registered. */
+  to: Cmk | null;
+  register: { cloud: Cloud; keyReference: string } | null;
+  /** To be moved. */
+  move: Service[];
+  /** On their way to the new key already: to be waited for. */
+  follow: Service[];
+  /** Under the new key already. */
+  done: number;
+  makeDefault: boolean;
+  /** Services that the old key will still hold afterwards, because others were asked for. */
+  staying: string[];
+}
+
+/** Reads the keys and the services, and the associations of both keys. @throws CliError when it cannot be done */
+export async function planRotation(
+  client: AivenClient,
+  order: RotationOrder,
+  signal: AbortSignal,
+): Promise<RotationPlan> {
+  const { project } = order;
+  const [cmks, services] = await Promise.all([
+    client.cmks.list(project, { signal }),
+    client.services.list(project, { signal }),
+  ]);
+  // A list may lag behind a creation, and an id that is wrong gets the API's own answer.
+  const get = async (cmkId: string) =>
+    cmks.find((cmk) => cmk.cmkId === cmkId) ?? (await client.cmks.get(project, cmkId, { signal }));
+  const from = await get(order.from);
+  const to = 'cmkId' in order.to ? await get(order.to.cmkId) : findRegistered(cmks, order.to, from, project);
+  if (to !== null) requireUsable(to, from, project);
+  const arriving = to === null ? [] : await client.cmks.associations(project, to.cmkId, { signal });
+  return {
+    ...divide(services, from, to, arriving, order),
+    project,
+    from,
+    to,
+    register: to === null ? wanted(order) : null,
+  };
+}
+
+function wanted({ to }: RotationOrder): RotationPlan['register'] {
+  return 'cmkId' in to ? null : to;
+}
+
+/** A run that was interrupted may have registered it. */
+function findRegistered(
+  cmks: readonly Cmk[],
+  { cloud, keyReference }: { cloud: Cloud; keyReference: string },
+  from: Cmk,
+  project: string,
+): Cmk | null {
+  const same = cmks.filter(
+    (cmk) =>
+      cmk.cloud === cloud &&
+      cmk.keyReference === keyReference &&
+      cmk.cmkId !== from.cmkId &&
+      cmk.status !== 'deleted' &&
+      cmk.status !== 'old',
+  );
+  if (same.length < 2) return same[0] ?? null;
+  const ids = same.map(({ cmkId }) => cmkId).join(', ');
+  throw new CliError(`Project ${project} has this key several times: ${ids}.`, 'Name the one to move to with --to.');
+}
+
+function requireUsable(to: Cmk, from: Cmk, project: string): void {
+  if (to.cmkId === from.cmkId) throw new UsageError('--from and --to are the same key.');
+  if (to.status !== 'old' && to.status !== 'deleted') return;
+  throw new CliError(
+    `Key ${to.cmkId} of project ${project} has the status "${to.status}".`,
+    'Move to one that is current.',
+  );
+}
+
+function divide(
+  all: readonly Service[],
+  from: Cmk,
+  to: Cmk | null,
+  arriving: readonly Association[],
+  { services: names, keepDefault, project }: RotationOrder,
+): Pick<RotationPlan, 'move' | 'follow' | 'done' | 'makeDefault' | 'staying'> {
+  const moving = new Map(arriving.map(({ serviceName, status }) => [serviceName, status]));
+  const isMoving = ({ serviceName }: Service) => moving.get(serviceName) === 'activating';
+  const isThere = (service: Service) => to !== null && (keyOf(service) === to.cmkId || isMoving(service));
+  const chosen = names === undefined ? all : names.map((name) => requireService(all, name, project));
+  const old = all.filter((service) => keyOf(service) === from.cmkId && !isThere(service));
+  const move = chosen.filter((service) => old.includes(service));
+  const there = chosen.filter(isThere);
+  for (const service of names === undefined ? [] : chosen) {
+    if (move.includes(service) || there.includes(service)) continue;
+    throw new CliError(`Service ${service.serviceName} of project ${project} is under neither of the two keys.`);
+  }
+  const follow = there.filter((service) => isMoving(service) || !isSettled(service));
+  const staying = old.filter((service) => !move.includes(service)).map(({ serviceName }) => serviceName);
+  const makeDefault = from.defaultCmk && !to?.defaultCmk && !keepDefault && staying.length === 0;
+  return { move, follow, done: there.length - follow.length, makeDefault, staying };
+}
+
+const isSettled = ({ state }: Service) => state === 'RUNNING' || state === 'POWEROFF';
+
+function requireService(all: readonly Service[], name: string, project: string): Service {
+  const found = all.find(({ serviceName }) => serviceName === name);
+  if (found === undefined) throw new CliError(`Project ${project} has no service ${name}.`);
+  return found;
+}
+
+/** Groups of so many, in order. */
+export function wavesOf<T>(all: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, index) =>
+    all.slice(index * size, (index + 1) * size),
+  );
+}

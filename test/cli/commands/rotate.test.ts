@@ -1,0 +1,310 @@
+/** `rotate`: every service ends under the new key, whatever comes in between, and nothing is done that was not shown. */
+
+import type { FaultKind } from '../../../src/emulator';
+import { Random } from '../../support/random';
+import { awsKey, type Ended, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
+
+const newKey = `${gcpKey}-2`;
+const rotate = ['rotate', '--from', oneId, '--to', otherId];
+const pg = (service_name: string, cmk_id: string | null = oneId) => ({
+  service_name,
+  service_type: 'pg',
+  plan: 'startup-4',
+  cmk_id,
+});
+const names = (count: number) => Array.from({ length: count }, (_, index) => `s${String(index).padStart(2, '0')}`);
+
+/** A project whose first key, the default, has so many services. */
+const seedOf = (count: number) => ({
+  projects: [
+    {
+      name: project,
+      cmks: [
+        { id: oneId, provider: 'gcp' as const, resource: gcpKey, default_cmk: true },
+        { id: otherId, provider: 'aws' as const, resource: awsKey },
+      ],
+      services: [...names(count).map((name) => pg(name)), pg('plain', null)],
+    },
+  ],
+});
+
+const keysOf = (scene: Scene) =>
+  scene.emulator
+    .call('ServiceList', project)
+    .services.filter(({ service_name: name }) => name !== 'plain')
+    .map(({ cmk_id }) => cmk_id);
+const outcomes = ({ out }: Ended) =>
+  JSON.parse(out).services.map(({ outcome }: { outcome: string }) => outcome) as string[];
+const writes = (scene: Scene) => scene.operations.filter((name) => !/List|Get/.test(name));
+
+describe('the plan', () => {
+  const plan = `Rotation in project ${project}
+  from  ${oneId} gcp ${gcpKey} (default)
+  to    ${otherId} aws ${awsKey}
+1. let Aiven check that it can use the new key
+2. make the new key the default of new services
+3. move 3 services in 2 waves of 2: s00, s01, s02
+4. offer to delete the old key
+`;
+
+  test('is all that --dry-run does', () =>
+    withScene({ seed: seedOf(3) }, async (scene) => {
+      expect(await scene.run(...rotate, '--parallel', '2', '--dry-run')).toEqual({ code: 0, out: plan, err: '' });
+      expect(writes(scene)).toEqual([]);
+      const { out } = await scene.run(...rotate, '--dry-run', '--json');
+      expect(JSON.parse(out)).toMatchObject({ waves: [['s00', 's01', 's02']], make_default: true, register: null });
+    }));
+
+  test('is shown before the question, and no means no', () =>
+    withScene({ seed: seedOf(3) }, async (scene) => {
+      const { code, err } = await scene.runIn({ isTTY: true, input: 'n\n' }, ...rotate, '--parallel', '2');
+      expect(code).toBe(1);
+      expect(err.startsWith(`${plan}Go on? [y/N] `)).toBe(true);
+      expect(err).toContain('Nothing was changed.');
+      expect(writes(scene)).toEqual([]);
+    }));
+
+  test('has to be confirmed where nobody can be asked', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      const { code, err } = await scene.run(...rotate);
+      expect(code).toBe(2);
+      expect(err).toContain('A rotation has to be confirmed');
+      expect(writes(scene)).toEqual([]);
+    }));
+});
+
+describe('a rotation', () => {
+  test('moves all services and the default, wave by wave, and leaves the old key', () =>
+    withScene({ seed: seedOf(3), serviceDelay: 30_000 }, async (scene) => {
+      const ended = await scene.run(...rotate, '--yes', '--parallel', '2', '--json');
+      expect(ended.code).toBe(0);
+      expect(JSON.parse(ended.out)).toEqual({
+        project,
+        from: oneId,
+        to: otherId,
+        registered: false,
+        default_moved: true,
+        services: names(3).map((service_name) => ({ service_name, outcome: 'moved', detail: null })),
+        old_deleted: false,
+      });
+      expect(keysOf(scene)).toEqual([otherId, otherId, otherId]);
+      expect(writes(scene)).toEqual([
+        'CMKAccessCheckTrigger',
+        'CMKUpdate',
+        'ServiceUpdate',
+        'ServiceUpdate',
+        'ServiceUpdate',
+      ]);
+      expect(ended.err).toContain(`The old key stays. To delete it: aiven-byok cmks delete --cmk-id ${oneId} --wait`);
+      // The second wave begins when the first is done.
+      const at = scene.operations
+        .map((name, index) => (name === 'ServiceUpdate' ? index : -1))
+        .filter((index) => index >= 0);
+      expect(scene.operations.slice(at[1], at[2])).toContain('CMKServiceAssociationsList');
+    }));
+
+  test('offers to delete the old key, and does when told so', () =>
+    withScene({ seed: seedOf(2), serviceDelay: 30_000 }, async (scene) => {
+      const { code, err } = await scene.runIn({ isTTY: true, input: 'y\ny\n' }, ...rotate);
+      expect(code).toBe(0);
+      expect(err).toContain(`Delete the old key ${oneId}?`);
+      expect(scene.keys).toEqual([otherId]);
+    }));
+
+  test('--delete-old deletes it without a question, once it is free', () =>
+    withScene({ seed: seedOf(2), deactivationDelay: 120_000 }, async (scene) => {
+      const ended = await scene.run(...rotate, '--yes', '--delete-old', '--json');
+      expect(JSON.parse(ended.out)).toMatchObject({ old_deleted: true });
+      expect(scene.keys).toEqual([otherId]);
+    }));
+
+  test('registers the new key where the project does not have it, and finds it where it has', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      const byName = ['rotate', '--from', oneId, '--to-resource', newKey, '--yes', '--json'];
+      const first = await scene.run(...byName);
+      expect(JSON.parse(first.out)).toMatchObject({ registered: true });
+      const second = await scene.run(...byName);
+      expect(JSON.parse(second.out)).toMatchObject({ registered: false, services: [] });
+      expect(scene.keys).toHaveLength(3);
+    }));
+
+  test.each(['clears', 'keeps'] as const)('leaves one default, whatever a second one does (%s)', (secondDefault) =>
+    withScene({ seed: seedOf(1), secondDefault }, async (scene) => {
+      await scene.run(...rotate, '--yes');
+      const defaults = scene.emulator.call('CMKList', project).cmks.filter((cmk) => cmk.default_cmk);
+      expect(defaults.map(({ id }) => id)).toEqual([otherId]);
+    }),
+  );
+
+  test('--keep-default leaves the default', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      await scene.run(...rotate, '--yes', '--keep-default');
+      expect(writes(scene)).not.toContain('CMKUpdate');
+    }));
+
+  test('--service moves those only, and neither the default nor the old key', () =>
+    withScene({ seed: seedOf(3) }, async (scene) => {
+      const { code, err } = await scene.run(...rotate, '--yes', '--delete-old', '--service', 's01', '--service', 's01');
+      expect(code).toBe(0);
+      expect(err).toContain('Staying on the old key: s00, s02.');
+      expect(keysOf(scene)).toEqual([oneId, otherId, oneId]);
+      expect(writes(scene)).toEqual(['CMKAccessCheckTrigger', 'ServiceUpdate']);
+    }));
+
+  test('works with keys that show neither cloud nor status', () =>
+    withScene({ seed: seedOf(2), shape: 'openapi', serviceShape: 'six-fields' }, async (scene) => {
+      expect((await scene.run(...rotate, '--yes')).code).toBe(0);
+      expect(keysOf(scene)).toEqual([otherId, otherId]);
+    }));
+
+  test('tells of services without power, and leaves the old key to them', () =>
+    withScene({ seed: seedOf(2) }, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { powered: false });
+      const ended = await scene.run(...rotate, '--yes', '--delete-old', '--json');
+      expect(ended.code).toBe(0);
+      expect(outcomes(ended)).toEqual(['powered_off', 'moved']);
+      expect(ended.err).toContain('Service s00 is powered off');
+      expect(scene.keys).toContain(oneId);
+    }));
+
+  test('a service that is deleted meanwhile is no failure', () =>
+    withScene(
+      {
+        seed: { projects: [{ ...seedOf(1).projects[0], name: project, services: [pg('taken-away'), pg('s00')] }] },
+        serviceDelay: 60_000,
+      },
+      async (scene) => {
+        const ended = await scene.run(...rotate, '--yes', '--json');
+        expect(ended.code).toBe(0);
+        expect(outcomes(ended)).toEqual(['gone', 'moved']);
+      },
+    ));
+});
+
+describe('what cannot go well is told before anything is changed', () => {
+  test.each<[string, string[], number, string]>([
+    ['no target', ['rotate', '--from', oneId], 2, 'Give either --to or --to-resource.'],
+    ['two targets', [...rotate, '--to-resource', newKey], 2, 'Give either --to or --to-resource.'],
+    ['one key twice', ['rotate', '--from', oneId, '--to', oneId.toUpperCase()], 2, 'are the same key'],
+    ['a name of no cloud', ['rotate', '--from', oneId, '--to-resource', 'x'], 2, "'x' does not tell its cloud."],
+    [
+      'a name of another cloud',
+      ['rotate', '--from', oneId, '--to-resource', newKey, '--provider', 'aws'],
+      2,
+      'not of AWS KMS',
+    ],
+    ['a key that is not there', ['rotate', '--from', oneId.replace('1b67', '0000'), '--to', otherId], 1, '404'],
+    ['a service that is not there', [...rotate, '--service', 'nobody'], 1, 'has no service nobody.'],
+    ['a service of neither key', [...rotate, '--service', 'plain'], 1, 'is under neither of the two keys.'],
+    ['no wave at all', [...rotate, '--parallel', '0'], 2, "Must be a whole number from 1 on; got '0'."],
+  ])('%s', (_, argv, code, message) =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      const ended = await scene.run(...argv, '--yes');
+      expect(ended.code).toBe(code);
+      expect(ended.err).toContain(message);
+      expect(writes(scene)).toEqual([]);
+    }),
+  );
+
+  test('a target that is old', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      scene.emulator.store.cmk(project, otherId).status = 'old';
+      expect((await scene.run(...rotate, '--yes')).err).toContain('has the status "old"');
+      expect(writes(scene)).toEqual([]);
+    }));
+
+  test('a target that is registered several times', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      for (const _ of [1, 2]) scene.emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: newKey });
+      const { code, err } = await scene.run('rotate', '--from', oneId, '--to-resource', newKey, '--yes');
+      expect([code, err.includes('several times')]).toEqual([1, true]);
+    }));
+
+  test('a key that Aiven cannot use: no service is moved', () =>
+    withScene({ seed: seedOf(2) }, async (scene) => {
+      const { code, err } = await scene.run('rotate', '--from', oneId, '--to-resource', `${gcpKey}-no-access`, '--yes');
+      expect(code).toBe(1);
+      expect(err).toContain('Nothing was moved. Let Aiven use it first: aiven-byok grants --cloud gcp');
+      expect(writes(scene)).not.toContain('ServiceUpdate');
+    }));
+});
+
+test('a wave in which a service fails is the last, and the same command goes on', () =>
+  withScene({ seed: seedOf(6) }, async (scene) => {
+    const fault = scene.emulator.fail({
+      fault: 400,
+      operation: 'ServiceUpdate',
+      where: ({ path }) => path.endsWith('/s02'),
+    });
+    const argv = [...rotate, '--yes', '--parallel', '2', '--delete-old', '--json'];
+    const first = await scene.run(...argv);
+    expect(fault.hits).toBe(1);
+    expect(first.code).toBe(1);
+    expect(outcomes(first)).toEqual(['moved', 'moved', 'failed', 'moved', 'not_started', 'not_started']);
+    expect(first.err).toContain('error: s02: ');
+    expect(scene.keys).toContain(oneId);
+    const second = await scene.run(...argv);
+    expect(second.code).toBe(0);
+    expect(outcomes(second)).toEqual(['moved', 'moved', 'moved']);
+    expect(scene.keys).toEqual([otherId]);
+  }));
+
+describe('fifty services', () => {
+  const argv = ['rotate', '--from', oneId, '--to-resource', newKey, '--yes', '--delete-old', '--json'];
+  const faults = [503, 429, 'reset', 'reset-after', 'lost', 'html', 'bad-json', 'truncate', 'empty'] as const;
+
+  /** Every sixth request meets a fault, but none twice in a row: each could be carried out by whoever keeps trying. */
+  function disturb(scene: Scene, random: Random) {
+    const met = new Set<string>();
+    return scene.emulator.fail({
+      times: Number.POSITIVE_INFINITY,
+      fault: ({ method, path }): FaultKind | number | undefined => {
+        const request = `${method} ${path}`;
+        if (met.delete(request) || !random.chance(1 / 6)) return undefined;
+        met.add(request);
+        return random.pick(faults);
+      },
+    });
+  }
+
+  test('under faults, interrupted in the middle, and finished by a second run', async () => {
+    const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
+    console.info(`rotation of fifty services: SEED=${seed}`);
+    await withScene({ seed: seedOf(50), serviceDelay: 20_000, activationDelay: 45_000 }, async (scene) => {
+      const disturbed = disturb(scene, new Random(seed));
+      const terminal = scene.terminal();
+      const running = terminal.run(...argv);
+      await Promise.race([terminal.until('Wave 5 of 10'), running]);
+      terminal.interruption.abort();
+      const code = await running;
+      const first = { code, out: terminal.out, err: terminal.err };
+      expect(first.code).toBe(130);
+      expect(first.err).toMatch(/Interrupted\. The same command goes on from here\.\n$/);
+      const ended = outcomes(first);
+      expect(ended).toHaveLength(50);
+      expect(ended.filter((outcome) => outcome === 'moved').length).toBeGreaterThanOrEqual(20);
+      expect(ended.filter((outcome) => outcome === 'not_started').length).toBeGreaterThanOrEqual(25);
+      expect(scene.keys).toContain(oneId);
+
+      const second = await scene.run(...argv);
+      expect([second.code, second.err.match(/error: .*/g)]).toEqual([0, null]);
+      expect(disturbed.hits).toBeGreaterThan(10);
+      expect(new Set(outcomes(second))).toEqual(new Set(['moved']));
+      expect(JSON.parse(second.out)).toMatchObject({ registered: false, old_deleted: true });
+      const { cmks } = scene.emulator.call('CMKList', project);
+      const [made] = cmks.filter(({ resource }) => resource === newKey);
+      expect(cmks.map(({ id }) => id).sort()).toEqual([otherId, made?.id].sort());
+      expect(new Set(keysOf(scene))).toEqual(new Set([made?.id]));
+      expect(made?.default_cmk).toBe(true);
+    });
+  });
+
+  test('without a fault are changed once each', () =>
+    withScene({ seed: seedOf(50), serviceDelay: 20_000 }, async (scene) => {
+      expect((await scene.run(...argv)).code).toBe(0);
+      const changed = scene.emulator.requests
+        .filter(({ operation }) => operation === 'ServiceUpdate')
+        .map(({ path }) => path);
+      expect([changed.length, new Set(changed).size]).toEqual([50, 50]);
+    }));
+});
