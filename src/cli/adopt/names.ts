@@ -12,7 +12,15 @@ export function slug(text: string): string {
 }
 
 /** What people call a key: its name in the KMS, or where its KMS has only ids, the region and the beginning of the id. */
-export function nameOfKey({ cloud, keyReference, cmkId }: { cloud: Cloud; keyReference: string; cmkId: string }): string {
+export function nameOfKey({
+  cloud,
+  keyReference,
+  cmkId,
+}: {
+  cloud: Cloud;
+  keyReference: string;
+  cmkId: string;
+}): string {
   const name = slug(readableName(keyReference, cloud));
   if (name === '') return `key-${cmkId.slice(0, 8)}`;
   return /^\d/.test(name) ? `key-${name}` : name;
@@ -66,9 +74,5 @@ export class Names {
     const first = wanted.map((name, index) => wanted.indexOf(name) === index && !this.#taken.has(name));
     for (const [index, name] of wanted.entries()) if (first[index]) this.#taken.add(name);
     return wanted.map((name, index) => (first[index] ? name : this.take(name, separator)));
-  }
-
-  has(name: string): boolean {
-    return this.#taken.has(name);
   }
 }

@@ -5,25 +5,28 @@ const hidden = /[\p{Cc}\p{Cf}\u2028\u2029\ufffe\uffff]/gu;
 
 /** A quoted string of HCL. */
 export function quoteHcl(text: string): string {
-  return `"${escapeTemplate(escapeWith(text.toWellFormed(), '"', hclEscape))}"`;
+  return `"${escapeTemplate(escapeWith(wellFormed(text), '"', hclEscape))}"`;
 }
 
 /** A string of TypeScript that is to stand in the configuration as it is. */
 export function quoteForTerraform(text: string): string {
   // cdktf looks for its own placeholders in any string: an expression of Terraform keeps them apart.
-  const split = escapeTemplate(text).replaceAll('$${TfToken[', `\${"$\${"}TfToken[`);
+  const split = escapeTemplate(text).replaceAll('$${TfToken[', () => `\${"$\${"}TfToken[`);
   return quoteTypeScript(split);
 }
 
 /** A string of TypeScript. */
 export function quoteTypeScript(text: string): string {
-  return `'${escapeWith(text.toWellFormed(), "'", (code) => `\\u{${code.toString(16)}}`)}'`;
+  return `'${escapeWith(wellFormed(text), "'", (code) => `\\u{${code.toString(16)}}`)}'`;
 }
 
 /** Terraform's own escape for the beginnings of its templates. */
 function escapeTemplate(text: string): string {
   return text.replace(/[$%]\{/g, (beginning) => beginning[0] + beginning);
 }
+
+/** Half a surrogate pair is no text: Node writes a replacement character for it. */
+const wellFormed = (text: string): string => Buffer.from(text).toString();
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 

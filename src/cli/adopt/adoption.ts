@@ -1,0 +1,139 @@
+/** What is to be adopted of a project: what Aiven has, less what is under Terraform already and what cannot be. */
+
+import type { Cmk, Service } from '../../client';
+import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../cmk';
+
+/** Which kinds of things are wanted. */
+export interface Wanted {
+  keys: boolean;
+  /** Services as bindings to their keys. Of a service that comes whole there is none. */
+  bindings: boolean;
+  /** Services as resources of their own. */
+  services: boolean;
+}
+
+/** A project as Aiven tells of it. `services` is undefined when nobody asked. */
+export interface FoundProject {
+  project: string;
+  cmks: readonly Cmk[];
+  services?: readonly Service[];
+}
+
+/** What is under Terraform already, by import id: PROJECT/CMK_ID, PROJECT/SERVICE_NAME. */
+export interface Managed {
+  keys: Pick<ReadonlySet<string>, 'has'>;
+  /** Services, whole or bound. */
+  services: Pick<ReadonlySet<string>, 'has'>;
+}
+
+/** What cannot be adopted, and why, in one sentence. */
+export interface LeftOut {
+  what: string;
+  reason: string;
+}
+
+/** A service with the key that it is under. */
+export interface KeyedService {
+  service: Service;
+  key: Cmk;
+}
+
+/** What is new of a project. */
+export interface Adoption {
+  project: string;
+  keys: Cmk[];
+  bindings: KeyedService[];
+  /** `key` is null for Aiven-managed keys. */
+  services: { service: Service; key: Cmk | null }[];
+  leftOut: LeftOut[];
+  /** The key that is written down as the default: none where Aiven tells of two. */
+  defaultKey: Cmk | undefined;
+}
+
+/** Service types that the provider has as resources. */
+export const serviceTypes: readonly string[] = [
+  'clickhouse',
+  'dragonfly',
+  'flink',
+  'grafana',
+  'kafka',
+  'kafka_connect',
+  'kafka_mirrormaker',
+  'mysql',
+  'opensearch',
+  'pg',
+  'redis',
+  'thanos',
+  'valkey',
+];
+
+/** What is new, keys by age and services by name, so that every run writes the same. */
+export function findNew({ project, cmks, services = [] }: FoundProject, wanted: Wanted, managed: Managed): Adoption {
+  const there = byAge(cmks.filter((cmk) => cmk.status !== 'deleted'));
+  const leftOut: LeftOut[] = [];
+  const fits = (what: string, reason: string | undefined) => {
+    if (reason !== undefined) leftOut.push({ what, reason });
+    return reason === undefined;
+  };
+  const newKeys = wanted.keys
+    ? there.filter(({ cmkId }) => !managed.keys.has(formatCmkImportId({ project, cmkId })))
+    : [];
+  const keys = newKeys.filter(({ cmkId, cloud, keyReference }) =>
+    fits(`key ${cmkId}`, checkKeyReference(cloud, keyReference)),
+  );
+  const defaults = there.filter(({ defaultCmk }) => defaultCmk);
+  if (defaults.length > 1) {
+    const ids = defaults.map(({ cmkId }) => cmkId).join(' and ');
+    leftOut.push({ what: 'the default key', reason: `Aiven says that ${ids} are the default, and only one can be.` });
+  }
+  const adoption: Adoption = {
+    project,
+    keys,
+    bindings: [],
+    services: [],
+    leftOut,
+    defaultKey: defaults.length === 1 ? defaults[0] : undefined,
+  };
+  for (const service of byName(services)) {
+    const { serviceName } = service;
+    if (managed.services.has(formatServiceImportId({ project, serviceName }))) continue;
+    const whole = wanted.services && serviceTypes.includes(service.serviceType);
+    if (!whole && (!wanted.bindings || service.cmkId === null)) continue;
+    const key = there.find(({ cmkId }) => sameCmkId(cmkId, service.cmkId)) ?? null;
+    const keyProblem =
+      key === null && service.cmkId !== null ? `Aiven lists no key ${service.cmkId}, which it is under.` : undefined;
+    if (!fits(`service ${serviceName}`, checkServiceName(serviceName) ?? keyProblem)) continue;
+    if (whole) adoption.services.push({ service, key });
+    else if (key !== null) adoption.bindings.push({ service, key });
+  }
+  return adoption;
+}
+
+/** Whether there is anything to write. */
+export function isEmpty({ keys, bindings, services }: Adoption): boolean {
+  return keys.length + bindings.length + services.length === 0;
+}
+
+/** Import ids of what is written down and no longer there. */
+export function findVanished(
+  { project, cmks, services }: FoundProject,
+  written: { keys: ReadonlyMap<string, unknown>; services: ReadonlySet<string> },
+): string[] {
+  const keys = new Set(
+    cmks.filter(({ status }) => status !== 'deleted').map(({ cmkId }) => formatCmkImportId({ project, cmkId })),
+  );
+  const names = new Set(services?.map(({ serviceName }) => formatServiceImportId({ project, serviceName })));
+  const isOurs = (id: string) => id.startsWith(`${project}/`);
+  return [
+    ...[...written.keys.keys()].filter((id) => isOurs(id) && !keys.has(id)),
+    ...(services === undefined ? [] : [...written.services].filter((id) => isOurs(id) && !names.has(id))),
+  ];
+}
+
+const byAge = (cmks: readonly Cmk[]) =>
+  [...cmks].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.cmkId, other.cmkId));
+
+const byName = (services: readonly Service[]) =>
+  [...services].sort((one, other) => compare(one.serviceName, other.serviceName));
+
+const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

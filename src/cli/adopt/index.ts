@@ -1,0 +1,16 @@
+/** Code for what Aiven has already. Knows what a project holds and two languages, and nothing of the command line. */
+
+export {
+  type Adoption,
+  type FoundProject,
+  findNew,
+  findVanished,
+  isEmpty,
+  type Managed,
+  type Wanted,
+} from './adoption';
+export { lookAround, readOwnFile, replaceFile } from './folder';
+export { hclFormat } from './hcl';
+export { readState } from './state-file';
+export { typescriptFormat } from './typescript';
+export type { CodeFormat, Written } from './written';

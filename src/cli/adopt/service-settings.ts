@@ -1,0 +1,37 @@
+/** What of a service a person would write down. What Aiven reports or gives by itself, and every secret, stays out. */
+
+import type { Service } from '../../client';
+import { checkMaintenanceDay, checkMaintenanceTime } from '../../cmk';
+
+/** Settings in Terraform's names; what is absent is left as it is. */
+export interface WrittenSettings {
+  plan: string;
+  cloud_name: string;
+  project_vpc_id?: string;
+  maintenance_window_dow?: string;
+  maintenance_window_time?: string;
+  termination_protection?: true;
+  static_ips?: readonly string[];
+  tags: Readonly<Record<string, string>>;
+  tech_emails: readonly string[];
+}
+
+export function writtenSettings(project: string, service: Service): WrittenSettings {
+  const { maintenance, projectVpcId, staticIps } = service;
+  return {
+    plan: service.servicePlan ?? '',
+    cloud_name: service.cloudName,
+    project_vpc_id: projectVpcId === null ? undefined : `${project}/${projectVpcId}`,
+    maintenance_window_dow: accepted(maintenance?.dow, checkMaintenanceDay),
+    maintenance_window_time: accepted(maintenance?.time, checkMaintenanceTime),
+    termination_protection: service.terminationProtection || undefined,
+    static_ips: staticIps !== null && staticIps.length > 0 ? [...staticIps].sort() : undefined,
+    tags: service.tags ?? {},
+    tech_emails: [...(service.techEmails ?? [])].sort(),
+  };
+}
+
+/** A value that the provider would refuse is better left as it is. */
+function accepted(text: string | null | undefined, check: (text: string) => string | undefined): string | undefined {
+  return text && check(text) === undefined ? text : undefined;
+}

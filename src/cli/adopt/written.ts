@@ -1,0 +1,71 @@
+/** The file that adopted things are written to: what an earlier run left in it, and where new things go. */
+
+import { CliError } from '../cli-error';
+import type { Adoption, Managed } from './adoption';
+
+/** What stands in the file already. */
+export interface Written extends Managed {
+  /** For each key by its import id, the word that stands for it in code; undefined where it has none yet. */
+  keys: Map<string, string | undefined>;
+  services: Set<string>;
+}
+
+/** One of the languages that code is written in. */
+export interface CodeFormat {
+  fileName: string;
+  /** What begins a comment to the end of the line. */
+  comment: string;
+  read(text: string): Written;
+  /**
+   * The file with the new things in it. What stands there stays, to the letter.
+   * @param text the file as it is; undefined for a new one
+   * @throws CliError when somebody took away the line at which something belongs
+   */
+  add(text: string | undefined, adoptions: readonly Adoption[], surroundings: Surroundings): string;
+  /** What is left to do once the file is there, as lines of code; none where nothing is. */
+  nextLines: readonly string[];
+}
+
+/** What the folder around the file has. */
+export interface Surroundings {
+  /** Whether another file says which provider to use. */
+  hasProvider: boolean;
+  /** The package that the constructs come from. */
+  packageName: string;
+}
+
+/** In the first lines of each file that adopt writes: how it knows its own. */
+export const signature = 'aiven-byok adopt';
+
+/** Whether adopt wrote the file, whatever became of it since. */
+export function isOwn(text: string): boolean {
+  return text.split('\n', 3).some((line) => line.includes(signature));
+}
+
+/** The line before which new things of a project go. */
+export function markerOf(comment: string, project: string): string {
+  return `${comment} ${signature}: what is new of ${project} goes here`;
+}
+
+/** The text with a block before the line that holds the marker. */
+export function insertBefore(text: string, marker: string, block: string, file: string): string {
+  const lines = text.split('\n');
+  const index = lines.findIndex((line) => line.trim() === marker);
+  if (index < 0) {
+    throw new CliError(
+      `${file} has no line "${marker}" any more, so nothing can be added to it.`,
+      'Put the line back where new things are to go, or move the file away to have a new one written.',
+    );
+  }
+  return [...lines.slice(0, index), ...block.replace(/\n$/, '').split('\n'), ...lines.slice(index)].join('\n');
+}
+
+export function hasLine(text: string, marker: string): boolean {
+  return text.split('\n').some((line) => line.trim() === marker);
+}
+
+/** PROJECT/CMK_ID with the id in lower case; a project's name keeps its capital letters. */
+export function normalKeyId(id: string): string {
+  const slash = id.indexOf('/');
+  return id.slice(0, slash) + id.slice(slash).toLowerCase();
+}

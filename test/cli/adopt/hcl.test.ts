@@ -1,0 +1,126 @@
+/** Generated HCL: what stands in it, and that Terraform itself takes it for well laid out. */
+
+import fc from 'fast-check';
+import { type Adoption, hclFormat } from '../../../src/cli/adopt';
+import { withTerraform } from '../../support/terraform';
+import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
+import { hostileText, hostileTexts } from './hostile';
+
+const write = (adoptions: readonly Adoption[], before?: string, hasProvider = true) =>
+  hclFormat.add(before, adoptions, { hasProvider, packageName: 'aiven-byok' });
+
+const labels = (text: string) =>
+  [...text.matchAll(/^resource "aiven_(\w+)" "(\w+)"/gm)].map(([, type, label]) => `${type}.${label}`);
+
+test('a key, its import and the service that is bound to it', () => {
+  const found = { cmks: [cmk(1, gcpKey('orders'), { defaultCmk: true })], services: [service('orders-db', idOf(1))] };
+  expect(write([adoptionOf(found)])).toContain(`
+import {
+  to = aiven_cmk.orders
+  id = "acme-prod/${idOf(1)}"
+}
+
+resource "aiven_cmk" "orders" {
+  project      = "acme-prod"
+  cmk_provider = "gcp"
+  resource     = "${gcpKey('orders')}"
+  default_cmk  = true
+
+  lifecycle {
+    create_before_destroy = true
+  }
+}
+
+import {
+  to = aiven_cmk_service_association.orders_db
+  id = "acme-prod/orders-db"
+}
+
+resource "aiven_cmk_service_association" "orders_db" {
+  project      = "acme-prod"
+  service_name = "orders-db"
+  cmk_id       = aiven_cmk.orders.cmk_id
+}
+`);
+});
+
+test('the provider is said once: here, unless another file of the folder does', () => {
+  const adoption = adoptionOf({ cmks: [cmk(1)] });
+  expect(write([adoption], undefined, false)).toContain('source  = "npm.internal/aiven-byok/aiven"');
+  expect(write([adoption], undefined, true)).not.toContain('required_providers');
+});
+
+test('a name that two projects have gets the project before it; one that a project has twice, a number', () => {
+  const cmks = [cmk(1, gcpKey('orders')), cmk(2, gcpKey('orders')), cmk(3, gcpKey('own'))];
+  const both = [adoptionOf({ cmks }), adoptionOf({ project: '2024_Test', cmks: cmks.slice(0, 1) })];
+  expect(labels(write(both))).toEqual([
+    'cmk.acme_prod_orders',
+    'cmk.acme_prod_orders_2',
+    'cmk.own',
+    'cmk.project_2024_test_orders',
+  ]);
+});
+
+test('a later run adds what is new where it belongs, and leaves every line that was there', () => {
+  const cmks = [cmk(1, gcpKey('orders'))];
+  const before = write([adoptionOf({ cmks }), adoptionOf({ project: 'other', cmks: [cmk(9)] })]);
+  const written = hclFormat.read(before);
+  const more = { cmks: [...cmks, cmk(2, gcpKey('orders'))], services: [service('a', idOf(1)), service('b', idOf(2))] };
+  const third = adoptionOf({ project: 'third', cmks });
+  const after = write([adoptionOf(more, everything, written), third], before);
+  expect(labels(after)).toEqual([
+    'cmk.orders',
+    'cmk.acme_prod_orders',
+    'cmk_service_association.a',
+    'cmk_service_association.b',
+    'cmk.key_9',
+    'cmk.third_orders',
+  ]);
+  expect(after).toContain('cmk_id       = aiven_cmk.orders.cmk_id');
+  expect(after).toContain('cmk_id       = aiven_cmk.acme_prod_orders.cmk_id');
+  expect(after.split('\n')).toEqual(expect.arrayContaining(before.split('\n')));
+});
+
+test('a key that is not in the file is named by its id', () => {
+  const found = { cmks: [cmk(1)], services: [service('a', idOf(1))] };
+  expect(write([adoptionOf(found, { ...everything, keys: false })])).toContain(`cmk_id       = "${idOf(1)}"`);
+});
+
+test('a service comes with what somebody decided, and with no secret', () => {
+  const more = { tags: { team: 'a' }, techEmails: ['a@b.c'], staticIps: ['ip2', 'ip1'], terminationProtection: true };
+  const text = write([adoptionOf({ services: [service('a', null, more)] }, whole)]);
+  expect(text).toContain(`resource "aiven_pg" "a" {
+  project                 = "acme-prod"
+  service_name            = "a"
+  plan                    = "startup-4"
+  cloud_name              = "google-europe-west1"
+  maintenance_window_dow  = "sunday"
+  maintenance_window_time = "10:00:00"
+  termination_protection  = true
+  static_ips              = ["ip1", "ip2"]
+
+  tag {
+    key   = "team"
+    value = "a"
+  }
+
+  tech_emails {
+    email = "a@b.c"
+  }
+}
+`);
+  expect(text).not.toContain(secret);
+});
+
+test('whatever tags and addresses say, Terraform finds the file well-formed and well laid out', async () => {
+  const texts = [...hostileTexts, ...fc.sample(hostileText, { numRuns: 100, seed: 11 })];
+  const services = texts.map((text, index) =>
+    service(`s${index}`, index % 2 ? idOf(1) : null, { tags: { [text]: text, plain: text }, techEmails: [text] }),
+  );
+  const cmks = ['class', '1', 'orders', 'Orders'].map((name, index) => cmk(index, gcpKey(name)));
+  const list = [adoptionOf({ cmks, services }, whole), adoptionOf({ project: 'other', cmks, services })];
+  await withTerraform({ files: { 'adopted.tf': write(list, undefined, false) } }, async (tf) => {
+    const { stdout } = await tf.run(['fmt', '-check', '-diff', 'adopted.tf'], { mayFail: true });
+    expect(stdout).toBe('');
+  });
+});
