@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { CliError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode, TextInput } from './command';
+import { adoptCommand } from './commands/adopt';
 import { checkCommand } from './commands/check';
 import { cmksAccessorsCommand } from './commands/cmks-accessors';
 import { cmksCreateCommand } from './commands/cmks-create';
@@ -37,6 +38,7 @@ export const commands: readonly CommandDefinition[] = [
   rotateCommand,
   reportCommand,
   grantsCommand,
+  adoptCommand,
   checkCommand,
   providerInstallCommand,
   emulatorCommand,
