@@ -51,9 +51,12 @@ export class AwsAccess {
    * `aws_kms_key_policy` and `aws_kms_key`.
    * @param account.accountId the account that the key is in.
    * @param account.partition `aws-us-gov` or `aws-cn` where the key is there. Default: `aws`, as Aiven's role is known only at apply.
-   * @throws Error when a literal account is not 12 digits.
+   * @throws Error when a literal account is not 12 digits, or missing.
    */
   keyPolicy(account: AwsAccount): string {
+    if (account?.accountId === undefined) {
+      throw new Error('keyPolicy needs accountId, the 12 digits of the AWS account that the key is in; got undefined.');
+    }
     requireValid(account.accountId, checkAccountId);
     return formatAwsPolicy(awsKeyPolicy(this, account));
   }

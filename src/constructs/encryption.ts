@@ -8,8 +8,15 @@ export class Encryption {
   /**
    * A customer managed key. When the key is replaced in the same app, the service moves to the new one.
    * @param key of the project that the service is in.
+   * @throws Error when it is no key: an id alone would be taken for none.
    */
   static customerManaged(key: ICustomerManagedKey): Encryption {
+    if (typeof key?.cmkId !== 'string') {
+      const got = typeof key === 'string' ? `"${key}"` : String(key);
+      throw new Error(
+        `Encryption.customerManaged takes a key, a CustomerManagedKey or what CustomerManagedKey.lookup finds; got ${got}.`,
+      );
+    }
     return new Encryption('customerManaged', key.cmkId, key);
   }
 

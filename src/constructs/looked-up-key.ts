@@ -66,7 +66,9 @@ export class LookedUpKey extends Construct implements ICustomerManagedKey {
 }
 
 function requireOneWay(props: CustomerManagedKeyLookup): void {
-  const given = (['cmkId', 'resource', 'defaultCmk'] as const).filter((way) => props[way] !== undefined);
+  const given = (['cmkId', 'resource', 'defaultCmk'] as const).filter(
+    (way) => props[way] !== undefined && (props[way] as unknown) !== false,
+  );
   if (given.length === 1) return;
   const got = given.length === 0 ? 'none of them' : given.join(' and ');
   throw new Error(`A key is looked up by exactly one of cmkId, resource and defaultCmk: true; got ${got}.`);

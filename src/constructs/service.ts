@@ -10,7 +10,7 @@ import {
   checkServicePlan,
   parseServiceImportId,
 } from '../cmk';
-import type { Encryption } from './encryption';
+import { Encryption } from './encryption';
 import { ImportBlock } from './import-block';
 import type { PgTimeouts } from './l1/pg';
 import { isLiteral, requireValid } from './literal';
@@ -196,6 +196,11 @@ export class Service extends Construct implements ITerraformDependable {
 
 function requireValidProps(props: ServiceProps): void {
   const { project, serviceName, serviceType, encryption } = props;
+  if (!(encryption instanceof Encryption)) {
+    throw new Error(
+      `A service needs encryption: Encryption.customerManaged(key), Encryption.aivenManaged() or Encryption.projectDefault(); got ${String(encryption)}.`,
+    );
+  }
   if (!serviceTypes.includes(serviceType)) {
     throw new Error(
       `"${serviceType}" is not a type of service that takes a key; expected one of ${serviceTypes.join(', ')}.`,
