@@ -55,7 +55,9 @@ function addProject(file: string, project: string, body: string): string {
   const wanted = `adopt${words.join('')}`;
   let name = wanted;
   for (let number = 2; new RegExp(`function ${name}\\(`).test(file); number += 1) name = `${wanted}${number}`;
-  const call = `  ${name}(new Construct(scope, ${quoteTypeScript(project)}));\n`;
+  // The id begins the names of resources, which cannot begin with a digit or a hyphen.
+  const id = /^[A-Za-z_]/.test(project) ? project : `project-${project}`;
+  const call = `  ${name}(new Construct(scope, ${quoteTypeScript(id)}));\n`;
   const called = insertBefore(file, furtherProjects, call, typescriptFormat.fileName);
   return `${called}\n/** Project ${project}. */\nfunction ${name}(project: Construct): void {\n${body}}\n`;
 }

@@ -33,6 +33,8 @@ function run(code: string): Made[] {
   const take = (scope: { path: string }, id: string) => {
     const path = `${scope.path}/${id}`;
     expect(ids).not.toContain(path);
+    // Names of resources begin with it.
+    expect(path).toMatch(/^\/[A-Za-z_]/);
     ids.add(path);
     return path;
   };

@@ -1,0 +1,107 @@
+/** An account of sixty keys and sixty services, adopted: the real Terraform imports all of it and finds nothing to change. */
+
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Emulator, EmulatorOptions } from '../../src/emulator';
+import { Terminal } from '../cli/terminal';
+import { accountProject } from '../support/account';
+import { keys, token, withAiven } from '../support/aiven';
+import { CdktfApp } from '../support/cdktf';
+import { takeUpdates } from '../support/service-hcl';
+import type { TerraformRun } from '../support/terraform';
+
+jest.setTimeout(180_000);
+
+const projects = ['acme-prod', 'acme-staging', '2024_Test'];
+const account: EmulatorOptions = {
+  checkReferences: false,
+  seed: { projects: projects.map((name, index) => accountProject(index, name, 20, 20)) },
+};
+const all = projects.flatMap((name) => ['--project', name]);
+
+async function adopt({ url }: Emulator, folder: string, ...more: string[]): Promise<string> {
+  const env = { AIVEN_WEB_URL: url, AIVEN_TOKEN: token, HOME: folder };
+  const terminal = new Terminal({ env });
+  const code = await terminal.run('adopt', '--out', folder, ...more);
+  if (code !== 0) throw new Error(`adopt ended with ${code}:\n${terminal.err}`);
+  return terminal.err;
+}
+
+/** Plans, which must be imports and nothing else, applies that, and plans again, which must be empty. */
+async function importAll(tf: TerraformRun, count: number): Promise<void> {
+  const plan = await tf.plan();
+  expect(plan.text).toContain(`Plan: ${count} to import, 0 to add, 0 to change, 0 to destroy.`);
+  expect((await tf.apply(['plan.tfplan'])).text).toContain(`${count} imported, 0 added, 0 changed, 0 destroyed.`);
+  expect((await tf.plan()).changes).toBe(false);
+}
+
+function addKeys(emulator: Emulator): void {
+  for (const [index, project] of projects.entries()) {
+    const { cmks } = emulator.store.project(project);
+    const [any] = cmks.values();
+    const id = `ffffffff-40d5-491e-99b0-00000000000${index}`;
+    if (any !== undefined) cmks.set(id, { ...any, id, provider: 'gcp', resource: keys.gcp, default_cmk: false });
+  }
+}
+
+test('HCL: keys and bindings, then three keys more, then everything from the state alone', async () => {
+  await withAiven({ files: {}, emulator: account }, async (tf, emulator) => {
+    expect(await adopt(emulator, tf.folder, '--format', 'hcl', ...all)).toContain('acme-prod: 20 keys, 13 bindings');
+    expect(emulator.requests).toHaveLength(6);
+    await importAll(tf, 60 + 39);
+
+    addKeys(emulator);
+    await adopt(emulator, tf.folder, '--format', 'hcl', ...all);
+    await importAll(tf, 3);
+    expect(takeUpdates(emulator)).toEqual([]);
+
+    rmSync(join(tf.folder, 'adopted.tf'));
+    const again = await adopt(
+      emulator,
+      tf.folder,
+      '--format',
+      'hcl',
+      '--state',
+      join(tf.folder, 'terraform.tfstate'),
+      ...all,
+    );
+    expect(again.match(/: nothing new/g)).toHaveLength(3);
+  });
+});
+
+test('HCL: services as a whole, of all types, with tags that Terraform would obey if it could', async () => {
+  await withAiven({ files: {}, emulator: account }, async (tf, emulator) => {
+    await adopt(emulator, tf.folder, '--format', 'hcl', '--services', '--project', 'acme-prod');
+    await importAll(tf, 40);
+    expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('constructs: bindings in one project, whole services in another, in one app', async () => {
+  const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+  writeFileSync(
+    join(app.folder, 'main.ts'),
+    `import { AivenProvider } from 'aiven-byok';
+import { App, TerraformStack } from 'cdktf';
+import { adopt } from './adopted';
+
+const app = new App();
+const stack = new TerraformStack(app, 'byok');
+new AivenProvider(stack, 'aiven');
+adopt(stack);
+app.synth();
+`,
+  );
+  const files = { 'cdk.tf.json': '{ "terraform": { "required_providers": {} } }' };
+  await withAiven({ files, emulator: account }, async (tf, emulator) => {
+    await adopt(emulator, app.folder, '--project', 'acme-prod');
+    await adopt(emulator, app.folder, '--project', '2024_Test', '--services');
+    await tf.write({ 'cdk.tf.json': await app.synth('byok') });
+    await importAll(tf, 20 + 13 + 40);
+    addKeys(emulator);
+    await adopt(emulator, app.folder, '--project', 'acme-prod', '--project', '2024_Test');
+    await tf.write({ 'cdk.tf.json': await app.synth('byok') });
+    await importAll(tf, 2);
+    expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
