@@ -13,6 +13,12 @@ const undici = deferred('undici', {
 });
 /** The provider itself, while Terraform connects (src/provider/main.ts). */
 const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin', plugins: [undici] });
+/** What the command line requires when a command needs it (src/cli/session.ts, src/cli/commands/emulator.ts). */
+const client = deferred('client', { paths: ['../client'], plugins: [undici] });
+const emulator = deferred('emulator', { paths: ['../../emulator'] });
+
+/** What of a program is kept as text, by its entry. */
+const kept = { 'src/cli/main.ts': [client, emulator] };
 
 /**
  * @param {string} root the repository
@@ -32,7 +38,7 @@ export async function bundle(root, { entry, out, external = [] }) {
     format: 'cjs',
     target: 'node20',
     external,
-    plugins: [provider, undici],
+    plugins: kept[entry] ?? [provider, undici],
     banner: { js: '#!/usr/bin/env node' },
     // Names stay: they are what a stack in a log can be read by.
     minifyWhitespace: true,

@@ -28,6 +28,8 @@ export interface ArgumentDefinition {
   /** As in `<service>` (required), `[service]` or `<services...>`. */
   name: string;
   description: string;
+  /** The only values allowed. */
+  choices?: readonly string[];
 }
 
 /** Where answers come from: a process's stdin, or a test's. */
@@ -55,6 +57,8 @@ export interface CommandDefinition<Options extends object = object> {
   description?: string;
   arguments?: readonly ArgumentDefinition[];
   options: readonly OptionDefinition[];
+  /** What `--json` prints, for who takes that option: fields are never taken away or given another meaning. */
+  json?: string;
   /** Lines that work when they are typed. */
   examples: readonly string[];
   // Method syntax, so that commands of different options fit into one list.

@@ -14,13 +14,22 @@ export interface ProgramParts {
   done: (code: ExitCode) => void;
 }
 
-const exitCodes = `
-Exit codes:
-  0    done
-  1    failed
-  2    wrong usage
-  3    a check said no
-  130  interrupted`;
+/** What a run can end with. */
+export const exitCodes = [
+  [0, 'done'],
+  [1, 'failed'],
+  [2, 'wrong usage'],
+  [3, 'a check said no'],
+  [130, 'interrupted'],
+] as const;
+
+/** Options of every command. */
+export const globalOptions: readonly OptionDefinition[] = [
+  { flags: '-q, --quiet', description: 'say nothing but data, warnings and errors' },
+  { flags: '--debug', description: 'show the stack of an error, and every request' },
+];
+
+const exitCodesHelp = `\nExit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`).join('\n')}`;
 
 function toOption({ flags, description, required, repeat, choices, default: value, parse }: OptionDefinition): Option {
   const option = new Option(flags, description);
@@ -47,8 +56,9 @@ function checked(parse: (text: string) => unknown, text: string): unknown {
 function addCommand(parent: Command, word: string, definition: CommandDefinition, parts: ProgramParts): void {
   const command = parent.command(word).summary(definition.summary);
   command.description([`${definition.summary}.`, definition.description].filter(Boolean).join('\n\n'));
-  for (const { name, description } of definition.arguments ?? []) {
-    command.addArgument(new Argument(name, description));
+  for (const { name, description, choices } of definition.arguments ?? []) {
+    const argument = new Argument(name, description);
+    command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
   }
   for (const option of definition.options) {
     command.addOption(toOption(option));
@@ -71,8 +81,6 @@ export function createProgram(parts: ProgramParts): Command {
   const program = new Command('aiven-byok')
     .description('Bring-your-own-key encryption on Aiven, from the command line.')
     .version(version, '--version', 'print the version')
-    .option('-q, --quiet', 'say nothing but data, warnings and errors')
-    .option('--debug', 'show the stack of an error, and every request')
     .helpOption('-h, --help', 'show help')
     .configureHelp({ showGlobalOptions: true })
     .helpCommand('help [command]', 'show the help of a command')
@@ -85,7 +93,8 @@ export function createProgram(parts: ProgramParts): Command {
       getOutHelpWidth: () => output.width ?? 100,
       getErrHelpWidth: () => output.width ?? 100,
     })
-    .addHelpText('after', exitCodes);
+    .addHelpText('after', exitCodesHelp);
+  for (const option of globalOptions) program.addOption(toOption(option));
   const groups = new Map<string, Command>();
   for (const definition of parts.commands) {
     const [first = '', second] = definition.name.split(' ');

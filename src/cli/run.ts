@@ -11,6 +11,7 @@ import { cmksDeleteCommand } from './commands/cmks-delete';
 import { cmksGetCommand } from './commands/cmks-get';
 import { cmksListCommand } from './commands/cmks-list';
 import { cmksUpdateCommand } from './commands/cmks-update';
+import { completionCommand } from './commands/completion';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
@@ -42,6 +43,7 @@ export const commands: readonly CommandDefinition[] = [
   checkCommand,
   providerInstallCommand,
   emulatorCommand,
+  completionCommand,
 ];
 
 /** What the first word of two-word commands stands for. */
@@ -73,7 +75,9 @@ export async function run(argv: readonly string[], surroundings: Surroundings): 
   };
   try {
     const context = { output, input, env, signal, clock };
-    await createProgram({ commands, groups, context, done }).parseAsync([...argv], { from: 'user' });
+    // Commander's own `help` knows one word only.
+    const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
+    await createProgram({ commands, groups, context, done }).parseAsync(words, { from: 'user' });
     return code;
   } catch (reason) {
     return failure(reason, output, signal);

@@ -1,26 +1,22 @@
-/** The command as a process of its own: bundled as it is published, its signals, its pipes, what it loads. */
+/** The command as a process of its own: as it is published, its signals, its pipes, what it loads. */
 
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { version } from '../../src/version';
+import { cliFile } from './published';
 
-const root = resolve(__dirname, '../..');
 let folder: string;
-let cli: string;
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'aiven-byok-cli-'));
-  cli = join(folder, 'cli.js');
-  const options = ['--bundle', '--platform=node', '--format=cjs', `--outfile=${cli}`, '--log-level=error'];
-  execFileSync(join(root, 'node_modules/.bin/esbuild'), [join(root, 'src/cli/main.ts'), ...options]);
 });
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function started(...argv: string[]): { child: ChildProcess; printed: Promise<string>; ended: Promise<number | null> } {
-  const child = spawn(process.execPath, [cli, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [cliFile, ...argv], { stdio: ['ignore', 'pipe', 'pipe'] });
   const ended = new Promise<number | null>((done) => child.on('exit', done));
   const printed = new Promise<string>((done) => {
     let text = '';
@@ -45,9 +41,9 @@ test.each(['SIGINT', 'SIGTERM'] as const)('the emulator answers until %s and end
 });
 
 test('exit codes and streams are those of the run', () => {
-  const good = spawnSync(process.execPath, [cli, '--version'], { encoding: 'utf8' });
+  const good = spawnSync(process.execPath, [cliFile, '--version'], { encoding: 'utf8' });
   expect([good.status, good.stdout, good.stderr]).toEqual([0, `${version}\n`, '']);
-  const wrong = spawnSync(process.execPath, [cli, 'nonsense'], { encoding: 'utf8' });
+  const wrong = spawnSync(process.execPath, [cliFile, 'nonsense'], { encoding: 'utf8' });
   expect([wrong.status, wrong.stdout]).toEqual([2, '']);
   expect(wrong.stderr).toContain("unknown command 'nonsense'");
 });
@@ -57,10 +53,10 @@ test('help loads no server and no HTTP client', () => {
   const script = `
     process.on('exit', () => console.error(JSON.stringify(process.moduleLoadList)));`;
   writeFileSync(watch, script);
-  const { stderr } = spawnSync(process.execPath, ['-r', watch, cli, '--help'], { encoding: 'utf8' });
+  const { stderr } = spawnSync(process.execPath, ['-r', watch, cliFile, '--help'], { encoding: 'utf8' });
   const modules = JSON.parse(stderr.trim().split('\n').at(-1) ?? '[]') as string[];
   expect(modules.length).toBeGreaterThan(10);
-  for (const name of ['http', 'https', 'tls', 'crypto']) {
+  for (const name of ['http', 'https', 'tls', 'crypto', 'readline']) {
     expect(modules).not.toContain(`NativeModule ${name}`);
   }
 });

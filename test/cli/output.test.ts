@@ -43,3 +43,44 @@ test('an empty NO_COLOR does not count', () => {
   const [out] = written((output) => output.data(output.paint('green', 'ok')), { isTTY: true }, { NO_COLOR: '' });
   expect(out).toBe('\x1b[32mok\x1b[0m\n');
 });
+
+test('quiet leaves data, warnings and errors', () => {
+  const [out, err] = written((output) => {
+    output.quiet = true;
+    output.data('data');
+    output.note('note');
+    output.progress('progress');
+    output.warn('careful');
+    output.error(new Error('broken'));
+  });
+  expect([out, err]).toEqual(['data\n', 'warning: careful\nerror: broken\n']);
+});
+
+test('progress is one line on a terminal, gone when something else is said, and nothing in a pipe', () => {
+  const use = (output: Output) => {
+    output.progress('one');
+    output.progress('x'.repeat(200));
+    output.note('done');
+  };
+  const [, err] = written(use, { isTTY: true, columns: 20 });
+  expect(err).toBe(`one\r\x1b[2K${'x'.repeat(18)}…\r\x1b[2Kdone\n`);
+  expect(written(use)[1]).toBe('done\n');
+});
+
+test('what somebody else named does not steer the terminal', () => {
+  const texts = written(
+    (output) => {
+      output.data('a\x1b]0;title\x07b');
+      output.error(new Error('c\x1b[2Jd\re'));
+      output.note(output.paintNote('red', 'ours'));
+    },
+    { isTTY: true },
+  );
+  expect(texts[0]).toBe('a\ufffd]0;title\ufffdb\n');
+  expect(texts[1]).toBe('\x1b[31merror:\x1b[0m c\ufffd[2Jd\ufffde\n\x1b[31mours\x1b[0m\n');
+});
+
+test('JSON holds no character that could steer one either', () => {
+  const [out] = written((output) => output.json({ name: '\x9b2J\u202e\x1b' }));
+  expect(out).toBe('{\n    "name": "\\u009b2J\\u202e\\u001b"\n}\n');
+});

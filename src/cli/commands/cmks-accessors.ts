@@ -10,6 +10,7 @@ export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?
   summary: "Show whom to let use your keys: Aiven's principal in each cloud, as JSON",
   description: '"aiven-byok grants" turns them into statements and commands.',
   options: [...connectionOptions, { ...jsonOption, description: 'print JSON, as always' }],
+  json: 'An object by cloud: `aws` with `role_arn`, `azure` with `app_id`, `gcp` with `access_group`, `oci` with `access_group` and `access_tenant`. A cloud that Aiven does not offer the project is left out.',
   examples: ['aiven-byok cmks accessors --project acme-prod'],
   async run({ json, ...connection }, context) {
     return withProject(connection, context, async ({ client, project, signal }) => {

@@ -25,6 +25,7 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
     { flags: '--default-cmk', description: 'put new services under this key' },
     jsonOption,
   ],
+  json: 'An array of one: the key, with the fields of `cmks get`.',
   examples: [
     'aiven-byok cmks create --provider gcp --resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
     'aiven-byok cmks create --provider aws --default-cmk --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',

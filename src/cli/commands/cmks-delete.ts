@@ -28,6 +28,7 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
     yesOption,
     jsonOption,
   ],
+  json: 'An array of one: the key as it was, with the fields of `cmks get`.',
   examples: ['aiven-byok cmks delete --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341'],
   async run({ cmkId, wait = false, timeout, yes, json, ...connection }, context) {
     const { output } = context;

@@ -20,6 +20,7 @@ export const cmksGetCommand: CommandDefinition<CmksGetOptions> = {
     { flags: '-v, --verbose', description: 'show the services that hold it too' },
     jsonOption,
   ],
+  json: 'A key: `id`, `provider`, `resource`, `default_cmk`, `status` (null where the API leaves it out), `created_at`, `updated_at`; with `-v` also `service_associations`, an array of `service_name` and `status`.',
   examples: ['aiven-byok cmks get --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 -v'],
   async run({ cmkId, verbose, json, ...connection }, context) {
     const { output } = context;

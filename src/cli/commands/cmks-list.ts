@@ -9,6 +9,7 @@ export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boo
   name: 'cmks list',
   summary: 'List the keys of a project',
   options: [...connectionOptions, jsonOption],
+  json: 'An array of keys, each with `id`, `provider`, `resource`, `default_cmk`, `status` (null where the API leaves it out), `created_at`, `updated_at`.',
   examples: ['aiven-byok cmks list', 'aiven-byok cmks list --project acme-prod --json'],
   async run({ json, ...connection }, context) {
     const { output } = context;

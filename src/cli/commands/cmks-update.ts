@@ -26,6 +26,7 @@ export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
     },
     jsonOption,
   ],
+  json: 'An array of one: the key, with the fields of `cmks get`.',
   examples: ['aiven-byok cmks update --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 --default-cmk false'],
   async run({ cmkId, defaultCmk, json, ...connection }, context) {
     const { output } = context;

@@ -53,6 +53,7 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
     { flags: '--principal-id <id>', description: "Azure: object id of Aiven's service principal in your tenant" },
     jsonOption,
   ],
+  json: "`cloud`, `accessor` (as `cmks accessors` prints it), `grant` (in the cloud's own form), `commands` and `notes` (arrays of texts).",
   examples: [
     'aiven-byok grants --cloud aws --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
     'aiven-byok grants --cloud gcp --json',

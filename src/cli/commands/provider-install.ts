@@ -24,6 +24,7 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     { flags: '--print', description: 'print what goes where, and write nothing' },
     { flags: '--json', description: 'print what was done as JSON' },
   ],
+  json: '`source`, `version`, `root`, `hash` and `files` (null and empty with `--print`), and `provider_installation`: null, or the `file` (null when there is none yet) and the lines to `add` to it.',
   examples: ['aiven-byok provider install', 'aiven-byok provider install --dir /opt/terraform/mirror --print'],
   async run({ dir, print = false, json = false }, { env, output }) {
     if (process.platform === 'win32') {

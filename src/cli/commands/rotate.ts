@@ -51,6 +51,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     yesOption,
     jsonOption,
   ],
+  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys as `cmks get` prints them; `to` is null while it has to be registered), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of names), `follow`, `staying` (names) and `done` (a number).',
   examples: [
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f --dry-run',
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to-resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2 --yes --delete-old',

@@ -10,6 +10,7 @@ export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: 
   summary: 'Show a service, its key, and whether that is in force yet',
   arguments: [{ name: '<service>', description: 'name of the service' }],
   options: [...connectionOptions, jsonOption],
+  json: "A service: `service_name`, `service_type`, `plan`, `cloud_name`, `state`, `cmk_id` (null for Aiven's own keys), `association_status` (`active`, `activating`, `deactivating`; null without a key, or when the key does not list the service).",
   examples: ['aiven-byok services get orders'],
   async run({ json, ...connection }, context) {
     const [name = ''] = context.arguments;

@@ -22,6 +22,7 @@ export const servicesListCommand: CommandDefinition<ServicesListOptions> = {
     { flags: '--aiven-managed', description: "only those under Aiven's own keys" },
     jsonOption,
   ],
+  json: "An array of services, each with `service_name`, `service_type`, `plan`, `cloud_name`, `state`, `cmk_id` (null for Aiven's own keys).",
   examples: ['aiven-byok services list', 'aiven-byok services list --aiven-managed --json'],
   async run({ cmkId, aivenManaged, json, ...connection }, context) {
     const { output } = context;

@@ -33,6 +33,7 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
     { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
     jsonOption,
   ],
+  json: 'The service, with the fields of `services get`.',
   examples: [
     'aiven-byok services set-key orders --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341',
     'aiven-byok services set-key orders --default --no-wait',

@@ -25,6 +25,7 @@ export const servicesWaitCommand: CommandDefinition<ServicesWaitOptions> = {
     { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
     jsonOption,
   ],
+  json: 'An array of the services that are ready, each with the fields of `services get`.',
   examples: ['aiven-byok services wait orders invoices --timeout 30m'],
   async run({ cmkId, timeout, json, ...connection }, context) {
     const names = [...new Set(context.arguments)];

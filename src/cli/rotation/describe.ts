@@ -29,17 +29,19 @@ export function describePlan(
   if (staying.length === 0) steps.push(deleteOld ? 'delete the old key' : 'offer to delete the old key');
   return [
     `Rotation in project ${plan.project}`,
-    `  from  ${describeKey(from)}`,
-    `  to    ${to === null ? `a new key: ${register?.cloud} ${register?.keyReference}` : describeKey(to)}`,
+    'From',
+    ...describeKey(from),
+    'To',
+    ...(to === null ? [`  a new key: ${register?.cloud} ${register?.keyReference}`] : describeKey(to)),
     ...(done > 0 ? [`${count(done, 'service')} under the new key already.`] : []),
     ...(staying.length > 0 ? [`Staying on the old key: ${staying.join(', ')}.`] : []),
     ...(steps.length === 0 ? ['Nothing is to be done.'] : steps.map((step, index) => `${index + 1}. ${step}`)),
   ];
 }
 
-function describeKey({ cmkId, cloud, keyReference, defaultCmk, status }: Cmk): string {
+function describeKey({ cmkId, cloud, keyReference, defaultCmk, status }: Cmk): string[] {
   const marks = [defaultCmk ? 'default' : '', status !== null && status !== 'current' ? status : ''].filter(Boolean);
-  return `${cmkId} ${cloud} ${keyReference}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`;
+  return [`  ${cmkId}`, `  ${cloud} ${keyReference}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`];
 }
 
 export function count(number: number, noun: string): string {

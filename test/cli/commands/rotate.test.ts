@@ -39,8 +39,12 @@ const writes = (scene: Scene) => scene.operations.filter((name) => !/List|Get/.t
 
 describe('the plan', () => {
   const plan = `Rotation in project ${project}
-  from  ${oneId} gcp ${gcpKey} (default)
-  to    ${otherId} aws ${awsKey}
+From
+  ${oneId}
+  gcp ${gcpKey} (default)
+To
+  ${otherId}
+  aws ${awsKey}
 1. let Aiven check that it can use the new key
 2. make the new key the default of new services
 3. move 3 services in 2 waves of 2: s00, s01, s02

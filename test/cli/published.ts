@@ -1,0 +1,88 @@
+/** The command line as it is published (`npm run build -- cli`), run as a process of its own. */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+
+export interface Finished {
+  code: number | null;
+  out: string;
+  err: string;
+}
+
+export const cliFile = resolve(__dirname, '../../dist/cli.js');
+
+/** Starts commands, and ends what is left of them. */
+export class Published {
+  readonly #children = new Set<ChildProcess>();
+
+  /** Starts a command in a pipe. Only these variables are set. */
+  start(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
+    return this.#spawn(process.execPath, [cliFile, ...argv], env);
+  }
+
+  /** The same on a pseudo-terminal of so many columns: what it writes to both streams comes out as one. */
+  startOnTerminal(argv: readonly string[], columns: number, env: Readonly<Record<string, string>> = {}): Running {
+    const command = [process.execPath, cliFile, ...argv].map((word) => `'${word}'`).join(' ');
+    const script = `stty cols ${columns} rows 40; exec ${command}`;
+    return this.#spawn('script', ['--quiet', '--return', '--command', script, '/dev/null'], {
+      SHELL: '/bin/sh',
+      ...env,
+    });
+  }
+
+  /** Ends what is still running. */
+  stop(): void {
+    for (const child of this.#children) child.kill('SIGKILL');
+  }
+
+  #spawn(program: string, argv: readonly string[], env: Readonly<Record<string, string>>): Running {
+    const { PATH = '' } = process.env;
+    const child = spawn(program, argv, { env: { PATH, ...env }, stdio: 'pipe' });
+    this.#children.add(child);
+    child.once('close', () => this.#children.delete(child));
+    return new Running(child);
+  }
+}
+
+/** A command that runs. */
+export class Running {
+  out = '';
+  err = '';
+  readonly ended: Promise<Finished>;
+
+  constructor(readonly child: ChildProcess) {
+    child.stdout?.setEncoding('utf8').on('data', (text) => {
+      this.out += text;
+    });
+    child.stderr?.setEncoding('utf8').on('data', (text) => {
+      this.err += text;
+    });
+    this.ended = new Promise((done) => {
+      child.once('close', (code) => done({ code, out: this.out, err: this.err }));
+    });
+  }
+
+  /** Resolves when it has said this, or ended. */
+  async until(text: string): Promise<void> {
+    let running = true;
+    void this.ended.then(() => {
+      running = false;
+    });
+    while (running && !`${this.out}${this.err}`.includes(text)) {
+      const more = [this.child.stdout, this.child.stderr].map(
+        (stream) => new Promise((done) => stream?.once('data', () => setImmediate(done))),
+      );
+      await Promise.race([...more, this.ended]);
+    }
+  }
+
+  /** What a person types. */
+  type(text: string): void {
+    this.child.stdin?.write(text);
+  }
+}
+
+/** Whether pseudo-terminals can be had here: by script(1) of util-linux. */
+export const hasPseudoTerminals = /util-linux/.test(
+  spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '',
+);
