@@ -18,6 +18,8 @@ export interface CallOptions {
   signal?: AbortSignal;
   /** Milliseconds for the operation in all, its retries included. @default the client's `retry.budgetMs`, 30000 */
   budget?: number;
+  /** Milliseconds after which it must be over, whatever the budget is: what is left of something larger. */
+  withinMs?: number;
 }
 
 export interface Call<T> extends CallOptions {
@@ -91,7 +93,7 @@ export class Api {
     const elapsedMs = clock.now() - progress.startedAt;
     const repeatable = isRepeatable(call.operation);
     const state = { repeatable, attempt: progress.attempts, elapsedMs, random: random() };
-    return nextDelay(state, failure, { ...retry, budgetMs: call.budget ?? retry.budgetMs });
+    return nextDelay(state, failure, { ...retry, budgetMs: this.#budgetOf(call) });
   }
 
   async #attempt<T>(call: Call<T>, progress: Progress): Promise<Outcome<T>> {
@@ -134,8 +136,8 @@ export class Api {
   }
 
   #request(call: Call<unknown>, elapsedMs: number): HttpRequest {
-    const { connection, retry } = this.#settings;
-    const budgetLeft = (call.budget ?? retry.budgetMs) - elapsedMs;
+    const { connection } = this.#settings;
+    const budgetLeft = this.#budgetOf(call) - elapsedMs;
     return {
       ...this.#message(call.body),
       method: methods[call.operation],
@@ -143,6 +145,10 @@ export class Api {
       signal: call.signal,
       totalMs: Math.max(1, Math.min(connection.timeLimits.totalMs, budgetLeft)),
     };
+  }
+
+  #budgetOf({ budget = this.#settings.retry.budgetMs, withinMs = budget }: CallOptions): number {
+    return Math.min(budget, withinMs);
   }
 
   #path(path: string): string {

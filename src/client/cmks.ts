@@ -4,6 +4,7 @@ import type { Api, CallOptions } from './api';
 import { type Cmk, type CmkCreate, listCmks, readCmk, requireSame, updateCmk } from './cmk';
 import type { CreateOnce } from './create-once';
 import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
+import { callsWithin } from './operation-time';
 import { path } from './path';
 import type { Reader } from './reader';
 import type { Settings } from './settings';
@@ -81,11 +82,12 @@ export class Cmks {
   async delete(project: string, cmkId: string, options: CmkDeleteOptions = {}): Promise<void> {
     const { whileDeactivating, ...call } = options;
     if (whileDeactivating === undefined) return this.#deleteNow(project, cmkId, call);
+    const next = callsWithin(whileDeactivating.timeoutMs, call, this.#settings.clock);
     await deleteWhenFree({
       project,
       cmkId,
-      delete: () => this.#deleteNow(project, cmkId, call),
-      associations: () => this.associations(project, cmkId, call),
+      delete: () => this.#deleteNow(project, cmkId, next()),
+      associations: () => this.associations(project, cmkId, next()),
       limits: whileDeactivating,
       signal: call.signal,
       clock: this.#settings.clock,

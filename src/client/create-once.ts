@@ -7,6 +7,7 @@ import { type Cmk, type CmkCreate, listCmks, postCmk, updateCmk } from './cmk';
 import { defaults } from './defaults';
 import { AivenError, inDoubt, isAborted, isConflict, isTransient } from './errors';
 import { inTurn } from './in-turn';
+import { OperationTime } from './operation-time';
 import type { Settings } from './settings';
 import { type Shared, shareKept } from './shared';
 import type { SharedReads } from './shared-reads';
@@ -43,7 +44,8 @@ export class CreateOnce {
   cmk(project: string, input: CmkCreate, options: CallOptions = {}): Promise<Cmk> {
     // Two creates of the same key at once could not tell each other's apart.
     const turn = JSON.stringify([project, input.cloud, input.keyReference]);
-    return inTurn(this.#turns, turn, () => this.#create({ project, input, options }));
+    const time = new OperationTime(this.#settings, options);
+    return inTurn(this.#turns, turn, () => this.#create({ project, input, signal: options.signal, time }));
   }
 
   async #create(wanted: Wanted): Promise<Cmk> {
@@ -51,7 +53,12 @@ export class CreateOnce {
     const first = await this.#post(wanted, known);
     if (first.cmk !== undefined) return first.cmk;
     if (!isUncertain(first.error)) throw first.error;
-    return (await this.#look(wanted, known, first.error)) ?? this.#createAgain(wanted, known);
+    const found = await this.#look(wanted, known, first.error);
+    if (found !== undefined) return found;
+    if (!wanted.time.hasTimeForMore) {
+      throw unsettled(first.error, first.error.kind, 'The key was not there yet when the time was over.');
+    }
+    return this.#createAgain(wanted, known);
   }
 
   /** The look found nothing: one more POST, and no more. */
@@ -69,18 +76,18 @@ export class CreateOnce {
   }
 
   /** What the first POST made after all. Where that cannot be seen, the key that is known is what counts. */
-  async #lateOnes({ project, input, options }: Wanted, known: Set<string>): Promise<Cmk[]> {
+  async #lateOnes({ project, input, time }: Wanted, known: Set<string>): Promise<Cmk[]> {
     try {
-      return candidatesIn(await listCmks(this.#api, project, options), input, known);
+      return candidatesIn(await listCmks(this.#api, project, time.call()), input, known);
     } catch (error) {
       if (error instanceof AivenError) return [];
       throw error;
     }
   }
 
-  async #post({ project, input, options }: Wanted, known: Set<string>): Promise<Posted> {
+  async #post({ project, input, time }: Wanted, known: Set<string>): Promise<Posted> {
     try {
-      const cmk = await postCmk(this.#api, project, input, options);
+      const cmk = await postCmk(this.#api, project, input, time.uncertainCall());
       known.add(cmk.cmkId);
       return { cmk };
     } catch (error) {
@@ -89,8 +96,8 @@ export class CreateOnce {
     }
   }
 
-  #baseline({ project, options }: Wanted): Promise<Set<string>> {
-    return shareKept(this.#known, project, options, async (call) => {
+  #baseline({ project, time }: Wanted): Promise<Set<string>> {
+    return shareKept(this.#known, project, time.call(), async (call) => {
       const cmks = await this.#reads.recentCmks(project, call);
       return new Set(cmks.map(({ cmkId }) => cmkId));
     });
@@ -101,14 +108,14 @@ export class CreateOnce {
    * Returns undefined when it is not there.
    */
   async #look(wanted: Wanted, known: Set<string>, lost: AivenError): Promise<Cmk | undefined> {
-    const { clock, lookForMs, log } = this.#settings;
-    const { project, options } = wanted;
+    const { clock, log } = this.#settings;
+    const { project, signal, time } = wanted;
     log.warn('The answer to CMKCreate was lost; looking for the key', { project });
-    const until = clock.now() + lookForMs;
+    const until = clock.now() + time.lookForMs;
     const pause = pauses(defaults.settle);
     const seen = new Map<string, Cmk>();
     for (;;) {
-      await this.#sleep(pauseUntil(until - clock.now(), pause), options.signal, lost);
+      await this.#sleep(pauseUntil(until - clock.now(), pause), signal, lost);
       const found = await this.#candidates(wanted, known, lost, until);
       for (const cmk of found ?? []) seen.set(cmk.cmkId, cmk);
       // Only a look that succeeded after the time was over may say that there is nothing.
@@ -123,10 +130,10 @@ export class CreateOnce {
   }
 
   /** Someone may have made another key the default since ours was registered. */
-  async #withDefault({ project, input, options }: Wanted, cmk: Cmk): Promise<Cmk> {
+  async #withDefault({ project, input, time }: Wanted, cmk: Cmk): Promise<Cmk> {
     if (input.defaultCmk === undefined || cmk.defaultCmk === input.defaultCmk) return cmk;
     try {
-      return await updateCmk(this.#api, project, cmk.cmkId, input.defaultCmk, options);
+      return await updateCmk(this.#api, project, cmk.cmkId, input.defaultCmk, time.call());
     } catch (error) {
       // The key is registered, and an error here would make its caller forget it: it is handed over as it is.
       if (error instanceof AivenError) return cmk;
@@ -137,11 +144,11 @@ export class CreateOnce {
   /** One look; undefined when it failed in a way that passes. */
   async #candidates(wanted: Wanted, known: Set<string>, lost: AivenError, until: number): Promise<Cmk[] | undefined> {
     try {
-      return candidatesIn(await listCmks(this.#api, wanted.project, wanted.options), wanted.input, known);
+      return candidatesIn(await listCmks(this.#api, wanted.project, wanted.time.call()), wanted.input, known);
     } catch (error) {
       if (isAborted(error)) throw unsettled(lost, 'aborted', 'The search for the key was stopped.');
       const { clock, retry } = this.#settings;
-      if (isTransient(error) && clock.now() < until + retry.budgetMs) return undefined;
+      if (isTransient(error) && !wanted.time.isOver && clock.now() < until + retry.budgetMs) return undefined;
       throw unsettled(
         lost,
         lost.kind,
@@ -160,7 +167,8 @@ export class CreateOnce {
 interface Wanted {
   project: string;
   input: CmkCreate;
-  options: CallOptions;
+  signal: AbortSignal | undefined;
+  time: OperationTime;
 }
 
 type Posted = { cmk: Cmk; error?: undefined } | { cmk?: undefined; error: AivenError };

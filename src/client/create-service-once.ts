@@ -6,6 +6,7 @@ import type { Clock } from './clock';
 import type { Association } from './cmks';
 import { defaults } from './defaults';
 import { AivenError, inDoubt, isAlreadyExists, isConflict, isNotFound, isTransient } from './errors';
+import type { OperationTime } from './operation-time';
 import type { Service } from './service';
 import type { ServiceCreate } from './services';
 import type { ClientLog } from './settings';
@@ -16,7 +17,7 @@ export interface ServiceCreation {
   signal?: AbortSignal;
   clock: Clock;
   log: ClientLog;
-  lookForMs: number;
+  time: OperationTime;
   get(): Promise<Service>;
   post(): Promise<Service>;
   associations(cmkId: string): Promise<Association[]>;
@@ -41,6 +42,7 @@ export async function createServiceOnce(creation: ServiceCreation): Promise<Serv
 async function settle(creation: ServiceCreation, lost: AivenError): Promise<Service> {
   const found = await look(creation, lost);
   if (found !== null) return adopt(creation, found);
+  if (!creation.time.hasTimeForMore) throw lost;
   const again = await postOrLose(creation, true);
   if (!(again instanceof AivenError)) return again;
   const late = await look(creation, again);
@@ -61,8 +63,8 @@ async function postOrLose({ post }: ServiceCreation, second = false): Promise<Se
 
 /** Looks for the name until the time is over; null when it is not there. */
 async function look(creation: ServiceCreation, lost: AivenError): Promise<Service | null> {
-  const { clock, signal, lookForMs } = creation;
-  const until = clock.now() + lookForMs;
+  const { clock, signal, time } = creation;
+  const until = clock.now() + time.lookForMs;
   const pause = pauses(defaults.settle);
   for (;;) {
     await clock.sleep(pauseUntil(until - clock.now(), pause), signal).catch(() => {
@@ -72,7 +74,7 @@ async function look(creation: ServiceCreation, lost: AivenError): Promise<Servic
       const found = await foundOrNull(creation);
       if (found !== null || clock.now() >= until) return found;
     } catch (error) {
-      const passes = isTransient(error) && clock.now() < until + defaults.retry.budgetMs;
+      const passes = isTransient(error) && !time.isOver && clock.now() < until + defaults.retry.budgetMs;
       if (!passes) throw unsettled(lost, lost.kind, `The search for the service failed: ${messageOf(error)}`);
     }
   }

@@ -133,7 +133,9 @@ class DeletionWait {
     const graceMs = Math.min(limits.graceMs ?? defaults.associationGraceMs, timeoutMs);
     const since = Math.min(now, ...this.#holdingSince.values());
     if (holding.length > 0 && now - since >= graceMs) {
-      throw this.#error('inUse', `What is not deactivating by now has not been let go for ${seconds(now - since)}`);
+      const those = holding.length === 1 ? 'A service' : 'Services';
+      const waited = Math.max(1, Math.round((now - since) / 1000));
+      throw this.#error('inUse', `${those} kept using it while the deletion waited ${waited} s`);
     }
     this.#unexplainedSince = this.#associations.length > 0 ? undefined : (this.#unexplainedSince ?? now);
     if (this.#conflict !== undefined && now - (this.#unexplainedSince ?? now) >= graceMs) throw this.#conflict;

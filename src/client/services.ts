@@ -4,6 +4,7 @@ import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../cmk';
 import type { Api, CallOptions } from './api';
 import type { Association } from './cmks';
 import { createServiceOnce } from './create-service-once';
+import { callsWithin, OperationTime } from './operation-time';
 import { path } from './path';
 import type { Reader } from './reader';
 import { readService, type Service } from './service';
@@ -85,19 +86,20 @@ export class Services {
    * @throws AivenError, `isAlreadyExists` when the name was taken before, or by someone else meanwhile
    */
   async create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
-    const { clock, log, lookForMs } = this.#settings;
+    const { clock, log } = this.#settings;
+    const time = new OperationTime(this.#settings, options);
     return createServiceOnce({
       project,
       input,
       signal: options.signal,
       clock,
       log,
-      lookForMs,
-      get: () => this.get(project, input.serviceName, options),
-      associations: (cmkId) => this.#associations(project, cmkId, options),
+      time,
+      get: () => this.get(project, input.serviceName, time.call()),
+      associations: (cmkId) => this.#associations(project, cmkId, time.call()),
       post: () =>
         this.#api.call({
-          ...options,
+          ...time.uncertainCall(),
           operation: 'ServiceCreate',
           project,
           path: path`/v1/project/${project}/service`,
@@ -138,27 +140,32 @@ export class Services {
 
   /** Waits until the service runs and its key's association is active. @throws AivenError */
   waitUntilReady(project: string, serviceName: string, wait: ReadyWait = {}): Promise<ServiceReadiness> {
-    const { signal } = wait;
+    const call = this.#callsOf(wait);
     return waitUntilReady({
       project,
       serviceName,
       wait,
       clock: this.#settings.clock,
-      get: () => this.get(project, serviceName, { signal }),
-      associations: (cmkId) => this.#associations(project, cmkId, { signal }),
+      get: () => this.get(project, serviceName, call()),
+      associations: (cmkId) => this.#associations(project, cmkId, call()),
     });
   }
 
   /** Waits until the service is not there any more. @throws AivenError */
   waitUntilGone(project: string, serviceName: string, wait: GoneWait = {}): Promise<void> {
-    const { signal } = wait;
+    const call = this.#callsOf(wait);
     return waitUntilGone({
       project,
       serviceName,
       wait,
       clock: this.#settings.clock,
-      get: () => this.get(project, serviceName, { signal, includeSecrets: false }),
+      get: () => this.get(project, serviceName, { ...call(), includeSecrets: false }),
     });
+  }
+
+  /** The options of each look of a wait. */
+  #callsOf({ signal, timeoutMs }: GoneWait): () => CallOptions {
+    return callsWithin(timeoutMs, { signal }, this.#settings.clock);
   }
 
   /** Current versions of the API send secrets only on request. */

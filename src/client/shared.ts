@@ -58,19 +58,20 @@ export class Shared<T> {
 export interface Caller {
   signal?: AbortSignal;
   budget?: number;
+  withinMs?: number;
 }
 
 /** Joins what is kept under a name, or starts it; a failure is not kept. */
 export function shareKept<T>(
   kept: Map<string, Shared<T>>,
   name: string,
-  { signal, budget }: Caller,
+  { signal, ...time }: Caller,
   start: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   const found = kept.get(name);
   if (found !== undefined && !found.abandoned) return found.wait(signal);
   const shared: Shared<T> = new Shared((own) =>
-    start({ signal: own, budget }).catch((error) => {
+    start({ ...time, signal: own }).catch((error) => {
       if (kept.get(name) === shared) kept.delete(name);
       throw error;
     }),

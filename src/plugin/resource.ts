@@ -3,6 +3,7 @@
 import type { BaseContext, ResourceContext } from './context';
 import type { ResourceIdentity } from './identity';
 import type { ResourceList, ResourceListDefinition } from './list';
+import type { PrivateState } from './private-state';
 import type { ConfigOf, PlanOf, Schema, StateOf } from './schema';
 import type { ObjectValue } from './value';
 
@@ -43,8 +44,11 @@ interface Operations<Client, State, Plan, Config> {
   /** Checks across attributes. Everything may be unknown. Throw a `DiagnosticError`, or report several with `ctx.error`. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
-  /** Adjusts a plan, after defaults, unknown marking and `useStateForUnknown`. Pure; not called on delete. Returns the planned state. */
-  plan?(input: PlanInput<State, Config>): Config;
+  /**
+   * Adjusts a plan, after defaults, unknown marking and `useStateForUnknown`. Pure; not called on delete. Returns the planned state.
+   * @param kept the private data, to read
+   */
+  plan?(input: PlanInput<State, Config>, kept: Pick<PrivateState, 'get'>): Config;
 
   /** Looks at a finished plan, at the API too if need be. May only add errors and warnings. Called on delete as well. */
   check?(input: CheckInput<State, Config>, ctx: ResourceContext<Client>): void | Promise<void>;

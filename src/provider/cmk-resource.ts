@@ -16,6 +16,7 @@ import { requireBeta } from './beta-guard';
 import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
+import { timeOf } from './service-waiting';
 import type { Session } from './settings';
 import { verifyAccess } from './verify-access';
 
@@ -113,6 +114,7 @@ export const cmkResource = defineResource<Session>()({
 
   async create(plan, ctx) {
     const { project } = plan;
+    const time = timeOf('create', ctx);
     const defaultCmk = isUnknown(plan.default_cmk) ? undefined : (plan.default_cmk ?? undefined);
     const cmk = await ctx.client.client.cmks.create(
       project,
@@ -123,7 +125,7 @@ export const cmkResource = defineResource<Session>()({
     if (plan.verify_access !== true) return state;
     // Until it is verified the state says no, so that the apply after an untaint checks again.
     ctx.saveState({ ...state, verify_access: null });
-    return afterCheck(state, await verifyAccess(project, cmk, 'create', ctx));
+    return afterCheck(state, await verifyAccess(project, cmk, 'create', time, ctx));
   },
 
   async read(state, ctx) {
@@ -149,16 +151,22 @@ export const cmkResource = defineResource<Session>()({
   async update(plan, prior, ctx) {
     const { project, cmkId } = idOf(prior);
     const { cmks } = ctx.client.client;
-    const call = { signal: ctx.signal, budget: ctx.timeout('update') };
+    const time = timeOf('update', ctx);
     const { default_cmk: defaultCmk, verify_access: verify, timeouts } = plan;
     let state: Partial<State> = { ...prior, timeouts, verify_access: verify };
     if (!isUnknown(defaultCmk) && defaultCmk !== null && defaultCmk !== prior.default_cmk) {
-      state = { ...toState(project, await cmks.update(project, cmkId, { defaultCmk }, call)), verify_access: verify };
+      state = {
+        ...toState(
+          project,
+          await cmks.update(project, cmkId, { defaultCmk }, { ...time.call(), budget: ctx.timeout('update') }),
+        ),
+        verify_access: verify,
+      };
     }
     if (verify !== true || prior.verify_access === true) return state;
     ctx.saveState({ ...state, verify_access: prior.verify_access });
     const cmk = { cmkId, cloud: plan.cmk_provider as Cloud, keyReference: plan.resource };
-    return afterCheck(state, await verifyAccess(project, cmk, 'update', ctx));
+    return afterCheck(state, await verifyAccess(project, cmk, 'update', time, ctx));
   },
 
   async delete(state, ctx) {

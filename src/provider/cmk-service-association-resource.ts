@@ -17,10 +17,20 @@ import {
   type Schema,
   type StateOf,
   timeoutsBlock,
+  unknown,
 } from '../plugin';
 import { checkKey } from './find-cmk';
 import { bindingList } from './service-list';
-import { serviceIdentity, waitForService } from './service-waiting';
+import {
+  explainUnfinished,
+  forgetWait,
+  type OperationTime,
+  owesWait,
+  oweWait,
+  serviceIdentity,
+  timeOf,
+  waitForService,
+} from './service-waiting';
 import type { Session } from './settings';
 
 const schema = {
@@ -90,6 +100,11 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   type: 'aiven_cmk_service_association',
   schema,
 
+  plan({ prior, planned }, kept) {
+    // An update that has nothing to send and waits for the one before.
+    return prior !== null && owesWait(kept) ? { ...planned, status: unknown } : planned;
+  },
+
   async check({ config, prior }, ctx) {
     if (config === null) return;
     const { project, cmk_id: cmkId, service_name: serviceName } = config;
@@ -98,13 +113,13 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   async create(plan, ctx) {
     try {
-      return await bind(plan, 'create', ctx);
+      return await bind(plan, timeOf('create', ctx), ctx);
     } catch (error) {
       if (!isTimeout(error) && !isAborted(error)) throw error;
       // Kept in the state it would be tainted, and the next apply would detach the service first.
       throw new DiagnosticError(
         `Service ${plan.service_name} is not under its new key yet`,
-        `${error.message} Aiven goes on moving it. The binding is not in the state yet: the next apply waits for it again, and detaches nothing.`,
+        `${error.message} Aiven goes on moving it. The binding is not in the state yet: the next apply waits for it again, and detaches nothing. A destroy before that apply knows nothing of the binding and leaves the service under the key.`,
       );
     }
   },
@@ -120,6 +135,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
       );
       return null;
     }
+    await forgetWait(project, service, ctx);
     return {
       ...toState(project, service, state.cmk_id),
       on_destroy: state.on_destroy ?? 'detach',
@@ -128,18 +144,26 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   },
 
   async update(plan, prior, ctx) {
-    return sameCmkId(plan.cmk_id, prior.cmk_id) ? { status: prior.status } : bind(plan, 'update', ctx);
+    const isMoved = !sameCmkId(plan.cmk_id, prior.cmk_id);
+    if (!isMoved && !owesWait(ctx.private)) return { status: prior.status };
+    const time = timeOf('update', ctx);
+    oweWait(ctx.private);
+    if (isMoved) await update(plan.project, plan.service_name, plan.cmk_id, time, ctx);
+    return waitBound(plan, time, ctx).catch((error) => {
+      throw explainUnfinished(plan.service_name, error);
+    });
   },
 
   async delete(state, ctx) {
     const { project, service_name: serviceName } = state;
     if (state.on_destroy === 'keep') return;
     const { services } = ctx.client.client;
-    const service = await services.get(project, serviceName, { signal: ctx.signal });
+    const time = timeOf('delete', ctx);
+    const service = await services.get(project, serviceName, time.call());
     // Who moved the service to another key meanwhile wants it there.
     if (!sameCmkId(service.cmkId, state.cmk_id)) return;
-    await services.update(project, serviceName, { cmkId: null }, { signal: ctx.signal });
-    await waitForService(state, null, 'delete', ctx);
+    await services.update(project, serviceName, { cmkId: null }, time.call());
+    await waitForService(state, null, time, ctx);
   },
 
   importState(id) {
@@ -156,14 +180,16 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   identity: serviceIdentity,
 });
 
+type Bound = Pick<State, 'project' | 'service_name' | 'cmk_id'>;
+
 /** Moves the service to the key, and resolves when it runs there. */
-async function bind(
-  plan: { project: string; service_name: string; cmk_id: string },
-  operation: 'create' | 'update',
-  ctx: Context,
-): Promise<Partial<State>> {
-  await update(plan.project, plan.service_name, plan.cmk_id, ctx);
-  const { service, association } = await waitForService(plan, plan.cmk_id, operation, ctx);
+async function bind(plan: Bound, time: OperationTime, ctx: Context): Promise<Partial<State>> {
+  await update(plan.project, plan.service_name, plan.cmk_id, time, ctx);
+  return waitBound(plan, time, ctx);
+}
+
+async function waitBound(plan: Bound, time: OperationTime, ctx: Context): Promise<Partial<State>> {
+  const { service, association } = await waitForService(plan, plan.cmk_id, time, ctx);
   return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
 }
 
@@ -184,9 +210,15 @@ async function statusOf(
   }
 }
 
-async function update(project: string, serviceName: string, cmkId: string, ctx: Context): Promise<Service> {
+async function update(
+  project: string,
+  serviceName: string,
+  cmkId: string,
+  time: OperationTime,
+  ctx: Context,
+): Promise<Service> {
   try {
-    return await ctx.client.client.services.update(project, serviceName, { cmkId }, { signal: ctx.signal });
+    return await ctx.client.client.services.update(project, serviceName, { cmkId }, time.call());
   } catch (error) {
     if (!isNotFound(error) || isProjectNotFound(error)) throw error;
     throw new DiagnosticError(
@@ -210,7 +242,7 @@ function toState(project: string, service: Service, before: string | null): Part
 }
 
 function checkBoundCmkId(text: string): string | undefined {
-  if (sameCmkId(text, null)) {
+  if (text !== '' && sameCmkId(text, null)) {
     return 'The all-zero UUID is no key; to go back to Aiven-managed keys, destroy the binding with on_destroy = "detach".';
   }
   return checkCmkId(text);

@@ -19,7 +19,11 @@ export async function checkKey({ project, cmkId, before, user }: KeyUse, ctx: Re
   if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.client.apiKnown) return;
   const problem = await keyProblem(project, cmkId as string, ctx);
   if (problem === undefined) return;
-  if (!sameCmkId(before, cmkId)) throw new DiagnosticError('Invalid cmk_id', problem, ['cmk_id']);
+  if (!sameCmkId(before, cmkId)) {
+    // Before a destroy Terraform plans what stands there, and nothing tells that plan from another.
+    const wayOut = before === undefined ? '' : ' Where this stops a destroy, run it with -refresh=false.';
+    throw new DiagnosticError('Invalid cmk_id', problem + wayOut, ['cmk_id']);
+  }
   ctx.warn(`The key of ${user} is not usable`, problem, ['cmk_id']);
 }
 

@@ -16,6 +16,7 @@ import { sameDiskSpace } from './disk-space';
 import { checkKey } from './find-cmk';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
+import { type Kept, owesWait } from './service-waiting';
 import type { Session } from './settings';
 import { checkNoSecrets, sameValue } from './user-config';
 
@@ -82,14 +83,18 @@ export function validateService(config: ServiceConfig, ctx: BaseContext): void {
   if (problem !== undefined) ctx.error('Secret in user_config', problem, ['user_config']);
 }
 
-export function planService({ config, prior, planned }: PlanInput<ServiceState, ServiceConfig>): ServiceConfig {
+export function planService(
+  { config, prior, planned }: PlanInput<ServiceState, ServiceConfig>,
+  kept: Kept,
+): ServiceConfig {
   if (prior === null) return planned;
   const plan: ServiceConfig = { ...planned };
   const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
   const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
   // Terraform lets a configured value give way to the prior one, but not to null.
   keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
-  if (!settable.some(changed)) return prior;
+  // An update that has nothing to send and waits for the one before.
+  if (!settable.some(changed)) return owesWait(kept) ? { ...prior, state: unknown } : prior;
   if ((changed('plan') || changed('additional_disk_space')) && config.disk_space === null) plan.disk_space = unknown;
   if (!altering.some(changed)) keep(reported);
   if (!changed('plan')) keep(ofThePlan);

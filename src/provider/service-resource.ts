@@ -10,7 +10,16 @@ import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService } from './service-upgrade';
-import { serviceIdentity, waitForService, waitTimeout } from './service-waiting';
+import {
+  explainUnfinished,
+  forgetWait,
+  type OperationTime,
+  owesWait,
+  oweWait,
+  serviceIdentity,
+  timeOf,
+  waitForService,
+} from './service-waiting';
 import { writtenService } from './service-written';
 import type { Session } from './settings';
 
@@ -33,6 +42,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async create(plan, ctx) {
       const { project, service_name: serviceName, plan: servicePlan } = plan;
+      const time = timeOf('create', ctx);
       const { tags, techEmails, ...settings } = toServiceSettings(plan);
       const accepted = await ctx.client.client.services.create(
         project,
@@ -44,15 +54,15 @@ export function serviceResource(serviceType: string, version: number): Resource<
           ...(plan.tag.length > 0 ? { tags } : {}),
           ...(plan.tech_emails.length > 0 ? { techEmails } : {}),
         },
-        { signal: ctx.signal },
+        time.call(),
       );
       const known = { ...knownOf(plan), ...diskSpaceOfPlan(plan, accepted) };
       const state = (service: Service) => ({ ...toServiceState(project, service, known), ...known });
       // The answer to a POST has its secrets blotted out.
       ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
-        await addDiskSpace(plan, accepted, ctx);
-        const { service } = await waitForService(plan, settings.cmkId, 'create', ctx);
+        await addDiskSpace(plan, accepted, time, ctx);
+        const { service } = await waitForService(plan, settings.cmkId, time, ctx);
         return state(service);
       } catch (error) {
         throw explainTaint(serviceName, error);
@@ -76,24 +86,30 @@ export function serviceResource(serviceType: string, version: number): Resource<
           `It is a service of type "${service.serviceType}" and cannot be an ${type}; expected the resource aiven_${service.serviceType}.`,
         );
       }
+      await forgetWait(project, service, ctx);
       return toServiceState(project, service, state);
     },
 
     async update(plan, prior, ctx) {
       const { project, service_name: serviceName } = plan;
       const changes = changedSettings(plan, prior);
-      if (changes === undefined) return { ...prior, ...knownOf(plan) };
-      await ctx.client.client.services.update(project, serviceName, changes, { signal: ctx.signal });
-      const { service } = await waitForService(plan, changes.cmkId, 'update', ctx);
+      if (changes === undefined && !owesWait(ctx.private)) return { ...prior, ...knownOf(plan) };
+      const time = timeOf('update', ctx);
+      oweWait(ctx.private);
+      if (changes !== undefined) await ctx.client.client.services.update(project, serviceName, changes, time.call());
+      const { service } = await waitForService(plan, changes?.cmkId, time, ctx).catch((error) => {
+        throw explainUnfinished(serviceName, error);
+      });
       return { ...toServiceState(project, service, prior), ...knownOf(plan) };
     },
 
     async delete({ project, service_name: serviceName }, ctx) {
       const { services } = ctx.client.client;
-      await services.delete(project, serviceName, { signal: ctx.signal });
+      const time = timeOf('delete', ctx);
+      await services.delete(project, serviceName, time.call());
       await services.waitUntilGone(project, serviceName, {
         signal: ctx.signal,
-        timeoutMs: ctx.timeout('delete') ?? waitTimeout,
+        timeoutMs: time.leftMs(),
         onProgress: ({ state }) => ctx.log.info('Waiting for the service to be gone', { serviceName, state }),
       });
     },
@@ -126,7 +142,12 @@ function diskSpaceOfPlan({ disk_space: total }: ServicePlan, { diskSpaceMb }: Se
 }
 
 /** What comes on top of the plan's own disk space is asked for once that is known. */
-async function addDiskSpace(plan: ServicePlan, { diskSpaceMb }: Service, ctx: Context): Promise<void> {
+async function addDiskSpace(
+  plan: ServicePlan,
+  { diskSpaceMb }: Service,
+  time: OperationTime,
+  ctx: Context,
+): Promise<void> {
   const { project, service_name: serviceName, additional_disk_space: additional } = plan;
   if (!additional || isUnknown(additional)) return;
   if (diskSpaceMb === null) {
@@ -135,7 +156,7 @@ async function addDiskSpace(plan: ServicePlan, { diskSpaceMb }: Service, ctx: Co
     );
   }
   const total = { diskSpaceMb: diskSpaceMb + (parseDiskSpace(additional) ?? 0) };
-  await ctx.client.client.services.update(project, serviceName, total, { signal: ctx.signal });
+  await ctx.client.client.services.update(project, serviceName, total, time.call());
 }
 
 /** The service is there and in the state: what Terraform makes of that, and how to keep it. */

@@ -5,6 +5,7 @@ import { formatCmkImportId } from '../cmk';
 import { DiagnosticError, type ResourceContext } from '../plugin';
 import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
+import type { OperationTime } from './service-waiting';
 import type { Session } from './settings';
 
 /**
@@ -16,27 +17,36 @@ export async function verifyAccess<State>(
   project: string,
   cmk: Pick<Cmk, 'cmkId' | 'cloud' | 'keyReference'>,
   operation: 'create' | 'update',
+  time: OperationTime,
   ctx: ResourceContext<Session, State>,
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
-  const call = { signal: ctx.signal, budget: ctx.timeout(operation) };
+  // The user's limit replaces the client's own for one request, and is for all of them together.
+  const call = () => ({ ...time.call(), budget: ctx.timeout(operation) && time.leftMs() });
   const { cmks } = ctx.client.client;
   try {
-    return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call));
+    return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call()));
   } catch (error) {
     const key = formatCmkImportId({ project, cmkId: cmk.cmkId });
-    const kept = operation === 'create' ? whatNow : 'The key stays as it is; the next apply checks again.';
+    const kept = (grant: string) =>
+      operation === 'create' ? whatNow(grant) : 'The key stays as it is; the next apply checks again.';
     if (!isRefusal(error)) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new DiagnosticError(`Access to key ${key} could not be checked`, `${reason}\n\n${kept}`, ['verify_access']);
+      throw new DiagnosticError(`Access to key ${key} could not be checked`, `${reason}\n\n${kept('')}`, [
+        'verify_access',
+      ]);
     }
     const grant = await missingGrant();
-    const detail = [`Aiven's access check of the key was refused. ${error.message}`, grant, kept].join('\n\n');
+    const detail = [
+      `Aiven's access check of the key was refused. ${error.message}`,
+      grant,
+      kept('grant the access, '),
+    ].join('\n\n');
     throw new DiagnosticError(`Aiven may not use key ${key}`, detail, ['verify_access']);
   }
 
   async function missingGrant(): Promise<string> {
     try {
-      const accessors = await ctx.client.client.reads.accessors(project, call);
+      const accessors = await ctx.client.client.reads.accessors(project, call());
       return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference);
     } catch (error) {
       return `Whom to grant the key to could not be asked: ${(error as Error).message}`;
@@ -44,8 +54,9 @@ export async function verifyAccess<State>(
   }
 }
 
-const whatNow =
-  'The key is registered and in the state, but Terraform has marked it as tainted: the next apply would replace it. To keep it, grant the access, run `terraform untaint ADDRESS` with the address of this resource, and apply: that checks again.';
+/** @param first what there is to be done before, with a comma */
+const whatNow = (first: string) =>
+  `The key is registered and in the state, but Terraform has marked it as tainted: the next apply would replace it. To keep it, ${first}run \`terraform untaint ADDRESS\` with the address of this resource, and apply: that checks again.`;
 
 /** The API has judged the request. What is about the token, the project, the load or the connection says nothing of the key. */
 const refusals: readonly AivenErrorKind[] = ['invalidRequest', 'permissionDenied', 'conflict', 'alreadyExists'];

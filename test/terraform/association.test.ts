@@ -142,6 +142,7 @@ test('bad keys are refused at plan', async () => {
       expect(code).toBe(1);
       expect(text).toContain(sentence);
     };
+    await refused('', '"" is not a CMK id');
     await refused(none, 'to go back to Aiven-managed keys, destroy the binding');
     await refused(`acme-prod/${first}`, 'use the attribute .cmk_id instead of .id');
     await refused(
@@ -164,6 +165,9 @@ test('a binding that runs out of time is made by the next apply, without letting
     expect(text).toContain(
       'The binding is not in the state yet: the next apply waits for it again, and detaches nothing.',
     );
+    expect(text).toContain(
+      'A destroy before that apply knows nothing of the binding and leaves the service under the key.',
+    );
     expect(text).toContain('Warning: Service becomes-poweroff is powered off');
     expect((await stored(tf, 'aiven_cmk_service_association.off'))?.attributes.status).toBe('activating');
 
@@ -172,5 +176,35 @@ test('a binding that runs out of time is made by the next apply, without letting
     await tf.apply();
     expect(held(emulator, 'never-ready')).toEqual([`active ${first}`]);
     expect(takeUpdates(emulator)).toEqual(Array(3).fill({ cmk_id: first }));
+  });
+});
+
+test('after a move that ran out of time the next apply waits for the association, and sends nothing again', async () => {
+  const short = 'timeouts {\n    update = "1s"\n  }';
+  await withAiven({ files: binding(first, short), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.settings.serviceDelay = 3_600_000;
+    await tf.write(binding(second, short));
+    const timedOut = await tf.apply([], { mayFail: true });
+    expect(timedOut.text).toContain('Service legacy-kafka is not ready yet');
+    takeUpdates(emulator);
+    const waited = await tf.apply([], { mayFail: true });
+    expect(waited.code).toBe(1);
+    expect(waited.text).toContain('its association activating');
+    expect(takeUpdates(emulator)).toEqual([]);
+    emulator.advance(3_600_000);
+    expect((await tf.apply()).text).toContain('No changes.');
+  });
+});
+
+test('a new key that is missing stops a plan, which says how to destroy all the same', async () => {
+  const missing = 'aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452';
+  await withAiven({ files: binding(first), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    await tf.write(binding(missing));
+    const { text } = await tf.destroy([], { mayFail: true });
+    expect(text).toContain('Where this stops a destroy, run it with -refresh=false.');
+    await tf.destroy(['-refresh=false']);
+    expect(held(emulator)).toEqual([]);
   });
 });

@@ -79,3 +79,14 @@ function killProcesses(text: string): void {
   expect(found.length).toBeGreaterThan(0);
   for (const line of found) process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
+
+test('the time limit of a registration is for all that it takes: its request, and the search after an answer that never came', async () => {
+  const files = cmkHcl({ more: 'timeouts {\n    create = "2s"\n  }' });
+  await withAiven({ files }, async (tf, emulator) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'stall', times: Number.POSITIVE_INFINITY });
+    const { code, text } = await tf.apply([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain('It is not known whether the key was registered.');
+    expect(requestCounts(emulator).CMKCreate).toBe(1);
+  });
+});

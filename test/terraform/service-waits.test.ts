@@ -133,3 +133,66 @@ test('an update and a delete that run out of time keep the service in the state 
     expect((await stored(tf, 'aiven_pg.orders'))?.attributes.plan).toBe('startup-8');
   });
 });
+
+test('after an update that ran out of time the next apply waits, until the service runs and its association is active', async () => {
+  const [first, second] = ['1b671a64-40d5-491e-99b0-da01ff1f3341', '2c782b75-51e6-4a2f-8ac1-eb12aa2a4452'];
+  const project = {
+    name: 'acme-prod',
+    cmks: [first, second].map((id) => ({
+      id,
+      provider: 'gcp' as const,
+      resource: `projects/a/locations/b/keyRings/c/cryptoKeys/${id}`,
+    })),
+  };
+  const files = (key: string) => serviceHcl({ cmkId: `"${key}"`, more: short });
+  await withAiven(
+    { files: files(first as string), emulator: { seed: { projects: [project] } } },
+    async (tf, emulator) => {
+      await tf.apply();
+      Object.assign(emulator.settings, { serviceDelay: 3_600_000, activationDelay: 7_200_000 });
+      await tf.write(files(second as string));
+      const timedOut = await tf.apply([], { mayFail: true });
+      expect(timedOut.text).toContain('Service orders-db is not ready yet');
+      expect(timedOut.text).toContain('the next apply waits for it');
+
+      // It is still moving; then it runs, but its association is not active.
+      for (const seen of ['REBALANCING', 'RUNNING']) {
+        const waited = await tf.apply([], { mayFail: true });
+        expect(waited.code).toBe(1);
+        expect(waited.text).toContain(`in state ${seen}, its association activating`);
+        emulator.advance(3_600_000);
+      }
+      expect((await tf.apply()).text).toContain('No changes.');
+
+      // Maintenance that nobody here asked for is nothing to wait for.
+      emulator.store.service('acme-prod', 'orders-db').state = 'REBALANCING';
+      expect((await tf.plan()).text).toContain('No changes.');
+    },
+  );
+});
+
+test('a wait that is owed ends in an apply that sends nothing, and is not owed any more', async () => {
+  await withAiven({ files: serviceHcl({ more: short }), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.settings.serviceDelay = 3_600_000;
+    await tf.write(serviceHcl({ plan: 'startup-8', more: short }));
+    await tf.apply([], { mayFail: true });
+    expect((await tf.plan()).changes).toBe(true);
+    emulator.advance(3_600_000);
+    emulator.requests.length = 0;
+    expect((await tf.run(['apply', '-no-color', 'plan.tfplan'])).text).toContain('1 changed');
+    expect(emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+test('the time limit of an update counts from its request on, which may get no answer', async () => {
+  await withAiven({ files: serviceHcl({ more: short }), emulator: { seed } }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.fail({ operation: 'ServiceUpdate', fault: 'stall' });
+    await tf.write(serviceHcl({ plan: 'startup-8', more: short }));
+    const { code, text } = await tf.apply([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toMatch(/no complete answer within (9\d\d|1000)(\.\d+)? ms/);
+  });
+});

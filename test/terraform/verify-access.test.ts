@@ -23,6 +23,8 @@ test('a new key is checked once, twice if the answer is lost; a check that canno
     expect(broken).toMatchObject({ tainted: true, values: { verify_access: null } });
     expect(text).toContain(`Access to key acme-prod/${broken?.values.cmk_id} could not be checked`);
     expect(text).not.toContain('must have the role');
+    expect(text).not.toContain('grant the access');
+    expect(text).toContain('To keep it, run `terraform untaint ADDRESS`');
   });
 });
 

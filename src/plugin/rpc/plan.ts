@@ -2,7 +2,7 @@
 
 import { isSame } from '../compare';
 import type { Path } from '../path';
-import { planChange } from '../plan';
+import { type AdjustPlan, planChange } from '../plan';
 import { PrivateState } from '../private-state';
 import type { PlanAction, Resource } from '../resource';
 import { typeOfBlock } from '../schema-type';
@@ -20,8 +20,8 @@ export function planResourceChange(session: Session) {
     const schema = session.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
       const resource = session.resource(request.typeName);
-      const { config, planned, prior, requiresReplace } = planFor(resource, request);
       const privateState = PrivateState.fromBytes(request.priorPrivate);
+      const { config, planned, prior, requiresReplace } = planFor(resource, request, privateState);
       const action = actionOf(resource, prior, planned, requiresReplace);
       const context = operation.resourceContext(planned ?? prior, privateState);
       // In an apply, and only there, Terraform (1.9 and later) allows deferral without having been asked to.
@@ -47,7 +47,7 @@ interface Plan {
 }
 
 /** A destroy proposes null, and nothing else may be planned for it. */
-function planFor(resource: Resource, request: PlanResourceChangeRequest): Plan {
+function planFor(resource: Resource, request: PlanResourceChangeRequest, privateState: PrivateState): Plan {
   const { schema } = resource;
   const prior = fromDynamicValue(schema, request.priorState);
   const proposed = fromDynamicValue(schema, request.proposedNewState);
@@ -55,7 +55,8 @@ function planFor(resource: Resource, request: PlanResourceChangeRequest): Plan {
     return { prior, config: null, planned: null, requiresReplace: [] };
   }
   const config = requireObject(schema, request.config, 'config');
-  return { prior, config, ...planChange(schema, { prior, config, proposed }, resource.plan?.bind(resource)) };
+  const adjust: AdjustPlan = (input) => resource.plan?.(input, privateState) ?? input.planned;
+  return { prior, config, ...planChange(schema, { prior, config, proposed }, adjust) };
 }
 
 function actionOf(
