@@ -1,0 +1,99 @@
+/** What of a Terraform state belongs to the official provider, and what of that ours can take over. */
+
+import { serviceTypes } from '../adopt/adoption';
+import { CliError } from '../cli-error';
+
+/** Where Terraform and OpenTofu get the official provider from. */
+export const officialProviders: readonly string[] = [
+  'registry.terraform.io/aiven/aiven',
+  'registry.opentofu.org/aiven/aiven',
+];
+export const ourProvider = 'npm.internal/aiven-byok/aiven';
+
+/** Types that both providers have, or that ours has alone. */
+export const ourTypes: { readonly [mode: string]: ReadonlySet<string> } = {
+  managed: new Set(['aiven_cmk', 'aiven_cmk_service_association', ...serviceTypes.map((type) => `aiven_${type}`)]),
+  data: new Set([
+    'aiven_cmk',
+    'aiven_cmks',
+    'aiven_cmk_accessor_aws',
+    'aiven_cmk_accessor_azure',
+    'aiven_cmk_accessor_gcp',
+    'aiven_cmk_accessor_oci',
+    'aiven_cmk_accessors',
+    'aiven_cmk_service_associations',
+    'aiven_service_encryption',
+  ]),
+};
+
+interface StateResource {
+  mode: string;
+  type: string;
+  /** `module.a.provider["registry.terraform.io/aiven/aiven"].alias` */
+  provider: string;
+  instances?: readonly unknown[];
+}
+
+export interface TerraformState {
+  version: 4;
+  serial: number;
+  resources: StateResource[];
+}
+
+export interface OfficialPart {
+  /** Addresses of the official provider that occur. */
+  addresses: string[];
+  /** How many objects of each type can be taken over. */
+  ours: Map<string, number>;
+  /** How many of each type have to stay with it; data sources as `data.TYPE`. */
+  others: Map<string, number>;
+}
+
+/** @throws CliError for what is no state of format 4 */
+export function parseState(text: string): TerraformState {
+  let state: Partial<TerraformState> | null = null;
+  try {
+    state = JSON.parse(text) as Partial<TerraformState>;
+  } catch {}
+  if (state?.version !== 4 || !Array.isArray(state.resources) || typeof state.serial !== 'number') {
+    throw new CliError(
+      '"terraform state pull" gave no state of format 4.',
+      'Run "terraform init" in this folder first.',
+    );
+  }
+  return state as TerraformState;
+}
+
+export function officialPart({ resources }: TerraformState): OfficialPart {
+  const part: OfficialPart = { addresses: [], ours: new Map(), others: new Map() };
+  for (const resource of resources) {
+    const address = officialAddress(resource);
+    if (address === undefined) continue;
+    if (!part.addresses.includes(address)) part.addresses.push(address);
+    const counts = isOurs(resource) ? part.ours : part.others;
+    const name = resource.mode === 'data' ? `data.${resource.type}` : resource.type;
+    counts.set(name, (counts.get(name) ?? 0) + (resource.instances?.length ?? 0));
+  }
+  return part;
+}
+
+/** The same state, with our provider for all that ours can take over; everything else stays as it is. */
+export function withOurProvider(state: TerraformState): TerraformState {
+  return {
+    ...state,
+    serial: state.serial + 1,
+    resources: state.resources.map((resource) => {
+      const address = officialAddress(resource);
+      if (address === undefined || !isOurs(resource)) return resource;
+      return { ...resource, provider: resource.provider.replace(`["${address}"]`, () => `["${ourProvider}"]`) };
+    }),
+  };
+}
+
+function officialAddress({ provider }: StateResource): string | undefined {
+  return officialProviders.find((address) => provider.includes(`provider["${address}"]`));
+}
+
+function isOurs({ mode, type }: StateResource): boolean {
+  return ourTypes[mode]?.has(type) ?? false;
+}

@@ -1,0 +1,62 @@
+/** Which part of a state is the official provider's, and what becomes of it. */
+
+import { officialPart, parseState, type TerraformState, withOurProvider } from '../../../src/cli/replace';
+import { ourTypes } from '../../../src/cli/replace/official-state';
+import { provider } from '../../../src/provider/provider';
+
+const official = 'registry.terraform.io/aiven/aiven';
+const resource = (type: string, of: string, mode = 'managed', instances = 1) => ({
+  mode,
+  type,
+  provider: of,
+  instances: Array.from({ length: instances }, () => ({})),
+});
+const state: TerraformState = {
+  version: 4,
+  serial: 7,
+  resources: [
+    resource('aiven_cmk', `provider["${official}"]`, 'managed', 2),
+    resource('aiven_pg', `module.db.provider["${official}"].eu`),
+    resource('aiven_cmk_accessor_aws', 'provider["registry.opentofu.org/aiven/aiven"]', 'data'),
+    resource('aiven_kafka_topic', `provider["${official}"]`),
+    resource('aiven_project', `provider["${official}"]`, 'data'),
+    resource('aiven_cmk', 'provider["npm.internal/aiven-byok/aiven"]'),
+    resource('aiven_cmk', 'provider["example.com/aiven/aiven"]'),
+    resource('aws_kms_key', 'provider["registry.terraform.io/hashicorp/aws"]'),
+  ],
+};
+
+test('the types that are taken over are those that the provider has', () => {
+  const types = (list: readonly { readonly type: string }[] = []) => list.map(({ type }) => type).sort();
+  expect([...(ourTypes.managed ?? [])].sort()).toEqual(types(provider.resources));
+  expect([...(ourTypes.data ?? [])].sort()).toEqual(types(provider.dataSources));
+});
+
+test('what ours can take over is told from what only the official provider has; others are none of our business', () => {
+  const { addresses, ours, others } = officialPart(state);
+  expect(addresses).toEqual([official, 'registry.opentofu.org/aiven/aiven']);
+  expect([...ours]).toEqual([
+    ['aiven_cmk', 2],
+    ['aiven_pg', 1],
+    ['data.aiven_cmk_accessor_aws', 1],
+  ]);
+  expect([...others]).toEqual([
+    ['aiven_kafka_topic', 1],
+    ['data.aiven_project', 1],
+  ]);
+});
+
+test('modules and aliases stay; what ours does not have stays with the official provider', () => {
+  const { serial, resources } = withOurProvider(state);
+  expect(serial).toBe(8);
+  expect(resources.map((one) => one.provider)).toEqual([
+    'provider["npm.internal/aiven-byok/aiven"]',
+    'module.db.provider["npm.internal/aiven-byok/aiven"].eu',
+    'provider["npm.internal/aiven-byok/aiven"]',
+    ...state.resources.slice(3).map((one) => one.provider),
+  ]);
+});
+
+test.each(['', '{', 'null', '{"version":3}', '{"version":4}'])('what is no state is refused: %s', (text) => {
+  expect(() => parseState(text)).toThrow('gave no state of format 4');
+});
