@@ -15,6 +15,7 @@ import { completionCommand } from './commands/completion';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
+import { providerReplaceCommand } from './commands/provider-replace';
 import { reportCommand } from './commands/report';
 import { rotateCommand } from './commands/rotate';
 import { servicesGetCommand } from './commands/services-get';
@@ -42,6 +43,7 @@ export const commands: readonly CommandDefinition[] = [
   adoptCommand,
   checkCommand,
   providerInstallCommand,
+  providerReplaceCommand,
   emulatorCommand,
   completionCommand,
 ];
