@@ -21,11 +21,9 @@ export function readErrorAnswer(status: number, text: string, redact: (text: str
   const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
   const said = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
   const message = said ? shorten(redact(said)) : shorten(redact(describeBody(text)));
-  const kind = kindOf(
-    status,
-    message,
-    errors.flatMap((entry) => entry.errorCode ?? []),
-  );
+  const codes = errors.flatMap((entry) => entry.errorCode ?? []);
+  // A 404 without Aiven's words is a wrong address or a proxy: nothing may be taken for gone because of it.
+  const kind = status === 404 && !said ? 'contract' : kindOf(status, message, codes);
   return { kind, message, errors, hint: hintFor(kind, errors) };
 }
 

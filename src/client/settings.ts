@@ -36,7 +36,7 @@ export interface AivenClientOptions {
   userAgent?: string;
   /** Ask for service passwords and URIs when reading services. @default false */
   includeSecrets?: boolean;
-  /** Send the token over plain http to a host that is not the loopback. @default false */
+  /** Send the token over plain http to a host that is not the loopback. @default whether AIVEN_ALLOW_PLAIN_HTTP is 1 */
   allowPlainHttp?: boolean;
   retry?: Partial<RetryPolicy>;
   timeLimits?: Partial<TimeLimits>;
@@ -48,7 +48,7 @@ export interface AivenClientOptions {
   largestBodyBytes?: number;
   /** @default no log */
   log?: ClientLog;
-  /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, TF_APPEND_USER_AGENT. @default process.env */
+  /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, AIVEN_ALLOW_PLAIN_HTTP, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, TF_APPEND_USER_AGENT. @default process.env */
   env?: Environment;
   /** @default the machine's */
   clock?: Clock;
@@ -73,7 +73,7 @@ export function resolveSettings(options: AivenClientOptions): Settings {
   const env = options.env ?? process.env;
   const log = options.log ?? { debug: () => undefined, warn: () => undefined };
   const url = parseUrl(options.url || env.AIVEN_WEB_URL || defaults.url);
-  requirePrivateLine(url, options.allowPlainHttp ?? false, log);
+  requirePrivateLine(url, options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1', log);
   return {
     token: parseToken(options.token),
     connection: {
@@ -102,6 +102,10 @@ function parseUrl(text: string): URL {
   // A password in the URL would end up in messages; the API knows none.
   if (url.username || url.password) throw inputError('The URL of the Aiven API must not hold a user or password.');
   url.pathname = url.pathname.replace(/\/+$/, '');
+  // Every path would be one too deep, and each answer a 404 that says nothing of keys.
+  if (url.pathname.endsWith('/v1')) {
+    throw inputError(`The URL of the Aiven API, ${url.href}, must not end in /v1: it belongs to the paths.`);
+  }
   return url;
 }
 
@@ -109,7 +113,7 @@ function requirePrivateLine(url: URL, allowPlainHttp: boolean, log: ClientLog): 
   if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
   if (!allowPlainHttp) {
     const reason = 'would send the token over plain http, readable by anyone on the way';
-    throw inputError(`${url.origin} ${reason}; use https, or allow plain http explicitly.`);
+    throw inputError(`${url.origin} ${reason}; use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to accept that.`);
   }
   log.warn('The API token is sent over plain http', { host: url.host });
 }

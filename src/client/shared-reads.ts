@@ -5,7 +5,15 @@ import type { CallOptions } from './api';
 import type { Clock } from './clock';
 import type { Cmk } from './cmk';
 import type { Accessors, Association } from './cmks';
-import { isAborted, isNotFound, isPermissionDenied, isProjectNotFound, isUnauthorized } from './errors';
+import {
+  AivenError,
+  isAborted,
+  isNetworkError,
+  isNotFound,
+  isPermissionDenied,
+  isProjectNotFound,
+  isUnauthorized,
+} from './errors';
 import type { Service } from './service';
 import type { ServiceReadOptions } from './services';
 import { Shared, shareKept } from './shared';
@@ -127,14 +135,28 @@ export class SharedReads {
   }
 }
 
-/** A list that fails leaves everyone to single reads; but those would tell no more about a bad token or a stop. */
+/**
+ * A list that fails leaves everyone to single reads; but those would tell no more about a bad token, a stop, or an API that cannot
+ * be reached. A list that is not found is no list of Aiven's, or of a project that is not there: then nothing may count as gone.
+ */
 async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
   try {
     return await list;
   } catch (error) {
-    if (isAborted(error) || isUnauthorized(error)) throw error;
+    if (isAborted(error) || isUnauthorized(error) || isNetworkError(error) || isProjectNotFound(error)) throw error;
+    if (isNotFound(error)) throw noList(error);
     return [];
   }
+}
+
+function noList({ message, operation, project, status }: AivenError): AivenError {
+  return new AivenError({
+    kind: 'contract',
+    message: `${message} Aiven's API has a list for every project: check its address (AIVEN_WEB_URL).`,
+    operation: operation ?? undefined,
+    project: project ?? undefined,
+    status: status ?? undefined,
+  });
 }
 
 async function foundOrNull<T>(single: Promise<T>): Promise<T | null> {

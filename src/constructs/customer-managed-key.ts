@@ -6,7 +6,7 @@ import { checkProject, formatCmkImportId, parseCmkImportId } from '../cmk';
 import { checkKey } from './customer-managed-key-checks';
 import { FittedCmk } from './fitted-cmk';
 import { ImportBlock } from './import-block';
-import type { KmsKey } from './kms-key';
+import { KmsKey } from './kms-key';
 import type { Cmk, CmkTimeouts } from './l1/cmk';
 import { isLiteral, requireValid } from './literal';
 import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
@@ -118,7 +118,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
 
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
-    const { project, kmsKey, lifecycle = {}, ...others } = props;
+    const { project, kmsKey, lifecycle = {}, ...others } = requireProps(props);
     const { createBeforeDestroy = true } = lifecycle;
     requireValid(project, checkProject);
     this.project = project;
@@ -169,4 +169,15 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
     return ServiceBinding.of(this, serviceName, options);
   }
+}
+
+/** Apps often run untyped: what is missing would be left out of the stack without a word. */
+function requireProps(props: CustomerManagedKeyProps): CustomerManagedKeyProps {
+  if (typeof props?.project !== 'string') {
+    throw new Error(`A key needs project, the name of the Aiven project; got ${String(props?.project)}.`);
+  }
+  if (!(props.kmsKey instanceof KmsKey)) {
+    throw new Error(`A key needs kmsKey, made by KmsKey.aws, .gcp, .oci, .azure or .of; got ${String(props.kmsKey)}.`);
+  }
+  return props;
 }

@@ -50,6 +50,7 @@ export class KmsKey {
    * @throws Error when it is a key identifier of no cloud, or a token, which tells no cloud.
    */
   static of(keyReference: string): KmsKey {
+    requireText('KmsKey.of', keyReference);
     if (!isLiteral(keyReference)) {
       throw new Error(
         'KmsKey.of cannot tell the cloud of a value that is known only at apply; use KmsKey.aws, KmsKey.gcp, KmsKey.oci or KmsKey.azure.',
@@ -59,6 +60,7 @@ export class KmsKey {
   }
 
   static #checked(cloud: Cloud, keyReference: string): KmsKey {
+    requireText(`KmsKey.${cloud}`, keyReference);
     const problem = isLiteral(keyReference) ? checkKeyReference(cloud, keyReference) : undefined;
     if (problem !== undefined) throw new Error(problem);
     return new KmsKey(cloud, keyReference);
@@ -70,4 +72,10 @@ export class KmsKey {
     /** The key's name in that KMS: `resource` in Terraform. */
     readonly keyReference: string,
   ) {}
+}
+
+/** An environment variable that is not set reaches us as undefined, past the types. */
+function requireText(method: string, keyReference: unknown): void {
+  if (typeof keyReference === 'string') return;
+  throw new Error(`${method} takes the identifier of a key as text; got ${String(keyReference)}.`);
 }

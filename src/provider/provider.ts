@@ -1,7 +1,7 @@
 /** The provider: its settings, and the list of what it offers. */
 
-import { AivenClient, isNotFound, isProjectNotFound } from '../client';
-import { DiagnosticError, defineProvider, isUnknown } from '../plugin';
+import { AivenClient, AivenError, isNotFound, isProjectNotFound } from '../client';
+import { type BaseContext, DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
 import { describeApiProblem } from './api-problem';
 import { cmkAccessorDataSources } from './cmk-accessor-data-sources';
@@ -64,33 +64,39 @@ export const provider = defineProvider({
     if (token === undefined && later === undefined) {
       throw new DiagnosticError('No token for the Aiven API', noToken, ['api_token']);
     }
-    let client: AivenClient | undefined;
+    const client = later === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
+    let used = false;
     return {
       betaEnabled: betaEnabled(config.enable_beta, process.env),
       apiKnown: later === undefined,
       keysInState: new Set(),
       keysLeaving: new Set(),
       get client() {
-        if (later !== undefined) {
+        if (client === undefined) {
           throw new DiagnosticError(
             `${later} is not known yet`,
             `The provider needs ${later} to ask the Aiven API, and Terraform knows it only after apply. Apply what it depends on first (-target), or give it as a variable.`,
-            [later],
+            [later as string],
           );
         }
-        if (client === undefined) endAtOnce();
-        client ??= new AivenClient({
-          token: token as string,
-          url,
-          userAgent: `aiven-byok/${version} (terraform ${ctx.terraformVersion})`,
-          includeSecrets: true,
-          log: ctx.log,
-        });
+        if (!used) endAtOnce();
+        used = true;
         return client;
       },
     };
   },
 });
+
+/** Asks the network nothing; what cannot work is said once, where the settings are, and not by every resource. */
+function makeClient({ token, url }: { token: string; url: string | undefined }, ctx: BaseContext): AivenClient {
+  const userAgent = `aiven-byok/${version} (terraform ${ctx.terraformVersion})`;
+  try {
+    return new AivenClient({ token, url, userAgent, includeSecrets: true, log: ctx.log });
+  } catch (error) {
+    if (!(error instanceof AivenError)) throw error;
+    throw new DiagnosticError('Invalid settings for the Aiven API', error.message);
+  }
+}
 
 /**
  * undici parses HTTP in WebAssembly. Optimizing that in the background keeps a process of some milliseconds from ending (90 ms and

@@ -33,5 +33,6 @@ export function betaEnabled(attribute: Setting<boolean>, env: NodeJS.ProcessEnv)
 /** The attribute where it has text, else the variable where it has text: an empty string is no setting. */
 export function textSetting(attribute: Setting<string>, variable: string | undefined): string | undefined {
   if (isUnknown(attribute)) return undefined;
-  return attribute || variable || undefined;
+  // A line break from `cat token` belongs to no setting.
+  return (attribute || variable || '').trim() || undefined;
 }

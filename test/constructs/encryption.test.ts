@@ -1,6 +1,6 @@
 /** What is refused where TypeScript does not look: examples and apps often run untyped. */
 
-import { CmkAccessors, CustomerManagedKey, Encryption, Service, ServiceType } from '../../src';
+import { CmkAccessors, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
 import { newStack } from '../support/synth';
 
 test.each([['acme-prod/x'], [undefined], [{}]])('what is no key is refused as encryption: %p', (key) => {
@@ -20,4 +20,13 @@ test('a key policy without an account is refused, not written with "undefined" i
 test('looking up a key that is not the default is refused: it would find none', () => {
   const props = { project: 'acme-prod', defaultCmk: false };
   expect(() => CustomerManagedKey.lookup(newStack(), 'key', props as never)).toThrow('exactly one of');
+});
+
+test.each([
+  ['the key identifier', () => KmsKey.aws(undefined as never), 'KmsKey.aws takes'],
+  ['all of it', () => new CustomerManagedKey(newStack(), 'key', undefined as never), 'needs project'],
+  ['the project', () => new CustomerManagedKey(newStack(), 'key', {} as never), 'needs project'],
+  ['the key', () => new CustomerManagedKey(newStack(), 'key', { project: 'acme-prod' } as never), 'needs kmsKey'],
+])('a customer managed key without %s is refused', (_, make, part) => {
+  expect(make).toThrow(part);
 });

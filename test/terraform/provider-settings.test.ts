@@ -86,6 +86,30 @@ ${cmkHcl()}`;
   });
 });
 
+describe('an address that is not the API', () => {
+  test.each(['foo', 'ftp://api.aiven.io', 'https://api.aiven.io/v1'])(
+    '"%s" is refused where the settings are',
+    async (url) => {
+      await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: url } }, async (tf) => {
+        expect((await tf.plan([], { mayFail: true })).text).toContain('Invalid settings for the Aiven API');
+      });
+    },
+  );
+
+  test('makes no key look deleted', async () => {
+    await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+      await tf.apply();
+      for (const fault of [{ kind: 'html', status: 404 }, 404] as const) {
+        const handle = emulator.fail({ fault, times: Number.POSITIVE_INFINITY });
+        const { code, text } = await tf.plan([], { mayFail: true });
+        expect(code).toBe(1);
+        expect(text).not.toContain('no longer registered');
+        handle.cancel();
+      }
+    });
+  });
+});
+
 describe('input that can be judged without Aiven', () => {
   test.each([
     ['an alias', 'aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', 'alias'],
