@@ -94,6 +94,7 @@ test('a stop by Ctrl-C ends a create, an update and a delete at once, and loses 
         'in state REBALANCING, its association active',
       );
       expect((await stored(tf, 'aiven_pg.orders'))?.status).toBeUndefined();
+      expect((await tf.plan()).changes).toBe(true);
       emulator.advance(3_600_000);
       expect((await tf.apply()).text).toContain('No changes.');
 
