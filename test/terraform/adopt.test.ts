@@ -1,6 +1,6 @@
 /** An account of sixty keys and sixty services, adopted: the real Terraform imports all of it and finds nothing to change. */
 
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Emulator, EmulatorOptions } from '../../src/emulator';
 import { Terminal } from '../cli/terminal';
@@ -8,6 +8,7 @@ import { accountProject } from '../support/account';
 import { keys, token, withAiven } from '../support/aiven';
 import { CdktfApp } from '../support/cdktf';
 import { takeUpdates } from '../support/service-hcl';
+import { temporaryFolder } from '../support/temporary';
 import type { TerraformRun } from '../support/terraform';
 
 jest.setTimeout(180_000);
@@ -103,5 +104,17 @@ app.synth();
     await tf.write({ 'cdk.tf.json': await app.synth('byok') });
     await importAll(tf, 2);
     expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('examples/adopt: its file is what the command writes, and its app imports the account', async () => {
+  const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+  app.copy('examples/adopt', '.');
+  const files = { 'cdk.tf.json': await app.synth('adopt') };
+  await withAiven({ files, emulator: { seed: join(app.folder, 'emulator.json') } }, async (tf, emulator) => {
+    const written = temporaryFolder();
+    await adopt(emulator, written, '--project', 'acme-prod');
+    expect(app.read('adopted.ts')).toBe(readFileSync(join(written, 'adopted.ts'), 'utf8'));
+    await importAll(tf, 4);
   });
 });
