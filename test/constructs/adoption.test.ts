@@ -1,0 +1,70 @@
+/** What cdktf itself has for taking things over and moving them: it works on the generated constructs, and below ours. */
+
+import { Testing } from 'cdktf';
+import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
+import { Cmk } from '../../src/constructs/l1/cmk';
+import { expression, newStack, type Synthesized, useEnvironment } from '../support/synth';
+
+useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+
+const project = 'acme-prod';
+const kmsKey = KmsKey.azure('https://acme.vault.azure.net/keys/orders');
+const importId = `${project}/1b671a64-40d5-491e-99b0-da01ff1f3341`;
+
+function newKey() {
+  const stack = newStack();
+  new AivenProvider(stack, 'aiven');
+  const key = new CustomerManagedKey(stack, 'key', { project, kmsKey });
+  key.resource.overrideLogicalId('key');
+  return { stack, key };
+}
+
+/** Without validations: those of cdktf's own imports look for a terraform. */
+const rendered = (stack: Parameters<typeof Testing.synth>[0]) =>
+  JSON.parse(Testing.synth(stack)) as Synthesized & { moved?: readonly object[] };
+
+test('importFrom, on the resource of a key', () => {
+  const { stack, key } = newKey();
+  key.resource.importFrom(importId);
+  expect(rendered(stack).import).toEqual([{ to: 'aiven_cmk.key', id: importId }]);
+});
+
+test('generateConfigForImport, on the generated construct', () => {
+  const stack = newStack();
+  new AivenProvider(stack, 'aiven');
+  Cmk.generateConfigForImport(stack, 'found', importId);
+  expect(rendered(stack).import).toEqual([{ to: 'aiven_cmk.found', id: importId }]);
+});
+
+test('moveFromId and moveToId, on the resource of a key', () => {
+  const { stack, key } = newKey();
+  key.resource.moveFromId('aiven_cmk.before');
+  expect(rendered(stack).moved).toEqual([{ from: 'aiven_cmk.before', to: 'aiven_cmk.key' }]);
+});
+
+test('moveTo, from the generated construct to the resource of a key', () => {
+  const { stack, key } = newKey();
+  key.resource.addMoveTarget('new-home');
+  new Cmk(stack, 'before', { project, cmkProvider: 'azure', resource: kmsKey.keyReference }).moveTo('new-home');
+  const { moved, resource } = rendered(stack);
+  expect(moved).toEqual([{ from: 'aiven_cmk.before', to: 'aiven_cmk.key' }]);
+  // What moves is one key with what both constructs say.
+  expect(Object.keys(resource?.aiven_cmk ?? {})).toEqual(['key']);
+});
+
+test('importFrom, on the resource of a service, whose key is referred to all the same', () => {
+  const { stack, key } = newKey();
+  const encryption = Encryption.customerManaged(key);
+  const service = new Service(stack, 'db', {
+    project,
+    serviceName: 'db',
+    serviceType: ServiceType.PG,
+    plan: 'startup-4',
+    encryption,
+  });
+  service.resource.overrideLogicalId('db');
+  service.resource.importFrom(`${project}/db`);
+  const { import: blocks, resource } = rendered(stack);
+  expect(blocks).toEqual([{ to: 'aiven_pg.db', id: `${project}/db` }]);
+  expect(resource?.aiven_pg?.db).toMatchObject({ cmk_id: expression('aiven_cmk.key.cmk_id') });
+});
