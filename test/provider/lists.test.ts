@@ -1,5 +1,7 @@
 /** `list` blocks of keys, services and bindings, against the emulator. */
 
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
 import type { ObjectValue } from '../../src/plugin';
 import { checkProvider } from '../../src/plugin/schema-check';
@@ -175,4 +177,15 @@ describe('the configuration that Terraform writes', () => {
       cmk_id: first,
     });
   });
+});
+
+test('docs/query.md names every filter of every list', () => {
+  const page = readFileSync(resolve(__dirname, '../../docs/query.md'), 'utf8');
+  for (const { type, list: { schema } = { schema: { attributes: {} } } } of provider.resources ?? []) {
+    const isService = !type.startsWith('aiven_cmk');
+    const name = isService ? 'aiven_<type>' : type;
+    const [, rows = ''] = new RegExp(`^\\| \`${name}\`([^]*?)(?=\\n\\| \`|\\n\\n)`, 'm').exec(page) ?? [];
+    const named = [...rows.matchAll(/\| `(\w+)` \|/g)].map(([, filter]) => filter);
+    expect(['project', ...named]).toEqual(Object.keys(schema.attributes));
+  }
 });
