@@ -179,7 +179,8 @@ describe('the configuration that Terraform writes', () => {
   });
 });
 
-test('docs/query.md names every filter of every list', () => {
+test('docs/query.md names every filter of every list', async () => {
+  await start();
   const page = readFileSync(resolve(__dirname, '../../docs/query.md'), 'utf8');
   for (const { type, list: { schema } = { schema: { attributes: {} } } } of provider.resources ?? []) {
     const isService = !type.startsWith('aiven_cmk');
