@@ -1,4 +1,4 @@
-/** What of an existing service a person would write down: used by Terraform's generated configuration and by `aiven-byok adopt`. */
+/** What of an existing service a person would write down, for the configuration that Terraform generates. */
 
 import { sameCmkId } from '../cmk';
 import type { ServiceState } from './service-state';
