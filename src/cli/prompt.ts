@@ -23,6 +23,8 @@ export async function confirm(
 /** The next line; what comes after it stays for the next question. The end of the input counts as an empty line. */
 function readLine(input: CommandContext['input'], signal: AbortSignal): Promise<string> {
   let text = '';
+  // What has ended says so once only.
+  if ((input as { readableEnded?: boolean }).readableEnded) return Promise.resolve('');
   return new Promise((resolve, reject) => {
     const settle = (then: () => void) => {
       input.off('data', onData).off('end', onEnd).pause();

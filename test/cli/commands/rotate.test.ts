@@ -171,6 +171,25 @@ describe('a rotation', () => {
       expect(scene.keys).toContain(oneId);
     }));
 
+  test('waits for services that are on their way already, and does not move them again', () =>
+    withScene({ seed: seedOf(2), serviceDelay: 60_000 }, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { cmk_id: otherId });
+      const ended = await scene.run(...rotate, '--yes', '--json');
+      expect(ended.err).toContain('wait for s00, on the way to the new key already');
+      expect(outcomes(ended)).toEqual(['moved', 'moved']);
+      expect(writes(scene).filter((name) => name === 'ServiceUpdate')).toHaveLength(1);
+      const { service } = scene.emulator.call('ServiceGet', project, { serviceName: 's00' });
+      expect(service.state).toBe('RUNNING');
+    }));
+
+  test('an end of the input means no to every question', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      const { code, err } = await scene.runIn({ isTTY: true, input: 'y\n' }, ...rotate);
+      expect(code).toBe(0);
+      expect(err).toContain('The old key stays.');
+      expect(scene.keys).toContain(oneId);
+    }));
+
   test('a service that is deleted meanwhile is no failure', () =>
     withScene(
       {
