@@ -2,6 +2,7 @@
 
 export type { AwsKey } from './aws-key';
 export type { AzureKey } from './azure-key';
+export { isSwitchedOn } from './beta-flag';
 export { type Cloud, checkCloud, clouds, isCloud, kmsNames } from './cloud';
 export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './cmk-id';
 export type { GcpKey } from './gcp-key';

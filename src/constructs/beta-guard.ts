@@ -1,6 +1,7 @@
 /** `aiven_cmk` is in beta and has to be switched on; without it synth fails, before anything is planned. */
 
 import { type IResolvable, Token } from 'cdktf';
+import { isSwitchedOn } from '../cmk';
 
 /**
  * One sentence when the beta flag is off, else undefined.
@@ -10,9 +11,4 @@ export function checkBeta(enableBeta: boolean | IResolvable | undefined, env: No
   const on = enableBeta ?? isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA);
   if (on === true || Token.isUnresolved(on)) return undefined;
   return 'aiven_cmk is a beta resource and the beta flag is off: set PROVIDER_AIVEN_ENABLE_BETA=1 in the environment or enableBeta: true on AivenProvider; to only destroy what is there, run "cdktf destroy --skip-synth".';
-}
-
-/** Unset, empty and `false` in any case mean off, anything else on. */
-function isSwitchedOn(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value.toLowerCase() !== 'false';
 }

@@ -1,6 +1,7 @@
 /** The provider block's settings: an attribute beats its environment variable. */
 
 import type { AivenClient } from '../client';
+import { isSwitchedOn } from '../cmk';
 import { isUnknown, type Unknown } from '../plugin';
 
 /** What every resource and data source is handed as `ctx.client`. */
@@ -18,11 +19,6 @@ export interface Session {
 }
 
 type Setting<T> = T | null | Unknown;
-
-/** Unset, empty and `false` (any case) mean off, anything else on (design: beta guard). */
-export function isSwitchedOn(value: string | undefined): boolean {
-  return value !== undefined && value !== '' && value.toLowerCase() !== 'false';
-}
 
 /** An unknown `enable_beta` counts as on: once it is known, the apply judges it. */
 export function betaEnabled(attribute: Setting<boolean>, env: NodeJS.ProcessEnv): boolean {
