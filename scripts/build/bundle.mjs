@@ -3,18 +3,12 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
-import { deferred } from './deferred.mjs';
+import { deferred, inputsOf } from './deferred.mjs';
 
-/** What the client requires of undici, at its first request (src/client/dispatcher.ts). */
-const undici = deferred('undici', {
-  paths: ['api/api-connect', 'dispatcher/dispatcher', 'dispatcher/pool', 'dispatcher/proxy-agent'].map(
-    (path) => `undici/lib/${path}`,
-  ),
-});
 /** The provider itself, while Terraform connects (src/provider/main.ts). */
-const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin', plugins: [undici] });
+const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' });
 /** What the command line requires when a command needs it (src/cli/session.ts, src/cli/commands/emulator.ts). */
-const client = deferred('client', { paths: ['../client'], plugins: [undici] });
+const client = deferred('client', { paths: ['../client'] });
 const emulator = deferred('emulator', { paths: ['../../emulator'] });
 
 /** What of a program is kept as text, by its entry. */
@@ -38,7 +32,7 @@ export async function bundle(root, { entry, out, external = [] }) {
     format: 'cjs',
     target: 'node20',
     external,
-    plugins: kept[entry] ?? [provider, undici],
+    plugins: kept[entry] ?? [provider],
     banner: { js: '#!/usr/bin/env node' },
     // Names stay: they are what a stack in a log can be read by.
     minifyWhitespace: true,
@@ -69,9 +63,10 @@ const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 /** The licences of the packages that went into the bundle, which ask to go wherever their code goes. */
 async function licenses(root, metafile) {
   const inputs = Object.keys(metafile.inputs);
-  const folders = inputs.map((path) => packageFolder.exec(path)?.[0]);
-  // What is deferred is bundled by itself, and of other people's code it holds undici.
-  if (inputs.some((path) => path.startsWith('deferred-'))) folders.push('node_modules/undici');
+  const deferredInputs = [...inputsOf].flatMap(([namespace, paths]) =>
+    inputs.some((path) => path.startsWith(`${namespace}:`)) ? paths : [],
+  );
+  const folders = [...inputs, ...deferredInputs].map((path) => packageFolder.exec(path)?.[0]);
   const texts = [];
   for (const folder of [...new Set(folders)].filter(Boolean).sort()) {
     const file = (await readdir(join(root, folder))).find((name) => /^licen[cs]e/i.test(name));

@@ -5,6 +5,9 @@
  */
 import { build } from 'esbuild';
 
+/** Files that a text was made of, by its namespace, once it is built. @type {Map<string, string[]>} */
+export const inputsOf = new Map();
+
 /**
  * @param {string} name of the text, unique
  * @param {object} options
@@ -27,7 +30,7 @@ export function deferred(name, { paths, shared, plugins = [] }) {
           return { contents: `module.exports = require(${quote(all)})(${quote(path)});`, resolveDir };
         }
         const loaders = paths.map((module) => `${quote(module)}: () => require(${quote(module)})`);
-        const { outputFiles } = await build({
+        const { outputFiles, metafile } = await build({
           ...initialOptions,
           entryPoints: undefined,
           stdin: {
@@ -37,8 +40,9 @@ export function deferred(name, { paths, shared, plugins = [] }) {
           outfile: 'deferred.js',
           banner: undefined,
           plugins: [...plugins, external(shared)],
-          metafile: false,
+          metafile: true,
         });
+        inputsOf.set(namespace, Object.keys(metafile.inputs));
         return { contents: asText(name, outputFiles[0].text, shared), resolveDir };
       });
     },

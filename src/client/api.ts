@@ -67,9 +67,9 @@ export class Api {
     }
   }
 
-  close(): Promise<void> {
+  close(): void {
     this.trace.reportTotals();
-    return this.#transport.close();
+    this.#transport.close();
   }
 
   async #run<T>(call: Call<T>): Promise<T> {

@@ -47,7 +47,7 @@ export class AivenClient {
   }
 
   /** Logs the totals and closes the connections. */
-  close(): Promise<void> {
-    return this.#api.close();
+  async close(): Promise<void> {
+    this.#api.close();
   }
 }

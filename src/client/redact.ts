@@ -39,7 +39,7 @@ function textOf(error: unknown, field: 'name' | 'message'): string {
   return typeof value === 'string' ? value : '';
 }
 
-/** The system's or the library's code of an error: ECONNREFUSED, UND_ERR_SOCKET. */
+/** The system's or the library's code of an error: ECONNREFUSED, DEPTH_ZERO_SELF_SIGNED_CERT. */
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;

@@ -1,8 +1,8 @@
 /** The client's options, the environment and the defaults made into settings; what cannot work is refused here. */
 
 import { type Clock, systemClock } from './clock';
+import type { ConnectionSettings } from './connections';
 import { defaults } from './defaults';
-import type { ConnectionSettings } from './dispatcher';
 import { AivenError } from './errors';
 import { isLoopback } from './loopback';
 import { type Environment, proxyFor } from './proxy';

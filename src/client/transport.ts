@@ -1,9 +1,9 @@
-/** One HTTP exchange over undici, which loads at the first one. Knows nothing of Aiven. */
+/** One HTTP exchange. Knows nothing of Aiven. */
 
-import type { IncomingHttpHeaders } from 'node:http';
-import type Dispatcher from 'undici/types/dispatcher';
+import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { onAbort } from './clock';
-import { type ConnectionSettings, openDispatcher } from './dispatcher';
+import { type ConnectionSettings, type Connections, openConnections } from './connections';
 import { codeOf } from './redact';
 
 export interface HttpRequest {
@@ -38,13 +38,11 @@ export class TransportError extends Error {
   }
 }
 
-const untrusted =
-  /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_|UND_ERR_PRX_TLS|ERR_SSL_)/;
-const timeoutCode = /^(UND_ERR_(HEADERS|BODY|CONNECT)_TIMEOUT|ETIMEDOUT)$/;
+const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_|ERR_SSL_)/;
 
 export class Transport {
   readonly #settings: ConnectionSettings;
-  #dispatcher: Dispatcher | undefined;
+  #connections: Connections | undefined;
 
   constructor(settings: ConnectionSettings) {
     this.#settings = settings;
@@ -52,24 +50,22 @@ export class Transport {
 
   /** Sends a request and reads the whole answer. @throws TransportError */
   send(request: HttpRequest): Promise<HttpAnswer> {
-    this.#dispatcher ??= openDispatcher(this.#settings);
-    return new Exchange(request, this.#settings).run(this.#dispatcher);
+    this.#connections ??= openConnections(this.#settings);
+    return new Exchange(request, this.#settings).run(this.#connections);
   }
 
   /** Closes the connections. The next request opens new ones. */
-  async close(): Promise<void> {
-    const dispatcher = this.#dispatcher;
-    this.#dispatcher = undefined;
-    await dispatcher?.destroy();
+  close(): void {
+    this.#connections?.close();
+    this.#connections = undefined;
   }
 }
 
-/** What undici calls back during one exchange. */
-class Exchange implements Dispatcher.DispatchHandler {
-  #controller: Dispatcher.DispatchController | undefined;
+class Exchange {
+  #open: ClientRequest | undefined;
+  #sent = false;
   #ended: TransportError | undefined;
-  #status = 0;
-  #headers: IncomingHttpHeaders = {};
+  #stage: NodeJS.Timeout | undefined;
   #chunks: Buffer[] = [];
   #bytes = 0;
   #resolve: (answer: HttpAnswer) => void = () => undefined;
@@ -80,59 +76,80 @@ class Exchange implements Dispatcher.DispatchHandler {
     readonly settings: ConnectionSettings,
   ) {}
 
-  async run(dispatcher: Dispatcher): Promise<HttpAnswer> {
-    const { method, path, headers, body, signal, totalMs } = this.request;
-    const { headersMs, bodyMs } = this.settings.timeLimits;
+  async run(connections: Connections): Promise<HttpAnswer> {
+    const { signal, totalMs } = this.request;
     const stopListening = onAbort(signal, () => this.#fail('aborted', 'stopped by the caller'));
     const timer = setTimeout(() => this.#fail('timeout', `no complete answer within ${totalMs} ms`), totalMs);
     try {
       return await new Promise<HttpAnswer>((resolve, reject) => {
         this.#resolve = resolve;
         this.#reject = reject;
-        if (this.#ended !== undefined) return reject(this.#ended);
-        const { origin } = this.settings.url;
-        dispatcher.dispatch(
-          { origin, method, path, headers, body, headersTimeout: headersMs, bodyTimeout: bodyMs },
-          this,
-        );
+        if (this.#ended !== undefined) reject(this.#ended);
+        else this.#start(connections);
       });
     } finally {
       clearTimeout(timer);
+      clearTimeout(this.#stage);
       stopListening();
     }
   }
 
-  onRequestStart(controller: Dispatcher.DispatchController): void {
-    if (this.#ended !== undefined) controller.abort(this.#ended);
-    else this.#controller = controller;
+  #start(connections: Connections): void {
+    const { method, path, headers, body } = this.request;
+    const { connectMs } = this.settings.timeLimits;
+    this.#within(connectMs, `no connection within ${connectMs} ms`);
+    const open = connections.open({ method, path, headers });
+    this.#open = open;
+    open.on('socket', (socket) => {
+      if (open.reusedSocket || !(connections.secure || socket.connecting)) this.#connected();
+      else this.#whenConnected(socket, connections.secure);
+    });
+    open.on('response', (response) => this.#read(response));
+    open.on('error', (error) => this.#lose(error));
+    open.end(body);
   }
 
-  onResponseStart(_controller: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    this.#status = status;
-    this.#headers = headers;
-    if (Number(headers['content-length'] ?? 0) > this.settings.largestBodyBytes) this.#refuseBody();
+  #whenConnected(socket: Socket, secure: boolean): void {
+    socket.once(secure ? 'secureConnect' : 'connect', () => this.#connected());
   }
 
-  onResponseData(_controller: Dispatcher.DispatchController, chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.settings.largestBodyBytes) this.#refuseBody();
-    else this.#chunks.push(chunk);
+  /** From now on the request is on its way. */
+  #connected(): void {
+    this.#sent = true;
+    const { headersMs } = this.settings.timeLimits;
+    this.#within(headersMs, `no answer within ${headersMs} ms`);
   }
 
-  onResponseEnd(): void {
-    const text = Buffer.concat(this.#chunks).toString('utf8');
-    this.#resolve({ status: this.#status, headers: this.#headers, text });
+  #read(response: IncomingMessage): void {
+    if (Number(response.headers['content-length'] ?? 0) > this.settings.largestBodyBytes) this.#refuseBody();
+    const { bodyMs } = this.settings.timeLimits;
+    const expectMore = () => this.#within(bodyMs, `nothing more of the answer within ${bodyMs} ms`);
+    expectMore();
+    response.on('data', (chunk: Buffer) => {
+      expectMore();
+      this.#bytes += chunk.length;
+      if (this.#bytes > this.settings.largestBodyBytes) this.#refuseBody();
+      else this.#chunks.push(chunk);
+    });
+    response.on('error', (error) => this.#lose(error));
+    response.on('end', () => {
+      const text = Buffer.concat(this.#chunks).toString('utf8');
+      this.#resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+    });
   }
 
-  onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
+  #lose(error: Error): void {
     const code = codeOf(error) ?? '';
     const distrusted = !this.#sent && untrusted.test(code);
-    const reason = timeoutCode.test(code) ? 'timeout' : distrusted ? 'refused' : this.#sent ? 'lost' : 'unsent';
+    const reason = code === 'ETIMEDOUT' ? 'timeout' : distrusted ? 'refused' : this.#sent ? 'lost' : 'unsent';
     this.#fail(reason, error.message || code, error);
   }
 
-  get #sent(): boolean {
-    return this.#controller !== undefined;
+  /** Replaces the limit before: one stage after the other. */
+  #within(milliseconds: number, otherwise: string): void {
+    clearTimeout(this.#stage);
+    this.#stage =
+      this.#ended === undefined ? setTimeout(() => this.#fail('timeout', otherwise), milliseconds) : undefined;
   }
 
   #refuseBody(): void {
@@ -144,6 +161,6 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.#ended = new TransportError(reason, message, this.#sent, cause);
     this.#chunks = [];
     this.#reject(this.#ended);
-    this.#controller?.abort(this.#ended);
+    this.#open?.destroy();
   }
 }

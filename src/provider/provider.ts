@@ -65,7 +65,6 @@ export const provider = defineProvider({
       throw new DiagnosticError('No token for the Aiven API', noToken, ['api_token']);
     }
     const client = later === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
-    let used = false;
     return {
       betaEnabled: betaEnabled(config.enable_beta, process.env),
       apiKnown: later === undefined,
@@ -79,8 +78,6 @@ export const provider = defineProvider({
             [later as string],
           );
         }
-        if (!used) endAtOnce();
-        used = true;
         return client;
       },
     };
@@ -96,15 +93,6 @@ function makeClient({ token, url }: { token: string; url: string | undefined }, 
     if (!(error instanceof AivenError)) throw error;
     throw new DiagnosticError('Invalid settings for the Aiven API', error.message);
   }
-}
-
-/**
- * undici parses HTTP in WebAssembly. Optimizing that in the background keeps a process of some milliseconds from ending (90 ms and
- * more, at each of Terraform's launches that asks Aiven something). Not set at start: Node's own modules would lose their code cache.
- */
-function endAtOnce(): void {
-  const { setFlagsFromString } = require('node:v8') as typeof import('node:v8');
-  setFlagsFromString('--liftoff-only');
 }
 
 function checkApiUrl(text: string): string | undefined {

@@ -174,12 +174,12 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     accessCheck: 'network? | network?',
   },
   'a wrong Content-Length': {
-    reads: 'ok 2 | contract',
+    reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
-    changes: 'ok 2 | contract?',
-    keyDelete: 'ok 2 | ok 2',
-    serviceDelete: 'ok 2 | ok 2',
-    accessCheck: 'contract? | contract?',
+    changes: 'ok 2 | network?',
+    keyDelete: 'ok 2 | network?',
+    serviceDelete: 'ok 2 | network?',
+    accessCheck: 'network? | network?',
   },
   'an HTML page with 502': {
     reads: 'ok 2 | server',

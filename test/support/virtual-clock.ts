@@ -1,6 +1,7 @@
 /** Time that passes only when nothing else happens: it jumps to the next sleeper once no request is under way. */
 
 import { subscribe } from 'node:diagnostics_channel';
+import type { ClientRequest } from 'node:http';
 import type { Clock } from '../../src/client';
 
 interface Sleeper {
@@ -8,12 +9,13 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** Requests of undici that have neither ended nor failed, in this process. */
-const underWay = new Set<unknown>();
-const requestOf = (message: unknown) => (message as { request: unknown }).request;
-subscribe('undici:request:create', (message) => underWay.add(requestOf(message)));
-subscribe('undici:request:trailers', (message) => underWay.delete(requestOf(message)));
-subscribe('undici:request:error', (message) => underWay.delete(requestOf(message)));
+/** Requests that this process has begun and that have neither ended nor failed. */
+const underWay = new Set<ClientRequest>();
+subscribe('http.client.request.start', (message) => {
+  const { request } = message as { request: ClientRequest };
+  underWay.add(request);
+  request.once('close', () => underWay.delete(request));
+});
 
 /** Turns of the event loop without a request before time jumps: answers still have to reach their callers. */
 const quietTurns = 5;

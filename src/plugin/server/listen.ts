@@ -1,6 +1,6 @@
 /** Where the server listens: a unix socket that only this user can reach, or the loopback address where there is none. */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -32,8 +32,8 @@ export async function listen(
       remove: () => {},
     };
   }
-  const remove = () => rmSync(folder, { recursive: true, force: true });
   const path = socketIn(folder);
+  const remove = () => removeSocket(path, folder);
   try {
     await start(server, { path });
   } catch (error) {
@@ -54,6 +54,20 @@ function createSocketFolder(directory: string | undefined): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Node takes away the socket of a server that it closes. Not `rmSync`: its module would be loaded for this, 2 ms at each end. */
+function removeSocket(path: string, folder: string): void {
+  for (const [take, name] of [
+    [unlinkSync, path],
+    [rmdirSync, folder],
+  ] as const) {
+    try {
+      take(name);
+    } catch {
+      // Gone already.
+    }
+  }
 }
 
 function socketIn(folder: string): string {

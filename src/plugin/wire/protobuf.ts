@@ -2,6 +2,7 @@
 
 import { setKey } from '../type';
 import type { Decoded, Encodable, Field, MessageType, ScalarType } from './field';
+import { fieldsByNumber, fieldsOf } from './field-list';
 import { MAX_MESSAGE_DEPTH, ProtobufReader, WireType } from './protobuf-reader';
 import { ProtobufWriter } from './protobuf-writer';
 import { Code, StatusError } from './status';
@@ -38,10 +39,9 @@ function encodeFrozen(type: MessageType, message: Message): Buffer {
 }
 
 function writeFields(writer: ProtobufWriter, type: MessageType, value: Message): void {
-  for (const [name, field] of Object.entries(type.fields)) {
+  for (const { name, field, place } of fieldsOf(type)) {
     const content = value[name];
     if (content === undefined || content === null) continue;
-    const place = `${type.name}.${name}`;
     if (field.shape === 'repeated') writeRepeated(writer, field, requireKind(place, content, Array.isArray), place);
     else if (field.shape === 'map') writeMap(writer, field, requireKind(place, content, isObject), place);
     else if (field.explicit || !isDefault(content)) writeElement(writer, field.number, field.type, content, place);
@@ -186,7 +186,7 @@ function fromVarint(type: ScalarType, value: number | bigint): unknown {
 }
 
 function clearOthers(type: MessageType, group: string, winner: string, target: Message): void {
-  for (const [name, field] of Object.entries(type.fields)) {
+  for (const { name, field } of fieldsOf(type)) {
     if (field.oneof === group && name !== winner) delete target[name];
   }
 }
@@ -194,7 +194,7 @@ function clearOthers(type: MessageType, group: string, winner: string, target: M
 /** A message of which nothing was read: scalars, lists and maps have their defaults. */
 function createEmpty(type: MessageType): Message {
   const message: Message = {};
-  for (const [name, field] of Object.entries(type.fields)) {
+  for (const { name, field } of fieldsOf(type)) {
     if (field.shape === 'repeated') message[name] = [];
     else if (field.shape === 'map') message[name] = {};
     else if (!field.explicit) message[name] = defaultOf(field.type as ScalarType);
@@ -228,15 +228,4 @@ function requireKind<T>(place: string, value: unknown, isKind: (value: unknown) 
 
 function fail(place: string, value: unknown): never {
   throw new StatusError(Code.internal, `${place} cannot be written as ${value === null ? 'null' : typeof value}.`);
-}
-
-const numbered = new WeakMap<MessageType, Map<number, { name: string; field: Field }>>();
-
-function fieldsByNumber(type: MessageType): Map<number, { name: string; field: Field }> {
-  let fields = numbered.get(type);
-  if (fields === undefined) {
-    fields = new Map(Object.entries(type.fields).map(([name, field]) => [field.number, { name, field }]));
-    numbered.set(type, fields);
-  }
-  return fields;
 }
