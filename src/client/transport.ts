@@ -40,6 +40,12 @@ export class TransportError extends Error {
 
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_|ERR_SSL_)/;
 
+/** What Node says of a connection that is closed too early. */
+const inWords: Readonly<Record<string, string>> = {
+  aborted: 'the connection was closed in the middle of the answer',
+  'socket hang up': 'the connection was closed before an answer came',
+};
+
 export class Transport {
   readonly #settings: ConnectionSettings;
   #connections: Connections | undefined;
@@ -142,7 +148,7 @@ class Exchange {
     const code = codeOf(error) ?? '';
     const distrusted = !this.#sent && untrusted.test(code);
     const reason = code === 'ETIMEDOUT' ? 'timeout' : distrusted ? 'refused' : this.#sent ? 'lost' : 'unsent';
-    this.#fail(reason, error.message || code, error);
+    this.#fail(reason, inWords[error.message] ?? (error.message || code), error);
   }
 
   /** Replaces the limit before: one stage after the other. */

@@ -5,7 +5,30 @@ import { isPlainObject, toDynamic } from './type';
 import { type Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from './value';
 
 export function isSame(type: Type, left: Value, right: Value): boolean {
-  return left === right || keyOf(type, left) === keyOf(type, right);
+  if (left === right) return true;
+  if (isUnknown(left) || isUnknown(right)) return isUnknown(left) && isUnknown(right);
+  if (left === null || right === null) return false;
+  if (type === 'bool') return false;
+  if (typeof type !== 'string' && type[0] === 'object' && isPlainObject(left) && isPlainObject(right)) {
+    const [one, other] = [left as ObjectValue, right as ObjectValue];
+    return namesOf(type[1]).every((name) => isSame(type[1][name] as Type, one[name] ?? null, other[name] ?? null));
+  }
+  if (typeof type !== 'string' && type[0] === 'list' && Array.isArray(left) && Array.isArray(right)) {
+    return left.length === right.length && left.every((part, index) => isSame(type[1], part, right[index] as Value));
+  }
+  return keyOf(type, left) === keyOf(type, right);
+}
+
+const sorted = new WeakMap<object, readonly string[]>();
+
+/** The attributes of an object type, always in the same order. */
+function namesOf(attributes: { readonly [name: string]: Type }): readonly string[] {
+  let names = sorted.get(attributes);
+  if (names === undefined) {
+    names = Object.keys(attributes).sort();
+    sorted.set(attributes, names);
+  }
+  return names;
 }
 
 /** A text that two values of a type share exactly when they are the same. Holds the value: not for messages. */
@@ -33,9 +56,9 @@ export function keyOf(type: Type, value: Value): string {
       return `{${entries.sort()}}`;
     }
     case 'object':
-      return `{${Object.keys(type[1])
-        .sort()
-        .map((name) => entryKey(name, type[1][name] as Type, (value as ObjectValue)[name] as Value))}}`;
+      return `{${namesOf(type[1]).map((name) =>
+        entryKey(name, type[1][name] as Type, (value as ObjectValue)[name] as Value),
+      )}}`;
   }
 }
 

@@ -1,12 +1,13 @@
 /** Makes what a provider author returns a complete value of the schema, or says where it does not fit. */
 
+import { entriesOf } from './block-entries';
 import { asObject } from './compare';
 import { DiagnosticError } from './diagnostics';
 import type { Nested } from './elements';
 import { formatPath, type Path } from './path';
-import type { Block } from './schema';
+import type { Attribute, Block } from './schema';
 import { typeOfAttribute } from './schema-type';
-import { isPlainObject, toDynamic } from './type';
+import { isPlainObject, setKey, toDynamic } from './type';
 import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from './value';
 
 /**
@@ -29,24 +30,26 @@ export function conformToSchema(
       throw misfit([...path, name], 'the provider returned it, but the schema has no such attribute');
     }
   }
-  const attributes = Object.entries(block.attributes).map(([name, attribute]) => {
-    const at = [...path, name];
-    const given = value[name];
-    const instead = fallback?.[name] ?? null;
-    if (given === undefined) return [name, instead];
-    return [
-      name,
-      attribute.nested === undefined
-        ? conformToType(typeOfAttribute(attribute), given, at)
-        : conformNested(attribute.nested, given, instead, at),
-    ];
-  });
-  const blocks = Object.entries(block.blocks ?? {}).map(([name, nested]) => {
+  const { attributes, blocks } = entriesOf(block);
+  const complete: { [name: string]: Value } = {};
+  for (const [name, attribute] of attributes) {
+    setKey(complete, name, conformAttribute(attribute, value[name], fallback?.[name] ?? null, path, name));
+  }
+  for (const [name, nested] of blocks) {
     const instead = fallback?.[name] ?? (nested.nesting === 'single' ? null : []);
     const given = value[name];
-    return [name, given === undefined ? instead : conformNested(nested, given, instead, [...path, name])];
-  });
-  return Object.fromEntries([...attributes, ...blocks]) as ObjectValue;
+    setKey(complete, name, given === undefined ? instead : conformNested(nested, given, instead, [...path, name]));
+  }
+  return complete;
+}
+
+function conformAttribute(attribute: Attribute, given: unknown, instead: Value, above: Path, name: string): Value {
+  if (given === undefined) return instead;
+  if (given === null || isUnknown(given)) return given;
+  const path = [...above, name];
+  return attribute.nested === undefined
+    ? conformToType(typeOfAttribute(attribute), given, path)
+    : conformNested(attribute.nested, given, instead, path);
 }
 
 function conformNested(nested: Nested, value: unknown, fallback: Value, path: Path): Value {

@@ -1,5 +1,6 @@
 /** Core's rules for a plan, checked before core does, so that the message names the attribute and says what to do. */
 
+import { entriesOf } from './block-entries';
 import { asObject, isSame } from './compare';
 import { DiagnosticError } from './diagnostics';
 import type { Nested } from './elements';
@@ -23,9 +24,10 @@ export function checkPlan(block: Block, versions: Versions, path: Path = []): Di
     config: config[name] ?? null,
     planned: planned[name] ?? null,
   });
+  const { attributes, blocks } = entriesOf(block);
   return [
-    ...Object.entries(block.attributes).flatMap(([name, attribute]) => checkAttribute(attribute, at(name))),
-    ...Object.entries(block.blocks ?? {}).flatMap(([name, nested]) => checkBlock(nested, at(name))),
+    ...attributes.flatMap(([name, attribute]) => checkAttribute(attribute, at(name))),
+    ...blocks.flatMap(([name, nested]) => checkBlock(nested, at(name))),
   ];
 }
 

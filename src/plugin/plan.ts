@@ -53,14 +53,18 @@ export function planChange(schema: Schema, request: PlanRequest, adjust?: Adjust
 }
 
 /** Defaults, write-only attributes, and prior values that mean the same as the configured ones. */
-function settle({ attribute, holder, prior, config, planned }: Place): Value {
+function settle(place: Place): Value {
+  const { attribute, planned } = place;
   if (attribute.writeOnly) {
     return null;
   }
-  if (config === null && holder.config !== null && attribute.default !== undefined) {
+  if (attribute.default !== undefined && place.config === null && place.holder.config !== null) {
     return attribute.default as Value;
   }
-  return isEquivalent(attribute, prior, planned) ? prior : planned;
+  if (attribute.semanticEquals === undefined) {
+    return planned;
+  }
+  return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
 }
 
 /** Something changes, so whatever the provider computes may change with it. */
@@ -80,9 +84,12 @@ function replacements(
   versions: { prior: ObjectValue; config: ObjectValue; planned: ObjectValue },
 ): Path[] {
   const paths = new Map<string, Path>();
-  mapAttributes(schema, versions, ({ attribute, path, prior, config, planned }) => {
+  mapAttributes(schema, versions, (place) => {
+    const { attribute, planned } = place;
     const { requiresReplace } = attribute;
-    if (requiresReplace && !isSame(typeOfAttribute(attribute), prior, planned)) {
+    if (!requiresReplace) return planned;
+    const { path, prior, config } = place;
+    if (!isSame(typeOfAttribute(attribute), prior, planned)) {
       if (requiresReplace === true || requiresReplace({ prior, planned, config })) {
         paths.set(JSON.stringify(path), path);
       }

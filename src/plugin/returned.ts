@@ -20,9 +20,11 @@ import { mapAttributes } from './walk';
 export function completeReturned(schema: Schema, returned: unknown, fallback: ObjectValue | null): ObjectValue {
   const complete = conformToSchema(schema, returned, fallback);
   const versions = { prior: fallback, config: fallback, planned: complete };
-  return mapAttributes(schema, versions, ({ attribute, prior, planned }) => {
+  return mapAttributes(schema, versions, (place) => {
+    const { attribute, planned } = place;
     if (attribute.writeOnly) return null;
-    return isEquivalent(attribute, prior, planned) ? prior : planned;
+    if (attribute.semanticEquals === undefined) return planned;
+    return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
   });
 }
 
@@ -38,8 +40,9 @@ export function checkKnown(block: Block, object: ObjectValue, operation: string)
       ),
     );
   const versions = { prior: null, config: null, planned: object };
-  mapAttributes(block, versions, ({ attribute, path, planned }) => {
-    if (attribute.nested === undefined ? !isWhollyKnown(planned) : isUnknown(planned)) report(path);
+  mapAttributes(block, versions, (place) => {
+    const { attribute, planned } = place;
+    if (attribute.nested === undefined ? !isWhollyKnown(planned) : isUnknown(planned)) report(place.path);
     return planned;
   });
   for (const [name, nested] of Object.entries(block.blocks ?? {})) {

@@ -1,5 +1,6 @@
 /** Checks a configuration against its schema, as far as core does not: every finding, at every depth. */
 
+import { entriesOf } from './block-entries';
 import { asObject, isWhollyKnown } from './compare';
 import { Diagnostics } from './diagnostics';
 import type { Nested } from './elements';
@@ -29,10 +30,11 @@ interface Validation {
 }
 
 function validateBlock(block: Block, object: ObjectValue, path: Path, validation: Validation): void {
-  for (const [name, attribute] of Object.entries(block.attributes)) {
+  const { attributes, blocks } = entriesOf(block);
+  for (const [name, attribute] of attributes) {
     validateAttribute(attribute, object[name] ?? null, [...path, name], validation);
   }
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+  for (const [name, nested] of blocks) {
     const value = object[name] ?? null;
     const isUsed = value !== null && !isUnknown(value) && !(Array.isArray(value) && value.length === 0);
     if (nested.deprecated !== undefined && isUsed) {
@@ -44,13 +46,14 @@ function validateBlock(block: Block, object: ObjectValue, path: Path, validation
 
 function validateAttribute(attribute: Attribute, value: Value, path: Path, validation: Validation): void {
   const { diagnostics } = validation;
-  const name = formatPath(path);
   if (value === null) {
     if (attribute.required) {
+      const name = formatPath(path);
       diagnostics.error('Missing Configuration for Required Attribute', `Attribute ${name} must be set.`, path);
     }
     return;
   }
+  const name = formatPath(path);
   if (!attribute.required && !attribute.optional) {
     const sentence = `Attribute ${name} is read-only: the provider sets it, so it must be removed from the configuration.`;
     diagnostics.error('Invalid Configuration for Read-Only Attribute', sentence, path);

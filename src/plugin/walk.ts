@@ -1,9 +1,11 @@
 /** Visits every attribute of a planned object, at every depth, beside what the configuration and the prior state have there. */
 
+import { entriesOf } from './block-entries';
 import { asObject } from './compare';
 import { type Nested, type Versions, versionsOfSet } from './elements';
 import type { Path } from './path';
 import type { Attribute, Block } from './schema';
+import { setKey } from './type';
 import { isUnknown, type ObjectValue, type Value } from './value';
 
 /** An attribute in its place. */
@@ -21,25 +23,48 @@ export interface Place {
 export type Visit = (place: Place) => Value;
 
 export function mapAttributes(block: Block, versions: Versions, visit: Visit, path: Path = []): ObjectValue {
-  const { prior, config, planned } = versions;
-  const at = (name: string) => ({
-    prior: prior?.[name] ?? null,
-    config: config?.[name] ?? null,
-    planned: planned[name] ?? null,
-    path: [...path, name],
-  });
-  const attributes = Object.entries(block.attributes).map(([name, attribute]) => {
-    const place = at(name);
-    const value = visit({ ...place, attribute, holder: versions });
-    return [name, attribute.nested ? mapNested(attribute.nested, { ...place, planned: value }, visit) : value];
-  });
-  const blocks = Object.entries(block.blocks ?? {}).map(([name, nested]) => [name, mapNested(nested, at(name), visit)]);
-  return Object.fromEntries([...attributes, ...blocks]) as ObjectValue;
+  const { attributes, blocks } = entriesOf(block);
+  const mapped: { [name: string]: Value } = {};
+  for (const [name, attribute] of attributes) {
+    const spot = new Spot(path, name, versions, attribute);
+    const value = visit(spot);
+    setKey(mapped, name, attribute.nested ? mapNested(attribute.nested, spot, value, visit) : value);
+  }
+  for (const [name, nested] of blocks) {
+    const spot = new Spot(path, name, versions);
+    setKey(mapped, name, mapNested(nested, spot, spot.planned, visit));
+  }
+  return mapped;
 }
 
-type Position = { readonly path: Path; readonly prior: Value; readonly config: Value; readonly planned: Value };
+/** Its parts are looked up when they are asked for: most visits need few of them. */
+class Spot implements Place {
+  constructor(
+    readonly above: Path,
+    readonly name: string,
+    readonly holder: Versions,
+    /** Undefined for a block, which is not visited itself. */
+    readonly attribute: Attribute = undefined as never,
+  ) {}
 
-function mapNested(nested: Nested, { path, prior, config, planned }: Position, visit: Visit): Value {
+  get path(): Path {
+    return [...this.above, this.name];
+  }
+
+  get prior(): Value {
+    return this.holder.prior?.[this.name] ?? null;
+  }
+
+  get config(): Value {
+    return this.holder.config?.[this.name] ?? null;
+  }
+
+  get planned(): Value {
+    return this.holder.planned[this.name] ?? null;
+  }
+}
+
+function mapNested(nested: Nested, { path, prior, config }: Spot, planned: Value, visit: Visit): Value {
   if (planned === null || isUnknown(planned)) {
     return planned;
   }

@@ -1,11 +1,12 @@
 /** One call while it runs: the contexts that authors get, and the diagnostics that come of it. */
 
-import type { BaseContext, Context, ResourceContext } from '../context';
+import type { BaseContext, Context, Logger, ResourceContext } from '../context';
 import type { DataSourceContext } from '../data-source';
 import { Diagnostics } from '../diagnostics';
+import type { Path } from '../path';
 import type { PrivateState } from '../private-state';
 import type { Block } from '../schema';
-import { timeoutOf } from '../timeouts';
+import { type TimeoutOperation, timeoutOf } from '../timeouts';
 import type { ObjectValue } from '../value';
 import type { Diagnostic } from '../wire/messages';
 import type { Call } from '../wire/service';
@@ -15,7 +16,8 @@ import type { Session } from './session';
 
 export class Operation {
   readonly diagnostics = new Diagnostics();
-  readonly signal: AbortSignal;
+  readonly #call: Call;
+  #signal: AbortSignal | undefined;
 
   constructor(
     readonly session: Session,
@@ -23,7 +25,13 @@ export class Operation {
     public name: string,
     call: Call,
   ) {
-    this.signal = AbortSignal.any([call.signal, session.stopSignal]);
+    this.#call = call;
+  }
+
+  /** Aborted when the client cancels the call or asks the provider to stop. */
+  get signal(): AbortSignal {
+    this.#signal ??= AbortSignal.any([this.#call.signal, this.session.stopSignal]);
+    return this.#signal;
   }
 
   /** Adds what was thrown as errors; its stack goes to the log. What ends the call with a status is thrown again. */
@@ -38,34 +46,15 @@ export class Operation {
   }
 
   baseContext(): BaseContext {
-    return {
-      signal: this.signal,
-      log: this.session.log,
-      terraformVersion: this.session.terraformVersion,
-      warn: (summary, detail, path) => this.diagnostics.warn(summary, detail, path),
-      error: (summary, detail, path) => this.diagnostics.error(summary, detail, path),
-    };
+    return new OperationContext(this, null, undefined);
   }
 
   context(): Context<unknown> {
-    const { session } = this;
-    return {
-      ...this.baseContext(),
-      get client() {
-        return session.client;
-      },
-    };
+    return new OperationContext(this, null, undefined);
   }
 
   dataSourceContext(config: ObjectValue): DataSourceContext<unknown> {
-    const { session } = this;
-    return {
-      ...this.baseContext(),
-      get client() {
-        return session.client;
-      },
-      timeout: (operation) => timeoutOf(config, operation),
-    };
+    return new OperationContext(this, config, undefined);
   }
 
   /** `object` holds the `timeouts` block; `saveState` defaults to nothing, for operations that change nothing. */
@@ -74,17 +63,50 @@ export class Operation {
     privateState: PrivateState,
     saveState: (partial: ObjectValue) => void = () => {},
   ): ResourceContext<unknown, ObjectValue> {
-    const { session } = this;
-    return {
-      ...this.baseContext(),
-      get client() {
-        return session.client;
-      },
-      private: privateState,
-      saveState,
-      timeout: (operation) => timeoutOf(object, operation),
-    };
+    return new OperationContext(this, object, privateState, saveState);
   }
+}
+
+/** What authors get of all kinds of operations. What costs something is made when it is asked for. */
+class OperationContext<P extends PrivateState | undefined> {
+  readonly #operation: Operation;
+  readonly #object: ObjectValue | null;
+  readonly private: P;
+
+  constructor(
+    operation: Operation,
+    object: ObjectValue | null,
+    privateState: P,
+    readonly saveState: (partial: ObjectValue) => void = () => {},
+  ) {
+    this.#operation = operation;
+    this.#object = object;
+    this.private = privateState;
+  }
+
+  get signal(): AbortSignal {
+    return this.#operation.signal;
+  }
+
+  get log(): Logger {
+    return this.#operation.session.log;
+  }
+
+  get terraformVersion(): string {
+    return this.#operation.session.terraformVersion;
+  }
+
+  get client(): unknown {
+    return this.#operation.session.client;
+  }
+
+  readonly warn = (summary: string, detail?: string, path?: Path): void =>
+    this.#operation.diagnostics.warn(summary, detail, path);
+
+  readonly error = (summary: string, detail?: string, path?: Path): void =>
+    this.#operation.diagnostics.error(summary, detail, path);
+
+  readonly timeout = (operation: TimeoutOperation): number | undefined => timeoutOf(this.#object, operation);
 }
 
 /**

@@ -55,7 +55,8 @@ function planFor(resource: Resource, request: PlanResourceChangeRequest, private
     return { prior, config: null, planned: null, requiresReplace: [] };
   }
   const config = requireObject(schema, request.config, 'config');
-  const adjust: AdjustPlan = (input) => resource.plan?.(input, privateState) ?? input.planned;
+  const { plan } = resource;
+  const adjust: AdjustPlan | undefined = plan && ((input) => plan.call(resource, input, privateState) ?? input.planned);
   return { prior, config, ...planChange(schema, { prior, config, proposed }, adjust) };
 }
 

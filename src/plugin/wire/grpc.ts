@@ -45,35 +45,56 @@ export function widenWindow(session: ServerHttp2Session): void {
 /** Serves the given services to one connection. */
 export function createGrpcConnection(services: readonly ServedService[], observer: GrpcObserver = {}): GrpcConnection {
   const routes = createRoutes(services);
-  const running = new Map<AbortController, Promise<void>>();
+  const running = new Map<RunningCall, Promise<void>>();
   return {
     serve(stream, headers) {
-      const controller = new AbortController();
+      const call = new RunningCall();
       const path = String(headers[':path']);
       const start = process.hrtime.bigint();
       const closed = new Promise<void>((resolve) => {
         stream.once('close', () => {
-          running.delete(controller);
-          controller.abort(new StatusError(Code.cancelled, 'The client went away.'));
+          running.delete(call);
+          if (!call.isAnswered) call.abort(new StatusError(Code.cancelled, 'The client went away.'));
           // Not `performance`: its module is loaded at first use, 2 ms at each start.
           observer.finished?.(path, Number(process.hrtime.bigint() - start) / 1e6);
           resolve();
         });
       });
-      running.set(controller, closed);
+      running.set(call, closed);
       stream.on('error', () => {});
-      answer(stream, headers, routes.get(path), path, { signal: controller.signal }).catch((reason) => {
+      answer(stream, headers, routes.get(path), path, call).catch((reason) => {
         if (!(reason instanceof StatusError)) observer.failed?.(path, reason);
         endWithStatus(stream, StatusError.from(reason));
       });
     },
     abortCalls(reason) {
-      for (const controller of running.keys()) controller.abort(reason);
+      for (const call of running.keys()) call.abort(reason);
     },
     async whenIdle() {
       await Promise.all(running.values());
     },
   };
+}
+
+/** Most calls are over before anybody has asked for their signal: it is made for those who do. */
+class RunningCall implements Call {
+  /** Nothing is left to be aborted. */
+  isAnswered = false;
+  #controller: AbortController | undefined;
+  #reason: Error | undefined;
+
+  get signal(): AbortSignal {
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
+    }
+    return this.#controller.signal;
+  }
+
+  abort(reason: Error): void {
+    this.#reason ??= reason;
+    this.#controller?.abort(reason);
+  }
 }
 
 interface Route {
@@ -98,7 +119,7 @@ async function answer(
   headers: IncomingHttpHeaders,
   route: Route | undefined,
   path: string,
-  call: Call,
+  call: RunningCall,
 ): Promise<void> {
   const contentType = headers['content-type'] ?? '';
   if (headers[':method'] !== 'POST' || !/^application\/grpc($|[+;])/.test(contentType)) {
@@ -110,6 +131,7 @@ async function answer(
   const result = route.handler(request as never, call);
   if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>);
   else await respondMany(stream, route.method, result as AsyncIterable<object>, call);
+  call.isAnswered = true;
 }
 
 function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
@@ -123,14 +145,16 @@ function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
         reject(error);
       }
     });
+    const wentAway = () => reject(new StatusError(Code.cancelled, 'The client went away.'));
+    stream.once('close', wentAway);
     stream.once('end', () => {
+      stream.off('close', wentAway);
       try {
         resolve(collector.finish());
       } catch (error) {
         reject(error);
       }
     });
-    stream.once('close', () => reject(new StatusError(Code.cancelled, 'The client went away.')));
   });
 }
 
