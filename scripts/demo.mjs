@@ -1,7 +1,7 @@
 /**
  * `npm run demo`: a key's whole life through the real `cdktf deploy`, against the emulator, then a key that is rotated under
- * running services. Works on temporary copies of examples/quickstart and examples/rotation; the repository and the user's own
- * settings stay as they are.
+ * running services, with a report of `aiven-byok` on them. Works on temporary copies of examples/quickstart and
+ * examples/rotation; the repository and the user's own settings stay as they are.
  */
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';

@@ -30,6 +30,7 @@ All of it with the real ${terraform} and cdktf, in ${seconds} s. Next:
   ${this.#style('cyan', 'export PROVIDER_AIVEN_ENABLE_BETA=1')}              aiven_cmk is in beta
   ${this.#style('cyan', 'cd examples/quickstart && npx cdktf deploy')}       the same app, against the emulator or your own project
   ${this.#style('cyan', 'export AIVEN_TOKEN=…')}                             with a token of your own and no AIVEN_WEB_URL: the real Aiven
+  ${this.#style('cyan', 'node dist/cli.js report --project PROJECT')}        which services are under which key, and which are not protected
 `);
   }
 

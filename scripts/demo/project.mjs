@@ -1,4 +1,4 @@
-/** A temporary copy of an example, in which the real CDKTF CLI runs. */
+/** A temporary copy of an example, in which the real CDKTF CLI runs, and our own command line. */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -47,6 +47,13 @@ export class Project {
     return this.#cdktf(['destroy', '--auto-approve'], env, expected);
   }
 
+  /** Runs the command line of this package; returns what it says to stdout. */
+  async command(args) {
+    const { code, stdout, output } = await this.#node(join(this.root, 'dist/cli.js'), args, {});
+    if (code !== 0) throw new Error(`aiven-byok ${args.join(' ')} ended with code ${code}:\n\n${output}`);
+    return stdout;
+  }
+
   /** The resources that the local state files hold. */
   async stateResources() {
     const files = (await readdir(this.app)).filter((name) => name.endsWith('.tfstate'));
@@ -63,20 +70,8 @@ export class Project {
   }
 
   async #cdktf(args, env, expected) {
-    const child = spawn(process.execPath, [join(this.root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], {
-      cwd: this.app,
-      env: { ...this.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    this.child = child;
-    let output = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text) => {
-        output += text;
-      });
-    }
-    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
-    this.child = undefined;
+    const program = join(this.root, 'node_modules/cdktf-cli/bundle/bin/cdktf');
+    const { code, output } = await this.#node(program, args, env);
     if (code === 0 && expected.test(output)) return;
     if (output.includes('pty.node')) {
       throw new Error(
@@ -85,6 +80,28 @@ export class Project {
     }
     const what = code === 0 ? `did not say ${expected}` : `ended with code ${code}`;
     throw new Error(`cdktf ${args.join(' ')} ${what}:\n\n${output}`);
+  }
+
+  /** `output` holds stdout and stderr. */
+  async #node(program, args, env) {
+    const child = spawn(process.execPath, [program, ...args], {
+      cwd: this.app,
+      env: { ...this.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.child = child;
+    let stdout = '';
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text) => {
+      stdout += text;
+      output += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    const code = await new Promise((resolve, reject) => child.once('error', reject).once('close', resolve));
+    this.child = undefined;
+    return { code, stdout, output };
   }
 }
 

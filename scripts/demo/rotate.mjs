@@ -1,4 +1,4 @@
-/** The demo's second half: services under a key, and the key rotated under them. */
+/** The demo's second half: services under a key, the key rotated under them, and a report on who is protected by what. */
 import { expect } from './observer.mjs';
 
 const byHand = 'made-by-hand';
@@ -31,6 +31,15 @@ export async function rotate(say, aiven, services) {
     const [key] = await aiven.keys(1);
     expect(key.resource === nextKey && key.id !== old.id, `the key should be ${nextKey}`);
     return `one apply: registered ${key.id}, moved ${await aiven.associations(key.id)}, deleted ${old.id}`;
+  });
+
+  await say.step('report', async () => {
+    const doubts = 'unprotected,unknown-key,old-key,in-transition,unused-key';
+    const said = await services.command(['report', '--project', aiven.project, '--fail-on', doubts]);
+    const [sentence] = said.split('\n');
+    const wanted = `${aiven.project}: 3 of 3 services are protected by your own keys (100 %).`;
+    expect(sentence === wanted, `the report should say "${wanted}", but says "${sentence}"`);
+    return sentence;
   });
 
   await say.step('destroy', async () => {
