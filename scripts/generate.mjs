@@ -1,7 +1,7 @@
 /**
  * `npm run generate`: writes `src/constructs/l1` and the schema pages in `docs/` from the schema of the provider that is
- * built here. `--check` writes nothing and fails where they differ; `--schema FILE` takes the output of
- * `terraform providers schema -json` in place of the built provider.
+ * built here, and `docs/cli.md` and `docs/faults.md` from our own sources. `--check` writes nothing and fails where they
+ * differ; `--schema FILE` takes the output of `terraform providers schema -json` in place of the built provider.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ import { generateConstructs } from './generate/constructs.mjs';
 import { differences, writeFiles } from './generate/files.mjs';
 import { schemaPages } from './generate/pages.mjs';
 import { readSchema } from './generate/schema.mjs';
+import { sourcePages } from './generate/source-pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = 'npm.internal/aiven-byok/aiven';
@@ -24,6 +25,7 @@ const targets = [
     owns: (path) => /^(provider\.md$|resources\/|data-sources\/)/.test(path),
     make: schemaPages,
   },
+  { folder: join(root, 'docs'), owns: (path) => /^(cli|faults)\.md$/.test(path), make: sourcePages },
 ];
 
 async function main() {
@@ -41,7 +43,7 @@ async function main() {
       else await writeFiles(folder, owns, files);
     }
     if (differing.length === 0) return 0;
-    console.error(`Not what \`npm run generate\` makes of the provider's schema:\n  ${differing.join('\n  ')}`);
+    console.error(`Not what \`npm run generate\` makes of the sources:\n  ${differing.join('\n  ')}`);
     return 1;
   } finally {
     await rm(temporary, { recursive: true });

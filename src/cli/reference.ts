@@ -8,7 +8,7 @@ const introduction = `# The command line
 \`aiven-byok\` does what \`avn\` does for keys, with the same options, and answers what it does not: which services are under which
 key, what is not protected at all, how to get from one key to another.
 
-\`npx tsx scripts/cli-page.ts\` writes this page from the commands themselves.
+\`npm run generate\` writes this page from the commands themselves.
 
 ## Everywhere
 

@@ -8,7 +8,7 @@ import { generatedCmkId, type Seed } from '../../src/emulator';
 import { temporaryFolder } from '../support/temporary';
 import { awsKey, gcpKey, oneId, otherId, project, withScene } from './scene';
 
-test('docs/cli.md is what `npx tsx scripts/cli-page.ts` writes', () => {
+test('docs/cli.md is what `npm run generate` writes', () => {
   expect(readFileSync(resolve(__dirname, '../../docs/cli.md'), 'utf8')).toBe(cliReference(commands));
 });
 

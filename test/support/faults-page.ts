@@ -18,7 +18,7 @@ const introduction = [
   '# Faults, and what becomes of them',
   '',
   'Every operation of the client under every fault of the emulator. The table is the data of `test/client/faults.test.ts`, which',
-  'runs each cell and compares what the caller was told with what the emulator holds; `npx tsx scripts/faults-page.ts` writes this page.',
+  'runs each cell and compares what the caller was told with what the emulator holds; `npm run generate` writes this page.',
   '',
   'A cell says what becomes of the operation when the fault strikes its first request / every request of it:',
   '',
