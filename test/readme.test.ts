@@ -3,7 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import packageJson from '../package.json';
-import { withAiven } from './support/aiven';
+import { Emulator } from '../src/emulator';
+import { keys, token, withAiven } from './support/aiven';
 import { CdktfApp } from './support/cdktf';
 
 const root = resolve(__dirname, '..');
@@ -49,8 +50,26 @@ describe('an HCL snippet applies as it stands, and the next plan is empty', () =
   });
 });
 
+test('the commands, in the order of the page, work in an account that has the key and the service they name', async () => {
+  const snippets = named.filter(([, { how }]) => how === 'commands');
+  const cmks = [{ id: '1b671a64-40d5-491e-99b0-da01ff1f3341', provider: 'aws' as const, resource: keys.aws }];
+  const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }];
+  const emulator = new Emulator({ seed: { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] } });
+  await emulator.start();
+  try {
+    const app = new CdktfApp({ AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, AIVEN_PROJECT: 'acme-prod' });
+    for (const [, { code }] of snippets) await app.shell(code);
+  } finally {
+    await emulator.stop();
+  }
+  const headings = snippets.map(([, { heading }]) => heading.split(' ')[0]);
+  expect(headings).toEqual(['Adopt', 'Register', 'Import', 'Put', 'Rotate', 'Remove', 'Audit', 'Grant']);
+  const { cmks: left } = emulator.store.project('acme-prod');
+  expect([...left.values()].map(({ resource }) => resource.split('/').at(-1))).toEqual(['orders', 'orders-2027']);
+});
+
 test('every snippet to be run is run by one of these ways', () => {
-  expect(named.filter(([, { how }]) => !['synth', 'apply'].includes(how))).toEqual([]);
+  expect(named.filter(([, { how }]) => !['synth', 'apply', 'commands'].includes(how))).toEqual([]);
   expect(named.length).toBeGreaterThan(3);
 });
 

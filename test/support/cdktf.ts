@@ -23,6 +23,7 @@ export class CdktfApp {
     mkdirSync(join(this.folder, 'node_modules', '.bin'), { recursive: true });
     mkdirSync(join(this.folder, 'node_modules', '@cdktf'));
     symlinkSync(root, join(this.folder, 'node_modules', 'aiven-byok'));
+    symlinkSync(join(root, 'dist/cli.js'), join(this.folder, 'node_modules/.bin/aiven-byok'));
     for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
     }
@@ -68,8 +69,17 @@ export class CdktfApp {
     return withoutBackend(this.read(`cdktf.out/stacks/${stack}/cdk.tf.json`));
   }
 
-  async #node(args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
-    const child = spawn(process.execPath, args, {
+  /** Runs lines as a user would type them, up to the first that fails. Returns what was said. */
+  shell(lines: string, env: { readonly [name: string]: string } = {}): Promise<string> {
+    return this.#start('sh', ['-e', '-c', lines], env);
+  }
+
+  #node(args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+    return this.#start(process.execPath, args, env);
+  }
+
+  async #start(program: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+    const child = spawn(program, args, {
       cwd: this.folder,
       env: { ...this.#env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
