@@ -91,7 +91,10 @@ export class CdktfApp {
       });
     }
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
-    if (code !== 0) throw new Error(`${args.map((arg) => basename(arg)).join(' ')} ended with ${code}:\n${output}`);
+    if (code !== 0)
+      throw new Error(
+        `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} ended with ${code}:\n${output}`,
+      );
     return output;
   }
 }
