@@ -41,6 +41,25 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+/** The path of a folder, which may not be there yet. */
+export function parseFolder(text: string): string {
+  if (text.trim() === '') throw new UsageError(`Must be the path of a folder; got '${text}'.`);
+  return text;
+}
+
+/** The name of an Aiven project, as far as a path of the API can hold it. */
+export function parseProjectName(text: string): string {
+  if (!/^[^\s/]+$/.test(text))
+    throw new UsageError(`Must be the name of a project, without blanks and slashes; got '${text}'.`);
+  return text;
+}
+
+/** An API token, as far as a header can hold it. Not shown: it may be a real one. */
+export function parseToken(text: string): string {
+  if (!/^[\x21-\x7e]+$/.test(text)) throw new UsageError('Must be a token: letters, digits and signs, without blanks.');
+  return text;
+}
+
 /** A text as one word of a POSIX shell. */
 export function shellQuote(text: string): string {
   return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;

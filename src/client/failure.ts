@@ -96,7 +96,10 @@ function failureKind(error: TransportError): Failure {
 }
 
 function hintForRefused(error: TransportError): string {
-  return error.sent ? '' : 'If its certificate comes from your own authority, name that in AIVEN_CA_CERT.';
+  const speaksNoTls = codeOf(error.cause) === 'EPROTO';
+  return error.sent || speaksNoTls
+    ? ''
+    : 'If its certificate comes from your own authority, name that in AIVEN_CA_CERT.';
 }
 
 function redirected(subject: Subject, answer: HttpAnswer, requestId: string | undefined): FailedAttempt {

@@ -46,6 +46,16 @@ const inWords: Readonly<Record<string, string>> = {
   'socket hang up': 'the connection was closed before an answer came',
 };
 
+function describe(error: Error): string {
+  if (isNoTls(error)) return 'the port does not speak TLS; its address has to begin with http://';
+  return inWords[error.message] ?? (error.message || codeOf(error) || '');
+}
+
+/** OpenSSL's words for an answer in plain text. */
+function isNoTls(error: Error): boolean {
+  return codeOf(error) === 'EPROTO' && /wrong version number/.test(error.message);
+}
+
 export class Transport {
   readonly #settings: ConnectionSettings;
   #connections: Connections | undefined;
@@ -146,9 +156,9 @@ class Exchange {
 
   #lose(error: Error): void {
     const code = codeOf(error) ?? '';
-    const distrusted = !this.#sent && untrusted.test(code);
-    const reason = code === 'ETIMEDOUT' ? 'timeout' : distrusted ? 'refused' : this.#sent ? 'lost' : 'unsent';
-    this.#fail(reason, inWords[error.message] ?? (error.message || code), error);
+    const refused = !this.#sent && (untrusted.test(code) || isNoTls(error));
+    const reason = code === 'ETIMEDOUT' ? 'timeout' : refused ? 'refused' : this.#sent ? 'lost' : 'unsent';
+    this.#fail(reason, describe(error), error);
   }
 
   /** Replaces the limit before: one stage after the other. */

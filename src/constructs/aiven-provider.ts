@@ -92,6 +92,9 @@ function checkProps({ localName, source, version, apiUrl }: AivenProviderProps, 
   if (ours && version !== undefined && version !== ownVersion) {
     return `The version of this package's provider is ${ownVersion}, not "${version}"; leave version out, or set source to another provider.`;
   }
+  if (ours && apiUrl !== undefined && isLiteral(apiUrl) && !/^https?:\/\/[^/]/i.test(apiUrl)) {
+    return `apiUrl is "${apiUrl}"; expected the address of an Aiven API, such as "https://api.aiven.io".`;
+  }
   if (!ours && apiUrl !== undefined) {
     const got = isLiteral(apiUrl) ? `"${apiUrl}"` : 'an expression';
     return `apiUrl is ${got}, but the provider ${source} takes no address; set the environment variable AIVEN_WEB_URL instead.`;

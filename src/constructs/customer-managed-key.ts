@@ -10,7 +10,7 @@ import { KmsKey } from './kms-key';
 import type { Cmk, CmkTimeouts } from './l1/cmk';
 import { isLiteral, requireValid } from './literal';
 import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
-import { withBareTriggers } from './meta-arguments';
+import { requireDurations, withBareTriggers } from './meta-arguments';
 import { bindProvider } from './provider-lookup';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
@@ -121,6 +121,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
     const { project, kmsKey, lifecycle = {}, ...others } = requireProps(props);
     const { createBeforeDestroy = true } = lifecycle;
     requireValid(project, checkProject);
+    requireDurations(props.timeouts);
     this.project = project;
     this.kmsKey = kmsKey;
     this.resource = bindProvider(

@@ -7,7 +7,7 @@ import type { ICustomerManagedKey } from './customer-managed-key';
 import { ImportBlock } from './import-block';
 import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from './l1/cmk-service-association';
 import { isLiteral, requireValid } from './literal';
-import { withBareTriggers } from './meta-arguments';
+import { requireDurations, withBareTriggers } from './meta-arguments';
 import { bindProvider } from './provider-lookup';
 import { checkBinding } from './service-binding-checks';
 
@@ -77,6 +77,7 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
     { lifecycle, ...options }: Omit<ServiceBindingOptions, 'id'>,
   ) {
     super(key, id);
+    requireDurations(options.timeouts);
     this.resource = bindProvider(
       new CmkServiceAssociation(this, 'Resource', {
         ...options,

@@ -14,7 +14,7 @@ import { Encryption } from './encryption';
 import { ImportBlock } from './import-block';
 import type { PgTimeouts } from './l1/pg';
 import { isLiteral, requireValid } from './literal';
-import { withBareTriggers } from './meta-arguments';
+import { requireDurations, withBareTriggers } from './meta-arguments';
 import { bindProvider } from './provider-lookup';
 import { type ServiceResource, serviceClass } from './service-resource';
 import { type ServiceType, serviceTypes } from './service-type';
@@ -132,6 +132,7 @@ export class Service extends Construct implements ITerraformDependable {
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
     requireValidProps(props);
+    requireDurations(props.timeouts);
     const { project, serviceName, serviceType, encryption, lifecycle, tags, techEmails, ...others } = props;
     this.project = project;
     this.serviceName = serviceName;

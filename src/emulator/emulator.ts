@@ -11,6 +11,7 @@ import { addProject, plant, readSeedFile } from './planting';
 import type { LoggedRequest } from './request-log';
 import { Sentinels } from './sentinels';
 import { readState, writeState } from './state-file';
+import { lockState } from './state-lock';
 import { Store } from './store';
 import { World } from './world';
 
@@ -42,6 +43,7 @@ export class Emulator {
   private readonly faults = new Faults();
   private readonly sentinels = new Sentinels();
   private server: Server | undefined;
+  private unlockState = () => {};
   private stopping = new AbortController();
 
   /** Throws when the seed or the state file cannot be read or is not of its form. */
@@ -59,13 +61,24 @@ export class Emulator {
 
   /**
    * Listens. Resolves to the URL. Throws when it is started already, when the port is taken, and when there is to be a
-   * state file that cannot be written.
+   * state file that cannot be written or that another emulator has.
    * @param port 0: the system picks a free one.
    */
   async start(port = 0, host = '127.0.0.1'): Promise<string> {
     if (this.server !== undefined) {
       throw new Error('the emulator is already started; stop it first');
     }
+    if (this.settings.stateFile !== undefined) this.unlockState = lockState(this.settings.stateFile);
+    try {
+      return await this.listen(port, host);
+    } catch (reason) {
+      this.server = undefined;
+      this.unlockState();
+      throw reason;
+    }
+  }
+
+  private async listen(port: number, host: string): Promise<string> {
     this.save();
     this.stopping = new AbortController();
     const desk: Desk = {
@@ -83,15 +96,10 @@ export class Emulator {
       // A rejection means that the connection is gone or that the emulator stops: nobody is left to be answered.
       exchange(desk, request, response).catch(() => response.destroy());
     });
-    try {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, host, resolve);
-      });
-    } catch (reason) {
-      this.server = undefined;
-      throw reason;
-    }
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject);
+      server.listen(port, host, resolve);
+    });
     return this.url;
   }
 
@@ -108,6 +116,7 @@ export class Emulator {
     });
     server.closeAllConnections();
     await closed;
+    this.unlockState();
   }
 
   /** Where it listens, without a trailing slash. Throws when it is not started. */

@@ -44,6 +44,37 @@ function objectAt(value: unknown, where: string): JsonObject {
   return value;
 }
 
+/** A misspelt name would be left out without a word. */
+function onlyKnown(holder: JsonObject, known: readonly string[], where: string): void {
+  const unknown = Object.keys(holder).filter((name) => !known.includes(name));
+  if (unknown.length > 0)
+    throw new Error(`seed: ${where} has no ${unknown.join(', ')}; it may have ${known.join(', ')}`);
+}
+
+const known = {
+  seed: ['projects'],
+  project: ['name', 'byok', 'deny', 'accessors', 'cmks', 'services', 'associations', 'generate'],
+  generate: ['cmks', 'services'],
+  cmk: ['id', 'provider', 'resource', 'default_cmk', 'status', 'created_at', 'updated_at'],
+  service: [
+    'service_name',
+    'service_type',
+    'plan',
+    'cloud',
+    'cmk_id',
+    'state',
+    'project_vpc_id',
+    'termination_protection',
+    'maintenance',
+    'disk_space_mb',
+    'user_config',
+    'tags',
+    'tech_emails',
+    'static_ips',
+  ],
+  association: ['cmk_id', 'service_name', 'status'],
+} as const;
+
 function textAt(holder: JsonObject, name: string, where: string): string {
   const value = holder[name];
   if (typeof value !== 'string' || value === '') {
@@ -65,6 +96,7 @@ const associationStatuses: readonly WireAssociationStatus[] = ['active', 'activa
 
 function cmkFrom(entry: unknown, where: string, stamp: () => string): CmkRecord {
   const seed = objectAt(entry, where);
+  onlyKnown(seed, known.cmk, where);
   const provider = textAt(seed, 'provider', where);
   const id = seed.id ?? randomUUID();
   if (!isCloud(provider)) {
@@ -89,6 +121,7 @@ function cmkFrom(entry: unknown, where: string, stamp: () => string): CmkRecord 
 
 function serviceFrom(entry: unknown, where: string, project: ProjectRecord, stamp: () => string): ServiceRecord {
   const seed = objectAt(entry, where) as unknown as ServiceSeed & JsonObject;
+  onlyKnown(seed, known.service, where);
   const cmkId = seed.cmk_id === undefined || seed.cmk_id === noCmk ? null : seed.cmk_id;
   if (cmkId !== null && !project.cmks.has(`${cmkId}`.toLowerCase())) {
     throw refuse(`${where}.cmk_id`, 'the id of a CMK of the same project', cmkId);
@@ -155,6 +188,8 @@ function generatedServices(project: string, count: number, cmks: number): Servic
 function plantProject(store: Store, entry: unknown, where: string, stamp: () => string): void {
   const seed = objectAt(typeof entry === 'string' ? { name: entry } : entry, where) as unknown as ProjectSeed &
     JsonObject;
+  onlyKnown(seed, known.project, where);
+  onlyKnown(objectAt(seed.generate ?? {}, `${where}.generate`), known.generate, `${where}.generate`);
   const project = addProject(store, { ...seed, name: textAt(seed, 'name', where) });
   const { cmks = 0, services = 0 } = seed.generate ?? {};
   for (const [index, cmk] of [...generatedCmks(project.name, cmks), ...listAt(seed, 'cmks', `${where}.`)].entries()) {
@@ -173,6 +208,7 @@ function plantProject(store: Store, entry: unknown, where: string, stamp: () => 
   for (const [index, association] of listAt(seed, 'associations', `${where}.`).entries()) {
     const place = `${where}.associations[${index}]`;
     const record = objectAt(association, place);
+    onlyKnown(record, known.association, place);
     const cmkId = textAt(record, 'cmk_id', place).toLowerCase();
     const serviceName = textAt(record, 'service_name', place);
     const status = oneOf(record.status, associationStatuses, `${place}.status`);
@@ -189,7 +225,9 @@ export function addProject(store: Store, { name, byok = true, deny = [], accesso
 
 /** Puts a seed into a store. `stamp` gives the times that it leaves out. Throws on what is not of a seed's form. */
 export function plant(store: Store, seed: Seed, stamp: () => string): void {
-  const projects = listAt(objectAt(seed, 'the seed'), 'projects', '');
+  const planted = objectAt(seed, 'the seed');
+  onlyKnown(planted, known.seed, 'the seed');
+  const projects = listAt(planted, 'projects', '');
   for (const [index, project] of projects.entries()) {
     plantProject(store, project, `projects[${index}]`, stamp);
   }

@@ -1,6 +1,7 @@
 /** Where the provider file is put so that Terraform finds it. Does file I/O; imports nothing of ours but the version. */
 
 export { findProviderInstallation, type ProviderInstallation } from './cli-config';
+export { makeFolders } from './folders';
 export { packageHash } from './hash';
 export { type LockedProviders, renderLockFile, writeLockFile } from './lock-file';
 export { type InstalledProvider, installProvider, platforms } from './mirror';

@@ -1,18 +1,9 @@
 /** Puts the provider file where Terraform and OpenTofu look for it: into the layout of a local mirror. */
 
-import {
-  chmodSync,
-  copyFileSync,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { chmodSync, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version as ownVersion } from '../version';
+import { makeFolders } from './folders';
 import { packageHash } from './hash';
 import { findProviderFile, providerSource } from './provider-file';
 
@@ -49,6 +40,7 @@ export function installProvider(root: string, options: InstallOptions = {}): Ins
   const files = platforms.map((platform) => join(provider, version, platform, name));
   const [first = '', ...others] = files;
   const contents = readFileSync(file);
+  makeFolders(root);
 
   if (!holds(first, contents)) place(root, first, (beside) => copyExecutable(file, beside));
   chmodSync(first, 0o755);
@@ -67,7 +59,7 @@ export function installProvider(root: string, options: InstallOptions = {}): Ins
  * that lies in it, and may be doing so now.
  */
 function place(root: string, path: string, write: (beside: string) => void): void {
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolders(dirname(path));
   const beside = join(root, `.aiven-byok-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
     write(beside);

@@ -22,9 +22,9 @@ import {
 import { checkKey } from './find-cmk';
 import { bindingList } from './service-list';
 import {
+  type Deadline,
   explainUnfinished,
   forgetWait,
-  type OperationTime,
   owesWait,
   oweWait,
   serviceIdentity,
@@ -183,12 +183,12 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 type Bound = Pick<State, 'project' | 'service_name' | 'cmk_id'>;
 
 /** Moves the service to the key, and resolves when it runs there. */
-async function bind(plan: Bound, time: OperationTime, ctx: Context): Promise<Partial<State>> {
+async function bind(plan: Bound, time: Deadline, ctx: Context): Promise<Partial<State>> {
   await update(plan.project, plan.service_name, plan.cmk_id, time, ctx);
   return waitBound(plan, time, ctx);
 }
 
-async function waitBound(plan: Bound, time: OperationTime, ctx: Context): Promise<Partial<State>> {
+async function waitBound(plan: Bound, time: Deadline, ctx: Context): Promise<Partial<State>> {
   const { service, association } = await waitForService(plan, plan.cmk_id, time, ctx);
   return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
 }
@@ -214,7 +214,7 @@ async function update(
   project: string,
   serviceName: string,
   cmkId: string,
-  time: OperationTime,
+  time: Deadline,
   ctx: Context,
 ): Promise<Service> {
   try {

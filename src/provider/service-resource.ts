@@ -11,9 +11,9 @@ import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService } from './service-upgrade';
 import {
+  type Deadline,
   explainUnfinished,
   forgetWait,
-  type OperationTime,
   owesWait,
   oweWait,
   serviceIdentity,
@@ -142,12 +142,7 @@ function diskSpaceOfPlan({ disk_space: total }: ServicePlan, { diskSpaceMb }: Se
 }
 
 /** What comes on top of the plan's own disk space is asked for once that is known. */
-async function addDiskSpace(
-  plan: ServicePlan,
-  { diskSpaceMb }: Service,
-  time: OperationTime,
-  ctx: Context,
-): Promise<void> {
+async function addDiskSpace(plan: ServicePlan, { diskSpaceMb }: Service, time: Deadline, ctx: Context): Promise<void> {
   const { project, service_name: serviceName, additional_disk_space: additional } = plan;
   if (!additional || isUnknown(additional)) return;
   if (diskSpaceMb === null) {

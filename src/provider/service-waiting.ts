@@ -9,7 +9,7 @@ import type { Session } from './settings';
 export const waitTimeout = 20 * 60_000;
 
 /** What an operation has left of its time, which is for its requests and its wait together. */
-export interface OperationTime {
+export interface Deadline {
   leftMs(): number;
   /** For one more request. */
   call(): CallOptions;
@@ -19,7 +19,7 @@ export interface OperationTime {
 export function timeOf(
   operation: 'create' | 'update' | 'delete',
   { signal, timeout }: Pick<ResourceContext<Session>, 'signal' | 'timeout'>,
-): OperationTime {
+): Deadline {
   const until = Date.now() + (timeout(operation) ?? waitTimeout);
   const leftMs = () => Math.max(1, until - Date.now());
   return { leftMs, call: () => ({ signal, withinMs: leftMs() }) };
@@ -89,7 +89,7 @@ interface Named {
 export async function waitForService(
   { project, service_name: serviceName }: Named,
   cmkId: string | null | undefined,
-  time: OperationTime,
+  time: Deadline,
   ctx: Pick<ResourceContext<Session>, 'client' | 'log' | 'private' | 'signal' | 'warn'>,
 ): Promise<ServiceReadiness> {
   ctx.private.set(owed, true);

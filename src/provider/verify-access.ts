@@ -5,7 +5,7 @@ import { formatCmkImportId } from '../cmk';
 import { DiagnosticError, type ResourceContext } from '../plugin';
 import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
-import type { OperationTime } from './service-waiting';
+import type { Deadline } from './service-waiting';
 import type { Session } from './settings';
 
 /**
@@ -17,7 +17,7 @@ export async function verifyAccess<State>(
   project: string,
   cmk: Pick<Cmk, 'cmkId' | 'cloud' | 'keyReference'>,
   operation: 'create' | 'update',
-  time: OperationTime,
+  time: Deadline,
   ctx: ResourceContext<Session, State>,
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
   // The user's limit replaces the client's own for one request, and is for all of them together.

@@ -206,3 +206,18 @@ test('a closed client opens new connections when it is used again', async () => 
     expect(await client.cmks.list(project)).toEqual([]);
   });
 });
+
+test('https at a port that speaks plain http is said so, and not tried again', async () => {
+  await withServer(
+    (_request, response) => response.end('{}'),
+    async (_client, url) => {
+      const client = new AivenClient({ token, url: url.replace('http:', 'https:'), env: {} });
+      const error = await errorOf(client.cmks.list(project));
+      expect(error).toMatchObject({ kind: 'network', attempts: 1, mayHaveHappened: false });
+      expect((error as Error).message).toMatch(
+        /: the port does not speak TLS; its address has to begin with http:\/\/\.$/,
+      );
+      await client.close();
+    },
+  );
+});

@@ -130,3 +130,10 @@ test('a token in the provider block is left to Terraform', () => {
   new AivenProvider(stack, 'aiven', { apiToken: token.stringValue });
   expect(synth(stack).provider).toEqual({ aiven: [{ api_token: expression('var.token') }] });
 });
+
+test('an apiUrl that is no address is refused where it is given', () => {
+  const stack = newStack();
+  expect(() => new AivenProvider(stack, 'a', { apiUrl: 'foo' })).toThrow(
+    'apiUrl is "foo"; expected the address of an Aiven API, such as "https://api.aiven.io".',
+  );
+});

@@ -135,3 +135,23 @@ describe('two places that set the key of one service are an error', () => {
     expect(problems(App.of(stack))).toEqual([]);
   });
 });
+
+test('a time limit that is no duration is refused where it is given', () => {
+  const { key } = stackWithKey();
+  const sentence = 'timeouts.create is "5"; expected a number with a unit, or several: "30s", "20m", "1h30m".';
+  expect(() => key.protect('legacy-kafka', { timeouts: { create: '5' } })).toThrow(sentence);
+  expect(() => new CustomerManagedKey(key, 'k', { project, kmsKey, timeouts: { create: '5' } })).toThrow(sentence);
+  expect(
+    () =>
+      new Service(key, 's', {
+        project,
+        serviceName: 's',
+        serviceType: ServiceType.PG,
+        plan: 'startup-4',
+        encryption: Encryption.customerManaged(key),
+        timeouts: { create: '5' },
+      }),
+  ).toThrow(sentence);
+  const limit = new TerraformVariable(key, 'limit', { type: 'string' });
+  expect(() => key.protect('other', { timeouts: { create: limit.stringValue, delete: '1h30m' } })).not.toThrow();
+});

@@ -111,3 +111,18 @@ test.each([
 ])('%j is refused: %s', (wrong, message) => {
   expect(() => new Emulator({ seed: wrong as Seed })).toThrow(message);
 });
+
+test.each([
+  [{ project: [] }, 'seed: the seed has no project; it may have projects'],
+  [{ projects: [{ name: 'a', keys: [] }] }, 'seed: projects[0] has no keys; it may have name, byok'],
+  [
+    { projects: [{ name: 'a', generate: { keys: 3 } }] },
+    'seed: projects[0].generate has no keys; it may have cmks, services',
+  ],
+  [
+    { projects: [{ name: 'a', cmks: [{ provider: 'gcp', resource, defaultCmk: true }] }] },
+    'seed: projects[0].cmks[0] has no defaultCmk; it may have id, provider',
+  ],
+])('a misspelt name is refused: %j', (misspelt, message) => {
+  expect(() => new Emulator({ seed: misspelt as Seed })).toThrow(message);
+});

@@ -1,7 +1,8 @@
 /** The state on disk: survives the emulator, is whole at any time, and is refused when it is not ours. */
 
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Emulator } from '../../src/emulator';
 import { ask, gcpKey } from '../support/api-caller';
 import { temporaryFolder } from '../support/temporary';
@@ -55,4 +56,24 @@ test('a place that cannot be written to is known at start', async () => {
   const stateFile = join(temporaryFolder(), 'missing', 'state.json');
   const emulator = new Emulator({ stateFile });
   await expect(emulator.start()).rejects.toThrow(`cannot write the state file '${stateFile}'`);
+});
+
+test('a second emulator on the same file is refused, and one that was killed is followed', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const first = new Emulator({ stateFile });
+  await first.start();
+  const second = new Emulator({ stateFile });
+  await expect(second.start()).rejects.toThrow(
+    `the state file '${stateFile}' belongs to another emulator (process ${process.pid}); stop that, or name another file`,
+  );
+  await first.stop();
+  await second.start();
+  await second.stop();
+
+  // A process that is over cannot have the file.
+  const { pid } = spawnSync(process.execPath, ['-e', '0']);
+  writeFileSync(`${stateFile}.lock`, `${pid}\n`);
+  await second.start();
+  await second.stop();
+  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
 });

@@ -1,8 +1,9 @@
 /** The folder that adopted things are written to. */
 
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolders } from '../../install';
 import { CliError } from '../cli-error';
 import { type CodeFormat, isOwn, type Surroundings } from './written';
 
@@ -34,7 +35,7 @@ export function lookAround(folder: string, { fileName }: CodeFormat): Surroundin
 export function replaceFile(path: string, text: string): void {
   const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
   try {
-    mkdirSync(join(path, '..'), { recursive: true });
+    makeFolders(dirname(path));
     writeFileSync(beside, text);
     renameSync(beside, path);
   } catch (reason) {

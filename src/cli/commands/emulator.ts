@@ -4,7 +4,7 @@ import type { Emulator, EmulatorOptions, LoggedRequest } from '../../emulator';
 import { CliError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import type { Output } from '../output';
-import { parseDuration, parsePort, shellQuote } from '../values';
+import { parseDuration, parsePort, parseProjectName, parseToken, shellQuote } from '../values';
 
 interface EmulatorCommandOptions
   extends Pick<
@@ -38,8 +38,18 @@ export const emulatorCommand: CommandDefinition<EmulatorCommandOptions> = {
   options: [
     { flags: '--port <number>', description: 'port to listen on (0: any free one)', parse: parsePort, default: 0 },
     { flags: '--host <address>', description: 'address to listen on', default: '127.0.0.1' },
-    { flags: '--project <name>', description: 'a project that exists (may be repeated)', repeat: true },
-    { flags: '--token <token>', description: 'a token to accept (may be repeated; default: any)', repeat: true },
+    {
+      flags: '--project <name>',
+      description: 'a project that exists (may be repeated)',
+      repeat: true,
+      parse: parseProjectName,
+    },
+    {
+      flags: '--token <token>',
+      description: 'a token to accept (may be repeated; default: any)',
+      repeat: true,
+      parse: parseToken,
+    },
     { flags: '--seed <file>', description: 'JSON file of what is there at the start' },
     { flags: '--state <file>', description: 'JSON file that keeps everything over a restart' },
     { flags: '--latency <time>', description: 'time that every answer takes', parse: parseDuration },

@@ -2,10 +2,12 @@
 
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { InstalledProvider } from '../../install';
 import { version } from '../../version';
 import { CliError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import type { Output } from '../output';
+import { parseFolder } from '../values';
 
 interface ProviderInstallOptions {
   dir?: string;
@@ -20,7 +22,7 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     'Writes it to ~/.terraform.d/plugins, where both look by themselves, and prints what goes into the configuration. ' +
     'CDKTF apps with an AivenProvider do not need it: those bring the provider along.',
   options: [
-    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror' },
+    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror', parse: parseFolder },
     { flags: '--print', description: 'print what goes where, and write nothing' },
     { flags: '--json', description: 'print what was done as JSON' },
   ],
@@ -32,9 +34,8 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     }
     const home = env.HOME || homedir();
     const root = dir === undefined ? join(home, '.terraform.d', 'plugins') : resolve(dir);
-    const { installProvider, providerSource } = require('../../install') as typeof import('../../install');
-    // Other projects may have pinned other versions: they stay.
-    const installed = print ? undefined : installProvider(root, { keepOthers: true });
+    const { providerSource } = require('../../install') as typeof import('../../install');
+    const installed = print ? undefined : installInto(root);
     const mirror = missingMirror(root, home, env);
     if (json) {
       output.json({
@@ -56,6 +57,21 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     return 0;
   },
 };
+
+function installInto(root: string): InstalledProvider {
+  const { installProvider } = require('../../install') as typeof import('../../install');
+  try {
+    // Other projects may have pinned other versions: they stay.
+    return installProvider(root, { keepOthers: true });
+  } catch (reason) {
+    throw new CliError(
+      `The provider cannot be installed in ${root}: ${(reason as Error).message}.`,
+      'Give a folder that you may write to with --dir.',
+      1,
+      { cause: reason },
+    );
+  }
+}
 
 /** What has to be said to Terraform so that it looks into the folder. */
 interface Mirror {

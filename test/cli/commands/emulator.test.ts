@@ -96,3 +96,15 @@ test('prints an address that can be reached when it listens on all', async () =>
   const terminal = await withEmulator(['--host', '0.0.0.0'], async () => {});
   expect(terminal.out).toContain('AIVEN_WEB_URL=http://127.0.0.1:');
 });
+
+test.each([
+  [['--project', ''], 'without blanks and slashes'],
+  [['--project', 'a/b'], "got 'a/b'"],
+  [['--token', ''], 'Must be a token'],
+  [['--latency', '-5'], 'Must be a time'],
+])('%j is refused before anything starts', async (argv, sentence) => {
+  const terminal = new Terminal();
+  expect(await terminal.run('emulator', ...argv)).toBe(2);
+  expect(terminal.err).toContain(sentence);
+  expect(terminal.out).toBe('');
+});

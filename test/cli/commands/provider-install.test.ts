@@ -118,5 +118,16 @@ test('a folder that cannot be written is told in one line', async () => {
   writeFileSync(file, '');
   const terminal = new Terminal({ env: { HOME: file } });
   expect(await terminal.run('provider', 'install')).toBe(1);
-  expect(terminal.err).toMatch(/^error: .*ENOTDIR.*\n/);
+  expect(terminal.err).toMatch(/^error: .* is not a folder\.\n/);
+});
+
+test('a folder that cannot be one is refused in a sentence', async () => {
+  const home = temporaryFolder();
+  const file = join(home, 'file');
+  writeFileSync(file, '');
+  const terminal = new Terminal({ env: { HOME: home } });
+  expect(await terminal.run('provider', 'install', '--dir', file)).toBe(1);
+  expect(terminal.err).toContain(`The provider cannot be installed in ${file}: ${file} is not a folder.`);
+  expect(await terminal.run('provider', 'install', '--dir', '')).toBe(2);
+  expect(terminal.err).toContain("Must be the path of a folder; got ''.");
 });
