@@ -1,6 +1,6 @@
 /** `user_config`: a value of any shape, compared with the service by the keys that the configuration has. */
 
-import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../plugin';
+import { Decimal, Dynamic, isUnknown, toDynamic, type Value } from '../plugin';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
@@ -32,16 +32,7 @@ export function toJson(value: Value): Json {
 
 /** From the API's JSON, with the type that Terraform itself would give it: objects and tuples. */
 export function fromJson(json: Json): Dynamic {
-  return new Dynamic(typeOf(json), json as Value);
-}
-
-function typeOf(json: Json): Type {
-  if (json === null) return 'dynamic';
-  if (typeof json === 'string') return 'string';
-  if (typeof json === 'number') return 'number';
-  if (typeof json === 'boolean') return 'bool';
-  if (Array.isArray(json)) return ['tuple', json.map(typeOf)];
-  return ['object', Object.fromEntries(Object.entries(json).map(([key, part]) => [key, typeOf(part)]))];
+  return toDynamic(json as Value);
 }
 
 /** The stored value where the service agrees with it in every key that it has, else the same keys as the service has them. */
