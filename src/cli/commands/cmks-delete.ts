@@ -1,5 +1,6 @@
 /** `aiven-byok cmks delete`: takes a key out of a project, when no service holds it. */
 
+import type { Association } from '../../client';
 import { CliError } from '../cli-error';
 import { cmkColumns, cmkIdOption, cmkJson, nameAssociations } from '../cmk-view';
 import type { CommandDefinition } from '../command';
@@ -58,14 +59,28 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
 };
 
 /** Refuses before any request to delete. @throws CliError that names the services */
-async function requireFree({ client, project, signal }: Session, cmkId: string, wait: boolean): Promise<void> {
+async function requireFree(session: Session, cmkId: string, wait: boolean): Promise<void> {
+  const { client, project, signal } = session;
   const associations = await client.cmks.associations(project, cmkId, { signal });
   const leaving = associations.every(({ status }) => status === 'deactivating');
   if (associations.length === 0 || (leaving && wait)) return;
+  const idle = leaving ? await poweredOff(session, associations) : [];
   throw new CliError(
     `Key ${cmkId} of project ${project} cannot be deleted: it is held by ${nameAssociations(associations)}.`,
-    leaving
-      ? 'All of them are letting go of it: give --wait to wait for them.'
-      : 'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".',
+    idle.length > 0
+      ? `${idle.join(', ')}: powered off, and lets go of it only once powered on again.`
+      : leaving
+        ? 'All of them are letting go of it: give --wait to wait for them.'
+        : 'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".',
   );
+}
+
+/** Names of those that will not go on by themselves. */
+async function poweredOff(
+  { client, project, signal }: Session,
+  associations: readonly Association[],
+): Promise<string[]> {
+  const services = await client.services.list(project, { signal });
+  const off = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ serviceName }) => serviceName));
+  return associations.map(({ serviceName }) => serviceName).filter((name) => off.has(name));
 }

@@ -1,7 +1,7 @@
 /** `aiven-byok report`: which key protects which service, and what is not protected at all. */
 
 import { writeFileSync } from 'node:fs';
-import type { AivenClient } from '../../client';
+import type { AivenClient, AivenError } from '../../client';
 import { CliError, UsageError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import { findProject } from '../credentials';
@@ -25,8 +25,9 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   name: 'report',
   summary: 'Report which key protects which service, and what is not protected',
   description:
-    'Two requests a project, however many services it has. A service that does not run yet counts as in transition; ' +
-    'a key that no service shows counts as unused.',
+    'Two requests a project, however many services it has, and one for each key that no service shows or that a service ' +
+    'shows which is powered off: whether it is held all the same. A service that does not run yet, or was powered off ' +
+    'before its key changed, counts as in transition.',
   options: [
     ...connectionOptionsOfMany,
     { flags: '--format <form>', description: 'the form', choices: formats, default: 'table' },
@@ -39,7 +40,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       parse: parseComplaints,
     },
   ],
-  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`, and `services`, their number) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has a number for each of them, and `services`, `on_default_key`, `cmks`, `unused_cmks`.',
+  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`, `services`, their number, and `held_by`: `service_name` and `status` of those that hold it and show another) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has a number for each of them, and `services`, `on_default_key`, `cmks`, `unused_cmks`, `held_cmks`.',
   examples: [
     'aiven-byok report',
     'aiven-byok report --format html --output report.html',
@@ -68,16 +69,29 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   },
 };
 
-/** Two requests each; a few projects at once. */
+/** Two requests each, and those for keys that may be held unseen; a few projects at once. */
 async function readProjects(client: AivenClient, names: readonly string[], { signal }: CommandContext) {
-  const { coverProject } = require('../report') as typeof import('../report');
+  const { cmksToAsk, coverProject } = require('../report') as typeof import('../report');
   return Promise.all(
     names.map(async (project) => {
       const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
       const [cmks, services] = await Promise.all(lists);
-      return coverProject(project, cmks, services);
+      const asked = cmksToAsk(cmks, services).map(
+        async ({ cmkId }) => [cmkId, await associationsOf(client, project, cmkId, signal)] as const,
+      );
+      return coverProject(project, cmks, services, new Map(await Promise.all(asked)));
     }),
   );
+}
+
+/** None for a key that somebody has just deleted. */
+async function associationsOf(client: AivenClient, project: string, cmkId: string, signal: AbortSignal) {
+  try {
+    return await client.cmks.associations(project, cmkId, { signal });
+  } catch (error) {
+    if ((error as Partial<AivenError>).kind === 'notFound') return [];
+    throw error;
+  }
 }
 
 function write(text: string, file: string | undefined, output: Output): void {

@@ -7,7 +7,7 @@ import { escapeHtml } from './escape';
 import { drawCoverage, drawLegend } from './picture';
 import { script } from './script';
 import { style } from './style';
-import { coverageNames, sentenceOf } from './words';
+import { coverageNames, sentenceOf, usersOf } from './words';
 
 export function reportHtml({ generatedAt, projects }: Report): string {
   const names = projects.map(({ project }) => project);
@@ -101,11 +101,11 @@ function cmksTable({ project, cmks }: ProjectCoverage, id: string): string {
   ].join('\n');
 }
 
-function cmkRow({ cmk, services }: UsedCmk): string {
-  const count = services.length === 0 ? 'not used' : String(services.length);
+function cmkRow(used: UsedCmk): string {
+  const { cmk, services } = used;
   return [
     `<tr><td class="id">${escapeHtml(cmk.cmkId)}</td>`,
-    `<td class="number" data-sort="${services.length}">${count}</td>`,
+    `<td class="number" data-sort="${services.length}">${escapeHtml(usersOf(used))}</td>`,
     cell(cmk.status ?? 'not told by the API'),
     cell(cmk.defaultCmk ? 'yes' : 'no'),
     cell(cmk.cloud),

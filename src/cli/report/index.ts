@@ -1,5 +1,5 @@
 /** Reports of coverage: what they are made of, and the forms they come in. */
 
-export { cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
+export { cmksToAsk, cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
 export { type ReportFormat, renderReport } from './render';
 export { printReport } from './table';

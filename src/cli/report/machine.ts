@@ -13,7 +13,11 @@ function projectJson(coverage: ProjectCoverage) {
   return {
     project: coverage.project,
     summary: summarize([coverage]),
-    cmks: coverage.cmks.map(({ cmk, services }) => ({ ...cmkJson(cmk), services: services.length })),
+    cmks: coverage.cmks.map(({ cmk, services, heldBy }) => ({
+      ...cmkJson(cmk),
+      services: services.length,
+      held_by: heldBy.map(({ serviceName, status }) => ({ service_name: serviceName, status })),
+    })),
     services: coverage.services.map(coveredJson),
   };
 }

@@ -3,7 +3,7 @@
 import type { Output } from '../output';
 import type { Column } from '../table';
 import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
-import { coverageNames, sentenceOf } from './words';
+import { coverageNames, sentenceOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName },
@@ -12,12 +12,13 @@ const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_TYPE', value: ({ service }) => service.serviceType, narrow: 'hide' },
   { title: 'CLOUD_NAME', value: ({ service }) => service.cloudName, narrow: 'hide' },
   { title: 'CMK_ID', value: ({ cmkId }) => cmkId },
+  { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk?.defaultCmk ?? false, narrow: 'hide' },
   { title: 'PROVIDER', value: ({ cmk }) => cmk?.cloud, narrow: 'hide' },
 ];
 
 const cmkColumns: readonly Column<UsedCmk>[] = [
   { title: 'CMK_ID', value: ({ cmk }) => cmk.cmkId },
-  { title: 'SERVICES', value: ({ services }) => services.length },
+  { title: 'SERVICES', value: usersOf },
   { title: 'STATUS', value: ({ cmk }) => cmk.status },
   { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk.defaultCmk },
   { title: 'PROVIDER', value: ({ cmk }) => cmk.cloud, narrow: 'hide' },

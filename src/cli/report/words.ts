@@ -1,6 +1,7 @@
 /** A report in words: for a heading, a screen reader, or whoever reads one line only. */
 
-import { type Coverage, coverages, type Summary } from './coverage';
+import { nameAssociations } from '../cmk-view';
+import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
 
 /** What each coverage is called. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
@@ -30,10 +31,21 @@ function shareOf(part: number, whole: number): number {
   return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
 }
 
-function keysIn({ cmks, unused_cmks: unused }: Summary): string {
+function keysIn({ cmks, unused_cmks: unused, held_cmks: held }: Summary): string {
   if (cmks === 0) return 'There are no keys.';
-  if (unused === 0) return '';
-  return cmks === 1
-    ? 'The only key is not used.'
-    : `${unused} of ${cmks} keys ${unused === 1 ? 'is' : 'are'} not used.`;
+  const sentences = [
+    unused === 0 ? '' : cmks === 1 ? 'The only key is not used.' : `${countOf(unused, cmks)} not used.`,
+    held === 0 ? '' : `${countOf(held, cmks)} still held by services that show another.`,
+  ];
+  return sentences.filter((sentence) => sentence !== '').join(' ');
+}
+
+function countOf(part: number, whole: number): string {
+  return `${part} of ${whole} keys ${part === 1 ? 'is' : 'are'}`;
+}
+
+/** `3`, `not used`, or who holds it although it shows another key. */
+export function usersOf({ services, heldBy }: UsedCmk): string {
+  if (heldBy.length > 0) return `${services.length}, held by ${nameAssociations(heldBy)}`;
+  return services.length === 0 ? 'not used' : String(services.length);
 }

@@ -64,8 +64,52 @@ test('the fields are those of the API, beside the coverage', () =>
       on_default_key: 3,
       cmks: 3,
       unused_cmks: 1,
+      // What the emulator keeps of the stranger's first key.
+      held_cmks: 1,
     });
   }));
+
+test('a key that a powered-off service still holds is not called unused, nor the service protected', () => {
+  const seed = {
+    projects: [
+      {
+        name: project,
+        cmks: [
+          { id: oneId, provider: 'gcp' as const, resource: gcpKey },
+          { id: otherId, provider: 'gcp' as const, resource: `${gcpKey}-2` },
+        ],
+        services: [
+          { service_name: 'off', service_type: 'pg', plan: 'startup-4', cmk_id: oneId, state: 'POWEROFF' as const },
+          { service_name: 'orders', service_type: 'pg', plan: 'startup-4', cmk_id: otherId },
+        ],
+      },
+    ],
+  };
+  return withScene({ seed }, async (scene) => {
+    scene.emulator.call('ServiceUpdate', project, { serviceName: 'off' }, { cmk_id: otherId });
+    const report = json(await scene.run('report', '--json', '--fail-on', 'unused-key'));
+    expect(report.projects[0].services.map((one: { coverage: string }) => one.coverage)).toEqual([
+      'in_transition',
+      'protected',
+    ]);
+    expect(report.projects[0].cmks.at(-1)).toMatchObject({
+      id: oneId,
+      services: 0,
+      held_by: [{ service_name: 'off', status: 'deactivating' }],
+    });
+    expect(report.summary).toMatchObject({ unused_cmks: 0, held_cmks: 1 });
+    expect((await scene.run('report', '--fail-on', 'in-transition')).code).toBe(3);
+    const { out } = await scene.run('report');
+    expect(out).toContain('1 of 2 keys is still held by services that show another.');
+    expect(out).toContain('0, held by off (deactivating)');
+
+    const listed = json(await scene.run('services', 'list', '--cmk-id', oneId, '--json'));
+    expect(listed).toMatchObject([{ service_name: 'off', cmk_id: otherId, association_status: 'deactivating' }]);
+    const refused = await scene.run('cmks', 'delete', '--cmk-id', oneId, '--yes');
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain('off: powered off, and lets go of it only once powered on again.');
+  });
+});
 
 test('CSV has a line for each service, and no cell that a spreadsheet would run', () =>
   withSample(async (scene) => {
@@ -88,7 +132,7 @@ describe('as a table', () => {
       const { out } = await scene.run('report');
       expect(out.split('\n')[0]).toBe(
         `${project}: 2 of 12 services are protected by your own keys (17 %): 7 unprotected, 1 on an unknown key, ` +
-          '1 on an old key, 1 in transition. 1 of 3 keys is not used.',
+          '1 on an old key, 1 in transition. 1 of 3 keys is not used. 1 of 3 keys is still held by services that show another.',
       );
     }));
 
@@ -165,8 +209,8 @@ describe('--fail-on', () => {
     }));
 });
 
-test('a thousand services take two requests', () =>
-  withScene({ seed: { projects: [{ name: project, generate: { cmks: 40, services: 1000 } }] } }, async (scene) => {
+test('a thousand services take two requests, where every key has some', () =>
+  withScene({ seed: { projects: [{ name: project, generate: { cmks: 39, services: 1000 } }] } }, async (scene) => {
     const report = json(await scene.run('report', '--json'));
     expect(report.summary).toMatchObject({ services: 1000, protected: 800, unprotected: 200 });
     expect(scene.operations.sort()).toEqual(['CMKList', 'ServiceList']);
