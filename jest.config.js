@@ -1,5 +1,6 @@
 /** Tests run from TypeScript through swc; types are checked by `npm run typecheck`. */
 module.exports = {
+  testEnvironment: '<rootDir>/test/support/watchful-environment.ts',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.[tj]s$': [

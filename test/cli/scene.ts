@@ -2,6 +2,7 @@
 
 import type { ExitCode } from '../../src/cli/command';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
+import { token } from '../support/secrets';
 import { temporaryFolder } from '../support/temporary';
 import { VirtualClock } from '../support/virtual-clock';
 import { Terminal, type TerminalOptions } from './terminal';
@@ -13,7 +14,7 @@ export interface Ended {
 }
 
 export const project = 'acme-prod';
-export const token = 'cli-test-token-77aa01';
+export { token };
 export const oneId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 export const otherId = '8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
 export const gcpKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders';

@@ -3,6 +3,7 @@
 import { PassThrough } from 'node:stream';
 import type { ExitCode, TextInput } from '../../src/cli/command';
 import { run, type Surroundings } from '../../src/cli/run';
+import { hear } from '../support/witness';
 
 export interface TerminalOptions {
   env?: Surroundings['env'];
@@ -43,6 +44,7 @@ export class Terminal {
 
   private heard(text: string, where: 'out' | 'err'): void {
     this[where] += text;
+    hear('output of aiven-byok', text);
     this.wake?.();
   }
 }

@@ -8,6 +8,7 @@ import { Emulator } from '../../src/emulator';
 import { createCertificate } from '../../src/plugin/server/certificate';
 import { errorOf, project, token } from '../support/client';
 import { temporaryFolder } from '../support/temporary';
+import { heardLog } from '../support/witness';
 
 const api = new URL('https://api.aiven.io');
 const proxyOf = (env: Record<string, string>, url = api) => proxyFor(url, env)?.href;
@@ -104,7 +105,7 @@ describe('a real proxy', () => {
     const file = join(temporaryFolder(), 'ca.pem');
     writeFileSync(file, certificate.certificatePem);
     const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
-    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried() });
+    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried(), log: heardLog });
   };
 
   test('is asked for the API’s host with its own credentials, and never sees the token', async () => {
@@ -124,7 +125,7 @@ describe('a real proxy', () => {
       response.end('{"cmks":[]}');
     });
     const env = { HTTP_PROXY: proxyUrl('') };
-    const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env });
+    const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env, log: heardLog });
     expect(await client.cmks.list(project)).toEqual([]);
     expect(asked).toEqual(['GET http://api.example/v1/project/acme-prod/secrets/cmks api.example']);
     await client.close();

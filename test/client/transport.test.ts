@@ -7,6 +7,7 @@ import { Emulator } from '../../src/emulator';
 import { createCertificate } from '../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../support/client';
 import { temporaryFolder } from '../support/temporary';
+import { heardLog } from '../support/witness';
 
 const once = { retry: { budgetMs: 5000, garbledRetries: 0 } };
 const limits = (timeLimits: AivenClientOptions['timeLimits']) => ({
@@ -22,7 +23,7 @@ async function withServer(
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new AivenClient({ token, url, env: {}, ...once, ...options });
+  const client = new AivenClient({ token, url, env: {}, log: heardLog, ...once, ...options });
   try {
     await use(client, url);
   } finally {

@@ -8,6 +8,7 @@ import { checkProvider } from '../../src/plugin/schema-check';
 import { provider } from '../../src/provider/provider';
 import { keys } from '../support/aiven';
 import { Core, sentences } from '../support/core';
+import { token } from '../support/secrets';
 
 const [first, second, gone] = ['1', '2', '3'].map((digit) => `${digit}b671a64-40d5-491e-99b0-da01ff1f3341`) as [
   string,
@@ -40,7 +41,7 @@ async function start(options: EmulatorOptions = {}) {
   emulator = new Emulator({ seed, ...options });
   await emulator.start();
   core = new Core(provider);
-  await core.configure({ api_url: emulator.url, api_token: 'test' });
+  await core.configure({ api_url: emulator.url, api_token: token });
 }
 afterEach(() => emulator.stop());
 

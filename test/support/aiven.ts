@@ -1,6 +1,7 @@
 /** An emulator and a Terraform folder whose provider talks to it: what most tests of the provider begin with. */
 
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
+import { token } from './secrets';
 import { type TerraformOptions, type TerraformRun, withTerraform } from './terraform';
 
 export const keys = {
@@ -11,8 +12,7 @@ export const keys = {
   azure: 'https://acme.vault.azure.net/keys/orders/0123456789abcdef0123456789abcdef',
 } as const;
 
-/** The token of every test: nothing that anybody prints may hold it. */
-export const token = 'test-token-0f6c1f4e';
+export { token };
 
 export interface AivenSetup extends Pick<TerraformOptions, 'install' | 'others'> {
   readonly files: TerraformOptions['files'];
@@ -31,7 +31,7 @@ export async function withAiven<T>(
   const env = { AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, PROVIDER_AIVEN_ENABLE_BETA: '1', ...setup.env };
   try {
     const { install, files, others } = setup;
-    return await withTerraform({ install, files, others, env, secrets: [token] }, (tf) => use(tf, emulator));
+    return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator));
   } finally {
     await emulator.stop();
   }

@@ -1,10 +1,11 @@
 /** Runs the real CDKTF CLI on an app of its own, in a home of its own. */
 
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { temporaryFolder } from './temporary';
 import { terraformBinary } from './terraform';
+import { hear } from './witness';
 
 const root = resolve(__dirname, '../..');
 
@@ -34,6 +35,8 @@ export class CdktfApp {
       CI: '1',
       NO_COLOR: '1',
       CHECKPOINT_DISABLE: '1',
+      TF_LOG_PROVIDER: 'TRACE',
+      TF_LOG_PATH: join(base, 'provider.log'),
       ...env,
     };
   }
@@ -91,6 +94,8 @@ export class CdktfApp {
       });
     }
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+    const log = this.#env.TF_LOG_PATH ?? '';
+    if (existsSync(log)) hear("the provider's log", readFileSync(log, 'utf8'));
     if (code !== 0)
       throw new Error(
         `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} ended with ${code}:\n${output}`,

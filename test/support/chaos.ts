@@ -7,6 +7,7 @@ import { Ledger } from './chaos-ledger';
 import { gcpKey, project, token } from './client';
 import { Random } from './random';
 import { VirtualClock } from './virtual-clock';
+import { heardLog } from './witness';
 
 export interface ScheduleReport {
   seed: number;
@@ -60,7 +61,15 @@ class Actor {
     this.#name = name;
     this.#stage = stage;
     const timeLimits = { totalMs: 300 };
-    this.client = new AivenClient({ token, url: emulator.url, env: {}, clock, random: random.next, timeLimits });
+    this.client = new AivenClient({
+      token,
+      url: emulator.url,
+      env: {},
+      clock,
+      random: random.next,
+      log: heardLog,
+      timeLimits,
+    });
   }
 
   async act(steps: number): Promise<void> {

@@ -2,10 +2,11 @@
 
 import { AivenClient, type AivenClientOptions } from '../../src/client';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
+import { token } from './secrets';
 import { VirtualClock } from './virtual-clock';
+import { heardLog } from './witness';
 
-/** The token of every test: nothing that anybody prints may hold it. */
-export const token = 'test-token-0f6c1f4e';
+export { token };
 
 export interface ClientSetup {
   emulator?: EmulatorOptions;
@@ -30,7 +31,10 @@ export async function withClient<T>(setup: ClientSetup, use: (scene: Scene) => P
   const emulator = new Emulator({ clock, ...setup.emulator });
   await emulator.start();
   const lines: string[] = [];
-  const note = (message: string, fields?: object) => void lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
+  const note = (message: string, fields?: object) => {
+    lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
+    heardLog.debug(message, fields);
+  };
   const clients: AivenClient[] = [];
   const another = (options: Partial<AivenClientOptions> = {}) => {
     const client = new AivenClient({

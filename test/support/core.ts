@@ -10,6 +10,7 @@ import { isUnknown } from '../../src/plugin/value';
 import type { Diagnostic, DynamicValue } from '../../src/plugin/wire/messages';
 import { decodeValue, encodeValue } from '../../src/plugin/wire/msgpack';
 import { formatPath } from '../../src/plugin/wire/status';
+import { hear, heardLog } from './witness';
 
 /** What is stored of an object. */
 export interface StoredObject {
@@ -25,7 +26,7 @@ export class Core {
     readonly provider: Provider,
     options: SessionOptions = {},
   ) {
-    this.handlers = rpcHandlers(provider, options);
+    this.handlers = rpcHandlers(provider, { log: heardLog, ...options });
   }
 
   schemaOf(typeName: string): Block {
@@ -150,7 +151,9 @@ export class Core {
 export function sentences(diagnostics: readonly Diagnostic[] | undefined): string[] {
   return (diagnostics ?? []).map(({ severity, summary, detail, attribute }) => {
     const place = attribute?.steps === undefined ? '' : ` @${formatPath(attribute.steps)}`;
-    return `${severity === 1 ? 'error' : 'warning'} ${summary}: ${detail}${place}`;
+    const sentence = `${severity === 1 ? 'error' : 'warning'} ${summary}: ${detail}${place}`;
+    hear('a diagnostic', sentence);
+    return sentence;
   });
 }
 

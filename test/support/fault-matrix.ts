@@ -6,6 +6,7 @@ import { project, token } from './client';
 import { faultyOperations, prepare } from './faulty-operations';
 import { type FaultName, matrixFaults } from './matrix-faults';
 import { VirtualClock } from './virtual-clock';
+import { heardLog } from './witness';
 
 export type Times = 'once' | 'always';
 
@@ -34,7 +35,7 @@ export class FaultMatrix {
     emulator.fail({ operation, fault: matrixFaults[fault], times: times === 'once' ? 1 : Number.POSITIVE_INFINITY });
     // Silence is real time: waited for briefly, and by fewer attempts.
     const brief = { timeLimits: { totalMs: 150 }, retry: { budgetMs: 9_000, firstDelayMs: 8_000 } };
-    const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5 };
+    const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5, log: heardLog };
     const client = new AivenClient({ ...options, ...(String(matrixFaults[fault]).startsWith('stall') ? brief : {}) });
     const told = await run(client, prepared).then(
       () => 'ok',

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { Terminal } from '../cli/terminal';
 import { cmkHcl, keys, token, withAiven } from '../support/aiven';
+import { password } from '../support/secrets';
 import { serviceHcl } from '../support/service-hcl';
 import { type TerraformRun, terraformBinary } from '../support/terraform';
 
@@ -56,7 +57,7 @@ const pg = (name: string, attributes: object) => ({
   maintenance_window_dow: 'sunday',
   maintenance_window_time: '10:00:00',
   project_vpc_id: '',
-  service_password: 'secret-in-the-state',
+  service_password: password,
   service_integrations: [],
   static_ips: [],
   tag: [],
@@ -149,7 +150,7 @@ test('keys and services of both schema versions are taken over, and the plan has
     const copy = join(tf.folder, 'before-aiven-byok-7.tfstate');
     expect(JSON.parse(readFileSync(copy, 'utf8'))).toMatchObject({ serial: 7, resources: officialState().resources });
     expect(statSync(copy).mode & 0o777).toBe(0o600);
-    expect(out + err).not.toContain('secret-in-the-state');
+    expect(out + err).not.toContain(password);
     expect(await replace('--yes')).toMatchObject({
       code: 0,
       err: expect.stringContaining('nothing of the official provider'),

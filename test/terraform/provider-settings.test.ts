@@ -65,8 +65,9 @@ describe('the token', () => {
   });
 
   test('in the provider block beats the variable', async () => {
-    const files = `provider "aiven" {\n  api_token = "from-block"\n}\n${cmkHcl()}`;
-    await withAiven({ files, emulator: { tokens: ['from-block'] } }, async (tf) => {
+    const ofBlock = `${token}-of-block`;
+    const files = `provider "aiven" {\n  api_token = "${ofBlock}"\n}\n${cmkHcl()}`;
+    await withAiven({ files, emulator: { tokens: [ofBlock] } }, async (tf) => {
       await tf.apply();
     });
   });

@@ -1,6 +1,7 @@
 /** Services that were there before: imported, or taken over from the official provider. */
 
 import { keys, withAiven } from '../support/aiven';
+import { password } from '../support/secrets';
 import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -94,7 +95,7 @@ function officialState(name: string, version: number, attributes: object): objec
     termination_protection: false,
     service_type: 'pg',
     service_port: 12345,
-    service_password: 'secret',
+    service_password: password,
     static_ips: [],
     tag: [],
     tech_emails: [],

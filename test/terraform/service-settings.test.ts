@@ -1,6 +1,7 @@
 /** What a service can be set to besides its key: what is sent, what is kept, what is refused. */
 
 import { withAiven } from '../support/aiven';
+import { password } from '../support/secrets';
 import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
 
 const address = 'aiven_pg.orders';
@@ -88,7 +89,7 @@ test('an empty string says nothing, at creation, later and after an import', asy
 });
 
 test('user_config is compared by the keys that it has, and secrets are merged over it without being shown', async () => {
-  const variable = 'variable "password" {\n  default   = "correct-horse-battery"\n  sensitive = true\n}\n';
+  const variable = `variable "password" {\n  default   = "${password}"\n  sensitive = true\n}\n`;
   const config = (open: string, secret = '') =>
     variable +
     serviceHcl({ more: `user_config = {${open}}${secret === '' ? '' : `\n  secret_user_config = {${secret}}`}` });
@@ -98,11 +99,11 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
     const plan = await tf.plan();
     expect(plan.text).toContain('secret_user_config = (sensitive value)');
     const applied = await tf.apply();
-    expect(plan.text + applied.text).not.toContain('correct-horse-battery');
+    expect(plan.text + applied.text).not.toContain(password);
     expect(userConfig()).toEqual({
       pg: { max_connections: 120 },
       ip_filter: ['10.0.0.0/8'],
-      admin_password: 'correct-horse-battery',
+      admin_password: password,
       pg_version: '16',
     });
     expect((await tf.apply()).text).toContain('No changes.');
@@ -127,7 +128,7 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
     expect(userConfig()).toMatchObject({
       pg: { max_connections: 120 },
       ip_filter: ['0.0.0.0/0'],
-      admin_password: 'correct-horse-battery',
+      admin_password: password,
     });
     expect((await tf.apply()).text).toContain('No changes.');
     await tf.write(serviceHcl());

@@ -4,6 +4,7 @@ import type { Adoption, FoundProject, Managed } from '../../../src/cli/adopt';
 import { findNew } from '../../../src/cli/adopt';
 import type { Cmk, Service } from '../../../src/client';
 import { ServiceSecrets } from '../../../src/client/service';
+import { password } from '../../support/secrets';
 
 export const gcpKey = (name: string) => `projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/${name}`;
 
@@ -24,7 +25,7 @@ export function cmk(index: number, keyReference = gcpKey(`key-${index}`), more: 
   };
 }
 
-export const secret = 'hunter2-of-the-service';
+export const secret = password;
 
 export function service(serviceName: string, cmkId: string | null = null, more: Partial<Service> = {}): Service {
   return {

@@ -2,6 +2,7 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { token } from '../../support/secrets';
 import { temporaryFolder } from '../../support/temporary';
 import { Terminal } from '../terminal';
 
@@ -24,8 +25,8 @@ async function withEmulator(
   return terminal;
 }
 
-const ask = (url: string, path: string, token = 'x', init: RequestInit = {}) =>
-  fetch(`${url}/v1/project/${path}`, { ...init, headers: { authorization: `Bearer ${token}` } });
+const ask = (url: string, path: string, authorized = 'x', init: RequestInit = {}) =>
+  fetch(`${url}/v1/project/${path}`, { ...init, headers: { authorization: `Bearer ${authorized}` } });
 
 test('prints two lines to copy on stdout, the rest on stderr, and ends with 0 at Ctrl-C', async () => {
   const terminal = await withEmulator([], async (url) => {
@@ -38,14 +39,15 @@ test('prints two lines to copy on stdout, the rest on stderr, and ends with 0 at
 });
 
 test('has the projects and tokens that it is given, and prints the first token quoted for a shell', async () => {
-  const argv = ['--project', 'a', '--project', 'b', '--token', "it's", '--token', 'other'];
+  const own = `${token}'s`;
+  const argv = ['--project', 'a', '--project', 'b', '--token', own, '--token', 'other'];
   const terminal = await withEmulator(argv, async (url) => {
-    expect((await ask(url, 'a/service', "it's")).status).toBe(200);
+    expect((await ask(url, 'a/service', own)).status).toBe(200);
     expect((await ask(url, 'b/service', 'other')).status).toBe(200);
     expect((await ask(url, 'b/service', 'x')).status).toBe(403);
     expect((await ask(url, 'acme-prod/service', 'other')).status).toBe(404);
   });
-  expect(terminal.out).toContain("export AIVEN_TOKEN='it'\\''s'\n");
+  expect(terminal.out).toContain(`export AIVEN_TOKEN='${token}'\\''s'\n`);
   expect(terminal.err).toContain('Projects: a, b.');
 });
 
