@@ -49,15 +49,18 @@ function keyReference(index: number): { provider: 'aws' | 'azure' | 'gcp' | 'oci
   }
 }
 
-/** A project with so many keys and services. The first key is the default, each ninth is old, two of three services are under a key. */
+/**
+ * A project with so many keys and services. The first key is the default, each ninth is old, two of three services are under a
+ * key. One key more is deleted.
+ */
 export function accountProject(number: number, name: string, cmks: number, services: number): ProjectSeed {
   return {
     name,
-    cmks: Array.from({ length: cmks }, (_, index) => ({
+    cmks: Array.from({ length: cmks + 1 }, (_, index) => ({
       id: uuid(number, index),
       ...keyReference(index),
       default_cmk: index === 0,
-      status: index % 9 === 8 ? ('old' as const) : ('current' as const),
+      status: index === cmks ? 'deleted' : index % 9 === 8 ? 'old' : 'current',
       created_at: new Date(1_750_000_000_000 + index * 1000).toISOString(),
     })),
     services: Array.from({ length: services }, (_, index) => ({

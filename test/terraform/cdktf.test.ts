@@ -2,7 +2,9 @@
 
 import { arch, platform } from 'node:os';
 import { Emulator } from '../../src/emulator';
+import { accountProject } from '../support/account';
 import { CdktfApp } from '../support/cdktf';
+import { token } from '../support/secrets';
 
 jest.setTimeout(180_000);
 
@@ -13,7 +15,7 @@ beforeEach(() => emulator.reset());
 
 /** All that a user has to set. */
 const environment = () => ({
-  AIVEN_TOKEN: 'token',
+  AIVEN_TOKEN: token,
   AIVEN_WEB_URL: emulator.url,
   PROVIDER_AIVEN_ENABLE_BETA: '1',
 });
@@ -48,6 +50,30 @@ test('on a clean machine every stack of an app deploys, and deploys again withou
   const second = await app.run(['deploy', '*', '--auto-approve']);
   expect(second.match(/No changes\./g)).toHaveLength(2);
   expect(writes()).toEqual(['POST', 'POST']);
+});
+
+test('an account that was there before: adopted, shown as imports only, imported, and nothing left to do', async () => {
+  const projects = [accountProject(0, 'acme-prod', 8, 13), accountProject(1, 'acme-staging', 4, 13)];
+  const account = new Emulator({ checkReferences: false, seed: { projects } });
+  await account.start();
+  try {
+    const app = new CdktfApp({ ...environment(), AIVEN_WEB_URL: account.url });
+    for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/adopt/${name}`, name);
+    const said = await app.shell(
+      'npx aiven-byok adopt --project acme-prod\nnpx aiven-byok adopt --project acme-staging --services',
+    );
+    expect(said).toContain('acme-prod: 8 keys, 8 bindings');
+    expect(said).toContain('acme-staging: 4 keys, 13 services');
+
+    const imports = 8 + 8 + 4 + 13;
+    expect(await app.run(['diff'])).toContain(`${imports} to import, 0 to add, 0 to change, 0 to destroy.`);
+    const deployed = await app.run(['deploy', '--auto-approve']);
+    expect(deployed).toContain(`${imports} imported, 0 added, 0 changed, 0 destroyed`);
+    expect(await app.run(['diff'])).toContain('No changes.');
+    expect(account.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  } finally {
+    await account.stop();
+  }
 });
 
 test('with another provider beside ours: a repeat, a rotation and a changed constraint of that provider', async () => {
