@@ -2,6 +2,7 @@
 
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version';
+import { UsageError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
 
 /** What the program is made of and what its commands are given. */
@@ -32,16 +33,22 @@ export const globalOptions: readonly OptionDefinition[] = [
 const exitCodesHelp = `\nExit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`).join('\n')}`;
 
 function toOption({ flags, description, required, repeat, choices, default: value, parse }: OptionDefinition): Option {
-  const option = new Option(flags, description);
-  if (choices !== undefined) {
-    option.choices([...choices]);
-  } else if (parse !== undefined || repeat) {
-    option.argParser((text: string, earlier: unknown) => {
-      const parsed = parse === undefined ? text : checked(parse, text);
-      return repeat ? [...(Array.isArray(earlier) ? earlier : []), parsed] : parsed;
-    });
-  }
-  return option.default(value).makeOptionMandatory(required ?? false);
+  const option = new Option(flags, description).default(value).makeOptionMandatory(required ?? false);
+  if (!option.required) return option;
+  if (choices !== undefined) option.choices([...choices]);
+  const chosen = option.parseArg;
+  return option.argParser((text: string, earlier: unknown) => {
+    // A script's variable that is not set: to go on with the default could delete the wrong thing.
+    if (text.trim() === '') {
+      throw new UsageError(
+        `${option.long} is empty.`,
+        required ? 'Give it a value.' : 'Give it a value, or leave it out.',
+      );
+    }
+    if (chosen !== undefined) return chosen(text, earlier);
+    const parsed = parse === undefined ? text : checked(parse, text);
+    return repeat ? [...(Array.isArray(earlier) ? earlier : []), parsed] : parsed;
+  });
 }
 
 /** What `parse` finds wrong becomes commander's own error, which names the option. */

@@ -54,6 +54,21 @@ test.each([
   expect(terminal.out).toBe('');
 });
 
+const valued = commands.flatMap(({ name, options }) =>
+  options
+    .filter(({ flags }) => flags.includes('<'))
+    .map(({ flags }) => [name, /--[\w-]+/.exec(flags)?.[0] ?? ''] as const),
+);
+
+test.each(valued)('%s refuses an empty %s', async (name, option) => {
+  for (const words of [[option, ''], [`${option}=`], [option, ' ']]) {
+    const terminal = new Terminal();
+    expect(await terminal.run(...name.split(' '), ...words)).toBe(2);
+    expect(terminal.err).toMatch(new RegExp(`^error: ${option} is empty\\.\nGive it a value.*\\.\n$`));
+    expect(terminal.out).toBe('');
+  }
+});
+
 describe('what goes wrong', () => {
   const failing = ['emulator', '--seed', '/nowhere/seed.json'];
 

@@ -100,9 +100,9 @@ test('prints an address that can be reached when it listens on all', async () =>
 });
 
 test.each([
-  [['--project', ''], 'without blanks and slashes'],
+  [['--project', 'a b'], 'without blanks and slashes'],
   [['--project', 'a/b'], "got 'a/b'"],
-  [['--token', ''], 'Must be a token'],
+  [['--token', 'a b'], 'Must be a token'],
   [['--latency', '-5'], 'Must be a time'],
 ])('%j is refused before anything starts', async (argv, sentence) => {
   const terminal = new Terminal();
