@@ -28,7 +28,7 @@ ids are never cut. \`--json\` is for scripts: the API's field names, in order, f
 there on a terminal only; \`NO_COLOR\` takes the colours away. Where something has to be confirmed and there is no terminal, the command
 ends with 2 and does nothing: give \`--yes\`.
 
-**Times** are such as \`250ms\`, \`5s\`, \`2m\`, \`1h\`.`;
+**Times** are such as \`250ms\`, \`5s\`, \`2m\`, \`1h\`; a number without its unit is refused, but for \`0\`.`;
 
 /** The page. */
 export function cliReference(commands: readonly CommandDefinition[]): string {

@@ -2,15 +2,15 @@
 
 import { UsageError } from './cli-error';
 
-const units: Record<string, number> = { '': 1, ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
+const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds: `250`, `250ms`, `5s`, `2m`, `1h`. */
+/** Milliseconds: `250ms`, `5s`, `2m`, `1h`, and `0`. Any other bare number could mean either of two units. */
 export function parseDuration(text: string): number {
-  const [, amount, unit = ''] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
-  const factor = units[unit];
-  if (amount === undefined || factor === undefined) {
-    throw new UsageError(`Must be a time such as 250ms, 5s or 2m; got '${text}'.`);
-  }
+  if (text === '0') return 0;
+  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
+  if (amount === undefined) throw new UsageError(`Must be a time such as 250ms, 5s or 2m; got '${text}'.`);
+  const factor = unit === undefined ? undefined : units[unit];
+  if (factor === undefined) throw new UsageError(`Must be a time with its unit, such as ${text}s; got '${text}'.`);
   return Math.round(Number(amount) * factor);
 }
 
@@ -35,9 +35,9 @@ export function parseBoolean(text: string): boolean {
   return value;
 }
 
-/** A whole number from 1 on. */
+/** A whole number from 1 to 999999. */
 export function parseCount(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`Must be a whole number from 1 on; got '${text}'.`);
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`Must be a whole number from 1 to 999999; got '${text}'.`);
   return Number(text);
 }
 

@@ -1,11 +1,10 @@
 /** Texts of the command line as values. */
 
 import { execFileSync } from 'node:child_process';
-import { parseDuration, parsePort, shellQuote } from '../../src/cli/values';
+import { parseCount, parseDuration, parsePort, shellQuote } from '../../src/cli/values';
 
 test.each([
   ['0', 0],
-  ['250', 250],
   ['250ms', 250],
   ['1.5s', 1500],
   ['2m', 120_000],
@@ -16,6 +15,17 @@ test.each([
 
 test.each(['', 'x', '-1', '5d', '1e3', '5 s', 'Infinity'])('%p is no time', (text) => {
   expect(() => parseDuration(text)).toThrow(`Must be a time such as 250ms, 5s or 2m; got '${text}'.`);
+});
+
+test.each(['30', '1.5', '00'])('%p could be seconds or milliseconds, and is refused', (text) => {
+  expect(() => parseDuration(text)).toThrow(`Must be a time with its unit, such as ${text}s; got '${text}'.`);
+});
+
+test('counts go from 1 to 999999', () => {
+  expect([parseCount('1'), parseCount('999999')]).toEqual([1, 999_999]);
+  for (const text of ['0', '1000000', '-1', '1.5']) {
+    expect(() => parseCount(text)).toThrow(`Must be a whole number from 1 to 999999; got '${text}'.`);
+  }
 });
 
 test('ports go from 0 to 65535', () => {

@@ -219,7 +219,7 @@ describe('what cannot go well is told before anything is changed', () => {
     ['a key that is not there', ['rotate', '--from', oneId.replace('1b67', '0000'), '--to', otherId], 1, '404'],
     ['a service that is not there', [...rotate, '--service', 'nobody'], 1, 'has no service nobody.'],
     ['a service of neither key', [...rotate, '--service', 'plain'], 1, 'is under neither of the two keys.'],
-    ['no wave at all', [...rotate, '--parallel', '0'], 2, "Must be a whole number from 1 on; got '0'."],
+    ['no wave at all', [...rotate, '--parallel', '0'], 2, "Must be a whole number from 1 to 999999; got '0'."],
   ])('%s', (_, argv, code, message) =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       const ended = await scene.run(...argv, '--yes');
