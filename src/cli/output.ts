@@ -1,8 +1,9 @@
 /** Where words go: data to stdout, everything else to stderr; colours on a terminal only. */
 
 import { jsonText } from './json';
+import { type Paint, painter, safeLine, safeLines } from './paint';
 import { type Column, layOutRecord, layOutTable } from './table';
-import { shorten, wrap } from './text';
+import { printable, shorten, wrap } from './text';
 
 /** What is written to: a process's stream, or a test's. */
 export interface TextStream {
@@ -10,11 +11,6 @@ export interface TextStream {
   isTTY?: boolean;
   columns?: number;
 }
-
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
-
-/** Marks text, on a stream that shows colours. */
-export type Paint = (style: keyof typeof codes, text: string) => string;
 
 export interface OutputSettings {
   stdout: TextStream;
@@ -54,15 +50,16 @@ export class Output {
     return this.isTerminal ? this.settings.stdout.columns : undefined;
   }
 
-  /** A line of what was asked for. */
-  data(line: string): void {
+  /** A line of what was asked for, or several. */
+  data(text: string): void {
     this.#clearProgress();
-    this.settings.stdout.write(`${safe(line)}\n`);
+    this.settings.stdout.write(`${safeLines(text)}\n`);
   }
 
   /** A sentence of what was asked for, in as many lines as the terminal needs. */
   text(sentence: string): void {
-    this.data(this.width === undefined ? sentence : wrap(sentence, this.width).join('\n'));
+    const line = printable(sentence);
+    this.data(this.width === undefined ? line : wrap(line, this.width).join('\n'));
   }
 
   /** What was asked for, for machines. */
@@ -97,7 +94,7 @@ export class Output {
     const { stderr } = this.settings;
     if (this.quiet || !this.isWatched) return;
     this.#clearProgress();
-    stderr.write(shorten(safe(line), (stderr.columns ?? 80) - 1));
+    stderr.write(shorten(safeLine(line), (stderr.columns ?? 80) - 1));
     this.#progressShown = true;
   }
 
@@ -114,19 +111,19 @@ export class Output {
       this.#tell(oneLine(remedy));
     }
     if (this.debug && stack !== undefined) {
-      this.#tell(stack);
+      for (const line of stack.split('\n')) this.#tell(line);
     }
   }
 
   /** A question, without a line break after it. */
   question(text: string): void {
     this.#clearProgress();
-    this.settings.stderr.write(`${safe(text)} `);
+    this.settings.stderr.write(`${safeLine(text)} `);
   }
 
   #tell(line: string): void {
     this.#clearProgress();
-    this.settings.stderr.write(`${safe(line)}\n`);
+    this.settings.stderr.write(`${safeLine(line)}\n`);
   }
 
   #clearProgress(): void {
@@ -136,19 +133,7 @@ export class Output {
   }
 }
 
-/** No colours in a pipe, with NO_COLOR (no-color.org), or on a terminal that has none. */
-function painter(stream: TextStream, env: OutputSettings['env']): Paint {
-  const on = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  return (style, text) => (on ? `\x1b[${codes[style]}m${text}\x1b[0m` : text);
-}
-
 const oneLine = (text: string) => text.trim().replace(/\s*\n\s*/g, ' ');
-
-/** Somebody else's text may be part of any line: nothing but our own colours may steer the terminal. */
-function safe(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not get through
-  return text.replace(/(\x1b\[(?:[012]|3[1236])m)|[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, (_, colour) => colour ?? '\ufffd');
-}
 
 function describe(reason: unknown): { message: string; remedy?: string; stack?: string } {
   if (!isErrorLike(reason)) {

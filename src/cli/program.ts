@@ -95,7 +95,9 @@ export function createProgram(parts: ProgramParts): Command {
     .showHelpAfterError('See aiven-byok --help.')
     .configureOutput({
       writeOut: (text) => output.data(text.trimEnd()),
-      writeErr: (text) => output.note(text.trimEnd()),
+      writeErr: (text) => {
+        for (const line of text.trimEnd().split('\n')) output.note(line);
+      },
       outputError: (text, write) => write(text.replace(/^error:/, output.paintNote('red', 'error:'))),
       getOutHelpWidth: () => output.width ?? 100,
       getErrHelpWidth: () => output.width ?? 100,

@@ -67,17 +67,42 @@ test('progress is one line on a terminal, gone when something else is said, and 
   expect(written(use)[1]).toBe('done\n');
 });
 
-test('what somebody else named does not steer the terminal', () => {
-  const texts = written(
-    (output) => {
-      output.data('a\x1b]0;title\x07b');
-      output.error(new Error('c\x1b[2Jd\re'));
-      output.note(output.paintNote('red', 'ours'));
-    },
-    { isTTY: true },
-  );
-  expect(texts[0]).toBe('a\ufffd]0;title\ufffdb\n');
-  expect(texts[1]).toBe('\x1b[31merror:\x1b[0m c\ufffd[2Jd\ufffde\n\x1b[31mours\x1b[0m\n');
+describe.each(['a\x1b]0;title\x07b', 'a\x1b[31mred\x1b[0m', 'a\x1b[2Jd\re', 'abc\u202egpj.exe', 'one\u2028two'])(
+  '%j, named by somebody else,',
+  (name) => {
+    test('does not steer the terminal, whatever it is part of', () => {
+      const texts = written(
+        (output) => {
+          output.data(name);
+          output.text(name);
+          output.note(name);
+          output.progress(name);
+          output.warn(name);
+          output.error(new CliError(name, name));
+          output.question(name);
+        },
+        { isTTY: true, columns: 80 },
+        { NO_COLOR: '1' },
+      );
+      // The progress is wiped out before something else is said.
+      for (const text of texts) expect(text.replaceAll('\r\x1b[2K', '')).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+    });
+  },
+);
+
+test('our own colours around such a name are shown', () => {
+  const use = (output: Output) => output.data(output.paint('bold', 'a\x1b[31mb'));
+  expect(written(use, { isTTY: true })[0]).toBe('\x1b[1ma\\u{1b}[31mb\x1b[0m\n');
+});
+
+test('what a name hides is made visible', () => {
+  const [out] = written((output) => output.data('a\x1b[31mred\tb\nc'));
+  expect(out).toBe('a\\u{1b}[31mred\tb\nc\n');
+});
+
+test('a name cannot make a line of its own out of a note', () => {
+  const texts = written((output) => output.note('plain\nDeleted.'));
+  expect(texts).toEqual(['', 'plain\\u{a}Deleted.\n']);
 });
 
 test('JSON holds no character that could steer one either', () => {

@@ -2,6 +2,7 @@
 
 import { cmkJson } from '../cmk-view';
 import { serviceJson } from '../service-view';
+import { printable } from '../text';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
 
 /** The report as JSON: see docs/cli.md for its fields. */
@@ -62,6 +63,6 @@ export function reportCsv({ projects }: Report): string {
 
 /** A text that begins as a formula would be run by a spreadsheet: an apostrophe keeps it a text (OWASP, "CSV Injection"). */
 function csvCell(value: string | boolean | null): string {
-  const text = String(value ?? '').replace(/^(?=[=+\-@\t\r])/, "'");
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  const text = printable(String(value ?? '')).replace(/^(?=[=+\-@])/, "'");
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

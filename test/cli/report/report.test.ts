@@ -123,8 +123,24 @@ test('CSV has a line for each service, and no cell that a spreadsheet would run'
       `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected`,
     );
     expect(out).toContain(`"'=HYPERLINK(""x"")"`);
-    expect(out).not.toContain('\x1b');
   }));
+
+test.each(['csv', 'html', 'json'])('a file in the form %s holds no control character of a name', (format) =>
+  withSample(async (scene) => {
+    const file = join(temporaryFolder(), 'report');
+    await scene.run('report', '--format', format, '-o', file);
+    expect(readFileSync(file, 'utf8')).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
+  }),
+);
+
+test.each(['csv', 'table'])('no colour of a name reaches a terminal in the form %s', (format) =>
+  withSample(async (scene) => {
+    const argv = ['report', '--format', format];
+    const { out } = await scene.runIn({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } }, ...argv);
+    expect(out).toContain('\\u{1b}[31mred');
+    expect(out).not.toContain('\x1b');
+  }),
+);
 
 describe('as a table', () => {
   test('begins with a sentence that says it all', () =>

@@ -14,7 +14,7 @@ export const hostileNames = [
   '</title></svg><svg onload=window.hacked=4>',
   '=HYPERLINK("x")',
   'abc\u202egpj.exe\u0007',
-  '\x1b[2J\x1b]0;title\x07',
+  '\x1b[31mred\x1b[2J\u2028\r\n\x1b]0;title\x07',
 ];
 
 const pg = { service_type: 'pg', plan: 'startup-4' };
