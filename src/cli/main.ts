@@ -1,6 +1,8 @@
 /** The process around the command line: its words, streams, variables and signals. Nothing else touches `process`. */
 
+import { writeSync } from 'node:fs';
 import { run } from './run';
+import { systemReason } from './system-reason';
 
 const interruption = new AbortController();
 
@@ -17,8 +19,19 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read the pipe (`| head`) has had enough.
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
+    if (error.code === 'EPIPE') process.exit(0);
+    if (stream === process.stdout) tellOfLoss(error);
+    process.exit(1);
   });
+}
+
+/** At once, because the process is about to end. */
+function tellOfLoss(error: Error): void {
+  try {
+    writeSync(2, `error: The output cannot be written: ${systemReason(error)}.\n`);
+  } catch {
+    // Stderr goes to the same full disk.
+  }
 }
 
 const { stdin, stdout, stderr, env } = process;

@@ -1,7 +1,7 @@
 /** The command as a process of its own: as it is published, its signals, its pipes, what it loads. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { version } from '../../src/version';
@@ -65,4 +65,22 @@ test('a reader that goes away early is no failure', async () => {
   const { child, ended } = started('--help');
   child.stdout?.destroy();
   expect(await ended).toBe(0);
+});
+
+(existsSync('/dev/full') ? describe : describe.skip)('a disk that is full', () => {
+  const full = openSync(existsSync('/dev/full') ? '/dev/full' : '/dev/null', 'w');
+
+  afterAll(() => closeSync(full));
+
+  test('is told in one sentence', () => {
+    const { status, stderr } = spawnSync(process.execPath, [cliFile, '--help'], {
+      stdio: ['ignore', full, 'pipe'],
+      encoding: 'utf8',
+    });
+    expect([status, stderr]).toEqual([1, 'error: The output cannot be written: no space left on device.\n']);
+  });
+
+  test('fails the command where nobody can be told', () => {
+    expect(spawnSync(process.execPath, [cliFile, '--help'], { stdio: ['ignore', full, full] }).status).toBe(1);
+  });
 });
