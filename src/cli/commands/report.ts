@@ -10,6 +10,7 @@ import type { Output } from '../output';
 import type { Report } from '../report';
 import { type Complaint, complaints, countOf, parseComplaints } from '../report/complaint';
 import { withClient } from '../session';
+import { systemReason } from '../system-reason';
 
 const formats = ['table', 'json', 'csv', 'html'] as const;
 
@@ -32,7 +33,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     ...connectionOptionsOfMany,
     { flags: '--format <form>', description: 'the form', choices: formats, default: 'table' },
     { flags: '--json', description: 'the same as --format json' },
-    { flags: '-o, --output <file>', description: 'write it to a file' },
+    { flags: '-o, --output <file>', description: 'write it to a file, - for stdout' },
     {
       flags: '--fail-on <what>',
       description: `end with 3 when there is any (may be repeated, or separated by commas): ${complaints.join(', ')}`,
@@ -48,22 +49,23 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   ],
   async run(options, context) {
     const { output } = context;
-    const format = options.json ? 'json' : options.format;
+    const { json, format: named } = options;
+    if (json && (named === 'csv' || named === 'html'))
+      throw new UsageError(`Give --json or --format ${named}, not both.`);
+    const format = json ? 'json' : named;
+    const file = options.output === '-' ? undefined : options.output;
     const names = options.project ?? [undefined];
     const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
-    if (format === 'html' && options.output === undefined && output.isTerminal) {
+    if (format === 'html' && file === undefined && output.isTerminal) {
       throw new UsageError('A page is no good on a terminal.', 'Give --output FILE, or redirect it into one.');
-    }
-    if (format === 'table' && options.output !== undefined) {
-      throw new UsageError('A table goes to the terminal only.', 'Give --format json, csv or html with --output.');
     }
     const { project: _, ...connection } = options;
     return withClient(connection, context, async (client) => {
       const reports = require('../report') as typeof import('../report');
       const now = new Date(context.clock?.now() ?? Date.now()).toISOString();
       const report: Report = { generatedAt: now, projects: await readProjects(client, projects, context) };
-      if (format === 'table') reports.printReport(report, output);
-      else write(reports.renderReport(report, format), options.output, output);
+      if (format === 'table' && file === undefined) reports.printReport(report, output);
+      else write(format === 'table' ? reports.tableText(report) : reports.renderReport(report, format), file, output);
       return judge(report, options.failOn?.flat() ?? [], output);
     });
   },
@@ -102,7 +104,7 @@ function write(text: string, file: string | undefined, output: Output): void {
   try {
     writeFileSync(file, `${text}\n`);
   } catch (reason) {
-    throw new CliError(`The report cannot be written: ${(reason as Error).message}.`);
+    throw new CliError(`The report cannot be written to ${file}: ${systemReason(reason)}.`);
   }
   output.note(`Wrote ${file}`);
 }

@@ -2,4 +2,4 @@
 
 export { cmksToAsk, cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
 export { type ReportFormat, renderReport } from './render';
-export { printReport } from './table';
+export { printReport, tableText } from './table';

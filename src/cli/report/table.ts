@@ -1,6 +1,6 @@
 /** A report for people at a terminal. */
 
-import type { Output } from '../output';
+import { Output } from '../output';
 import type { Column } from '../table';
 import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
 import { coverageNames, sentenceOf, usersOf } from './words';
@@ -33,6 +33,20 @@ export function printReport({ projects }: Report, output: Output): void {
   if (projects.length < 2) return;
   output.data('');
   output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`);
+}
+
+/** The same for a file: without colours, 120 columns wide, and without a line break at the end. */
+export function tableText(report: Report): string {
+  let text = '';
+  const stdout = {
+    isTTY: true,
+    columns: 120,
+    write: (more: string) => {
+      text += more;
+    },
+  };
+  printReport(report, new Output({ stdout, stderr: stdout, env: { NO_COLOR: '1' } }));
+  return text.trimEnd();
 }
 
 function printProject(coverage: ProjectCoverage, output: Output): void {
