@@ -19,6 +19,8 @@ export interface FoundToken {
 const whereToGetOne =
   'Set AIVEN_TOKEN, give --token-file, or log in with avn. Tokens are made in the Aiven Console under User information > Tokens.';
 
+const mayRead = 'Check its path, and that you may read it.';
+
 /** The API token. @throws CliError when there is none, or the file cannot be read */
 export async function findToken({ tokenFile }: ConnectionOptions, { env, input }: Surroundings): Promise<FoundToken> {
   if (tokenFile !== undefined) {
@@ -64,7 +66,7 @@ function readTextField(file: string, name: string): string | undefined {
     text = readFileSync(file, 'utf8');
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new CliError(`The file ${file} cannot be read: ${(reason as Error).message}.`);
+    throw new CliError(`The file ${file} cannot be read: ${(reason as Error).message}.`, mayRead);
   }
   try {
     const value = (JSON.parse(text) as Record<string, unknown> | null)?.[name];
@@ -78,7 +80,10 @@ function readTokenFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (reason) {
-    throw new CliError(`The token file cannot be read: ${(reason as Error).message}.`);
+    throw new CliError(
+      `The token file cannot be read: ${(reason as Error).message}.`,
+      `${mayRead} --token-file - reads stdin.`,
+    );
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { jsonText } from './json';
 import { type Paint, painter, safeLine, safeLines } from './paint';
+import { explained } from './problem';
 import { type Column, layOutRecord, layOutTable } from './table';
 import { printable, shorten, wrap } from './text';
 
@@ -105,7 +106,7 @@ export class Output {
 
   /** What went wrong, in one line, and what to do about it in another. */
   error(reason: unknown): void {
-    const { message, remedy, stack } = describe(reason);
+    const { message, remedy, stack } = describe(explained(reason));
     this.#tell(`${this.paintNote('red', 'error:')} ${oneLine(message)}`);
     if (remedy !== undefined) {
       this.#tell(oneLine(remedy));

@@ -1,10 +1,10 @@
-/** A client for the time of one command, and what its errors mean to the user of a command line. */
+/** A client for the time of one command. */
 
 import type { AivenClient } from '../client';
-import { CliError } from './cli-error';
 import type { CommandContext, ExitCode } from './command';
 import { findProject, findToken } from './credentials';
 import type { ConnectionOptions } from './options';
+import { namingSubjects } from './problem';
 
 /** The client and the project that a command works with. */
 export interface Session {
@@ -25,7 +25,7 @@ export async function withProject(
   return withClient(options, context, (client) => use({ client, project, signal: context.signal }));
 }
 
-/** Hands over the client, and closes the connections afterwards. @throws CliError */
+/** Hands over the client, and closes the connections afterwards. */
 export async function withClient(
   options: ConnectionOptions,
   context: Surroundings,
@@ -35,8 +35,6 @@ export async function withClient(
   const client = openClient(token, options, context);
   try {
     return await use(client);
-  } catch (reason) {
-    throw explained(reason);
   } finally {
     await client.close();
   }
@@ -53,19 +51,6 @@ export function openClient(
   const log = (message: string, fields: Record<string, unknown> = {}) => {
     if (output.debug) output.note(`${message} ${JSON.stringify(fields)}`);
   };
-  return new AivenClient({ token, url: options.url, env, clock, log: { debug: log, warn: log } });
-}
-
-/** What to do about the kinds of failure that a user can do something about, beyond what the client's message says. */
-const remedies: Readonly<Record<string, string>> = {
-  unauthorized:
-    'Tokens are made in the Aiven Console under User information > Tokens; "aiven-byok check" tells which one is used.',
-  network: 'Check --url or AIVEN_WEB_URL and the way to it; "aiven-byok check" tries it.',
-};
-
-/** A client's error with a line on what to do. */
-export function explained(reason: unknown): unknown {
-  const { kind, message } = (reason ?? {}) as { kind?: unknown; message?: string };
-  const remedy = typeof kind === 'string' ? remedies[kind] : undefined;
-  return remedy === undefined ? reason : new CliError(message ?? '', remedy, 1, { cause: reason });
+  const client = new AivenClient({ token, url: options.url, env, clock, log: { debug: log, warn: log } });
+  return Object.assign(client, { cmks: namingSubjects(client.cmks), services: namingSubjects(client.services) });
 }

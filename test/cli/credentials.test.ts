@@ -80,12 +80,18 @@ describe('what is missing or wrong is told with what to do', () => {
     ['no token', { AIVEN_TOKEN: '' }, [], 1, ['There is no token for the Aiven API.', 'Set AIVEN_TOKEN']],
     ['no project', { AIVEN_PROJECT: '' }, [], 2, ['No project is named.', 'Give --project']],
     ['a project of no such name', {}, ['--project', 'a/b'], 2, ['"a/b" is not the name of an Aiven project']],
-    ['a token file that is not there', {}, ['--token-file', '/nowhere'], 1, ['The token file cannot be read']],
+    [
+      'a token file that is not there',
+      {},
+      ['--token-file', '/nowhere'],
+      1,
+      ['The token file cannot be read', 'Check its path'],
+    ],
     ['an empty token file', {}, ['--token-file', '/dev/null'], 1, ['There is no token in /dev/null.']],
     ['a file of avn that is no JSON', { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: bad }, [], 1, ['is not JSON']],
     ['a URL that is none', { AIVEN_WEB_URL: 'nonsense' }, [], 1, ['"nonsense" is not the URL of an Aiven API']],
     ['plain http to another machine', {}, ['--url', 'http://api.example'], 1, ['over plain http']],
-    ['a project that is not there', {}, ['--project', 'nobody'], 1, ["Check the project's name."]],
+    ['a project that is not there', {}, ['--project', 'nobody'], 1, ["Check the project's name: "]],
   ])('%s', (_, env, argv, code, messages) =>
     withScene({}, async (scene) => {
       const ended = await scene.runIn({ env }, 'cmks', 'list', ...argv);

@@ -72,11 +72,11 @@ test.each(valued)('%s refuses an empty %s', async (name, option) => {
 describe('what goes wrong', () => {
   const failing = ['emulator', '--seed', '/nowhere/seed.json'];
 
-  test('is one line on stderr, without a stack', async () => {
+  test('is one line on stderr and one on what to do, without a stack', async () => {
     const terminal = new Terminal();
     expect(await terminal.run(...failing)).toBe(1);
     expect(terminal.err).toMatch(
-      /^error: The emulator cannot start: cannot read the seed file '\/nowhere\/seed.json'.*\n$/,
+      /^error: The emulator cannot start: cannot read the seed file '\/nowhere\/seed.json'.*\nCheck the file of --seed: .*\n$/,
     );
     expect(terminal.out).toBe('');
   });

@@ -1,9 +1,11 @@
 /** Token, API, project and BYOK feature: one request tells all four. */
 
 import type { AivenError } from '../../client';
+import type { CliError } from '../cli-error';
 import type { CommandContext } from '../command';
 import { type FoundToken, findProject, findToken } from '../credentials';
 import type { ConnectionOptions } from '../options';
+import { explained } from '../problem';
 import { openClient } from '../session';
 import { type Finding, failed, ok, skipped } from './finding';
 
@@ -11,6 +13,8 @@ const names = ['token', 'api', 'project', 'byok'] as const;
 
 /** Milliseconds that an API which does not answer is given. */
 const patience = 10_000;
+
+const wayThere = 'Check --url or AIVEN_WEB_URL, the network, HTTPS_PROXY and AIVEN_CA_CERT.';
 
 /** Findings about the API, in the order in which one needs them. */
 export async function checkApi(options: ConnectionOptions, context: CommandContext): Promise<Finding[]> {
@@ -66,7 +70,7 @@ function judge(outcome: number | AivenError, about: { project: string; source: s
   if (typeof outcome === 'number') {
     return [token, api, project, ok('byok', `enabled; the project has ${outcome} ${outcome === 1 ? 'key' : 'keys'}`)];
   }
-  const { message } = outcome;
+  const { message, remedy } = explained(outcome) as CliError;
   switch (outcome.kind) {
     case 'unauthorized':
       return [
@@ -101,10 +105,15 @@ function judge(outcome: number | AivenError, about: { project: string; source: s
     default:
       return [
         ok('token', `from ${about.source}, not tried`),
-        failed('api', message, 'Check --url or AIVEN_WEB_URL, the network, HTTPS_PROXY and AIVEN_CA_CERT.'),
+        failed('api', message, isReached(outcome) && remedy !== undefined ? remedy : wayThere),
         ...skip('project', 'byok'),
       ];
   }
+}
+
+/** Whether something answered, be it Aiven's API or not. */
+function isReached({ kind }: AivenError): boolean {
+  return kind === 'contract' || kind === 'server' || kind === 'rateLimited' || kind === 'invalidRequest';
 }
 
 function complaint(name: string, reason: unknown): Finding {

@@ -7,7 +7,7 @@ import type { CommandContext, CommandDefinition, ExitCode } from '../command';
 import { findProject } from '../credentials';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../options';
 import type { Output } from '../output';
-import { explained, withClient } from '../session';
+import { withClient } from '../session';
 
 interface AdoptOptions extends Omit<ConnectionOptions, 'project'> {
   project?: string[];
@@ -139,7 +139,7 @@ async function readProjects(
   for (const [index, outcome] of outcomes.entries()) {
     const project = projects[index] as string;
     if (outcome.status === 'fulfilled') findings.found.push(outcome.value);
-    else findings.failed.push({ project, reason: explained(outcome.reason) });
+    else findings.failed.push({ project, reason: outcome.reason });
   }
   return findings;
 }

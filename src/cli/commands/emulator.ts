@@ -106,15 +106,20 @@ async function startEmulator(options: EmulatorCommandOptions, output: Output): P
     await emulator.start(port, host);
     return emulator;
   } catch (reason) {
-    throw new CliError(`The emulator cannot start: ${(reason as Error).message}.`, remedyFor(reason), 1, {
+    throw new CliError(`The emulator cannot start: ${(reason as Error).message}.`, remedyFor(reason, options), 1, {
       cause: reason,
     });
   }
 }
 
-function remedyFor(reason: unknown): string | undefined {
-  const { code } = reason as NodeJS.ErrnoException;
-  return code === 'EADDRINUSE' || code === 'EACCES' ? 'Choose another port with --port, or leave it out.' : undefined;
+function remedyFor(reason: unknown, { seed, state }: EmulatorCommandOptions): string | undefined {
+  const { code, syscall } = reason as NodeJS.ErrnoException;
+  if (syscall === 'listen') {
+    if (code === 'EADDRINUSE' || code === 'EACCES') return 'Choose another port with --port, or leave it out.';
+    return 'Choose another address with --host, or leave it out.';
+  }
+  const files = [seed === undefined ? [] : ['--seed'], state === undefined ? [] : ['--state']].flat();
+  return files.length === 0 ? undefined : `Check the file of ${files.join(' and ')}: docs/emulator.md has its form.`;
 }
 
 function describeRequest({ operation, method, path, status, fault }: LoggedRequest): string {

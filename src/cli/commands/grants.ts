@@ -108,6 +108,9 @@ function readPolicy(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (reason) {
-    throw new CliError(`The policy cannot be read: ${(reason as Error).message}.`);
+    throw new CliError(
+      `The policy cannot be read: ${(reason as Error).message}.`,
+      'Give --policy the path of a file that you may read; "aiven-byok grants" without it prints the command that writes one.',
+    );
   }
 }

@@ -3,6 +3,7 @@
 import type { AivenClient, AivenError, Cmk, Service } from '../../client';
 import { CliError } from '../cli-error';
 import type { Output } from '../output';
+import { explained } from '../problem';
 import { count } from './describe';
 import { type RotationPlan, wavesOf } from './plan';
 
@@ -67,10 +68,10 @@ async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, s
       await client.cmks.checkAccess(plan.project, to.cmkId, { signal });
       return;
     } catch (reason) {
-      const { kind, mayHaveHappened, apiMessage, message } = reason as AivenError;
+      const { kind, mayHaveHappened, apiMessage } = reason as AivenError;
       if (kind === 'invalidRequest' || kind === 'permissionDenied' || kind === 'conflict') {
         throw new CliError(
-          `Aiven cannot use key ${to.cmkId}: ${apiMessage ?? message}`,
+          `Aiven cannot use key ${to.cmkId}: ${apiMessage ?? (explained(reason) as Error).message}`,
           `Nothing was moved. Let Aiven use it first: aiven-byok grants --cloud ${to.cloud}`,
           1,
           { cause: reason },
@@ -157,7 +158,7 @@ class Waves {
       const begun = reason.mayHaveHappened || this.#outcomes.get(serviceName)?.outcome === 'in_progress';
       this.#set(serviceName, begun ? 'in_progress' : 'not_started');
     } else if (reason.kind === 'notFound') this.#set(serviceName, 'gone');
-    else this.#set(serviceName, 'failed', reason.message);
+    else this.#set(serviceName, 'failed', (explained(reason) as Error).message);
   }
 
   #set(serviceName: string, outcome: MoveOutcome['outcome'], detail: string | null = null): void {

@@ -216,7 +216,12 @@ describe('what cannot go well is told before anything is changed', () => {
       2,
       'not of AWS KMS',
     ],
-    ['a key that is not there', ['rotate', '--from', oneId.replace('1b67', '0000'), '--to', otherId], 1, '404'],
+    [
+      'a key that is not there',
+      ['rotate', '--from', oneId.replace('1b67', '0000'), '--to', otherId],
+      1,
+      'has no key 0000',
+    ],
     ['a service that is not there', [...rotate, '--service', 'nobody'], 1, 'has no service nobody.'],
     ['a service of neither key', [...rotate, '--service', 'plain'], 1, 'is under neither of the two keys.'],
     ['no wave at all', [...rotate, '--parallel', '0'], 2, "Must be a whole number from 1 to 999999; got '0'."],

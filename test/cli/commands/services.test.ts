@@ -130,7 +130,7 @@ describe('set-key', () => {
     [[], 2, 'Give one of --cmk-id, --aiven-managed and --default.'],
     [['--default', '--aiven-managed'], 2, 'Give one of'],
     [['--cmk-id', `${project}/${oneId}`], 2, 'is the composed id PROJECT/CMK_ID'],
-    [['--cmk-id', oneId.replace('1b67', '0000')], 1, '404'],
+    [['--cmk-id', oneId.replace('1b67', '0000')], 1, 'has no key 0000'],
   ])('%j is refused before anything is changed', (argv, code, message) =>
     withScene({}, async (scene) => {
       const ended = await scene.run('services', 'set-key', 'orders', ...argv);
