@@ -29,15 +29,20 @@ export function pad(text: string, columns: number): string {
   return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
 }
 
-/** Pieces of at most so many columns, broken after a blank, else after one of `/:,.`, where there is one far enough. */
+/**
+ * Pieces of at most so many columns, broken after blanks. Only a word that is longer than a line is broken itself, after one of
+ * `/:,.` where there is one far enough: what is to be copied stays in one piece.
+ */
 export function wrap(text: string, columns: number): string[] {
   const lines: string[] = [];
   let rest = text;
   while (widthOf(rest) > columns) {
     const most = beginning(rest, Math.max(1, columns));
-    const words = /^.*\s/su.exec(most)?.[0] ?? '';
+    const words = /^.*\S\s+/su.exec(most + (/^\s/u.exec(rest.slice(most.length))?.[0] ?? ''))?.[0] ?? '';
+    const next = /^\S*/u.exec(rest.slice(words.length))?.[0] ?? '';
     const parts = /^.*[/:,.]/su.exec(most)?.[0] ?? '';
-    const line = [words, parts].find((piece) => piece.length > most.length / 3) ?? most;
+    const broken = parts.length > most.length / 3 ? parts : most;
+    const line = words !== '' && (widthOf(next) <= columns || words.length > most.length / 3) ? words : broken;
     lines.push(line.trimEnd());
     rest = rest.slice(line.length);
   }

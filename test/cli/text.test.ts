@@ -43,3 +43,16 @@ test('nothing gets lost, and no line is too long, in whatever width', () => {
 test('a line that is too long is cut with a sign', () => {
   expect([shorten('orders', 6), shorten('orders', 5)]).toEqual(['orders', 'orde…']);
 });
+
+test('a word that fits on a line by itself is never broken', () => {
+  const text =
+    'beta       PROVIDER_AIVEN_ENABLE_BETA is off: aiven_cmk cannot be planned. > Set PROVIDER_AIVEN_ENABLE_BETA=1, or b.';
+  for (let columns = 29; columns < 80; columns += 1) {
+    const words = wrap(text, columns).flatMap((line) => line.split(/\s+/));
+    expect(words.filter(Boolean)).toEqual(text.split(/\s+/));
+  }
+});
+
+test('a blank that ends a full line does not begin the next', () => {
+  expect(wrap('abcde fgh', 5)).toEqual(['abcde', 'fgh']);
+});

@@ -119,6 +119,25 @@ test('a provider of another version, and one that Terraform is kept from', () =>
     expect((await check(scene, { HOME: home })).detail('provider')).toContain('.terraformrc does not lead to it');
   }));
 
+test('what answers but is not the API is not taken for a matter of the network', () =>
+  withScene({}, async (scene) => {
+    scene.emulator.fail({ fault: 'bad-json', times: 100 });
+    const { lines, verdicts } = await check(scene);
+    expect(verdicts).toMatchObject({ api: 'failed', project: 'skipped' });
+    const { detail = '', remedy = '' } = lines.find(({ name }) => name === 'api') ?? {};
+    expect(detail).toMatch(/^The Aiven API answered with 200, but /);
+    expect(remedy).toBe(
+      "This is not Aiven's API: check --url or AIVEN_WEB_URL, and whether a proxy answers in its place.",
+    );
+  }));
+
+test('a variable to copy stands in one piece on a terminal of 40 columns', () =>
+  withScene({}, async (scene) => {
+    const env = { NO_COLOR: '1', PATH: programs({}), PROVIDER_AIVEN_ENABLE_BETA: '' };
+    const { out } = await scene.runIn({ isTTY: true, columns: 40, env }, 'check');
+    expect(out).toContain('PROVIDER_AIVEN_ENABLE_BETA=1');
+  }));
+
 test.each([40, 80])('on a terminal of %d columns it stays within them', (columns) =>
   withScene({}, async (scene) => {
     const env = { NO_COLOR: '1', PATH: programs({}) };
