@@ -16,7 +16,7 @@ export const cmkColumns: readonly Column<Cmk>[] = [
 ];
 
 export const associationColumns: readonly Column<Association>[] = [
-  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName },
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
   { title: 'STATUS', value: ({ status }) => status },
 ];
 

@@ -9,7 +9,7 @@ import type { Column } from './table';
 export type ServiceWithAssociation = Pick<ServiceReadiness, 'service' | 'association'>;
 
 export const serviceColumns: readonly Column<Service>[] = [
-  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName },
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
   { title: 'SERVICE_TYPE', value: ({ serviceType }) => serviceType, narrow: 'hide' },
   { title: 'STATE', value: ({ state }) => state },
   { title: 'CLOUD_NAME', value: ({ cloudName }) => cloudName, narrow: 'hide' },

@@ -8,10 +8,11 @@ export interface Column<Row> {
   /** Null, undefined and an empty text are shown as a dash. */
   value(row: Row): string | number | boolean | null | undefined;
   /**
-   * Where the terminal is too narrow: `hide` is left out first; `below` then goes under its row.
-   * @default the column stays
+   * Where the terminal is too narrow: `hide` is left out first; `below` then goes under its row; `wrap`, for one column of a
+   * table, is broken within what the others leave it.
+   * @default the column stays, and its cells are never cut
    */
-  narrow?: 'hide' | 'below';
+  narrow?: 'hide' | 'below' | 'wrap';
 }
 
 export interface TableLayout {
@@ -25,7 +26,7 @@ export interface TableLayout {
 /** A column with the texts of all its cells. */
 interface Filled {
   title: string;
-  narrow?: 'hide' | 'below';
+  narrow?: Column<unknown>['narrow'];
   cells: string[];
   width: number;
 }
@@ -43,8 +44,10 @@ export function layOutTable<Row>(columns: readonly Column<Row>[], rows: readonly
   const below = all.filter(({ narrow }) => narrow === 'below');
   const most = all.filter(({ narrow }) => narrow !== 'hide');
   if (fits(most)) return draw(most, [], hidden, rows.length, width);
-  const least = all.filter(({ narrow }) => narrow === undefined);
+  const least = all.filter(({ narrow }) => narrow !== 'hide' && narrow !== 'below');
   if (fits(least)) return draw(least, below, hidden, rows.length, width);
+  const wrapped = width === undefined ? least : squeezed(least, width);
+  if (fits(wrapped)) return draw(wrapped, below, hidden, rows.length, width);
   const lines = rows.flatMap((row) => ['', ...layOutRecord(columns, row, width)]).slice(1);
   return { head: '', lines, hidden: [] };
 }
@@ -57,6 +60,14 @@ export function layOutRecord<Row>(columns: readonly Column<Row>[], row: Row, wid
     if (width === undefined || titles + 2 + widthOf(text) <= width) return [`${pad(title, titles)}  ${text}`];
     return [title, ...indented(text, width)];
   });
+}
+
+/** The same with the column that may be wrapped as narrow as the others ask for, but no narrower than its title. */
+function squeezed(columns: readonly Filled[], width: number): Filled[] {
+  const over = columns.reduce((sum, column) => sum + column.width + 2, -2) - width;
+  return columns.map((column) =>
+    column.narrow === 'wrap' ? { ...column, width: Math.max(widthOf(column.title), column.width - over) } : column,
+  );
 }
 
 function draw(
@@ -73,7 +84,9 @@ function draw(
       .trimEnd();
   const lines = [line((column) => '='.repeat(column.width))];
   for (let row = 0; row < rows; row += 1) {
-    lines.push(line(({ cells }) => cells[row] ?? ''));
+    const parts = new Map(shown.map((column) => [column, wrap(column.cells[row] ?? '', column.width)]));
+    const height = Math.max(...[...parts.values()].map(({ length }) => length));
+    for (let part = 0; part < height; part += 1) lines.push(line((column) => parts.get(column)?.[part] ?? ''));
     for (const { cells } of below) lines.push(...indented(cells[row] ?? '', width ?? Number.POSITIVE_INFINITY));
   }
   return { head: line(({ title }) => title), lines, hidden: hidden.map(({ title }) => title) };

@@ -46,6 +46,24 @@ test('where not even the least fits, each field has its line', () => {
   expect([head, lines]).toEqual(['', ['ID', '  xxxxxx', '  xxx']]);
 });
 
+test('one long cell is broken within its column, and the rows beside it stay lines', () => {
+  const id = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+  const services: readonly Column<{ name: string }>[] = [
+    { title: 'SERVICE_NAME', value: ({ name }) => name, narrow: 'wrap' },
+    { title: 'STATE', value: () => 'RUNNING' },
+    { title: 'CMK_ID', value: () => id },
+  ];
+  const long = 'a-service-whose-name-is-as-long-as-a-name-can-be';
+  const names = [{ name: 'orders' }, { name: long }, { name: 'plain' }];
+  const { head, lines } = layOutTable(services, names, 80);
+  const column = 80 - id.length - 'RUNNING'.length - 4;
+  const row = (name: string) => `${name.padEnd(column)}  RUNNING  ${id}`;
+  expect(head).toBe(`${'SERVICE_NAME'.padEnd(column)}  STATE    CMK_ID`);
+  expect(lines.slice(1)).toEqual([row('orders'), row(long.slice(0, column)), long.slice(column), row('plain')]);
+  // What is not even as wide as the titles is no table.
+  expect(layOutTable(services, names, 50).head).toBe('');
+});
+
 test('a record has a field a line', () => {
   expect(layOutRecord(columns, rows[0] as Row, 20)).toEqual(['ID    one', 'NAME  projects/acme', 'WHEN  2026']);
   expect(layOutRecord(columns, rows[0] as Row, 15)).toEqual(['ID    one', 'NAME', '  projects/acme', 'WHEN  2026']);

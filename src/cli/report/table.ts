@@ -6,7 +6,7 @@ import { type CoveredService, type ProjectCoverage, type Report, summarize, type
 import { coverageNames, sentenceOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
-  { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName },
+  { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
   { title: 'COVERAGE', value: ({ coverage }) => coverageNames[coverage] },
   { title: 'STATE', value: ({ service }) => service.state, narrow: 'hide' },
   { title: 'SERVICE_TYPE', value: ({ service }) => service.serviceType, narrow: 'hide' },

@@ -85,7 +85,7 @@ export function outcomeJson(outcome: RotationOutcome, { project, from }: Rotatio
 }
 
 export const moveColumns: readonly Column<MoveOutcome>[] = [
-  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName },
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
   { title: 'OUTCOME', value: ({ outcome }) => outcome.replace('_', ' ') },
   { title: 'DETAIL', value: ({ detail }) => detail, narrow: 'below' },
 ];
