@@ -23,6 +23,7 @@ export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
       description: 'true or false: whether new services go under this key',
       required: true,
       parse: parseBoolean,
+      offered: ['true', 'false'],
     },
     jsonOption,
   ],

@@ -49,7 +49,7 @@ export function placesOf(
   return [...places.values()];
 }
 
-function completed({ flags, description, choices = [] }: OptionDefinition): CompletedOption {
+function completed({ flags, description, offered = [], choices = offered }: OptionDefinition): CompletedOption {
   const [, short, long = '', value] = /^(?:(-\w), )?(--[\w-]+)(?: <(.+)>)?$/.exec(flags) ?? [];
   return {
     long,

@@ -66,6 +66,11 @@ for (const shell of ['bash', 'zsh', 'fish'] as const) {
       test.each([
         ['aiven-byok cmks create --provider ', ['aws', 'azure', 'gcp', 'oci']],
         ['aiven-byok report --quiet --format ', ['csv', 'html', 'json', 'table']],
+        [
+          'aiven-byok report --fail-on ',
+          ['default-key', 'in-transition', 'old-key', 'unknown-key', 'unprotected', 'unused-key'],
+        ],
+        ['aiven-byok cmks update --default-cmk ', ['false', 'true']],
         ['aiven-byok grants --project ', []],
       ])('%s', async (line, values) => {
         expect((await offered(shell, line)).sort()).toEqual(values);
