@@ -1,22 +1,46 @@
 /** Waiting for services, told on a terminal while it lasts. */
 
-import type { ServiceReadiness } from '../client';
+import type { AivenError, ServiceReadiness } from '../client';
+import { CliError } from './cli-error';
 import type { CommandContext } from './command';
 import type { Session } from './session';
 
-/** Resolves when the service runs under its key, or is powered off. @throws AivenError */
-export function waitForService(
-  { client, project, signal }: Session,
+/** Resolves when the service runs under its key, or is powered off. @throws AivenError, CliError when there is no such service */
+export async function waitForService(
+  session: Session,
   name: string,
   wait: { cmkId?: string | null; timeoutMs?: number },
   { output }: Pick<CommandContext, 'output'>,
 ): Promise<ServiceReadiness> {
-  return client.services.waitUntilReady(project, name, {
-    ...wait,
-    signal,
-    onProgress: ({ state, association }) =>
-      output.progress(`Waiting for ${name}: ${state}${association === null ? '' : `, association ${association}`}`),
-  });
+  const { client, project, signal } = session;
+  let seen = false;
+  try {
+    return await client.services.waitUntilReady(project, name, {
+      ...wait,
+      signal,
+      onProgress: ({ state, association }) => {
+        seen = true;
+        output.progress(`Waiting for ${name}: ${state}${association === null ? '' : `, association ${association}`}`);
+      },
+    });
+  } catch (reason) {
+    if (!seen && (reason as AivenError).kind === 'notFound') await requireService(session, name);
+    throw reason;
+  }
+}
+
+/** Tells a name that no service has from one whose service was taken away, and from a project that is not there. */
+async function requireService({ client, project, signal }: Session, name: string): Promise<void> {
+  try {
+    await client.services.get(project, name, { signal });
+  } catch (reason) {
+    const { kind, errorCodes } = reason as AivenError;
+    if (kind !== 'notFound' || errorCodes.includes('project_not_found')) throw reason;
+    throw new CliError(
+      `Project ${project} has no service ${name}.`,
+      `These it has: aiven-byok services list --project ${project}`,
+    );
+  }
 }
 
 export function tellPoweredOff(name: string, { output }: Pick<CommandContext, 'output'>): void {

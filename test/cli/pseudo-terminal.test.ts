@@ -104,6 +104,6 @@ if (!hasPseudoTerminals) {
     running.type('\x03');
     const ended = await running.ended;
     expect(ended.code).toBe(130);
-    expect(screen(ended.out)).toContain('To wait again: aiven-byok services wait orders');
+    expect(screen(ended.out)).toContain(`To wait again: aiven-byok services wait orders --project ${project}`);
   });
 }

@@ -132,7 +132,9 @@ async function mayDelete(
   const ask = !options.deleteOld && !options.yes && canAsk(context);
   const question = `Delete the old key ${cmkId}? Aiven forgets it; in your KMS nothing changes.`;
   if (!options.deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
-    output.note(`The old key stays. To delete it: aiven-byok cmks delete --cmk-id ${cmkId} --wait`);
+    output.note(
+      `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`,
+    );
     return false;
   }
   const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {

@@ -54,7 +54,8 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
       }
       const waiting = waitForService(session, name, { cmkId: target, timeoutMs: timeout }, context);
       const readiness = await waiting.catch((reason) => {
-        context.output.note(`Aiven has accepted it and goes on. To wait again: aiven-byok services wait ${name}`);
+        const again = `aiven-byok services wait ${name} --project ${project}`;
+        context.output.note(`Aiven has accepted it and goes on. To wait again: ${again}`);
         throw reason;
       });
       tell(context, readiness.service, readiness.association, json);

@@ -72,7 +72,7 @@ async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, s
       if (kind === 'invalidRequest' || kind === 'permissionDenied' || kind === 'conflict') {
         throw new CliError(
           `Aiven cannot use key ${to.cmkId}: ${apiMessage ?? (explained(reason) as Error).message}`,
-          `Nothing was moved. Let Aiven use it first: aiven-byok grants --cloud ${to.cloud}`,
+          `Nothing was moved. Let Aiven use it first: aiven-byok grants --project ${plan.project} --cloud ${to.cloud}`,
           1,
           { cause: reason },
         );

@@ -99,7 +99,9 @@ describe('a rotation', () => {
         'ServiceUpdate',
         'ServiceUpdate',
       ]);
-      expect(ended.err).toContain(`The old key stays. To delete it: aiven-byok cmks delete --cmk-id ${oneId} --wait`);
+      expect(ended.err).toContain(
+        `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${oneId} --wait`,
+      );
       // The second wave begins when the first is done.
       const at = scene.operations
         .map((name, index) => (name === 'ServiceUpdate' ? index : -1))
@@ -252,7 +254,9 @@ describe('what cannot go well is told before anything is changed', () => {
     withScene({ seed: seedOf(2) }, async (scene) => {
       const { code, err } = await scene.run('rotate', '--from', oneId, '--to-resource', `${gcpKey}-no-access`, '--yes');
       expect(code).toBe(1);
-      expect(err).toContain('Nothing was moved. Let Aiven use it first: aiven-byok grants --cloud gcp');
+      expect(err).toContain(
+        'Nothing was moved. Let Aiven use it first: aiven-byok grants --project acme-prod --cloud gcp',
+      );
       expect(writes(scene)).not.toContain('ServiceUpdate');
     }));
 });

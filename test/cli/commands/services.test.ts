@@ -95,7 +95,7 @@ describe('set-key', () => {
         '1m',
       );
       expect(code).toBe(1);
-      expect(err).toContain('To wait again: aiven-byok services wait never-ready');
+      expect(err).toContain('To wait again: aiven-byok services wait never-ready --project acme-prod');
       expect(err).toContain('Gave up after 60 s');
     }));
 
@@ -106,7 +106,7 @@ describe('set-key', () => {
       await terminal.until('Waiting for orders');
       terminal.interruption.abort();
       expect(await running).toBe(130);
-      expect(terminal.err).toContain('To wait again: aiven-byok services wait orders');
+      expect(terminal.err).toContain('To wait again: aiven-byok services wait orders --project acme-prod');
       expect(terminal.err).toMatch(/Interrupted\.\n$/);
     }));
 
@@ -179,6 +179,34 @@ describe('wait', () => {
       expect(err.match(/^error: /gm)).toHaveLength(2);
       expect([err.includes('service gone'), err.includes('service lost')]).toEqual([true, true]);
     }));
+
+  test('says that the project has no such service, or that there is no such project', () =>
+    withScene({}, async (scene) => {
+      const { code, err } = await scene.run('services', 'wait', 'nope');
+      expect([code, err]).toEqual([
+        1,
+        `error: Project ${project} has no service nope.\nThese it has: aiven-byok services list --project ${project}\n`,
+      ]);
+      const other = await scene.run('services', 'wait', 'nope', '--project', 'elsewhere');
+      expect([other.code, other.err]).toEqual([1, expect.stringContaining("Check the project's name.")]);
+    }));
+
+  test('a service that is taken away meanwhile does not exist any more', () =>
+    withScene(
+      {
+        seed: {
+          projects: [
+            { name: project, services: [{ service_name: 'taken-away', service_type: 'pg', plan: 'startup-4' }] },
+          ],
+        },
+        serviceDelay: 60_000,
+      },
+      async (scene) => {
+        scene.emulator.call('ServiceUpdate', project, { serviceName: 'taken-away' }, { plan: 'startup-8' });
+        const { code, err } = await scene.run('services', 'wait', 'taken-away');
+        expect([code, err]).toEqual([1, expect.stringContaining('It does not exist any more')]);
+      },
+    ));
 
   test('fails for a service without power', () =>
     withScene({}, async (scene) => {
