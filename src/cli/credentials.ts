@@ -1,12 +1,13 @@
 /** Token and project: options beat variables, and those beat the files of `avn`, so that who uses it needs no set-up. */
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { checkProject } from '../cmk';
 import { CliError, UsageError } from './cli-error';
 import type { CommandContext } from './command';
 import type { ConnectionOptions } from './options';
+import { systemReason } from './system-reason';
 
 type Surroundings = Pick<CommandContext, 'env' | 'input'>;
 
@@ -34,9 +35,15 @@ export async function findToken({ tokenFile }: ConnectionOptions, { env, input }
     if (token) return { token, source: name };
   }
   const file = env.AIVEN_CREDENTIALS_FILE || join(avnFolder(env), 'aiven-credentials.json');
-  const token = readTextField(file, 'auth_token');
-  if (token === undefined) throw new CliError('There is no token for the Aiven API.', whereToGetOne);
-  return { token, source: file };
+  const token = readTextField(file, 'auth_token')?.trim();
+  if (token) return { token, source: file };
+  throw new CliError(`There is no token for the Aiven API${whyNotIn(file, env)}.`, whereToGetOne);
+}
+
+/** What is wrong with the file of avn; nothing where there need be none. */
+function whyNotIn(file: string, env: Surroundings['env']): string {
+  if (existsSync(file)) return `: ${file} has no text "auth_token"`;
+  return env.AIVEN_CREDENTIALS_FILE ? `: AIVEN_CREDENTIALS_FILE names ${file}, which is not there` : '';
 }
 
 /** The project to work on. @throws UsageError when none is named, or it can be no project's name */
@@ -66,7 +73,7 @@ function readTextField(file: string, name: string): string | undefined {
     text = readFileSync(file, 'utf8');
   } catch (reason) {
     if ((reason as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new CliError(`The file ${file} cannot be read: ${(reason as Error).message}.`, mayRead);
+    throw new CliError(`The file ${file} cannot be read: ${systemReason(reason)}.`, mayRead);
   }
   try {
     const value = (JSON.parse(text) as Record<string, unknown> | null)?.[name];
@@ -81,7 +88,7 @@ function readTokenFile(file: string): string {
     return readFileSync(file, 'utf8');
   } catch (reason) {
     throw new CliError(
-      `The token file cannot be read: ${(reason as Error).message}.`,
+      `The token file ${file} cannot be read: ${systemReason(reason)}.`,
       `${mayRead} --token-file - reads stdin.`,
     );
   }

@@ -1,6 +1,7 @@
 /** Options that many commands have in common, written once. */
 
 import type { OptionDefinition } from './command';
+import { parseUrl } from './values';
 
 /** Which project and API, and by whose token. */
 export interface ConnectionOptions {
@@ -17,6 +18,7 @@ export const projectOption: OptionDefinition = {
 const urlOption: OptionDefinition = {
   flags: '--url <url>',
   description: 'the API (default: AIVEN_WEB_URL, else https://api.aiven.io)',
+  parse: parseUrl,
 };
 
 const tokenFileOption: OptionDefinition = {

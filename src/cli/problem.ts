@@ -48,7 +48,9 @@ const remedies: Partial<Readonly<Record<AivenErrorKind, string>>> = {
 export function explained(reason: unknown): unknown {
   if (!isAivenError(reason)) return reason;
   const { message, remedy } = inWords(reason);
-  const problem = new CliError(message, remedy, 1, { cause: reason });
+  // Refused before any request: a URL, a token or a name that cannot work.
+  const code = reason.kind === 'input' ? 2 : 1;
+  const problem = new CliError(message, remedy, code, { cause: reason });
   // For --debug: where it happened, in the words of the client.
   problem.stack = reason.stack;
   return problem;

@@ -23,6 +23,7 @@ import { servicesListCommand } from './commands/services-list';
 import { servicesSetKeyCommand } from './commands/services-set-key';
 import { servicesWaitCommand } from './commands/services-wait';
 import { Output, type TextStream } from './output';
+import { explained } from './problem';
 import { createProgram } from './program';
 
 /** Every command, in the order of the help. */
@@ -99,7 +100,8 @@ function failure(reason: unknown, output: Output, signal: AbortSignal): ExitCode
     return 130;
   }
   output.error(reason);
-  return reason instanceof CliError ? reason.exitCode : 1;
+  const problem = explained(reason);
+  return problem instanceof CliError ? problem.exitCode : 1;
 }
 
 function isCommanderError(reason: unknown): reason is { exitCode: number } {

@@ -32,11 +32,12 @@ export async function withClient(
   use: (client: AivenClient) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const { token } = await findToken(options, context);
-  const client = openClient(token, options, context);
+  let client: AivenClient | undefined;
   try {
+    client = openClient(token, options, context);
     return await use(client);
   } finally {
-    await client.close();
+    await client?.close();
   }
 }
 

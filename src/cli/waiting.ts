@@ -38,7 +38,7 @@ async function requireService({ client, project, signal }: Session, name: string
     if (kind !== 'notFound' || errorCodes.includes('project_not_found')) throw reason;
     throw new CliError(
       `Project ${project} has no service ${name}.`,
-      `These it has: aiven-byok services list --project ${project}`,
+      `"aiven-byok services list --project ${project}" shows them.`,
     );
   }
 }

@@ -66,6 +66,16 @@ test('the files of avn may lie where its variables say', () =>
     expect(await used(scene, files)).toBe('of-avn in of-avn');
   }));
 
+test('a token that is no text is none', () =>
+  withScene({}, async (scene) => {
+    const file = join(temporaryFolder(), 'credentials.json');
+    writeFileSync(file, '{"auth_token": 7}');
+    const env = { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: file };
+    const { code, err } = await scene.runIn({ env }, 'cmks', 'list');
+    expect(code).toBe(1);
+    expect(err).toContain(`There is no token for the Aiven API: ${file} has no text "auth_token".\n`);
+  }));
+
 test('a token may come through stdin', () =>
   withProjects(async (scene) => {
     expect(await used(scene, {}, ['--token-file', '-', '--project', project], 'of-option\n')).toBe(
@@ -81,16 +91,33 @@ describe('what is missing or wrong is told with what to do', () => {
     ['no project', { AIVEN_PROJECT: '' }, [], 2, ['No project is named.', 'Give --project']],
     ['a project of no such name', {}, ['--project', 'a/b'], 2, ['"a/b" is not the name of an Aiven project']],
     [
+      'credentials that are not there',
+      { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: '/nowhere' },
+      [],
+      1,
+      ['There is no token for the Aiven API: AIVEN_CREDENTIALS_FILE names /nowhere, which is not there.\n'],
+    ],
+    [
+      'credentials that are a folder',
+      { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: __dirname },
+      [],
+      1,
+      [`The file ${__dirname} cannot be read: illegal operation on a directory.\n`],
+    ],
+    [
       'a token file that is not there',
       {},
       ['--token-file', '/nowhere'],
       1,
-      ['The token file cannot be read', 'Check its path'],
+      ['The token file /nowhere cannot be read: no such file or directory.\n'],
     ],
+    ['a token file of no name', {}, ['--token-file', ''], 2, ['--token-file is empty.\n']],
     ['an empty token file', {}, ['--token-file', '/dev/null'], 1, ['There is no token in /dev/null.']],
     ['a file of avn that is no JSON', { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: bad }, [], 1, ['is not JSON']],
-    ['a URL that is none', { AIVEN_WEB_URL: 'nonsense' }, [], 1, ['"nonsense" is not the URL of an Aiven API']],
-    ['plain http to another machine', {}, ['--url', 'http://api.example'], 1, ['over plain http']],
+    ['a URL that is none', { AIVEN_WEB_URL: 'nonsense' }, [], 2, ['"nonsense" is not the URL of an Aiven API']],
+    ['plain http to another machine', {}, ['--url', 'http://api.example'], 2, ['over plain http']],
+    ['a --url that is none', { AIVEN_TOKEN: '' }, ['--url', 'notaurl'], 2, ["got 'notaurl'."]],
+    ['a --url of another kind', { AIVEN_TOKEN: '' }, ['--url', 'ftp://x'], 2, ["got 'ftp://x'."]],
     ['a project that is not there', {}, ['--project', 'nobody'], 1, ["Check the project's name: "]],
   ])('%s', (_, env, argv, code, messages) =>
     withScene({}, async (scene) => {

@@ -185,10 +185,10 @@ describe('wait', () => {
       const { code, err } = await scene.run('services', 'wait', 'nope');
       expect([code, err]).toEqual([
         1,
-        `error: Project ${project} has no service nope.\nThese it has: aiven-byok services list --project ${project}\n`,
+        `error: Project ${project} has no service nope.\n"aiven-byok services list --project ${project}" shows them.\n`,
       ]);
       const other = await scene.run('services', 'wait', 'nope', '--project', 'elsewhere');
-      expect([other.code, other.err]).toEqual([1, expect.stringContaining("Check the project's name.")]);
+      expect([other.code, other.err]).toEqual([1, expect.stringContaining("Check the project's name: ")]);
     }));
 
   test('a service that is taken away meanwhile does not exist any more', () =>

@@ -1,19 +1,8 @@
 /** `report`: what it says of each service and key, in each form, and what it says no to. */
 
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { generatedCmkId } from '../../../src/emulator';
-import { temporaryFolder } from '../../support/temporary';
-import { type Ended, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
-import { hostileNames, sample, strangerId, unusedId } from './sample';
-
-const withSample = (use: (scene: Scene) => Promise<void>) =>
-  withScene({ seed: sample }, async (scene) => {
-    const stranger = { service_name: 'stranger', service_type: 'pg', plan: 'startup-4' };
-    scene.emulator.call('ServiceCreate', project, {}, stranger);
-    scene.emulator.store.service(project, 'stranger').cmk_id = strangerId;
-    await use(scene);
-  });
+import { type Ended, gcpKey, oneId, otherId, project, withScene } from '../scene';
+import { hostileNames, sample, unusedId, withSample } from './sample';
 
 const json = ({ out }: Ended) => JSON.parse(out);
 
@@ -124,14 +113,6 @@ test('CSV has a line for each service, and no cell that a spreadsheet would run'
     );
     expect(out).toContain(`"'=HYPERLINK(""x"")"`);
   }));
-
-test.each(['csv', 'html', 'json'])('a file in the form %s holds no control character of a name', (format) =>
-  withSample(async (scene) => {
-    const file = join(temporaryFolder(), 'report');
-    await scene.run('report', '--format', format, '-o', file);
-    expect(readFileSync(file, 'utf8')).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
-  }),
-);
 
 test.each(['csv', 'table'])('no colour of a name reaches a terminal in the form %s', (format) =>
   withSample(async (scene) => {
@@ -244,57 +225,3 @@ test('several projects in one report', () =>
       expect((await scene.run(...argv)).out).toContain('\nAll 2 projects: 3 of 12 services');
     },
   ));
-
-test('--output writes a file', () =>
-  withSample(async (scene) => {
-    const file = join(temporaryFolder(), 'report.json');
-    const { out, err } = await scene.run('report', '--json', '-o', file);
-    expect([out, err]).toEqual(['', `Wrote ${file}\n`]);
-    expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('summary');
-  }));
-
-test('--output takes a table too, without colours and within 120 columns', () =>
-  withSample(async (scene) => {
-    const file = join(temporaryFolder(), 'report.txt');
-    const { code, out } = await scene.runIn({ isTTY: true, columns: 40 }, 'report', '-o', file);
-    expect([code, out]).toEqual([0, '']);
-    const text = readFileSync(file, 'utf8');
-    expect(text).toMatch(/^acme-prod: 2 of 12 services.*\nSERVICE_NAME .*\norders {2}.*\nCMK_ID/s);
-    expect(text).not.toContain('\x1b');
-    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
-  }));
-
-test.each(['table', 'csv', 'html'])('--output - is stdout for the form %s', (format) =>
-  withSample(async (scene) => {
-    const argv = ['report', '--format', format];
-    const dated = (out: string) => out.replace(/datetime="[^"]+">[^<]+/, '');
-    const plain = await scene.run(...argv);
-    const dashed = await scene.run(...argv, '-o', '-');
-    expect(dated(dashed.out)).toBe(dated(plain.out));
-    expect([dashed.code, dashed.err, existsSync('-')]).toEqual([0, '', false]);
-  }),
-);
-
-test('a file that cannot be written is named', () =>
-  withSample(async (scene) => {
-    const { code, err } = await scene.run('report', '-o', '/nowhere/report.txt');
-    expect([code, err]).toEqual([
-      1,
-      'error: The report cannot be written to /nowhere/report.txt: no such file or directory.\n',
-    ]);
-  }));
-
-test.each([
-  [['--format', 'html'], 'A page is no good on a terminal.'],
-  [['--format', 'html', '--output', '-'], 'A page is no good on a terminal.'],
-  [['--format', 'html', '--json', '--output', 'x'], 'Give --json or --format html, not both.'],
-  [['--json', '--format', 'csv'], 'Give --json or --format csv, not both.'],
-  [['--format', 'pdf'], 'Allowed choices are table, json, csv, html.'],
-])('%j on a terminal is wrong usage', (argv, message) =>
-  withScene({}, async (scene) => {
-    const { code, err } = await scene.runIn({ isTTY: true }, 'report', ...argv);
-    expect(code).toBe(2);
-    expect(err).toContain(message);
-    expect(scene.operations).toEqual([]);
-  }),
-);

@@ -1,7 +1,7 @@
 /** A project in which everything occurs that a report tells apart, with names that the API would refuse. */
 
 import type { Seed } from '../../../src/emulator';
-import { awsKey, gcpKey, oneId, otherId, project } from '../scene';
+import { awsKey, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
 
 export const azureKey = 'https://acme.vault.azure.net/keys/orders/00000000000000000000000000000003';
 export const unusedId = '3c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
@@ -38,3 +38,12 @@ export const sample: Seed = {
     },
   ],
 };
+
+/** The same with a service under a key that the project does not have. */
+export const withSample = (use: (scene: Scene) => Promise<void>) =>
+  withScene({ seed: sample }, async (scene) => {
+    const stranger = { service_name: 'stranger', service_type: 'pg', plan: 'startup-4' };
+    scene.emulator.call('ServiceCreate', project, {}, stranger);
+    scene.emulator.store.service(project, 'stranger').cmk_id = strangerId;
+    await use(scene);
+  });
