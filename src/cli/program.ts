@@ -4,6 +4,8 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version';
 import { UsageError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
+import { hintOn } from './hints';
+import type { Output } from './output';
 
 /** What the program is made of and what its commands are given. */
 export interface ProgramParts {
@@ -71,6 +73,7 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
     command.addOption(toOption(option));
   }
   command.showHelpAfterError(`See aiven-byok ${definition.name} --help.`);
+  command.configureOutput({ outputError: errorTeller(parts.context.output, []) });
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
   command.action(async () => {
     const { output } = parts.context;
@@ -80,6 +83,24 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
     const code = await definition.run(command.opts(), { ...parts.context, arguments: command.args });
     parts.done(code ?? 0);
   });
+}
+
+function addGroup(program: Command, word: string, { groups, commands, context }: ProgramParts): Command {
+  const members = commands.filter(({ name }) => name.startsWith(`${word} `));
+  return program
+    .command(word)
+    .description(groups[word] ?? '')
+    .showHelpAfterError(`See aiven-byok ${word} --help.`)
+    .configureOutput({ outputError: errorTeller(context.output, members) });
+}
+
+/** @param behind Commands that an option may have been meant for. */
+function errorTeller(output: Output, behind: readonly CommandDefinition[]) {
+  return (text: string, write: (text: string) => void) => {
+    write(text.replace(/^error:/, output.paintNote('red', 'error:')));
+    const hint = hintOn(text, behind);
+    if (hint !== undefined) write(hint);
+  };
 }
 
 /** The program. Its parser rejects with a `CommanderError` in place of ending the process. */
@@ -98,7 +119,7 @@ export function createProgram(parts: ProgramParts): Command {
       writeErr: (text) => {
         for (const line of text.trimEnd().split('\n')) output.note(line);
       },
-      outputError: (text, write) => write(text.replace(/^error:/, output.paintNote('red', 'error:'))),
+      outputError: errorTeller(output, parts.commands),
       getOutHelpWidth: () => output.width ?? 100,
       getErrHelpWidth: () => output.width ?? 100,
     })
@@ -111,9 +132,9 @@ export function createProgram(parts: ProgramParts): Command {
       addCommand(program, first, definition, parts);
       continue;
     }
-    const group = groups.get(first) ?? program.command(first).description(parts.groups[first] ?? '');
+    const group = groups.get(first) ?? addGroup(program, first, parts);
     groups.set(first, group);
-    addCommand(group.showHelpAfterError(`See aiven-byok ${first} --help.`), second, definition, parts);
+    addCommand(group, second, definition, parts);
   }
   return program;
 }

@@ -54,6 +54,25 @@ test.each([
   expect(terminal.out).toBe('');
 });
 
+test.each([
+  ['--project acme-prod cmks list', 'Options go behind the command, as in: aiven-byok cmks list --project <name>'],
+  ['--json cmks list', 'Options go behind the command, as in: aiven-byok cmks list --json'],
+  ['services --no-wait set-key x', 'Options go behind the command, as in: aiven-byok services set-key --no-wait'],
+  ['--auth-token secret cmks list', 'A token belongs in AIVEN_TOKEN, or in a file that --token-file names.'],
+  ['cmks list --token secret', 'A token belongs in AIVEN_TOKEN, or in a file that --token-file names.'],
+])('%s is wrong usage, and says where it belongs', async (line, hint) => {
+  const terminal = new Terminal();
+  expect(await terminal.run(...line.split(' '))).toBe(2);
+  expect(terminal.err.split('\n')).toContain(hint);
+  expect(terminal.err).not.toContain('secret');
+});
+
+test('an option of another command gets no hint on places', async () => {
+  const terminal = new Terminal();
+  expect(await terminal.run('check', '--wait')).toBe(2);
+  expect(terminal.err).not.toContain('Options go behind');
+});
+
 const valued = commands.flatMap(({ name, options }) =>
   options
     .filter(({ flags }) => flags.includes('<'))
