@@ -4,8 +4,9 @@ import type { Service } from '../../client';
 import { CliError, UsageError } from '../cli-error';
 import { cmkIdOption } from '../cmk-view';
 import type { CommandContext, CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../service-view';
+import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
+import { confirm } from '../prompt';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../service-view';
 import { type Session, withProject } from '../session';
 import { parseDuration } from '../values';
 import { tellPoweredOff, waitForService } from '../waiting';
@@ -16,13 +17,14 @@ interface ServicesSetKeyOptions extends ConnectionOptions {
   default?: boolean;
   wait: boolean;
   timeout?: number;
+  yes?: boolean;
   json?: boolean;
 }
 
 export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
   name: 'services set-key',
   summary: 'Put a service under another key, and wait until that protects it',
-  description: 'Nothing else of the service is changed.',
+  description: 'Nothing else of the service is changed. Asks before it takes your own key away.',
   arguments: [{ name: '<service>', description: 'name of the service' }],
   options: [
     ...connectionOptions,
@@ -31,6 +33,7 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
     { flags: '--default', description: "the project's default key" },
     { flags: '--no-wait', description: 'end as soon as Aiven has accepted it' },
     { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
+    yesOption,
     jsonOption,
   ],
   json: 'The service, with the fields of `services get`.',
@@ -38,7 +41,7 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
     'aiven-byok services set-key orders --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341',
     'aiven-byok services set-key orders --default --no-wait',
   ],
-  async run({ cmkId, aivenManaged, default: toDefault, wait, timeout, json, ...connection }, context) {
+  async run({ cmkId, aivenManaged, default: toDefault, wait, timeout, yes, json, ...connection }, context) {
     const [name = ''] = context.arguments;
     requireServiceNames([name]);
     if ([cmkId !== undefined, aivenManaged, toDefault].filter(Boolean).length !== 1) {
@@ -46,7 +49,8 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
     }
     return withProject(connection, context, async (session) => {
       const { client, project, signal } = session;
-      const target = aivenManaged ? null : await usableKey(session, cmkId, context);
+      if (aivenManaged && !yes) await agreeToLoss(session, name, context);
+      const target = aivenManaged ? null : await usableKey(session, cmkId);
       const service = await client.services.update(project, name, { cmkId: target }, { signal });
       if (!wait) {
         tell(context, service, null, json);
@@ -65,27 +69,41 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
   },
 };
 
+/** @throws CliError unless somebody agrees, or the service has no key to lose */
+async function agreeToLoss({ client, project, signal }: Session, name: string, context: CommandContext): Promise<void> {
+  const cmkId = keyOf(await client.services.get(project, name, { signal }));
+  if (cmkId === null) return;
+  context.output.note(
+    `Service ${name} of project ${project} will no longer be under your key ${cmkId}, but Aiven's own.`,
+  );
+  const question = { what: 'Taking a service from your key' };
+  if (!(await confirm('Go on?', question, context))) throw new CliError('Nothing was changed.');
+}
+
 /** The key's id, once it is known that services may be put under it. @throws CliError */
-async function usableKey({ client, project, signal }: Session, cmkId: string | undefined, { output }: CommandContext) {
+async function usableKey({ client, project, signal }: Session, cmkId: string | undefined): Promise<string> {
   const cmks = await client.cmks.list(project, { signal });
   const named = cmks.filter((cmk) => (cmkId === undefined ? cmk.defaultCmk : cmk.cmkId === cmkId));
-  const [cmk, second] = named;
-  if (cmk === undefined) {
-    // A list may lag behind a creation: for a key that it does not show the API is asked itself.
-    if (cmkId !== undefined) return (await client.cmks.get(project, cmkId, { signal })).cmkId;
-    throw new CliError(
-      `Project ${project} has no default key.`,
-      'Name one with --cmk-id; "aiven-byok cmks list" shows them.',
-    );
-  }
-  if (second !== undefined) {
+  if (named.length > 1) {
     throw new CliError(
       `Project ${project} has several default keys: ${named.map((one) => one.cmkId).join(', ')}.`,
       'Name one with --cmk-id.',
     );
   }
-  if (cmk.status === 'deleted') throw new CliError(`Key ${cmk.cmkId} of project ${project} is deleted.`);
-  if (cmk.status === 'old') output.warn(`Key ${cmk.cmkId} has the status "old".`);
+  // A list may lag behind a creation: for a key that it does not show the API is asked itself.
+  const cmk = named[0] ?? (cmkId === undefined ? undefined : await client.cmks.get(project, cmkId, { signal }));
+  if (cmk === undefined) {
+    throw new CliError(
+      `Project ${project} has no default key.`,
+      'Name one with --cmk-id; "aiven-byok cmks list" shows them.',
+    );
+  }
+  if (cmk.status === 'old' || cmk.status === 'deleted') {
+    throw new CliError(
+      `Key ${cmk.cmkId} of project ${project} has the status "${cmk.status}".`,
+      'Move to one that is current.',
+    );
+  }
   return cmk.cmkId;
 }
 

@@ -52,7 +52,7 @@ test.each([
 describe('set-key', () => {
   test.each([
     [['--cmk-id', otherId], otherId, 'active'],
-    [['--aiven-managed'], null, null],
+    [['--aiven-managed', '--yes'], null, null],
     [['--default'], oneId, 'active'],
   ])('%j puts the service there and waits until it holds', (argv, cmkId, status) =>
     withScene({ serviceDelay: 60_000, activationDelay: 120_000 }, async (scene) => {
@@ -118,13 +118,51 @@ describe('set-key', () => {
       expect(err).toBe('warning: Service orders is powered off: its key comes into force when it is powered on.\n');
     }));
 
-  test('a key with the status old is used, with a warning', () =>
-    withScene({}, async (scene) => {
-      scene.emulator.store.cmk(project, otherId).status = 'old';
-      const { code, err } = await scene.run('services', 'set-key', 'orders', '--cmk-id', otherId);
-      expect(code).toBe(0);
-      expect(err).toContain(`Key ${otherId} has the status "old".`);
-    }));
+  describe.each(['old', 'deleted'] as const)('a key with the status %s', (status) => {
+    test.each([[['--cmk-id', otherId]], [['--default']]])('is refused by %j', (argv) =>
+      withScene({}, async (scene) => {
+        scene.emulator.call('CMKUpdate', project, { cmkId: otherId }, { default_cmk: true });
+        scene.emulator.store.cmk(project, otherId).status = status;
+        const { code, err } = await scene.run('services', 'set-key', 'orders', ...argv);
+        expect(code).toBe(1);
+        expect(err).toBe(
+          `error: Key ${otherId} of project ${project} has the status "${status}".\nMove to one that is current.\n`,
+        );
+        expect(scene.operations).not.toContain('ServiceUpdate');
+      }),
+    );
+  });
+
+  describe('--aiven-managed', () => {
+    const take = ['services', 'set-key', 'orders', '--aiven-managed'];
+
+    test('asks on a terminal, and changes nothing without a yes', () =>
+      withScene({}, async (scene) => {
+        const refused = await scene.runIn({ isTTY: true, input: '\n' }, ...take);
+        expect(refused.code).toBe(1);
+        expect(refused.err).toContain(
+          `Service orders of project ${project} will no longer be under your key ${oneId}, but Aiven's own.`,
+        );
+        expect(refused.err).toContain('Go on? [y/N] ');
+        expect(refused.err).toContain('Nothing was changed.');
+        expect(scene.operations).not.toContain('ServiceUpdate');
+        expect((await scene.runIn({ isTTY: true, input: 'y\n' }, ...take)).code).toBe(0);
+        expect(scene.operations).toContain('ServiceUpdate');
+      }));
+
+    test('is wrong usage where nobody can answer', () =>
+      withScene({}, async (scene) => {
+        const { code, err } = await scene.run(...take);
+        expect(code).toBe(2);
+        expect(err).toContain('there is no terminal to ask on.\nGive --yes');
+        expect(scene.operations).not.toContain('ServiceUpdate');
+      }));
+
+    test('asks nothing of a service that has no key to lose', () =>
+      withScene({}, async (scene) => {
+        expect((await scene.run('services', 'set-key', 'plain', '--aiven-managed')).code).toBe(0);
+      }));
+  });
 
   test.each([
     [[], 2, 'Give one of --cmk-id, --aiven-managed and --default.'],
