@@ -1,9 +1,9 @@
-/** `aiven-byok provider replace`: a state of the official provider becomes ours, with a copy kept and a plan as the proof. */
+/** `aiven-byok provider replace`: a state of the official provider becomes ours, with a plan as the proof and a copy kept. */
 
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CliError } from '../cli-error';
-import type { CommandContext, CommandDefinition, ExitCode } from '../command';
+import type { CommandContext, CommandDefinition } from '../command';
 import { yesOption } from '../options';
 import { confirm } from '../prompt';
 import type { OfficialPart, Terraform, TerraformState } from '../replace';
@@ -19,8 +19,10 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
   name: 'provider replace',
   summary: 'Take a Terraform state of the official provider over to this one',
   description:
-    'Keeps a copy of the state, runs "terraform state replace-provider", and plans: the outcome should be no changes. ' +
-    'The configuration has to name the new provider already. Nothing is asked of Aiven but what the plan reads.',
+    'Tries it out first: "terraform init" and "terraform plan" on a copy of the configuration, with the provider replaced in a copy ' +
+    'of the state. The outcome should be no changes. Only then is the state itself replaced, with a copy of the old one kept; ' +
+    'without a plan nothing is. The configuration and its modules have to name the new provider already. Nothing is asked of Aiven ' +
+    'but what the plan reads.',
   options: [
     { flags: '--dir <folder>', description: 'the folder of the configuration', default: '.' },
     {
@@ -34,37 +36,55 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     const { output, env } = context;
     const replace = require('../replace') as typeof import('../replace');
     const folder = resolve(options.dir);
-    requireOurProvider(folder, replace.ourProvider);
+    requireConfiguration(folder);
     const terraform = new replace.Terraform(env.TERRAFORM_BINARY_NAME || 'terraform', folder, context);
-    const text = (await terraform.run(['state', 'pull'])).stdout;
-    const state = replace.parseState(text);
-    const part = replace.officialPart(state);
+    // Without its modules Terraform does not even hand the state out.
+    const text = await pull(terraform).catch(() => terraform.run(['get', '-no-color']).then(() => pull(terraform)));
+    if (text.trim() === '') {
+      output.note('The state is empty: there is nothing to replace.');
+      return 0;
+    }
+    const before = replace.parseState(text);
+    const part = replace.officialPart(before);
     if (part.ours.size === 0) {
       output.note('The state has nothing of the official provider that this one could take over.');
       return 0;
     }
-    requireTakeable(part, options.partial === true);
+    const partial = options.partial === true;
+    requireTakeable(part, partial);
     tell(part, output);
+    output.progress('Planning with a copy …');
+    const state = replace.withOurProvider(text);
+    const workspace = (await terraform.run(['workspace', 'show'])).stdout.trim();
+    const plan = await replace.rehearse(terraform, { state, workspace, partial }, context);
+    output.data(plan.stdout.trim());
+    if (plan.code !== 0) output.warn('The plan has changes: look through them before you apply.');
     if (!options.yes && !(await confirm('Take them over?', { what: 'Replacing the provider' }, context))) {
       throw new CliError('Nothing was replaced.');
     }
-    const backup = keep(text, state, folder);
+    if ((await pull(terraform)) !== text) {
+      throw new CliError('The state has changed meanwhile.', 'Nothing was replaced: run the command again.');
+    }
+    const backup = keep(text, before, folder);
     output.note(`Kept a copy of the state in ${backup}`);
-    if (part.others.size > 0) await push(replace.withOurProvider(state), folder, terraform);
-    else await replaceAll(part, replace.ourProvider, terraform);
+    await push(state, terraform);
     output.note('Replaced the provider.');
-    return prove(terraform, backup, options, context);
+    const initialized = await init(terraform, context);
+    if (initialized && plan.code === 0) return 0;
+    output.note(
+      `To go back: ${terraform.binary} -chdir=${shellQuote(options.dir)} state push -force ${shellQuote(backup)}`,
+    );
+    context.signal.throwIfAborted();
+    return initialized ? 3 : 1;
   },
 };
 
-/** Without it Terraform would go on with the official provider. @throws CliError */
-function requireOurProvider(folder: string, source: string): void {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => /\.tf(\.json)?$/.test(name)) : [];
-  if (files.some((name) => readFileSync(join(folder, name), 'utf8').includes(source))) return;
-  throw new CliError(
-    files.length === 0 ? `There is no Terraform configuration in ${folder}.` : `No file in ${folder} names ${source}.`,
-    `Write source = "${source}" into its required_providers first; "aiven-byok provider install" prints the lines.`,
-  );
+const pull = async (terraform: Terraform) => (await terraform.run(['state', 'pull'])).stdout;
+
+/** @throws CliError */
+function requireConfiguration(folder: string): void {
+  if (existsSync(folder) && readdirSync(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name))) return;
+  throw new CliError(`There is no Terraform configuration in ${folder}.`, 'Name its folder with --dir.');
 }
 
 /** @throws CliError that names what this provider does not have */
@@ -101,43 +121,26 @@ function keep(text: string, { serial }: TerraformState, folder: string): string 
   }
 }
 
-async function replaceAll({ addresses }: OfficialPart, source: string, terraform: Terraform): Promise<void> {
-  for (const address of addresses) {
-    await terraform.run(['state', 'replace-provider', '-auto-approve', address, source]);
-  }
-}
-
-async function push(state: TerraformState, folder: string, terraform: Terraform): Promise<void> {
-  const file = join(folder, `.aiven-byok-${process.pid}.tfstate`);
+async function push(state: string, terraform: Terraform): Promise<void> {
+  const file = join(terraform.folder, `.aiven-byok-${process.pid}.tfstate`);
   try {
-    writeFileSync(file, JSON.stringify(state), { mode: 0o600 });
+    writeFileSync(file, state, { mode: 0o600 });
     await terraform.run(['state', 'push', file]);
   } finally {
     rmSync(file, { force: true });
   }
 }
 
-/** 0 for a plan without changes, 3 for one with some; either way the plan is shown. */
-async function prove(
-  terraform: Terraform,
-  backup: string,
-  { dir }: ProviderReplaceOptions,
-  { output, signal }: CommandContext,
-): Promise<ExitCode> {
-  const back = `To go back: ${terraform.binary} -chdir=${shellQuote(dir)} state push -force ${shellQuote(backup)}`;
+/** The folder follows its state; the copy was initialized before, so this seldom fails. */
+async function init(terraform: Terraform, { output, signal }: CommandContext): Promise<boolean> {
   try {
-    output.progress('Planning …');
     await terraform.run(['init', '-input=false', '-no-color']);
-    const plan = await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], [0, 2]);
-    output.data(plan.stdout.trim());
-    if (plan.code === 0) return 0;
-    output.warn('The plan has changes: look through them before you apply.');
+    return true;
   } catch (reason) {
-    if (!signal.aborted) output.error(reason);
-    output.note(`The provider is replaced, but there is no plan to prove it. ${back}`);
-    signal.throwIfAborted();
-    return 1;
+    if (!signal.aborted) output.warn((reason as Error).message);
+    output.note(
+      `The provider is replaced, and the plan above holds: run "${terraform.binary} init" before the next one.`,
+    );
+    return false;
   }
-  output.note(back);
-  return 3;
 }

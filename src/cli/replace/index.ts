@@ -3,9 +3,9 @@
 export {
   type OfficialPart,
   officialPart,
-  ourProvider,
   parseState,
   type TerraformState,
   withOurProvider,
 } from './official-state';
+export { rehearse } from './rehearsal';
 export { Terraform } from './terraform';

@@ -51,17 +51,19 @@ export interface OfficialPart {
 
 /** @throws CliError for what is no state of format 4 */
 export function parseState(text: string): TerraformState {
-  let state: Partial<TerraformState> | null = null;
+  let state: Partial<Omit<TerraformState, 'version'>> & { version?: unknown } = {};
   try {
-    state = JSON.parse(text) as Partial<TerraformState>;
+    state = Object(JSON.parse(text)) as typeof state;
   } catch {}
-  if (state?.version !== 4 || !Array.isArray(state.resources) || typeof state.serial !== 'number') {
-    throw new CliError(
-      '"terraform state pull" gave no state of format 4.',
-      'Run "terraform init" in this folder first.',
-    );
+  if (state.version === 4 && Array.isArray(state.resources) && typeof state.serial === 'number') {
+    return state as TerraformState;
   }
-  return state as TerraformState;
+  throw new CliError(
+    typeof state.version === 'number' && state.version !== 4
+      ? `The state has to be of format 4, got format ${state.version}.`
+      : '"terraform state pull" gave something that is no state.',
+    'Nothing was replaced.',
+  );
 }
 
 export function officialPart({ resources }: TerraformState): OfficialPart {
@@ -78,17 +80,24 @@ export function officialPart({ resources }: TerraformState): OfficialPart {
 }
 
 /** The same state, with our provider for all that ours can take over; everything else stays as it is. */
-export function withOurProvider(state: TerraformState): TerraformState {
-  return {
-    ...state,
-    serial: state.serial + 1,
-    resources: state.resources.map((resource) => {
-      const address = officialAddress(resource);
-      if (address === undefined || !isOurs(resource)) return resource;
-      return { ...resource, provider: resource.provider.replace(`["${address}"]`, () => `["${ourProvider}"]`) };
-    }),
-  };
+export function withOurProvider(text: string): string {
+  // Numbers pass through as they are written: those of Kafka are beyond what JavaScript can hold.
+  const held = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+    token.startsWith('"') ? token : `"${numberMark}${token}"`,
+  );
+  const state = JSON.parse(held) as { serial: string; resources: StateResource[] };
+  const serial = (JSON.parse(text) as TerraformState).serial + 1;
+  const resources = state.resources.map((resource) => {
+    const address = officialAddress(resource);
+    if (address === undefined || !isOurs(resource)) return resource;
+    return { ...resource, provider: resource.provider.replace(`["${address}"]`, () => `["${ourProvider}"]`) };
+  });
+  const replaced = JSON.stringify({ ...state, serial, resources }, null, 2);
+  return replaced.replace(new RegExp(`"${numberMark}([^"]+)"`, 'g'), (_, number: string) => number);
 }
+
+// A private use character: no attribute begins with it.
+const numberMark = '\ue000number:';
 
 function officialAddress({ provider }: StateResource): string | undefined {
   return officialProviders.find((address) => provider.includes(`provider["${address}"]`));

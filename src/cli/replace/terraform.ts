@@ -1,6 +1,7 @@
 /** Runs the user's Terraform or OpenTofu in a folder. */
 
 import { spawn } from 'node:child_process';
+import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../cli-error';
 import type { CommandContext } from '../command';
 
@@ -13,7 +14,7 @@ export interface Ended {
 export class Terraform {
   constructor(
     readonly binary: string,
-    private readonly folder: string,
+    readonly folder: string,
     private readonly context: Pick<CommandContext, 'env' | 'signal'>,
   ) {}
 
@@ -23,7 +24,8 @@ export class Terraform {
     this.context.signal.throwIfAborted();
     if (expected.includes(ended.code)) return ended;
     throw new CliError(
-      `"${this.binary} ${args.join(' ')}" failed: ${firstError(ended.stderr) ?? `it ended with ${ended.code}`}`,
+      `"${this.binary} ${args.join(' ')}" failed: ${firstError(ended.stderr) || `it ended with ${ended.code}`}`,
+      'Nothing was replaced.',
     );
   }
 
@@ -54,9 +56,9 @@ export class Terraform {
   }
 }
 
-/** The first error that Terraform tells, without its frame; undefined where it tells none. */
-function firstError(stderr: string): string | undefined {
-  const plain = stderr.replace(/^[╷│╵] ?/gm, '').trim();
-  const [, error] = /Error: ([\s\S]*)/.exec(plain) ?? [];
-  return error?.replace(/\s+/g, ' ').slice(0, 500);
+/** The first error that Terraform tells, without colours and frame; all that it says where it calls nothing an error. */
+function firstError(stderr: string): string {
+  const plain = stripVTControlCharacters(stderr).replace(/^[\s╷│╵├─]+/gm, '');
+  const [, error = plain] = /Error: ([\s\S]*)/.exec(plain) ?? [];
+  return error.trim().replace(/\s+/g, ' ').slice(0, 500);
 }

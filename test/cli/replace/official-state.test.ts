@@ -47,7 +47,7 @@ test('what ours can take over is told from what only the official provider has; 
 });
 
 test('modules and aliases stay; what ours does not have stays with the official provider', () => {
-  const { serial, resources } = withOurProvider(state);
+  const { serial, resources } = parseState(withOurProvider(JSON.stringify(state)));
   expect(serial).toBe(8);
   expect(resources.map((one) => one.provider)).toEqual([
     'provider["npm.internal/aiven-byok/aiven"]',
@@ -57,6 +57,18 @@ test('modules and aliases stay; what ours does not have stays with the official 
   ]);
 });
 
-test.each(['', '{', 'null', '{"version":3}', '{"version":4}'])('what is no state is refused: %s', (text) => {
-  expect(() => parseState(text)).toThrow('gave no state of format 4');
+test('numbers beyond those of JavaScript, and texts that look like numbers, are left as they are', () => {
+  const attributes = '{"bytes":9223372036854775807,"ratio":-1.50e-7,"text":"say \\"12\\",34","version":"16"}';
+  const text = `{"version":4,"serial":7,"resources":[{"mode":"managed","type":"aiven_kafka","provider":"provider[\\"${official}\\"]","instances":[{"attributes":${attributes}}]}]}`;
+  expect(withOurProvider(text).replace(/\n\s*|(?<=":) /g, '')).toBe(
+    text.replace(official, 'npm.internal/aiven-byok/aiven').replace('"serial":7', '"serial":8'),
+  );
+});
+
+test.each(['{', 'null', '{"version":4}'])('what is no state is refused: %s', (text) => {
+  expect(() => parseState(text)).toThrow('"terraform state pull" gave something that is no state.');
+});
+
+test('a state of another format is refused by its format', () => {
+  expect(() => parseState('{"version":3}')).toThrow('The state has to be of format 4, got format 3.');
 });
