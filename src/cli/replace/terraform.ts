@@ -20,6 +20,7 @@ export class Terraform {
 
   /** Runs a command to its end. @throws CliError when there is no such program, or when it fails with a code that is not expected */
   async run(args: readonly string[], expected: readonly number[] = [0]): Promise<Ended> {
+    this.context.signal.throwIfAborted();
     const ended = await this.#start(args);
     this.context.signal.throwIfAborted();
     if (expected.includes(ended.code)) return ended;
