@@ -53,7 +53,7 @@ export class Output {
 
   /** A line of what was asked for, or several. */
   data(text: string): void {
-    this.#clearProgress();
+    this.endProgress();
     this.settings.stdout.write(`${safeLines(text)}\n`);
   }
 
@@ -94,9 +94,16 @@ export class Output {
   progress(line: string): void {
     const { stderr } = this.settings;
     if (this.quiet || !this.isWatched) return;
-    this.#clearProgress();
+    this.endProgress();
     stderr.write(shorten(safeLine(line), (stderr.columns ?? 80) - 1));
     this.#progressShown = true;
+  }
+
+  /** Takes the line of the progress away. */
+  endProgress(): void {
+    if (!this.#progressShown) return;
+    this.#progressShown = false;
+    this.settings.stderr.write('\r\x1b[2K');
   }
 
   /** What will not go as one may think, in one line. */
@@ -118,19 +125,13 @@ export class Output {
 
   /** A question, without a line break after it. */
   question(text: string): void {
-    this.#clearProgress();
+    this.endProgress();
     this.settings.stderr.write(`${safeLine(text)} `);
   }
 
   #tell(line: string): void {
-    this.#clearProgress();
+    this.endProgress();
     this.settings.stderr.write(`${safeLine(line)}\n`);
-  }
-
-  #clearProgress(): void {
-    if (!this.#progressShown) return;
-    this.#progressShown = false;
-    this.settings.stderr.write('\r\x1b[2K');
   }
 }
 

@@ -4,6 +4,7 @@ import type { AivenClient } from '../client';
 import type { CommandContext, ExitCode } from './command';
 import { findProject, findToken } from './credentials';
 import type { ConnectionOptions } from './options';
+import { Patience } from './patience';
 import { namingSubjects } from './problem';
 
 /** The client and the project that a command works with. */
@@ -48,10 +49,14 @@ export function openClient(
   { env, clock, output }: Surroundings,
 ): AivenClient {
   // Here and not above: help is not to wait for it.
-  const { AivenClient } = require('../client') as typeof import('../client');
+  const { AivenClient, defaults, systemClock } = require('../client') as typeof import('../client');
+  const url = options.url || env.AIVEN_WEB_URL || defaults.url;
+  let patience: Patience | undefined;
   const log = (message: string, fields: Record<string, unknown> = {}) => {
     if (output.debug) output.note(`${message} ${JSON.stringify(fields)}`);
+    patience?.heard(fields);
   };
-  const client = new AivenClient({ token, url: options.url, env, clock, log: { debug: log, warn: log } });
+  const client = new AivenClient({ token, url, env, clock, log: { debug: log, warn: log } });
+  if (output.isWatched && !output.quiet) patience = new Patience(new URL(url).host, clock ?? systemClock, output);
   return Object.assign(client, { cmks: namingSubjects(client.cmks), services: namingSubjects(client.services) });
 }

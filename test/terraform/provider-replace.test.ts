@@ -16,6 +16,7 @@ import {
   resource,
   start,
 } from '../support/official-states';
+import { password } from '../support/secrets';
 import { terraformBinary } from '../support/terraform';
 
 test('keys and services of both schema versions are taken over, and the plan has no changes, beta flag or not', async () => {
