@@ -1,6 +1,6 @@
 /** `cmks …`: the options and the JSON of `avn project cmks`, with both forms that Aiven documents for a key. */
 
-import { gcpKey, oneId as id, otherId, project, withScene } from '../scene';
+import { awsKey, gcpKey, oneId as id, otherId, project, withScene } from '../scene';
 
 const shapes = ['full', 'openapi'] as const;
 const title = 'ID                                    PROVIDER  RESOURCE';
@@ -89,7 +89,7 @@ describe('create', () => {
       expect(JSON.parse(out)).toEqual([
         key('full', { id: expect.any(String), resource: `${gcpKey}-2`, default_cmk: false }),
       ]);
-      await scene.run(...create, '--default-cmk');
+      await scene.run(...create, '--default-cmk', '--yes');
       const bodies = scene.emulator.requests
         .filter(({ operation }) => operation === 'CMKCreate')
         .map(({ body }) => body);
@@ -115,6 +115,32 @@ describe('create', () => {
       expect(scene.operations).toEqual([]);
     }),
   );
+
+  test.each(shapes)('a key that the project has is not registered twice without a word (%s form)', (shape) =>
+    withScene({ shape }, async (scene) => {
+      const again = ['cmks', 'create', '--provider', 'gcp', '--resource', gcpKey];
+      expect(await scene.run(...again)).toEqual({
+        code: 1,
+        out: '',
+        err: `error: Project ${project} has this key already: ${id}.\nUse that one, or give --yes to register it once more.\n`,
+      });
+      const refused = await scene.runIn({ isTTY: true, input: 'n\n' }, ...again);
+      expect(refused.code).toBe(1);
+      expect(refused.err).toContain(`has this key already: ${id}.`);
+      expect(refused.err).toContain('Register it once more? [y/N] ');
+      expect(scene.keys).toEqual([id, otherId]);
+      expect((await scene.runIn({ isTTY: true, input: 'y\n' }, ...again)).code).toBe(0);
+      expect((await scene.run(...again, '--yes')).code).toBe(0);
+      expect(scene.keys).toHaveLength(4);
+    }),
+  );
+
+  test('a key that was deleted is registered anew, with one list and one create', () =>
+    withScene({ deletedKeys: 'shown' }, async (scene) => {
+      scene.emulator.call('CMKDelete', project, { cmkId: otherId });
+      const { code } = await scene.run('cmks', 'create', '--provider', 'aws', '--resource', awsKey);
+      expect([code, scene.operations]).toEqual([0, ['CMKList', 'CMKCreate']]);
+    }));
 
   test('a lost answer neither fails nor registers the key twice', () =>
     withScene({}, async (scene) => {
