@@ -61,6 +61,8 @@ export interface CommandDefinition<Options extends object = object> {
   options: readonly OptionDefinition[];
   /** What `--json` prints, for who takes that option: fields are never taken away or given another meaning. */
   json?: string;
+  /** What its exit codes mean beside what they mean everywhere; null for one that it never ends with. */
+  exitCodes?: Partial<Readonly<Record<ExitCode, string | null>>>;
   /** Lines that work when they are typed. */
   examples: readonly string[];
   // Method syntax, so that commands of different options fit into one list.

@@ -1,11 +1,12 @@
 /** Makes a commander program out of command definitions. */
 
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../version';
 import { UsageError } from './cli-error';
 import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
 import { hintOn } from './hints';
 import type { Output } from './output';
+import { wrap } from './text';
 
 /** What the program is made of and what its commands are given. */
 export interface ProgramParts {
@@ -33,6 +34,15 @@ export const globalOptions: readonly OptionDefinition[] = [
 ];
 
 const exitCodesHelp = `\nExit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`).join('\n')}`;
+
+/** The exit codes of one command, in a line. That a check says no is only for those that tell what is checked. */
+export function exitCodesLine({ exitCodes: own = {} }: CommandDefinition): string {
+  const meanings = exitCodes.flatMap(([code, meaning]) => {
+    const told = own[code] === undefined && code !== 3 ? meaning : own[code];
+    return told ? [`${code} ${told}`] : [];
+  });
+  return `Exit codes: ${meanings.join(', ')}.`;
+}
 
 function toOption({ flags, description, required, repeat, choices, default: value, parse }: OptionDefinition): Option {
   const option = new Option(flags, description).default(value).makeOptionMandatory(required ?? false);
@@ -74,6 +84,10 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
   }
   command.showHelpAfterError(`See aiven-byok ${definition.name} --help.`);
   command.configureOutput({ outputError: errorTeller(parts.context.output, []) });
+  command.addHelpText(
+    'after',
+    () => `\n${wrap(exitCodesLine(definition), parts.context.output.width ?? 100).join('\n')}`,
+  );
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
   command.action(async () => {
     const { output } = parts.context;
@@ -110,7 +124,13 @@ export function createProgram(parts: ProgramParts): Command {
     .description('Bring-your-own-key encryption on Aiven, from the command line.')
     .version(version, '--version', 'print the version')
     .helpOption('-h, --help', 'show help')
-    .configureHelp({ showGlobalOptions: true })
+    .configureHelp({
+      showGlobalOptions: true,
+      optionDescription(option) {
+        const description = Help.prototype.optionDescription.call(this, option);
+        return option.mandatory ? `${description} (required)` : description;
+      },
+    })
     .helpCommand('help [command]', 'show the help of a command')
     .exitOverride()
     .showHelpAfterError('See aiven-byok --help.')

@@ -1,7 +1,7 @@
 /** The reference of the command line as a Markdown page, made from the command definitions. */
 
 import type { CommandDefinition, OptionDefinition } from './command';
-import { exitCodes, globalOptions } from './program';
+import { exitCodes, exitCodesLine, globalOptions } from './program';
 
 const introduction = `# The command line
 
@@ -46,15 +46,8 @@ export function cliReference(commands: readonly CommandDefinition[]): string {
     .replace(/\n+$/, '\n');
 }
 
-function commandSection({
-  name,
-  summary,
-  description,
-  arguments: taken = [],
-  options,
-  json,
-  examples,
-}: CommandDefinition): string {
+function commandSection(definition: CommandDefinition): string {
+  const { name, summary, description, arguments: taken = [], options, json, examples } = definition;
   const usage = ['aiven-byok', name, ...(options.length > 0 ? ['[options]'] : []), ...taken.map((one) => one.name)];
   return [
     `## ${name}`,
@@ -64,6 +57,7 @@ function commandSection({
     ...(taken.length === 0 ? [] : [taken.map((one) => `- \`${one.name}\`: ${one.description}`).join('\n')]),
     ...(options.length === 0 ? [] : [optionList(options)]),
     ...(json === undefined ? [] : [`**JSON.** ${json}`]),
+    ...(definition.exitCodes === undefined ? [] : [exitCodesLine(definition)]),
     fenced('sh', examples),
   ].join('\n\n');
 }

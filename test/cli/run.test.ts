@@ -31,6 +31,28 @@ test.each(commands)('the help of $name has its options and its examples', async 
   expect(examples.length).toBeGreaterThan(0);
 });
 
+test.each([
+  ['cmks list', '0 done, 1 failed, 2 wrong usage, 130 interrupted.'],
+  ['check', '0 done, 1 failed, 2 wrong usage, 3 something has failed, 130 interrupted.'],
+  ['report', '0 done, 1 failed, 2 wrong usage, 3 --fail-on found something, 130 interrupted.'],
+  ['emulator', '0 stopped by Ctrl-C or SIGTERM, 1 it cannot start, 2 wrong usage.'],
+  ['completion', '0 done, 2 wrong usage.'],
+])('the help of %s says what it may end with', async (name, codes) => {
+  const terminal = new Terminal();
+  await terminal.run(...name.split(' '), '--help');
+  expect(terminal.out).toContain(`\nExit codes: ${codes}\n`);
+});
+
+test('the help marks the options that a command needs', async () => {
+  const terminal = new Terminal();
+  await terminal.run('cmks', 'create', '--help');
+  const marked = terminal.out
+    .replace(/\n {6,}/g, ' ')
+    .split('\n')
+    .filter((line) => line.endsWith('(required)'));
+  expect(marked.map((line) => line.trim().split(' ')[0])).toEqual(['--provider', '--resource']);
+});
+
 test('without a command the help comes on stderr, as wrong usage', async () => {
   const terminal = new Terminal();
   expect(await terminal.run()).toBe(2);

@@ -49,7 +49,7 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
   examples: [
     'aiven-byok adopt --project acme-prod',
     'aiven-byok adopt --project acme-prod --project acme-staging --services --format hcl --out terraform',
-    'aiven-byok adopt --state terraform.byok.tfstate --dry-run',
+    'aiven-byok adopt --project acme-prod --keys --dry-run',
   ],
   async run(options, context) {
     const names = options.project ?? [undefined];

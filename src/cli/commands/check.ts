@@ -18,6 +18,7 @@ export const checkCommand: CommandDefinition<CheckOptions> = {
   description: 'Each gets a line, with what to do about it. Ends with 3 when one has failed.',
   options: [...connectionOptions, { flags: '--strict', description: 'let warnings count as failures' }, jsonOption],
   json: 'An array of findings, each with `name`, `verdict` (`ok`, `warning`, `failed`, `skipped`), `detail` and `remedy` (null where nothing is to be done).',
+  exitCodes: { 3: 'something has failed' },
   examples: ['aiven-byok check', 'aiven-byok check --project acme-prod --json'],
   async run({ strict, json, ...connection }, context) {
     const { checkApi } = require('../checks/api') as typeof import('../checks/api');

@@ -30,7 +30,7 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
     jsonOption,
   ],
   json: 'An array of one: the key as it was, with the fields of `cmks get`.',
-  examples: ['aiven-byok cmks delete --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341'],
+  examples: ['aiven-byok cmks delete --cmk-id 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f'],
   async run({ cmkId, wait = false, timeout, yes, json, ...connection }, context) {
     const { output } = context;
     return withProject(connection, context, async (session) => {

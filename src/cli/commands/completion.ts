@@ -12,6 +12,7 @@ export const completionCommand: CommandDefinition = {
     'fish: aiven-byok completion fish | source in ~/.config/fish/config.fish.',
   arguments: [{ name: '<shell>', description: 'the shell', choices: shells }],
   options: [],
+  exitCodes: { 1: null, 130: null },
   examples: ['aiven-byok completion bash'],
   async run(_, context) {
     // At run time, because the list of commands holds this one.

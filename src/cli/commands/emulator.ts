@@ -76,6 +76,7 @@ export const emulatorCommand: CommandDefinition<EmulatorCommandOptions> = {
     { flags: '--deleted-keys <rule>', description: 'what becomes of deleted keys', choices: ['gone', 'shown'] },
     { flags: '--log', description: 'print every request to stderr' },
   ],
+  exitCodes: { 0: 'stopped by Ctrl-C or SIGTERM', 1: 'it cannot start', 130: null },
   examples: [
     'aiven-byok emulator',
     'aiven-byok emulator --port 8080 --project acme-prod --service-delay 5s',

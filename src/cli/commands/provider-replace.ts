@@ -31,6 +31,7 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     },
     yesOption,
   ],
+  exitCodes: { 3: 'the plan has changes' },
   examples: ['aiven-byok provider replace', 'aiven-byok provider replace --dir cdktf.out/stacks/byok --partial'],
   async run(options, context) {
     const { output, env } = context;

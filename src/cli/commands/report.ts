@@ -43,6 +43,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     },
   ],
   json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`, `services`, their number, and `held_by`: `service_name` and `status` of those that hold it and show another) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has a number for each of them, and `services`, `on_default_key`, `cmks`, `unused_cmks`, `held_cmks`.',
+  exitCodes: { 3: '--fail-on found something' },
   examples: [
     'aiven-byok report',
     'aiven-byok report --format html --output report.html',
