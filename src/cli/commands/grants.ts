@@ -13,7 +13,7 @@ import {
 } from '../../cmk';
 import { CliError, UsageError } from '../cli-error';
 import type { CommandDefinition } from '../command';
-import { type GrantOptions, grantFor } from '../grants';
+import { type Grant, type GrantOptions, grantFor } from '../grants';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
 import { withProject } from '../session';
 import { accessorsJson } from './cmks-accessors';
@@ -37,7 +37,9 @@ const owners: Readonly<Record<string, Cloud>> = {
 export const grantsCommand: CommandDefinition<GrantsOptions> = {
   name: 'grants',
   summary: 'Print what a cloud must allow so that Aiven can use your key, and the commands that do it',
-  description: 'Nothing is granted: the commands are for you to run. See docs/grants.md.',
+  description:
+    'Nothing is granted: the commands are for you to run. What they grant stands above them in comments; where there are no ' +
+    'commands, it is printed alone. See docs/grants.md.',
   options: [
     ...connectionOptions,
     { flags: '--cloud <cloud>', description: 'the cloud', required: true, choices: clouds },
@@ -80,14 +82,22 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
         output.json({ cloud, accessor: accessorsJson(wire)[cloud], grant: made.grant, commands, notes: made.notes });
         return 0;
       }
-      output.note(`${made.title}:`);
-      output.data(JSON.stringify(made.grant, null, 2));
-      for (const words of made.commands) output.data(`\n${formatShellCommand(words, { multiline: true })}`);
-      for (const note of made.notes) output.note(note);
+      if (made.commands.length > 0) output.data(scriptOf(made));
+      else {
+        output.note(`${made.title}:`);
+        output.data(JSON.stringify(made.grant, null, 2));
+        for (const note of made.notes) output.note(note);
+      }
       return 0;
     });
   },
 };
+
+/** One text for a shell: the commands, with what they grant and what is to be known in comments. */
+function scriptOf({ title, grant, commands, notes }: Grant): string {
+  const comments = [`${title}:`, ...JSON.stringify(grant, null, 2).split('\n'), ...notes].map((line) => `# ${line}`);
+  return [comments.join('\n'), ...commands.map((words) => formatShellCommand(words, { multiline: true }))].join('\n\n');
+}
 
 /** @throws UsageError for what cannot be right, before any request */
 function requireSensible(options: GrantsOptions): void {

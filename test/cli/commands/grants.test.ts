@@ -62,21 +62,54 @@ test('Azure: principal and role, and that Aiven does not confirm it', async () =
   expect(notes[0]).toContain('does not confirm it');
 });
 
-test('for people: the grant and the commands on stdout, words on stderr', () =>
+test.each<[string, string[], string[][]]>([
+  [
+    'aws',
+    ['--resource', awsKey],
+    [
+      ['kms', 'get-key-policy'],
+      ['kms', 'put-key-policy'],
+    ],
+  ],
+  ['azure', [], [['ad', 'sp', 'create']]],
+  [
+    'azure',
+    ['--scope', scope],
+    [
+      ['ad', 'sp', 'create'],
+      ['role', 'assignment', 'create'],
+    ],
+  ],
+  ['gcp', ['--resource', gcpKey], [['kms', 'keys', 'add-iam-policy-binding', 'orders', '--location=europe-west1']]],
+  ['oci', ['--resource', ociKey, '--tenancy', tenancy], [['iam', 'policy', 'create']]],
+])('for people (%s %j): a script of the commands, with the grant in comments', (cloud, argv, expected) =>
   withScene({}, async (scene) => {
-    const { out, err } = await scene.run('grants', '--cloud', 'gcp', '--resource', gcpKey);
-    const [grant = '', command = ''] = out.split('\n\n');
-    expect(JSON.parse(grant)).toHaveProperty('member');
-    expect(err).toBe("Member and role for the key's IAM policy:\n");
-    const words = execFileSync('sh', ['-c', `gcloud() { printf '%s\\n' "$@"; }; ${command}`], { encoding: 'utf8' });
-    expect(words.trim().split('\n').slice(0, 6)).toEqual([
-      'kms',
-      'keys',
-      'add-iam-policy-binding',
-      'orders',
-      '--location=europe-west1',
-      '--keyring=aiven',
-    ]);
+    const json = JSON.parse((await scene.run('grants', '--cloud', cloud, ...argv, '--json')).out);
+    const { out, err } = await scene.run('grants', '--cloud', cloud, ...argv);
+    expect(err).toBe('');
+    const comments =
+      out
+        .split('\n\n')[0]
+        ?.split('\n')
+        .map((line) => line.replace(/^# /, '')) ?? [];
+    const end = comments.findIndex((line) => /^[}\]]$/.test(line));
+    expect(comments[0]).toMatch(/:$/);
+    expect(JSON.parse(comments.slice(1, end + 1).join('\n'))).toEqual(json.grant);
+    expect(comments.slice(end + 1)).toEqual(json.notes);
+    // Nothing but the commands reaches a shell.
+    const shown = `shown() { printf '<%s>' "$@"; echo; }; aws() { shown "$@"; }; az() { shown "$@"; }; gcloud() { shown "$@"; }; oci() { shown "$@"; }`;
+    const ran = execFileSync('sh', ['-euc', `${shown}\n${out}`], { encoding: 'utf8' }).match(/^<[a-z]+>.*$/gm) ?? [];
+    expect(ran.map((line) => line.slice(1).split('><'))).toEqual(
+      expected.map((words) => expect.arrayContaining(words)),
+    );
+  }),
+);
+
+test('for people: without commands the grant alone is on stdout, words on stderr', () =>
+  withScene({}, async (scene) => {
+    const { out, err } = await scene.run('grants', '--cloud', 'gcp');
+    expect(JSON.parse(out)).toHaveProperty('member');
+    expect(err).toBe("Member and role for the key's IAM policy:\nGive --resource for the command.\n");
   }));
 
 test.each([
