@@ -8,7 +8,7 @@ import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from
 import { canAsk, confirm } from '../prompt';
 import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
 import { requireServiceNames } from '../service-view';
-import { type Session, withProject } from '../session';
+import { explained, type Session, withProject } from '../session';
 import { parseCount, parseDuration } from '../values';
 
 interface RotateOptions extends ConnectionOptions {
@@ -145,7 +145,7 @@ async function mayDelete(
   return true;
 }
 
-function conclude({ moves }: RotationOutcome, { output, signal }: CommandContext): 0 | 1 | 130 {
+function conclude({ moves, stoppedBy }: RotationOutcome, { output, signal }: CommandContext): 0 | 1 | 130 {
   for (const { serviceName, outcome } of moves) {
     if (outcome === 'powered_off')
       output.warn(`Service ${serviceName} is powered off: its key changes when it is powered on.`);
@@ -156,6 +156,8 @@ function conclude({ moves }: RotationOutcome, { output, signal }: CommandContext
   }
   const failed = moves.filter(({ outcome }) => outcome === 'failed');
   for (const { serviceName, detail } of failed) output.error(new Error(`${serviceName}: ${detail}`));
-  if (failed.length > 0) output.note('The same command goes on from here, once that is mended.');
-  return failed.length > 0 ? 1 : 0;
+  if (stoppedBy !== null) output.error(explained(stoppedBy));
+  if (failed.length === 0 && stoppedBy === null) return 0;
+  output.note('The same command goes on from here, once that is mended; --service NAME moves single ones.');
+  return 1;
 }

@@ -1,11 +1,12 @@
 /** Carries a rotation out: register, check, default, then the services in waves. */
 
-import type { AivenClient, AivenError, Cmk, Service } from '../../client';
+import type { AivenClient, AivenError, Cmk } from '../../client';
 import { CliError } from '../cli-error';
 import type { Output } from '../output';
 import { explained } from '../problem';
 import { count } from './describe';
-import { type RotationPlan, wavesOf } from './plan';
+import type { RotationPlan } from './plan';
+import { type MoveOutcome, Waves } from './waves';
 
 export interface RotationSettings {
   /** Services of a wave. */
@@ -16,23 +17,14 @@ export interface RotationSettings {
   output: Output;
 }
 
-/**
- * - `moved`: runs under the new key; `powered_off`: will when it is powered on; `gone`: was deleted meanwhile;
- * - `failed`; `in_progress`: interrupted while it was moving, which Aiven goes on with; `not_started`.
- */
-export interface MoveOutcome {
-  serviceName: string;
-  outcome: 'moved' | 'powered_off' | 'gone' | 'failed' | 'in_progress' | 'not_started';
-  /** Why it failed. */
-  detail: string | null;
-}
-
 export interface RotationOutcome {
   /** Null when it was not registered. */
   to: Cmk | null;
   registered: boolean;
   defaultMoved: boolean;
   moves: MoveOutcome[];
+  /** What would have failed every further service too, so that they were left alone; null otherwise. */
+  stoppedBy: unknown;
 }
 
 /** How often an access check is asked for whose answer is lost. */
@@ -48,10 +40,10 @@ export async function carryOut(
   const to = plan.to ?? (await register(client, plan, settings));
   if (plan.move.length > 0) await requireAccess(client, plan, to, signal);
   if (plan.makeDefault) await moveDefault(client, plan, to, settings);
-  const moves = await new Waves(client, plan, to, settings).run();
+  const { moves, stoppedBy } = await new Waves(client, plan, to, settings).run();
   if (moves.length > 0)
     output.note(`${count(moves.filter(({ outcome }) => outcome === 'moved').length, 'service')} moved.`);
-  return { to, registered: plan.to === null, defaultMoved: plan.makeDefault, moves };
+  return { to, registered: plan.to === null, defaultMoved: plan.makeDefault, moves, stoppedBy };
 }
 
 async function register(client: AivenClient, plan: RotationPlan, { signal, output }: RotationSettings): Promise<Cmk> {
@@ -96,76 +88,4 @@ async function moveDefault(
   const old = await client.cmks.get(project, from.cmkId, { signal });
   if (old.defaultCmk) await client.cmks.update(project, from.cmkId, { defaultCmk: false }, { signal });
   output.note(`New services go under ${to.cmkId}`);
-}
-
-class Waves {
-  readonly #outcomes = new Map<string, MoveOutcome>();
-  /** What is being waited for, with what was seen of it last. */
-  readonly #waiting = new Map<string, string>();
-
-  constructor(
-    private readonly client: AivenClient,
-    private readonly plan: RotationPlan,
-    private readonly to: Cmk,
-    private readonly settings: RotationSettings,
-  ) {}
-
-  async run(): Promise<MoveOutcome[]> {
-    const { move, follow } = this.plan;
-    const { parallel, output } = this.settings;
-    for (const { serviceName } of [...follow, ...move]) this.#set(serviceName, 'not_started');
-    // Those on their way count as a wave: they load the project as much.
-    const waves = [...wavesOf(follow, parallel), ...wavesOf(move, parallel)];
-    for (const [index, wave] of waves.entries()) {
-      if (this.settings.signal.aborted || this.#has('failed')) break;
-      if (waves.length > 1) {
-        output.note(`Wave ${index + 1} of ${waves.length}: ${wave.map(({ serviceName }) => serviceName).join(', ')}`);
-      }
-      await Promise.all(wave.map((service) => this.#bring(service, move.includes(service))));
-    }
-    return [...this.#outcomes.values()];
-  }
-
-  async #bring({ serviceName }: Service, mustMove: boolean): Promise<void> {
-    const { client, plan, to } = this;
-    const { signal, timeoutMs } = this.settings;
-    try {
-      if (mustMove) await client.services.update(plan.project, serviceName, { cmkId: to.cmkId }, { signal });
-      this.#set(serviceName, 'in_progress');
-      const wait = { cmkId: to.cmkId, timeoutMs, signal, onProgress: this.#progress(serviceName) };
-      const { poweredOff } = await client.services.waitUntilReady(plan.project, serviceName, wait);
-      this.#set(serviceName, poweredOff ? 'powered_off' : 'moved');
-    } catch (reason) {
-      this.#fail(serviceName, reason as AivenError);
-    } finally {
-      this.#waiting.delete(serviceName);
-    }
-  }
-
-  #progress(serviceName: string) {
-    return ({ state, association }: { state: string | null; association: string | null }) => {
-      this.#waiting.set(serviceName, `${serviceName} ${association ?? state ?? ''}`);
-      const ended = [...this.#outcomes.values()].filter(({ outcome }) => outcome === 'moved').length;
-      this.settings.output.progress(
-        `${ended} of ${this.#outcomes.size} moved; ${[...this.#waiting.values()].join(', ')}`,
-      );
-    };
-  }
-
-  #fail(serviceName: string, reason: AivenError): void {
-    if (this.settings.signal.aborted) {
-      // A change whose answer never came may have been made all the same: the next run will see.
-      const begun = reason.mayHaveHappened || this.#outcomes.get(serviceName)?.outcome === 'in_progress';
-      this.#set(serviceName, begun ? 'in_progress' : 'not_started');
-    } else if (reason.kind === 'notFound') this.#set(serviceName, 'gone');
-    else this.#set(serviceName, 'failed', (explained(reason) as Error).message);
-  }
-
-  #set(serviceName: string, outcome: MoveOutcome['outcome'], detail: string | null = null): void {
-    this.#outcomes.set(serviceName, { serviceName, outcome, detail });
-  }
-
-  #has(outcome: MoveOutcome['outcome']): boolean {
-    return [...this.#outcomes.values()].some((one) => one.outcome === outcome);
-  }
 }

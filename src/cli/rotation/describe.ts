@@ -3,8 +3,9 @@
 import type { Cmk } from '../../client';
 import { cmkJson } from '../cmk-view';
 import type { Column } from '../table';
-import type { MoveOutcome, RotationOutcome } from './carry-out';
+import type { RotationOutcome } from './carry-out';
 import { type RotationPlan, wavesOf } from './plan';
+import type { MoveOutcome } from './waves';
 
 /** The plan, a line each. */
 export function describePlan(

@@ -261,25 +261,82 @@ describe('what cannot go well is told before anything is changed', () => {
     }));
 });
 
-test('a wave in which a service fails is the last, and the same command goes on', () =>
-  withScene({ seed: seedOf(6) }, async (scene) => {
-    const fault = scene.emulator.fail({
-      fault: 400,
+describe('a service that fails', () => {
+  const refuse = (scene: Scene, fault: FaultKind | number, service: string, times = 1) =>
+    scene.emulator.fail({
+      times,
+      fault,
       operation: 'ServiceUpdate',
-      where: ({ path }) => path.endsWith('/s02'),
+      where: ({ path }) => path.endsWith(`/${service}`),
     });
-    const argv = [...rotate, '--yes', '--parallel', '2', '--delete-old', '--json'];
-    const first = await scene.run(...argv);
-    expect(fault.hits).toBe(1);
-    expect(first.code).toBe(1);
-    expect(outcomes(first)).toEqual(['moved', 'moved', 'failed', 'moved', 'not_started', 'not_started']);
-    expect(first.err).toContain('error: s02: ');
-    expect(scene.keys).toContain(oneId);
-    const second = await scene.run(...argv);
-    expect(second.code).toBe(0);
-    expect(outcomes(second)).toEqual(['moved', 'moved', 'moved']);
-    expect(scene.keys).toEqual([otherId]);
-  }));
+
+  test('does not stop the waves after it, is named at the end, and the same command goes on', () =>
+    withScene({ seed: seedOf(6) }, async (scene) => {
+      const fault = refuse(scene, 400, 's02');
+      const argv = [...rotate, '--yes', '--parallel', '2', '--delete-old', '--json'];
+      const first = await scene.run(...argv);
+      expect(fault.hits).toBe(1);
+      expect(first.code).toBe(1);
+      expect(outcomes(first)).toEqual(['moved', 'moved', 'failed', 'moved', 'moved', 'moved']);
+      expect(first.err).toContain('error: s02: ');
+      expect(first.err).toContain('once that is mended; --service NAME moves single ones.');
+      expect(scene.keys).toContain(oneId);
+      const second = await scene.run(...argv);
+      expect(second.code).toBe(0);
+      expect(outcomes(second)).toEqual(['moved']);
+      expect(scene.keys).toEqual([otherId]);
+    }));
+
+  test('once it is stuck on its way, keeps none of the others where they are, in this run or the next', () =>
+    withScene(
+      {
+        seed: { projects: [{ ...seedOf(2).projects[0], name: project, services: [pg('a-never-ready'), pg('s00')] }] },
+      },
+      async (scene) => {
+        const argv = [...rotate, '--yes', '--parallel', '1', '--timeout', '1m', '--json'];
+        const first = await scene.run(...argv);
+        expect([first.code, outcomes(first)]).toEqual([1, ['failed', 'moved']]);
+        expect(first.err).toContain('error: a-never-ready: Gave up after 60 s');
+        scene.emulator.call('ServiceCreate', project, {}, { ...pg('late'), cloud: 'google-europe-west1' });
+        const second = await scene.run(...argv);
+        expect(JSON.parse(second.out).services).toMatchObject([
+          { service_name: 'late', outcome: 'moved' },
+          { service_name: 'a-never-ready', outcome: 'failed' },
+        ]);
+        expect(second.code).toBe(1);
+      },
+    ));
+
+  test.each<[string, (scene: Scene) => unknown, string]>([
+    ['a token that is no longer good', (scene) => refuse(scene, 401, 's00'), 'error: The Aiven API answered'],
+    [
+      'no way to the API',
+      (scene) => scene.emulator.fail({ times: 1e9, fault: 'reset', where: stopsAtMoves(scene) }),
+      'error: CMKGet in project acme-prod was not answered',
+    ],
+    [
+      'a key that is gone',
+      (scene) => {
+        refuse(scene, 400, 's00');
+        scene.emulator.fail({ fault: 404, operation: 'CMKGet', where: stopsAtMoves(scene) });
+      },
+      'error: The Aiven API answered CMKGet',
+    ],
+  ])('for %s, stops the rotation', (_, spoil, message) =>
+    withScene({ seed: seedOf(4) }, async (scene) => {
+      spoil(scene);
+      const { code, out, err } = await scene.run(...rotate, '--yes', '--parallel', '1', '--json');
+      expect([code, outcomes({ code, out, err })]).toEqual([1, ['failed', ...Array(3).fill('not_started')]]);
+      expect(err).toContain(message);
+    }),
+  );
+
+  /** Once the first service was asked to move. */
+  const stopsAtMoves =
+    (scene: Scene) =>
+    ({ path }: { path: string }) =>
+      path.endsWith('/s00') || scene.operations.includes('ServiceUpdate');
+});
 
 describe('fifty services', () => {
   const argv = ['rotate', '--from', oneId, '--to-resource', newKey, '--yes', '--delete-old', '--json'];
