@@ -2,13 +2,13 @@
 
 import { type Cloud, checkKeyReference, cloudOf, clouds } from '../../cmk';
 import { CliError, UsageError } from '../cli-error';
-import { cmkIdOption, nameAssociations } from '../cmk-view';
+import { cmkIdOption } from '../cmk-view';
 import type { CommandContext, CommandDefinition } from '../command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
-import { canAsk, confirm } from '../prompt';
+import { confirm } from '../prompt';
 import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
 import { requireServiceNames } from '../service-view';
-import { explained, type Session, withProject } from '../session';
+import { explained, withProject } from '../session';
 import { parseCount, parseDuration } from '../values';
 
 interface RotateOptions extends ConnectionOptions {
@@ -46,12 +46,15 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     { flags: '--parallel <number>', description: 'services of a wave', parse: parseCount, default: 5 },
     { flags: '--timeout <time>', description: 'longest wait for one service (default: 20m)', parse: parseDuration },
     { flags: '--keep-default', description: 'leave the default of new services as it is' },
-    { flags: '--delete-old', description: 'delete the old key when no service holds it any more' },
+    {
+      flags: '--delete-old',
+      description: 'delete the old key when no service holds it any more; exit code 1 while one does',
+    },
     { flags: '--dry-run', description: 'show the plan only' },
     yesOption,
     jsonOption,
   ],
-  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys as `cmks get` prints them; `to` is null while it has to be registered), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of names), `follow`, `staying` (names) and `done` (a number).',
+  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, `old_stays` (a sentence on why the old key stays, or null), and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys as `cmks get` prints them; `to` is null while it has to be registered), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of names), `follow`, `powered_off`, `staying` (names) and `done` (a number).',
   examples: [
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f --dry-run',
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to-resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2 --yes --delete-old',
@@ -77,14 +80,20 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         throw new CliError('Nothing was changed.');
       }
       const outcome = await rotation.carryOut(client, plan, { parallel, timeoutMs: options.timeout, signal, output });
-      let deleted = false;
+      let oldStays: string | null = 'The old key stays: the rotation did not come to its end.';
       try {
-        deleted = !signal.aborted && (await mayDelete(session, plan, outcome, options, context));
+        if (!signal.aborted && outcome.stoppedBy === null) {
+          const retirement = { deleteOld, yes: options.yes ?? false, timeoutMs: options.timeout };
+          oldStays = await rotation.retireOldKey(session, plan, outcome.moves, retirement, context);
+        }
+      } catch (reason) {
+        oldStays = (reason as Error).message;
+        throw reason;
       } finally {
-        if (options.json) output.json(rotation.outcomeJson(outcome, plan, deleted));
+        if (options.json) output.json(rotation.outcomeJson(outcome, plan, oldStays));
         else output.table(rotation.moveColumns, outcome.moves);
       }
-      return conclude(outcome, context);
+      return conclude(outcome, { oldStays, deleteOld }, context);
     });
   },
 };
@@ -110,54 +119,29 @@ function hasWork({ move, register, makeDefault }: RotationPlan): boolean {
   return move.length > 0 || register !== null || makeDefault;
 }
 
-/** Deletes the old key when that is wanted and possible. @returns whether it did */
-async function mayDelete(
-  { client, project, signal }: Session,
-  plan: RotationPlan,
-  { moves }: RotationOutcome,
-  options: RotateOptions,
-  context: CommandContext,
-): Promise<boolean> {
-  const { output } = context;
-  const { cmkId } = plan.from;
-  const left = moves.filter(({ outcome }) => outcome !== 'moved' && outcome !== 'gone');
-  if (left.length > 0 || plan.staying.length > 0) return false;
-  const holding = (await client.cmks.associations(project, cmkId, { signal })).filter(
-    ({ status }) => status !== 'deactivating',
-  );
-  if (holding.length > 0) {
-    output.warn(`The old key stays: it is held by ${nameAssociations(holding)}.`);
-    return false;
-  }
-  const ask = !options.deleteOld && !options.yes && canAsk(context);
-  const question = `Delete the old key ${cmkId}? Aiven forgets it; in your KMS nothing changes.`;
-  if (!options.deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
-    output.note(
-      `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`,
-    );
-    return false;
-  }
-  const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {
-    if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
-  };
-  await client.cmks.delete(project, cmkId, { signal, whileDeactivating: { timeoutMs: options.timeout, onProgress } });
-  output.note(`Deleted ${cmkId}`);
-  return true;
-}
-
-function conclude({ moves, stoppedBy }: RotationOutcome, { output, signal }: CommandContext): 0 | 1 | 130 {
-  for (const { serviceName, outcome } of moves) {
-    if (outcome === 'powered_off')
-      output.warn(`Service ${serviceName} is powered off: its key changes when it is powered on.`);
-  }
+function conclude(
+  { moves, stoppedBy }: RotationOutcome,
+  { oldStays, deleteOld }: { oldStays: string | null; deleteOld: boolean },
+  { output, signal }: CommandContext,
+): 0 | 1 | 130 {
+  const off = moves.filter(({ outcome }) => outcome === 'powered_off');
   if (signal.aborted) {
+    for (const { serviceName } of off) {
+      output.warn(`Service ${serviceName} is powered off: its key changes when it is powered on.`);
+    }
     output.note('Interrupted. The same command goes on from here.');
     return 130;
   }
   const failed = moves.filter(({ outcome }) => outcome === 'failed');
   for (const { serviceName, detail } of failed) output.error(new Error(`${serviceName}: ${detail}`));
   if (stoppedBy !== null) output.error(explained(stoppedBy));
-  if (failed.length === 0 && stoppedBy === null) return 0;
-  output.note('The same command goes on from here, once that is mended; --service NAME moves single ones.');
-  return 1;
+  // It names the services without power, which whoever asked for quiet is to know as well.
+  if (oldStays !== null && deleteOld) output.error(new Error(oldStays));
+  else if (oldStays !== null && off.length > 0) output.warn(oldStays);
+  else if (oldStays !== null) output.note(oldStays);
+  const unfinished = failed.length > 0 || stoppedBy !== null;
+  if (unfinished) {
+    output.note('The same command goes on from here, once that is mended; --service NAME moves single ones.');
+  }
+  return unfinished || (oldStays !== null && deleteOld) ? 1 : 0;
 }

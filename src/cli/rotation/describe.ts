@@ -12,7 +12,7 @@ export function describePlan(
   plan: RotationPlan,
   { parallel, deleteOld }: { parallel: number; deleteOld: boolean },
 ): string[] {
-  const { from, to, register, move, follow, done, staying } = plan;
+  const { from, to, register, move, follow, done, staying, poweredOff } = plan;
   const steps: string[] = [];
   if (register !== null) steps.push('register the new key');
   if (move.length > 0) steps.push('let Aiven check that it can use the new key');
@@ -22,12 +22,11 @@ export function describePlan(
     const waves = Math.ceil(move.length / parallel);
     steps.push(`move ${count(move.length, 'service')} in ${count(waves, 'wave')} of ${parallel}: ${names}`);
   }
-  if (follow.length > 0) {
-    steps.push(
-      `wait for ${follow.map(({ serviceName }) => serviceName).join(', ')}, on the way to the new key already`,
-    );
+  const awaited = follow.map(({ serviceName }) => serviceName).filter((name) => !poweredOff.includes(name));
+  if (awaited.length > 0) steps.push(`wait for ${awaited.join(', ')}, on the way to the new key already`);
+  if (staying.length === 0 && poweredOff.length === 0) {
+    steps.push(deleteOld ? 'delete the old key' : 'offer to delete the old key');
   }
-  if (staying.length === 0) steps.push(deleteOld ? 'delete the old key' : 'offer to delete the old key');
   return [
     `Rotation in project ${plan.project}`,
     'From',
@@ -36,7 +35,16 @@ export function describePlan(
     ...(to === null ? [`  a new key: ${register?.cloud} ${register?.keyReference}`] : describeKey(to)),
     ...(done > 0 ? [`${count(done, 'service')} under the new key already.`] : []),
     ...(staying.length > 0 ? [`Staying on the old key: ${staying.join(', ')}.`] : []),
+    ...describePoweredOff(poweredOff),
     ...(steps.length === 0 ? ['Nothing is to be done.'] : steps.map((step, index) => `${index + 1}. ${step}`)),
+  ];
+}
+
+function describePoweredOff(names: readonly string[]): string[] {
+  if (names.length === 0) return [];
+  const [are, they] = names.length === 1 ? ['is', 'it'] : ['are', 'they'];
+  return [
+    `${names.join(', ')} ${are} powered off: ${they} will not move until ${they} ${are} powered on; the old key stays until then.`,
   ];
 }
 
@@ -51,7 +59,7 @@ export function count(number: number, noun: string): string {
 
 /** The plan as JSON; `waves` are lists of service names. */
 export function planJson(plan: RotationPlan, parallel: number) {
-  const { project, from, to, register, move, follow, done, makeDefault, staying } = plan;
+  const { project, from, to, register, move, follow, done, makeDefault, staying, poweredOff } = plan;
   return {
     project,
     from: cmkJson(from),
@@ -63,13 +71,14 @@ export function planJson(plan: RotationPlan, parallel: number) {
       parallel,
     ),
     follow: follow.map(({ serviceName }) => serviceName),
+    powered_off: poweredOff,
     done,
     staying,
   };
 }
 
 /** The outcome as JSON; `outcome` is one of `moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`. */
-export function outcomeJson(outcome: RotationOutcome, { project, from }: RotationPlan, oldDeleted: boolean) {
+export function outcomeJson(outcome: RotationOutcome, { project, from }: RotationPlan, oldStays: string | null) {
   return {
     project,
     from: from.cmkId,
@@ -81,7 +90,8 @@ export function outcomeJson(outcome: RotationOutcome, { project, from }: Rotatio
       outcome: name,
       detail,
     })),
-    old_deleted: oldDeleted,
+    old_deleted: oldStays === null,
+    old_stays: oldStays,
   };
 }
 

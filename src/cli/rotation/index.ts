@@ -2,4 +2,5 @@
 
 export { carryOut, type RotationOutcome } from './carry-out';
 export { describePlan, moveColumns, outcomeJson, planJson } from './describe';
+export { retireOldKey } from './old-key';
 export { planRotation, type RotationOrder, type RotationPlan } from './plan';

@@ -33,6 +33,8 @@ export interface RotationPlan {
   makeDefault: boolean;
   /** Services that the old key will still hold afterwards, because others were asked for. */
   staying: string[];
+  /** Of those to be moved or waited for: what has no power, and will not move until it has. */
+  poweredOff: string[];
 }
 
 /** Reads the keys and the services, and the associations of both keys. @throws CliError when it cannot be done */
@@ -101,7 +103,7 @@ function divide(
   to: Cmk | null,
   arriving: readonly Association[],
   { services: names, keepDefault, project }: RotationOrder,
-): Pick<RotationPlan, 'move' | 'follow' | 'done' | 'makeDefault' | 'staying'> {
+): Pick<RotationPlan, 'move' | 'follow' | 'done' | 'makeDefault' | 'staying' | 'poweredOff'> {
   const moving = new Map(arriving.map(({ serviceName, status }) => [serviceName, status]));
   const isMoving = ({ serviceName }: Service) => moving.get(serviceName) === 'activating';
   const isThere = (service: Service) => to !== null && (keyOf(service) === to.cmkId || isMoving(service));
@@ -116,7 +118,10 @@ function divide(
   const follow = there.filter((service) => isMoving(service) || !isSettled(service));
   const staying = old.filter((service) => !move.includes(service)).map(({ serviceName }) => serviceName);
   const makeDefault = from.defaultCmk && !to?.defaultCmk && !keepDefault && staying.length === 0;
-  return { move, follow, done: there.length - follow.length, makeDefault, staying };
+  const poweredOff = [...move, ...follow]
+    .filter(({ state }) => state === 'POWEROFF')
+    .map(({ serviceName }) => serviceName);
+  return { move, follow, done: there.length - follow.length, makeDefault, staying, poweredOff };
 }
 
 const isSettled = ({ state }: Service) => state === 'RUNNING' || state === 'POWEROFF';

@@ -90,6 +90,7 @@ describe('a rotation', () => {
         default_moved: true,
         services: names(3).map((service_name) => ({ service_name, outcome: 'moved', detail: null })),
         old_deleted: false,
+        old_stays: expect.stringMatching(/^The old key stays\. To delete it: /),
       });
       expect(keysOf(scene)).toEqual([otherId, otherId, otherId]);
       expect(writes(scene)).toEqual([
@@ -151,7 +152,8 @@ describe('a rotation', () => {
   test('--service moves those only, and neither the default nor the old key', () =>
     withScene({ seed: seedOf(3) }, async (scene) => {
       const { code, err } = await scene.run(...rotate, '--yes', '--delete-old', '--service', 's01', '--service', 's01');
-      expect(code).toBe(0);
+      expect(code).toBe(1);
+      expect(err).toContain('error: The old key stays: s00, s02 hold it (not asked for).');
       expect(err).toContain('Staying on the old key: s00, s02.');
       expect(keysOf(scene)).toEqual([oneId, otherId, oneId]);
       expect(writes(scene)).toEqual(['CMKAccessCheckTrigger', 'ServiceUpdate']);
@@ -163,14 +165,25 @@ describe('a rotation', () => {
       expect(keysOf(scene)).toEqual([otherId, otherId]);
     }));
 
-  test('tells of services without power, and leaves the old key to them', () =>
+  test('tells of services without power before and after, and that they keep the old key from being deleted', () =>
     withScene({ seed: seedOf(2) }, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { powered: false });
+      const stays = 'The old key stays: s00 holds it (powered off; its key changes when it is powered on).';
+      const planned = 's00 is powered off: it will not move until it is powered on; the old key stays until then.\n';
       const ended = await scene.run(...rotate, '--yes', '--delete-old', '--json');
-      expect(ended.code).toBe(0);
-      expect(outcomes(ended)).toEqual(['powered_off', 'moved']);
-      expect(ended.err).toContain('Service s00 is powered off');
+      expect([ended.code, outcomes(ended)]).toEqual([1, ['powered_off', 'moved']]);
+      expect(JSON.parse(ended.out)).toMatchObject({ old_deleted: false, old_stays: stays });
+      expect(ended.err).toContain(planned);
+      expect(ended.err).not.toContain('delete the old key');
+      expect(ended.err).toMatch(new RegExp(`error: ${stays.replace(/[().]/g, '\\$&')}\\n$`));
       expect(scene.keys).toContain(oneId);
+      // The next run has nothing to wait for; who did not ask for the deletion is warned.
+      const again = await scene.run(...rotate, '--yes');
+      expect(again.code).toBe(0);
+      expect(again.err).toContain(`${planned}Nothing is to be done.\n`);
+      expect(again.err).toContain(`warning: ${stays}`);
+      const { out } = await scene.run(...rotate, '--dry-run', '--json');
+      expect(JSON.parse(out)).toMatchObject({ powered_off: ['s00'] });
     }));
 
   test('waits for services that are on their way already, and does not move them again', () =>

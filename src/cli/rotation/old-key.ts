@@ -1,0 +1,63 @@
+/** The old key after a rotation: deleted where that is wanted and nothing holds it; where it stays, it is said why. */
+
+import { nameAssociations } from '../cmk-view';
+import type { CommandContext } from '../command';
+import { canAsk, confirm } from '../prompt';
+import type { Session } from '../session';
+import type { RotationPlan } from './plan';
+import type { MoveOutcome } from './waves';
+
+export interface Retirement {
+  /** Delete it without a question. */
+  deleteOld: boolean;
+  /** Ask nothing. */
+  yes: boolean;
+  /** Longest wait for services that are letting go of it, in milliseconds. */
+  timeoutMs?: number;
+}
+
+/** Deletes the old key when that is wanted and possible. @returns a sentence on why it stays; null once it is deleted */
+export async function retireOldKey(
+  { client, project, signal }: Session,
+  plan: RotationPlan,
+  moves: readonly MoveOutcome[],
+  { deleteOld, yes, timeoutMs }: Retirement,
+  context: CommandContext,
+): Promise<string | null> {
+  const { output } = context;
+  const { cmkId } = plan.from;
+  const held = holders(moves, plan.staying);
+  if (held !== null) return `The old key stays: ${held}.`;
+  const holding = (await client.cmks.associations(project, cmkId, { signal })).filter(
+    ({ status }) => status !== 'deactivating',
+  );
+  if (holding.length > 0) return `The old key stays: it is held by ${nameAssociations(holding)}.`;
+  const ask = !deleteOld && !yes && canAsk(context);
+  const question = `Delete the old key ${cmkId}? Aiven forgets it; in your KMS nothing changes.`;
+  if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
+    return `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`;
+  }
+  const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {
+    if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
+  };
+  await client.cmks.delete(project, cmkId, { signal, whileDeactivating: { timeoutMs, onProgress } });
+  output.note(`Deleted ${cmkId}`);
+  return null;
+}
+
+/** Who will not let go of the old key, as far as the rotation knows; null: nobody. */
+function holders(moves: readonly MoveOutcome[], staying: readonly string[]): string | null {
+  const named = (wanted: readonly MoveOutcome['outcome'][]) =>
+    moves.filter(({ outcome }) => wanted.includes(outcome)).map(({ serviceName }) => serviceName);
+  const off = named(['powered_off']);
+  const change = off.length === 1 ? 'its key changes when it is' : 'their keys change when they are';
+  const groups: [readonly string[], string][] = [
+    [off, `powered off; ${change} powered on`],
+    [named(['failed', 'in_progress', 'not_started']), 'not moved'],
+    [staying, 'not asked for'],
+  ];
+  const parts = groups
+    .filter(([names]) => names.length > 0)
+    .map(([names, why]) => `${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} it (${why})`);
+  return parts.length === 0 ? null : parts.join('; ');
+}
