@@ -4,7 +4,7 @@ import { jsonText } from './json';
 import { type Paint, painter, safeLine, safeLines } from './paint';
 import { explained } from './problem';
 import { type Column, layOutRecord, layOutTable } from './table';
-import { printable, shorten, wrap } from './text';
+import { fold, printable, shorten } from './text';
 
 /** What is written to: a process's stream, or a test's. */
 export interface TextStream {
@@ -60,7 +60,7 @@ export class Output {
   /** A sentence of what was asked for, in as many lines as the terminal needs. */
   text(sentence: string): void {
     const line = printable(sentence);
-    this.data(this.width === undefined ? line : wrap(line, this.width).join('\n'));
+    this.data(this.width === undefined ? line : fold(line, this.width));
   }
 
   /** What was asked for, for machines. */
@@ -88,6 +88,12 @@ export class Output {
   /** A line beside what was asked for. */
   note(line: string): void {
     if (!this.quiet) this.#tell(line);
+  }
+
+  /** A sentence beside what was asked for, in as many lines as the terminal needs. */
+  noteText(sentence: string): void {
+    const { isTTY, columns } = this.settings.stderr;
+    this.note(isTTY && columns !== undefined ? fold(sentence, columns) : sentence);
   }
 
   /** What goes on at the moment, on a terminal: each line takes the place of the one before. */

@@ -49,6 +49,13 @@ export function wrap(text: string, columns: number): string[] {
   return [...lines, rest];
 }
 
+/** The same as lines, each under the beginning of the text: after its blanks, or the number of its step. */
+export function fold(text: string, columns: number): string {
+  const [head = ''] = /^(?:\d+\. |\s*)/.exec(text) ?? [];
+  const lines = wrap(text.slice(head.length), columns - head.length);
+  return head + lines.join(`\n${' '.repeat(head.length)}`);
+}
+
 /** As much of a text as fits, and a sign that there is more. */
 export function shorten(text: string, columns: number): string {
   return widthOf(text) <= columns ? text : `${beginning(text, columns - 1)}…`;

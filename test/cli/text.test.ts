@@ -1,6 +1,6 @@
 /** Text as terminals show it. */
 
-import { printable, shorten, widthOf, wrap } from '../../src/cli/text';
+import { fold, printable, shorten, widthOf, wrap } from '../../src/cli/text';
 
 test.each([
   ['orders', 6],
@@ -55,4 +55,13 @@ test('a word that fits on a line by itself is never broken', () => {
 
 test('a blank that ends a full line does not begin the next', () => {
   expect(wrap('abcde fgh', 5)).toEqual(['abcde', 'fgh']);
+});
+
+test.each([
+  ['3. move these: one, two', 16, '3. move these:\n   one, two'],
+  ['  a key of orders', 12, '  a key of\n  orders'],
+  ['Nothing is to be done.', 14, 'Nothing is to\nbe done.'],
+  ['1. short', 14, '1. short'],
+])('%j is folded under its beginning', (text, columns, lines) => {
+  expect(fold(text, columns)).toBe(lines);
 });

@@ -8,7 +8,7 @@ import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from
 import { confirm } from '../prompt';
 import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
 import { requireServiceNames } from '../service-view';
-import { explained, withProject } from '../session';
+import { withProject } from '../session';
 import { parseCount, parseDuration } from '../values';
 
 interface RotateOptions extends ConnectionOptions {
@@ -134,7 +134,7 @@ function conclude(
   }
   const failed = moves.filter(({ outcome }) => outcome === 'failed');
   for (const { serviceName, detail } of failed) output.error(new Error(`${serviceName}: ${detail}`));
-  if (stoppedBy !== null) output.error(explained(stoppedBy));
+  if (stoppedBy !== null) output.error(stoppedBy);
   // It names the services without power, which whoever asked for quiet is to know as well.
   if (oldStays !== null && deleteOld) output.error(new Error(oldStays));
   else if (oldStays !== null && off.length > 0) output.warn(oldStays);
