@@ -54,7 +54,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     yesOption,
     jsonOption,
   ],
-  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, `old_stays` (a sentence on why the old key stays, or null), and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys as `cmks get` prints them; `to` is null while it has to be registered), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of names), `follow`, `powered_off`, `staying` (names) and `done` (a number).',
+  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, `old_stays` (a sentence on why the old key stays, or null), and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys as `cmks get` prints them; `to` is null while it has to be registered, `from` once it is gone), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of names), `follow`, `powered_off`, `staying` (names) and `done` (a number).',
   examples: [
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f --dry-run',
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to-resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2 --yes --delete-old',
@@ -69,13 +69,19 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
       const { from, keepDefault = false, parallel, deleteOld = false } = options;
       const services = options.service && [...new Set(options.service)];
       const plan = await rotation.planRotation(client, { project, from, to: target, services, keepDefault }, signal);
+      if ('gone' in plan) {
+        if (options.json) output.json(rotation.finishedJson(plan, options.dryRun ?? false));
+        const asked = options.dryRun && !options.json;
+        for (const line of rotation.describeFinished(plan)) asked ? output.text(line) : output.noteText(line);
+        return 0;
+      }
       const lines = rotation.describePlan(plan, { parallel, deleteOld });
       if (options.dryRun) {
         if (options.json) output.json(rotation.planJson(plan, parallel));
         else for (const line of lines) output.text(line);
         return 0;
       }
-      for (const line of lines) output.note(line);
+      for (const line of lines) output.noteText(line);
       if (!options.yes && hasWork(plan) && !(await confirm('Go on?', { what: 'A rotation' }, context))) {
         throw new CliError('Nothing was changed.');
       }

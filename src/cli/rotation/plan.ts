@@ -4,6 +4,7 @@ import type { AivenClient, Association, Cmk, Service } from '../../client';
 import type { Cloud } from '../../cmk';
 import { CliError, UsageError } from '../cli-error';
 import { keyOf } from '../service-view';
+import { type FinishedRotation, isKeyGone, requireFinished } from './finished';
 
 /** What is asked for. */
 export interface RotationOrder {
@@ -37,12 +38,12 @@ export interface RotationPlan {
   poweredOff: string[];
 }
 
-/** Reads the keys and the services, and the associations of both keys. @throws CliError when it cannot be done */
+/** Reads the keys and the services, and the new key's associations. @throws CliError when it cannot be done */
 export async function planRotation(
   client: AivenClient,
   order: RotationOrder,
   signal: AbortSignal,
-): Promise<RotationPlan> {
+): Promise<RotationPlan | FinishedRotation> {
   const { project } = order;
   const [cmks, services] = await Promise.all([
     client.cmks.list(project, { signal }),
@@ -51,9 +52,15 @@ export async function planRotation(
   // A list may lag behind a creation, and an id that is wrong gets the API's own answer.
   const get = async (cmkId: string) =>
     cmks.find((cmk) => cmk.cmkId === cmkId) ?? (await client.cmks.get(project, cmkId, { signal }));
-  const from = await get(order.from);
-  const to = 'cmkId' in order.to ? await get(order.to.cmkId) : findRegistered(cmks, order.to, from, project);
-  if (to !== null) requireUsable(to, from, project);
+  const { from, gone } = await get(order.from).then(
+    (cmk) => ({ from: cmk, gone: goneFor(cmk, services, project) }),
+    (reason) => ({ from: null, gone: reason }),
+  );
+  if (from === null && !isKeyGone(gone)) throw gone;
+  const to = 'cmkId' in order.to ? await get(order.to.cmkId) : findRegistered(cmks, order.to, order.from, project);
+  if (to !== null) requireUsable(to, order.from, project);
+  for (const name of order.services ?? []) requireService(services, name, project);
+  if (from === null || gone !== null) return requireFinished(order, to, services, gone);
   const arriving = to === null ? [] : await client.cmks.associations(project, to.cmkId, { signal });
   return {
     ...divide(services, from, to, arriving, order),
@@ -64,6 +71,12 @@ export async function planRotation(
   };
 }
 
+/** A key that is deleted may be listed still; while a service shows it, there is something to rotate. */
+function goneFor({ cmkId, status }: Cmk, services: readonly Service[], project: string): CliError | null {
+  if (status !== 'deleted' || services.some((service) => keyOf(service) === cmkId)) return null;
+  return new CliError(`Key ${cmkId} of project ${project} is deleted.`);
+}
+
 function wanted({ to }: RotationOrder): RotationPlan['register'] {
   return 'cmkId' in to ? null : to;
 }
@@ -72,14 +85,14 @@ function wanted({ to }: RotationOrder): RotationPlan['register'] {
 function findRegistered(
   cmks: readonly Cmk[],
   { cloud, keyReference }: { cloud: Cloud; keyReference: string },
-  from: Cmk,
+  from: string,
   project: string,
 ): Cmk | null {
   const same = cmks.filter(
     (cmk) =>
       cmk.cloud === cloud &&
       cmk.keyReference === keyReference &&
-      cmk.cmkId !== from.cmkId &&
+      cmk.cmkId !== from &&
       cmk.status !== 'deleted' &&
       cmk.status !== 'old',
   );
@@ -88,8 +101,8 @@ function findRegistered(
   throw new CliError(`Project ${project} has this key several times: ${ids}.`, 'Name the one to move to with --to.');
 }
 
-function requireUsable(to: Cmk, from: Cmk, project: string): void {
-  if (to.cmkId === from.cmkId) throw new UsageError('--from and --to are the same key.');
+function requireUsable(to: Cmk, from: string, project: string): void {
+  if (to.cmkId === from) throw new UsageError('--from and --to are the same key.');
   if (to.status !== 'old' && to.status !== 'deleted') return;
   throw new CliError(
     `Key ${to.cmkId} of project ${project} has the status "${to.status}".`,

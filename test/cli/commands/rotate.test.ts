@@ -61,11 +61,53 @@ To
 
   test('is shown before the question, and no means no', () =>
     withScene({ seed: seedOf(3) }, async (scene) => {
-      const { code, err } = await scene.runIn({ isTTY: true, input: 'n\n' }, ...rotate, '--parallel', '2');
+      const { code, err } = await scene.runIn(
+        { isTTY: true, columns: 120, input: 'n\n' },
+        ...rotate,
+        '--parallel',
+        '2',
+      );
       expect(code).toBe(1);
       expect(err.startsWith(`${plan}Go on? [y/N] `)).toBe(true);
       expect(err).toContain('Nothing was changed.');
       expect(writes(scene)).toEqual([]);
+    }));
+
+  test.each(['before the question', '--dry-run'])('keeps within the width of the terminal (%s)', (where) =>
+    withScene({ seed: seedOf(30) }, async (scene) => {
+      const words = where === '--dry-run' ? [where] : [];
+      const { out, err } = await scene.runIn({ isTTY: true, columns: 60, input: 'n\n' }, ...rotate, ...words);
+      const [shown = ''] = (out + err).split('Go on?');
+      expect(Math.max(...shown.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(60);
+      expect(shown).toContain('3. move 30 services in 6 waves of 5: s00, s01, s02, s03,\n   s04, s05, s06,');
+      expect(shown).toContain(`\n  ${oneId}\n  gcp projects/acme/`);
+    }),
+  );
+
+  test('numbers its steps as they are carried out: who is on the way already is waited for after the others', () =>
+    withScene({ seed: seedOf(2), serviceDelay: 60_000 }, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { cmk_id: otherId });
+      const { err } = await scene.run(...rotate, '--yes', '--delete-old');
+      expect(err.match(/^\d\. .*/gm)).toEqual([
+        '1. let Aiven check that it can use the new key',
+        '2. make the new key the default of new services',
+        '3. move 1 service in 1 wave of 5: s01',
+        '4. wait for s00, on the way to the new key already',
+        '5. delete the old key',
+      ]);
+      const told = [
+        'New services go under',
+        'Waiting for those on the way already: s00',
+        '2 services moved.',
+        'Deleted',
+      ];
+      expect(told.map((text) => err.indexOf(text)).filter((at) => at < 0)).toEqual([]);
+      expect(told.map((text) => err.indexOf(text))).toEqual(
+        told.map((text) => err.indexOf(text)).sort((a, b) => a - b),
+      );
+      const asked = (one: string) =>
+        scene.emulator.requests.findIndex(({ path, method }) => method === 'GET' && path.endsWith(`/service/${one}`));
+      expect(asked('s01')).toBeLessThan(asked('s00'));
     }));
 
   test('has to be confirmed where nobody can be asked', () =>
@@ -271,6 +313,77 @@ describe('what cannot go well is told before anything is changed', () => {
         'Nothing was moved. Let Aiven use it first: aiven-byok grants --project acme-prod --cloud gcp',
       );
       expect(writes(scene)).not.toContain('ServiceUpdate');
+    }));
+});
+
+describe('once the old key is gone', () => {
+  const gone = `The key ${oneId} is gone; nothing is left to do.\n`;
+  const again = [...rotate, '--yes', '--delete-old', '--json'];
+
+  test.each([
+    ['--to', otherId],
+    ['--to-resource', awsKey],
+  ])('the same command ends well (%s)', (...target) =>
+    withScene({ seed: seedOf(2) }, async (scene) => {
+      const argv = ['rotate', '--from', oneId, ...target, '--yes', '--delete-old', '--json'];
+      expect((await scene.run(...argv)).code).toBe(0);
+      const before = writes(scene).length;
+      const { code, out, err } = await scene.run(...argv);
+      expect([code, err]).toEqual([0, `${gone}2 services are under ${otherId}.\n`]);
+      expect(JSON.parse(out)).toEqual({
+        project,
+        from: oneId,
+        to: otherId,
+        registered: false,
+        default_moved: false,
+        services: [],
+        old_deleted: true,
+        old_stays: null,
+      });
+      const planned = await scene.run(...argv, '--dry-run');
+      expect(JSON.parse(planned.out)).toMatchObject({ from: null, to: { id: otherId }, waves: [], done: 2 });
+      expect((await scene.run(...argv, '--service', 's01')).code).toBe(0);
+      expect(writes(scene)).toHaveLength(before);
+    }),
+  );
+
+  test('a key that the API lists as deleted is gone too', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      await scene.run(...rotate, '--yes');
+      scene.emulator.store.cmk(project, oneId).status = 'deleted';
+      const { code, err } = await scene.run(...again);
+      expect([code, err.startsWith(gone)]).toEqual([0, true]);
+    }));
+
+  test('a service that is not where it should be is named', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      await scene.run(...again);
+      const { code, err } = await scene.run(...again, '--service', 'plain');
+      expect(code).toBe(1);
+      expect(err).toBe(
+        `error: Key ${oneId} of project ${project} is gone, and service plain is not under ${otherId}.\n` +
+          `To put it there: aiven-byok services set-key plain --project ${project} --cmk-id ${otherId}\n`,
+      );
+      expect((await scene.run(...again, '--service', 'nobody')).err).toContain('has no service nobody.');
+    }));
+
+  test.each([
+    ['that is not registered', ['--to-resource', newKey]],
+    ['that is not there', ['--to', otherId.replace('8c9d', '0000')]],
+  ])('a target %s stays an error', (_, target) =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      await scene.run(...again);
+      const before = writes(scene).length;
+      const { code, err } = await scene.run('rotate', '--from', oneId, ...target, '--yes');
+      expect([code, err]).toEqual([1, expect.stringContaining('404')]);
+      expect(writes(scene)).toHaveLength(before);
+    }),
+  );
+
+  test('a project that is not there stays an error', () =>
+    withScene({ seed: seedOf(1) }, async (scene) => {
+      const { code, err } = await scene.run(...again, '--project', 'elsewhere');
+      expect([code, err]).toEqual([1, expect.stringContaining("Check the project's name.")]);
     }));
 });
 
