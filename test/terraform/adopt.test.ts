@@ -1,7 +1,7 @@
 /** An account of sixty keys and sixty services, adopted: the real Terraform imports all of it and finds nothing to change. */
 
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Emulator, EmulatorOptions } from '../../src/emulator';
 import { Terminal } from '../cli/terminal';
 import { accountProject } from '../support/account';
@@ -75,6 +75,27 @@ test('HCL: services as a whole, of all types, with tags that Terraform would obe
     await adopt(emulator, tf.folder, '--format', 'hcl', '--services', '--project', 'acme-prod');
     await importAll(tf, 40);
     expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('HCL: next to the official provider, everything is imported by ours', async () => {
+  const files = {
+    'main.tf': `terraform {
+  required_providers {
+    aiven      = { source = "aiven/aiven" }
+    aiven-byok = { source = "npm.internal/aiven-byok/aiven" }
+  }
+}
+`,
+  };
+  const others = { 'registry.terraform.io/aiven/aiven': resolve('dist/terraform-provider-aiven') };
+  await withAiven({ files, others, emulator: account }, async (tf, emulator) => {
+    await adopt(emulator, tf.folder, '--format', 'hcl', '--project', 'acme-prod');
+    await importAll(tf, 20 + 13);
+    const state = readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8');
+    expect(new Set(state.match(/"provider": .*/g))).toEqual(
+      new Set(['"provider": "provider[\\"npm.internal/aiven-byok/aiven\\"]",']),
+    );
   });
 });
 

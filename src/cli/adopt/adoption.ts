@@ -2,6 +2,7 @@
 
 import type { Cmk, Service } from '../../client';
 import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../cmk';
+import { referenceId, type Written } from './written';
 
 /** Which kinds of things are wanted. */
 export interface Wanted {
@@ -41,6 +42,9 @@ export interface KeyedService {
 /** What is new of a project. */
 export interface Adoption {
   project: string;
+  /** All keys that the project has, by age. */
+  there: readonly Cmk[];
+  /** Those that are new. */
   keys: Cmk[];
   bindings: KeyedService[];
   /** `key` is null for Aiven-managed keys. */
@@ -69,7 +73,7 @@ export const serviceTypes: readonly string[] = [
 
 /** What is new, keys by age and services by name, so that every run writes the same. */
 export function findNew({ project, cmks, services = [] }: FoundProject, wanted: Wanted, managed: Managed): Adoption {
-  const there = byAge(cmks.filter((cmk) => cmk.status !== 'deleted'));
+  const there = keysOf(cmks);
   const leftOut: LeftOut[] = [];
   const fits = (what: string, reason: string | undefined) => {
     if (reason !== undefined) leftOut.push({ what, reason });
@@ -88,6 +92,7 @@ export function findNew({ project, cmks, services = [] }: FoundProject, wanted: 
   }
   const adoption: Adoption = {
     project,
+    there,
     keys,
     bindings: [],
     services: [],
@@ -129,6 +134,21 @@ export function findVanished(
     ...(services === undefined ? [] : [...written.services].filter((id) => isOurs(id) && !names.has(id))),
   ];
 }
+
+/** Finds the ids of keys that stand in code without them: of several with one name in the KMS the oldest comes first. */
+export function identifyKeys(
+  { keys, unnamed }: Pick<Written, 'keys' | 'unnamed'>,
+  { project, there }: Pick<Adoption, 'project' | 'there'>,
+): void {
+  for (const { cmkId, keyReference } of there) {
+    const id = formatCmkImportId({ project, cmkId });
+    const word = keys.has(id) ? undefined : unnamed.get(referenceId(project, keyReference))?.shift();
+    if (word !== undefined) keys.set(id, word);
+  }
+}
+
+/** By age, less those that are deleted. */
+export const keysOf = (cmks: readonly Cmk[]): Cmk[] => byAge(cmks.filter(({ status }) => status !== 'deleted'));
 
 const byAge = (cmks: readonly Cmk[]) =>
   [...cmks].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.cmkId, other.cmkId));

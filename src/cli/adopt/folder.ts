@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, wr
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../../install';
 import { CliError } from '../cli-error';
+import { readHclFile, readHclJson } from './hcl-read';
 import { type CodeFormat, isOwn, type Surroundings } from './written';
 
 /** The file of an earlier run, or undefined. @throws CliError when somebody else wrote a file of that name */
@@ -23,9 +24,11 @@ export function lookAround(folder: string, { fileName }: CodeFormat): Surroundin
   const others = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
     ? readdirSync(folder).filter((name) => name !== fileName)
     : [];
-  const configurations = others.filter((name) => /\.tf(\.json)?$/.test(name));
+  const neighbours = others
+    .filter((name) => /\.(tf|tofu)(\.json)?$/.test(name))
+    .map((name) => ({ name, ...(name.endsWith('.json') ? readHclJson : readHclFile)(read(join(folder, name))) }));
   return {
-    hasProvider: configurations.some((name) => read(join(folder, name)).includes('required_providers')),
+    neighbours,
     packageName:
       others.includes('package.json') && usesCdktn(join(folder, 'package.json')) ? 'aiven-byok/cdktn' : 'aiven-byok',
   };

@@ -2,43 +2,39 @@
 
 import type { Cmk } from '../../client';
 import { formatCmkImportId, formatServiceImportId } from '../../cmk';
-import { version } from '../../version';
-import type { Adoption } from './adoption';
+import { type Adoption, identifyKeys } from './adoption';
+import { findProvider, type Neighbour, providerBlock, providerOf } from './hcl-provider';
+import { bindingType, type HclFile, readHclFile, writtenIn } from './hcl-read';
 import { Names, nameOfKey, slug, snakeCase } from './names';
 import { quoteHcl } from './quote';
 import { type WrittenSettings, writtenSettings } from './service-settings';
-import { type CodeFormat, hasLine, insertBefore, markerOf, normalKeyId, signature, type Written } from './written';
-
-const bindingType = 'aiven_cmk_service_association';
+import { type CodeFormat, hasLine, insertBefore, markerOf, signature, type Written } from './written';
 
 const head = `# Keys and services that were at Aiven before this configuration, taken over by ${signature}.
-# After the first apply the import blocks have done their work; they may stay, so that the command knows what is here.
-`;
-
-const provider = `
-terraform {
-  required_providers {
-    aiven = {
-      source  = "npm.internal/aiven-byok/aiven"
-      version = "${version}"
-    }
-  }
-}
+# After the first apply the import blocks have done their work; they may stay.
+# Taking a binding out detaches its service from the key, unless on_destroy = "keep" was set and applied before.
 `;
 
 export const hclFormat: CodeFormat = {
   fileName: 'adopted.tf',
   comment: '#',
   nextLines: [],
-  read: readHcl,
+  read: (text) => writtenIn(readHclFile(text)),
 
-  add(text, adoptions, { hasProvider }) {
-    let file = text ?? (hasProvider ? head : head + provider);
-    const written = readHcl(file);
-    const labels = chooseLabels(file, adoptions);
+  check(text, { neighbours }) {
+    findProvider(hclFormat.fileName, readHclFile(text ?? ''), neighbours);
+  },
+
+  add(text, adoptions, { neighbours }) {
+    const own = readHclFile(text ?? '');
+    const provider = findProvider(hclFormat.fileName, own, neighbours);
+    let file = (text ?? head) + (provider.isNew ? providerBlock : '');
+    const written = writtenIn(own);
+    for (const adoption of adoptions) identifyKeys(written, adoption);
+    const labels = chooseLabels(own, neighbours, adoptions);
     for (const adoption of adoptions) {
       const { project } = adoption;
-      const blocks = blocksOf(adoption, labels, written).join('\n');
+      const blocks = blocksOf(adoption, labels, written, providerOf(provider)).join('\n');
       const marker = markerOf('#', project);
       file = hasLine(file, marker)
         ? insertBefore(file, marker, `${blocks}\n`, hclFormat.fileName)
@@ -48,23 +44,10 @@ export const hclFormat: CodeFormat = {
   },
 };
 
-/** Any text by a quoted string of ours: names and ids have nothing in them that is escaped. */
-const importBlock = /^import\s*\{\s*to\s*=\s*(aiven_\w+)\.(\w+)\s+id\s*=\s*"([^"]*)"\s*\}/gm;
-const resourceLine = /^resource\s+"(\w+)"\s+"(\w+)"/gm;
-
-function readHcl(text: string): Written {
-  const written: Written = { keys: new Map(), services: new Set() };
-  for (const [, type, label = '', id = ''] of text.matchAll(importBlock)) {
-    if (type === 'aiven_cmk') written.keys.set(normalKeyId(id), `aiven_cmk.${label}`);
-    else written.services.add(id);
-  }
-  return written;
-}
-
 type Labels = (type: string, project: string, name: string) => string;
 
 /** Labels for all that is new. A name that more than one project has gets the project's before it. */
-function chooseLabels(text: string, adoptions: readonly Adoption[]): Labels {
+function chooseLabels(own: HclFile, neighbours: readonly Neighbour[], adoptions: readonly Adoption[]): Labels {
   const wanted = adoptions.flatMap(({ project, keys, bindings, services }) => [
     ...keys.map((cmk) => ({ type: 'aiven_cmk', project, id: cmk.cmkId, name: nameOfKey(cmk) })),
     ...bindings.map(({ service: { serviceName: id } }) => ({ type: bindingType, project, id, name: id })),
@@ -75,20 +58,21 @@ function chooseLabels(text: string, adoptions: readonly Adoption[]): Labels {
       name: id,
     })),
   ]);
-  const written = new Map([...text.matchAll(importBlock)].map(([, type, label, id = '']) => [`${type}.${label}`, id]));
+  const resources = [own, ...neighbours].flatMap((file) => file.resources);
   const chosen = new Map<string, string>();
   for (const type of new Set(wanted.map((one) => one.type))) {
-    const taken = [...text.matchAll(resourceLine)]
-      .filter(([, other]) => other === type)
-      .map(([, , label = '']) => label);
+    const taken = resources.filter((resource) => resource.type === type).map(({ label }) => label);
     const ofType = wanted.filter((one) => one.type === type);
     const labels = ofType.map(({ project, name }) => {
       const label = snakeCase(name);
-      const earlier = written.get(`${type}.${label}`);
+      const long = `${projectLabel(project)}_${label}`;
+      const earlier = own.imports.get(`${type}.${label}`);
       const isShared =
         ofType.some((other) => other.name === name && other.project !== project) ||
-        (earlier !== undefined && !earlier.startsWith(`${project}/`));
-      return isShared ? `${projectLabel(project)}_${label}` : label;
+        (earlier !== undefined && !earlier.startsWith(`${project}/`)) ||
+        // As an earlier run did it.
+        taken.includes(long);
+      return isShared ? long : label;
     });
     for (const [index, label] of new Names(taken).takeAll(labels, '_').entries()) {
       const { project, id } = ofType[index] as (typeof ofType)[number];
@@ -107,6 +91,7 @@ function blocksOf(
   { project, keys, bindings, services, defaultKey }: Adoption,
   labels: Labels,
   written: Written,
+  provider: string | undefined,
 ): string[] {
   const label = (type: string, id: string) => labels(type, project, id);
   const addressOf = (key: Cmk): string => {
@@ -118,6 +103,7 @@ function blocksOf(
     ...keys.map((cmk) =>
       block('aiven_cmk', label('aiven_cmk', cmk.cmkId), formatCmkImportId({ project, cmkId: cmk.cmkId }), [
         attributes([
+          ['provider', provider],
           ['project', quoteHcl(project)],
           ['cmk_provider', quoteHcl(cmk.cloud)],
           ['resource', quoteHcl(cmk.keyReference)],
@@ -130,6 +116,7 @@ function blocksOf(
     ...bindings.map(({ service: { serviceName }, key }) =>
       block(bindingType, label(bindingType, serviceName), formatServiceImportId({ project, serviceName }), [
         attributes([
+          ['provider', provider],
           ['project', quoteHcl(project)],
           ['service_name', quoteHcl(serviceName)],
           ['cmk_id', addressOf(key)],
@@ -141,7 +128,7 @@ function blocksOf(
       const type = `aiven_${service.serviceType}`;
       const { tags, tech_emails: emails, ...settings } = writtenSettings(project, service);
       return block(type, label(type, serviceName), formatServiceImportId({ project, serviceName }), [
-        serviceAttributes(project, serviceName, settings, key && addressOf(key)),
+        serviceAttributes(project, serviceName, settings, key && addressOf(key), provider),
         ...Object.entries(tags).map(([name, value]) =>
           nested('tag', [
             ['key', quoteHcl(name)],
@@ -159,8 +146,10 @@ function serviceAttributes(
   serviceName: string,
   { plan, cloud_name: cloudName, ...others }: Omit<WrittenSettings, 'tags' | 'tech_emails'>,
   cmkId: string | null,
+  provider: string | undefined,
 ): string {
   return attributes([
+    ['provider', provider],
     ['project', quoteHcl(project)],
     ['service_name', quoteHcl(serviceName)],
     ['plan', quoteHcl(plan)],

@@ -5,12 +5,15 @@ export {
   type FoundProject,
   findNew,
   findVanished,
+  identifyKeys,
   isEmpty,
+  keysOf,
   type Managed,
   type Wanted,
 } from './adoption';
 export { lookAround, readOwnFile, replaceFile } from './folder';
 export { hclFormat } from './hcl';
+export { writtenIn } from './hcl-read';
 export { readState } from './state-file';
 export { typescriptFormat } from './typescript';
 export type { CodeFormat, Written } from './written';

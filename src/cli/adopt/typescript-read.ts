@@ -30,6 +30,7 @@ const patterns = [
 export function readConstructs(text: string): WrittenConstructs {
   const keys = new Map<string, string | undefined>();
   const services = new Set<string>();
+  const bindings = new Set<string>();
   const details = new Map<string, WrittenKey>();
   const lookups = new Map<string, string>();
   const ids = new Map<string, Set<string>>();
@@ -56,11 +57,13 @@ export function readConstructs(text: string): WrittenConstructs {
       add(variables, foundProject, found);
       projectOf.set(found, foundProject);
     } else if (of !== undefined && bound !== undefined) {
-      services.add(formatServiceImportId({ project: projectOf.get(of) ?? '', serviceName: bound }));
+      const id = formatServiceImportId({ project: projectOf.get(of) ?? '', serviceName: bound });
+      services.add(id);
+      bindings.add(id);
     } else if (serviceImport !== undefined) {
       services.add(serviceImport);
       add(ids, project, serviceId);
     }
   }
-  return { keys, services, details, lookups, ids, variables };
+  return { keys, services, bindings, unnamed: new Map(), details, lookups, ids, variables };
 }

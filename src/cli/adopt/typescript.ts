@@ -29,6 +29,7 @@ export const typescriptFormat: CodeFormat = {
   comment: '//',
   nextLines: ["import { adopt } from './adopted';", 'adopt(stack);'],
   read: readConstructs,
+  check() {},
 
   add(text, adoptions, { packageName }) {
     let file = text ?? head(packageName);

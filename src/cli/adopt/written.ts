@@ -2,12 +2,17 @@
 
 import { CliError } from '../cli-error';
 import type { Adoption, Managed } from './adoption';
+import type { Neighbour } from './hcl-provider';
 
 /** What stands in the file already. */
 export interface Written extends Managed {
   /** For each key by its import id, the word that stands for it in code; undefined where it has none yet. */
   keys: Map<string, string | undefined>;
   services: Set<string>;
+  /** Those of the services that are bound, not whole. */
+  bindings: Set<string>;
+  /** Keys that stand there without their ids: their words in code, by `referenceId`. */
+  unnamed: Map<string, string[]>;
 }
 
 /** One of the languages that code is written in. */
@@ -16,6 +21,8 @@ export interface CodeFormat {
   /** What begins a comment to the end of the line. */
   comment: string;
   read(text: string): Written;
+  /** @throws CliError where nothing can be written to this folder */
+  check(text: string | undefined, surroundings: Surroundings): void;
   /**
    * The file with the new things in it. What stands there stays, to the letter.
    * @param text the file as it is; undefined for a new one
@@ -28,8 +35,8 @@ export interface CodeFormat {
 
 /** What the folder around the file has. */
 export interface Surroundings {
-  /** Whether another file says which provider to use. */
-  hasProvider: boolean;
+  /** The other files of Terraform. */
+  neighbours: readonly Neighbour[];
   /** The package that the constructs come from. */
   packageName: string;
 }
@@ -69,3 +76,6 @@ export function normalKeyId(id: string): string {
   const slash = id.indexOf('/');
   return id.slice(0, slash) + id.slice(slash).toLowerCase();
 }
+
+/** How a key is known where its id does not stand. */
+export const referenceId = (project: string, keyReference: string): string => `${project} ${keyReference}`;

@@ -69,10 +69,16 @@ async function adopt(
   const format: CodeFormat = options.format === 'hcl' ? code.hclFormat : code.typescriptFormat;
   const path = join(options.out, format.fileName);
   const before = code.readOwnFile(options.out, format);
+  const surroundings = code.lookAround(options.out, format);
+  format.check(before, surroundings);
   const written = format.read(before ?? '');
+  const neighbours = format === code.hclFormat ? surroundings.neighbours.map(code.writtenIn) : [];
+  const managed = together([written, ...neighbours, ...(options.state ?? []).map(code.readState)]);
   const wanted = wantedBy(options);
-  const managed = together([written, ...(options.state ?? []).map(code.readState)]);
   const { found, failed } = await readProjects(client, projects, wanted, output, signal);
+  for (const { project, cmks } of found) {
+    for (const part of [written, ...neighbours]) code.identifyKeys(part, { project, there: code.keysOf(cmks) });
+  }
 
   const adoptions = found.map((project) => code.findNew(project, wanted, managed));
   for (const [index, adoption] of adoptions.entries()) {
@@ -80,7 +86,7 @@ async function adopt(
   }
   const news = adoptions.filter((adoption) => !code.isEmpty(adoption));
   if (news.length > 0) {
-    const text = format.add(before, news, code.lookAround(options.out, format));
+    const text = format.add(before, news, surroundings);
     signal.throwIfAborted();
     if (options.dryRun) output.data(text.trimEnd());
     else code.replaceFile(path, text);

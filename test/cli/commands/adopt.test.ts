@@ -172,11 +172,40 @@ test('an app that uses cdktn gets its constructs from there', () =>
 test('HCL says which provider to use, unless another file of the folder does', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    writeFileSync(join(out, 'versions.tf'), 'terraform {\n  required_providers {}\n}\n');
+    const provider = '{ "source": "npm.internal/aiven-byok/aiven" }';
+    writeFileSync(join(out, 'versions.tf.json'), `{ "terraform": { "required_providers": { "aiven": ${provider} } } }`);
     const { out: data, err } = await adopt(scene, out, '--format', 'hcl');
     expect(data).toBe('');
     expect(err).toContain('Then "terraform plan" shows the imports.');
     expect(readFileSync(join(out, 'adopted.tf'), 'utf8')).not.toContain('required_providers');
+  }));
+
+test('where another provider is called aiven, HCL is refused before anything is asked, with the line to add', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    writeFileSync(
+      join(out, 'main.tf'),
+      'terraform {\n  required_providers {\n    aiven = { source = "aiven/aiven" }\n  }\n}\n',
+    );
+    const { code, err } = await adopt(scene, out, '--format', 'hcl');
+    expect(code).toBe(1);
+    expect(err).toContain('The required_providers of main.tf says that aiven is "aiven/aiven"');
+    expect(err).toContain('aiven-byok = { source = "npm.internal/aiven-byok/aiven" }');
+    expect(readdirSync(out)).toEqual(['main.tf']);
+    expect(scene.operations).toEqual([]);
+  }));
+
+test('imports that were taken out, and resources that were moved to another file, are not adopted again', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.tf');
+    await adopt(scene, out, '--format', 'hcl', '--services');
+    const text = readFileSync(file, 'utf8');
+    writeFileSync(file, text.replace(/^import \{[^}]*\}\n/gm, ''));
+    expect((await adopt(scene, out, '--format', 'hcl')).err).toBe(`${project}: nothing new\n`);
+    writeFileSync(join(out, 'main.tf'), text.slice(text.indexOf('import {')));
+    writeFileSync(file, text.slice(0, text.indexOf('import {')));
+    expect((await adopt(scene, out, '--format', 'hcl')).err).toBe(`${project}: nothing new\n`);
   }));
 
 test('what cannot be adopted is left out with a warning that no terminal obeys', () =>
