@@ -2,7 +2,8 @@
  * Keys and services that were at Aiven before this app, taken over by aiven-byok adopt.
  *
  * Call `adopt(stack)` once, in a stack that has an AivenProvider. The imports may stay after the deployment: they do nothing
- * more then, and the command knows by them what is here.
+ * more then, and the command knows by them what is here. Taking a ServiceBinding out detaches its service from the key, unless
+ * it was deployed with `onDestroy: 'keep'` before.
  */
 
 import { CustomerManagedKey, KmsKey, ServiceBinding } from 'aiven-byok';
@@ -10,7 +11,7 @@ import { Construct } from 'constructs';
 
 /** Makes the constructs of all projects. */
 export function adopt(scope: Construct): void {
-  adoptAcmeProd(new Construct(scope, 'acme-prod'));
+  adoptAcmeProd(new Construct(scope, 'adopted-acme-prod'));
   // aiven-byok adopt: further projects go here
 }
 

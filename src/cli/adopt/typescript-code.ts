@@ -50,8 +50,11 @@ export function codeOf(adoption: Adoption, written: WrittenConstructs): ProjectC
   );
 
   function bind(key: Cmk) {
-    return ({ serviceName }: Service) =>
-      statement('', 'ServiceBinding.import', [variableOf(key), quoteTypeScript(serviceName)]);
+    return ({ serviceName }: Service) => {
+      const id = idOfService(serviceName);
+      const options = id === serviceName ? undefined : object([['id', text(id)]]);
+      return statement('', 'ServiceBinding.import', [variableOf(key), quoteTypeScript(serviceName)], options);
+    };
   }
   code.groups = [lookedUp.join(''), ...imported.map((group) => group.join('')), bound.join(''), whole.join('\n')];
   code.groups = code.groups.filter((group) => group !== '');
@@ -74,7 +77,7 @@ function rememberingVariables(choose: VariableOf): VariableOf {
 function nameThings({ project, keys, services }: Adoption, written: WrittenConstructs) {
   const ids = new Names(written.ids.get(project));
   const variables = new Names(['adopt', 'project', ...(written.variables.get(project) ?? [])]);
-  const serviceIds = ids.takeAll(services.map(({ service }) => service.serviceName));
+  const serviceIds = ids.takeAll(services.map(({ service }) => idOfService(service.serviceName)));
   const keyIds = ids.takeAll(keys.map(keyName));
   const idOfKey = new Map(keys.map((key, index) => [key, keyIds[index] as string]));
   const id = (key: Cmk): string => {
@@ -87,6 +90,11 @@ function nameThings({ project, keys, services }: Adoption, written: WrittenConst
     serviceId: (service: Service) => serviceIds[services.findIndex((one) => one.service === service)] as string,
     variable: (key: Cmk) => variables.take(camelCase(idOfKey.get(key) ?? keyName(key)), ''),
   };
+}
+
+/** No construct can be called like what every object has, such as `constructor`. */
+function idOfService(serviceName: string): string {
+  return serviceName in {} ? `${serviceName}-service` : serviceName;
 }
 
 function keyName(key: Cmk): string {

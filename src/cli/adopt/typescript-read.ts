@@ -14,6 +14,8 @@ export interface WrittenConstructs extends Written {
   readonly details: ReadonlyMap<string, WrittenKey>;
   /** Keys that are looked up, by import id: their variables. */
   readonly lookups: ReadonlyMap<string, string>;
+  /** The functions of projects, by the ids of their scopes. */
+  readonly scopes: ReadonlyMap<string, string>;
   /** Ids of constructs and names of variables, by project. */
   readonly ids: ReadonlyMap<string, ReadonlySet<string>>;
   readonly variables: ReadonlyMap<string, ReadonlySet<string>>;
@@ -21,9 +23,12 @@ export interface WrittenConstructs extends Written {
 
 const string = (name: string) => `["'](?<${name}>[^"']*)["']`;
 const patterns = [
+  // Comments and texts: nothing in them counts.
+  `//[^\\n]*|/\\*[\\s\\S]*?\\*/|'(?:\\\\.|[^'\\\\\\n])*'|"(?:\\\\.|[^"\\\\\\n])*"`,
   `(?<line>^[ \\t]*)?(?:const\\s+(?<key>\\w+)\\s*=\\s*)?CustomerManagedKey\\.import\\(\\s*\\w+,\\s*${string('keyId')},\\s*${string('keyImport')}`,
   `const\\s+(?<found>\\w+)\\s*=\\s*CustomerManagedKey\\.lookup\\(\\s*\\w+,\\s*${string('foundId')},\\s*\\{\\s*project:\\s*${string('foundProject')},\\s*cmkId:\\s*${string('foundCmk')}`,
   `ServiceBinding\\.import\\(\\s*(?<of>\\w+),\\s*${string('bound')}`,
+  `(?<caller>\\w+)\\(\\s*new\\s+Construct\\(\\s*\\w+,\\s*${string('scope')}`,
   `\\bService\\.import\\(\\s*\\w+,\\s*${string('serviceId')},\\s*${string('serviceImport')}`,
 ];
 
@@ -33,6 +38,7 @@ export function readConstructs(text: string): WrittenConstructs {
   const bindings = new Set<string>();
   const details = new Map<string, WrittenKey>();
   const lookups = new Map<string, string>();
+  const scopes = new Map<string, string>();
   const ids = new Map<string, Set<string>>();
   const variables = new Map<string, Set<string>>();
   /** Whose variable a name is at the place that is read: each function has its own. */
@@ -41,10 +47,26 @@ export function readConstructs(text: string): WrittenConstructs {
     if (name !== undefined) to.set(project, (to.get(project) ?? new Set()).add(name));
   };
   for (const { index, groups = {} } of text.matchAll(new RegExp(patterns.join('|'), 'gm'))) {
-    const { line, key, keyId, keyImport, found, foundId, foundProject, foundCmk, of, bound, serviceId, serviceImport } =
-      groups as { readonly [name: string]: string | undefined };
+    const {
+      line,
+      key,
+      keyId,
+      keyImport,
+      found,
+      foundId,
+      foundProject,
+      foundCmk,
+      of,
+      bound,
+      serviceId,
+      serviceImport,
+      caller = '',
+      scope,
+    } = groups as { readonly [name: string]: string | undefined };
     const [project = ''] = (keyImport ?? serviceImport ?? '').split('/');
-    if (keyImport !== undefined) {
+    if (scope !== undefined) {
+      scopes.set(scope, caller);
+    } else if (keyImport !== undefined) {
       const importId = normalKeyId(keyImport);
       keys.set(importId, key);
       details.set(importId, { start: line === undefined ? undefined : index + line.length, variable: key });
@@ -65,5 +87,5 @@ export function readConstructs(text: string): WrittenConstructs {
       add(ids, project, serviceId);
     }
   }
-  return { keys, services, bindings, unnamed: new Map(), details, lookups, ids, variables };
+  return { keys, services, bindings, unnamed: new Map(), details, lookups, scopes, ids, variables };
 }

@@ -4,13 +4,14 @@ import { CliError } from '../cli-error';
 import { quoteTypeScript } from './quote';
 import { codeOf } from './typescript-code';
 import { readConstructs } from './typescript-read';
-import { type CodeFormat, hasLine, insertBefore, markerOf, signature } from './written';
+import { type CodeFormat, insertBefore, markerOf, signature } from './written';
 
 const head = (packageName: string) => `/**
  * Keys and services that were at Aiven before this app, taken over by ${signature}.
  *
  * Call \`adopt(stack)\` once, in a stack that has an AivenProvider. The imports may stay after the deployment: they do nothing
- * more then, and the command knows by them what is here.
+ * more then, and the command knows by them what is here. Taking a ServiceBinding out detaches its service from the key, unless
+ * it was deployed with \`onDestroy: 'keep'\` before.
  */
 
 import {} from '${packageName}';
@@ -43,7 +44,7 @@ export const typescriptFormat: CodeFormat = {
       file = addImports(file, used);
       const marker = markerOf('//', project);
       const block = groups.join('\n');
-      file = hasLine(file, marker)
+      file = hasProject(file, project)
         ? insertBefore(file, marker, `\n${block}`, typescriptFormat.fileName)
         : addProject(file, project, `${block}  ${marker}\n`);
     }
@@ -51,14 +52,30 @@ export const typescriptFormat: CodeFormat = {
   },
 };
 
-function addProject(file: string, project: string, body: string): string {
+/** Whether the file has a function for the project, with its last line or without. */
+function hasProject(file: string, project: string): boolean {
+  const { scopes, ids } = readConstructs(file);
+  // Another project may have the id of today: the functions tell them apart.
+  const isEarlier = scopes.get(earlierIdOf(project))?.startsWith(functionOf(project)) === true;
+  return scopes.has(idOf(project)) || isEarlier || ids.has(project);
+}
+
+function functionOf(project: string): string {
   const words = project.split(/[-_]+/).map((word) => word.slice(0, 1).toUpperCase() + word.slice(1));
-  const wanted = `adopt${words.join('')}`;
+  return `adopt${words.join('')}`;
+}
+
+/** The id of a project's scope. It begins the names of resources; in a stack nothing else is called so. */
+const idOf = (project: string): string => `adopted-${project}`;
+
+/** As the first versions wrote it. */
+const earlierIdOf = (project: string): string => (/^[A-Za-z_]/.test(project) ? project : `project-${project}`);
+
+function addProject(file: string, project: string, body: string): string {
+  const wanted = functionOf(project);
   let name = wanted;
   for (let number = 2; new RegExp(`function ${name}\\(`).test(file); number += 1) name = `${wanted}${number}`;
-  // The id begins the names of resources, which cannot begin with a digit or a hyphen.
-  const id = /^[A-Za-z_]/.test(project) ? project : `project-${project}`;
-  const call = `  ${name}(new Construct(scope, ${quoteTypeScript(id)}));\n`;
+  const call = `  ${name}(new Construct(scope, ${quoteTypeScript(idOf(project))}));\n`;
   const called = insertBefore(file, furtherProjects, call, typescriptFormat.fileName);
   return `${called}\n/** Project ${project}. */\nfunction ${name}(project: Construct): void {\n${body}}\n`;
 }

@@ -35,6 +35,8 @@ function run(code: string): Made[] {
     expect(ids).not.toContain(path);
     // Names of resources begin with it.
     expect(path).toMatch(/^\/[A-Za-z_]/);
+    // Constructs keep their children in an object that has these already.
+    expect(id in {}).toBe(false);
     ids.add(path);
     return path;
   };
@@ -52,7 +54,7 @@ function run(code: string): Made[] {
     },
     Service: { import: importing('service') },
     ServiceBinding: {
-      import: (key: { path: string; cmkId: string }, id: string) =>
+      import: (key: { path: string; cmkId: string }, name: string, { id = name } = {}) =>
         made.push({ kind: 'binding', id: take(key, id).split('/').at(-1) ?? '', props: { cmkId: key.cmkId } }),
     },
     KmsKey: { gcp: (name: string) => ({ gcp: name }), oci: (name: string) => ({ oci: name }) },
@@ -172,15 +174,52 @@ test.each([
   expect(() => write([next], before.replace(line, ''))).toThrow('adopted.ts has no line');
 });
 
+test('without the line of a project nothing can be added to it, and the error says so', () => {
+  const before = write([adoptionOf({ cmks: [cmk(1)] })]).replace(/^.*: what is new of acme-prod goes here\n/m, '');
+  const next = () => write([adoptionOf({ cmks: [cmk(2)] })], before);
+  expect(next).toThrow('adopted.ts has no line "// aiven-byok adopt: what is new of acme-prod goes here"');
+  const empty = before.replace(/ {2}CustomerManagedKey\.import[^;]*;\n/, '');
+  expect(empty).not.toContain('CustomerManagedKey.import');
+  expect(() => write([adoptionOf({ cmks: [cmk(2)] })], empty)).toThrow('adopted.ts has no line');
+  // As an earlier version of the command called the scope.
+  expect(() => write([adoptionOf({ cmks: [cmk(2)] })], empty.replace('adopted-acme', 'acme'))).toThrow('has no line');
+});
+
+test('a project has a scope that nothing else of a stack is called; one that was written before keeps its own', () => {
+  const before = write([adoptionOf({ project: 'aiven', cmks: [cmk(1)] })]);
+  expect(before).toContain("adoptAiven(new Construct(scope, 'adopted-aiven'));");
+  expect(write([adoptionOf({ project: 'adopted-aiven', cmks: [cmk(1)] })], before)).toContain(
+    "'adopted-adopted-aiven'",
+  );
+  const earlier = before.replace("'adopted-aiven'", "'aiven'");
+  const after = write([adoptionOf({ project: 'aiven', cmks: [cmk(2)] })], earlier);
+  expect(after).toContain("adoptAiven(new Construct(scope, 'aiven'));");
+  expect(after).not.toContain('adopted-aiven');
+});
+
+test('what is commented out is not here, nor what a text says', () => {
+  const tags = { note: 'Service.import(x, "y", "acme-prod/z")' };
+  const text = write([
+    adoptionOf({ cmks: [cmk(1)], services: [service('a', idOf(1)), service('b', null, { tags })] }, whole),
+  ]);
+  expect(typescriptFormat.read(text).services).toEqual(new Set(['acme-prod/a', 'acme-prod/b']));
+  for (const out of [text.replace(/^/gm, '// '), `/*\n${text.replaceAll('*/', '')}*/`]) {
+    expect(typescriptFormat.read(out)).toMatchObject({ keys: new Map(), services: new Set() });
+  }
+});
+
 test('no secret of a service gets into the code', () => {
   expect(write([adoptionOf({ services: [service('a')] }, whole)])).not.toContain(secret);
 });
 
 const keyName = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
-const serviceName = fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/);
+const serviceName = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/), fc.constant('constructor'));
 const adoptions = fc
   .record({
-    projects: fc.uniqueArray(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/), { minLength: 1, maxLength: 3 }),
+    projects: fc.uniqueArray(
+      fc.oneof(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/), fc.constantFrom('constructor', '__proto__')),
+      { minLength: 1, maxLength: 3 },
+    ),
     keyNames: fc.array(
       fc.oneof(keyName, fc.constantFrom('class', 'key', '1', 'orders', 'Orders', 'project', '__proto__')),
       {
@@ -220,7 +259,11 @@ test('whatever keys and services are called, and whatever their tags say, the co
       const expected = list.flatMap(({ keys, bindings, services }) => [...keys, ...bindings, ...services]).length;
       expect(made.filter(({ kind }) => kind !== 'lookup')).toHaveLength(expected);
       for (const { service: found } of list.flatMap(({ services }) => services)) {
-        const tags = made.find(({ kind, id }) => kind === 'service' && id === found.serviceName)?.props.tags ?? {};
+        const tags =
+          made.find(
+            ({ kind, id }) =>
+              kind === 'service' && id.replace('constructor-service', 'constructor') === found.serviceName,
+          )?.props.tags ?? {};
         const wanted = Object.entries(found.tags ?? {}).map(([key, value]) => [inTerraform(key), inTerraform(value)]);
         // The one text that has to be said differently.
         const plain = (entry: unknown) => JSON.stringify(entry).replaceAll('\x24{\\"$\x24{\\"}', () => '$\x24{');
