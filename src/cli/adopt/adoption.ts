@@ -25,10 +25,13 @@ export interface Managed {
   keys: Pick<ReadonlySet<string>, 'has'>;
   /** Services, whole or bound. */
   services: Pick<ReadonlySet<string>, 'has'>;
+  /** Those of the services that are bound. */
+  bindings: Pick<ReadonlySet<string>, 'has'>;
 }
 
 /** What cannot be adopted, and why, in one sentence. */
 export interface LeftOut {
+  kind?: 'key' | 'service';
   what: string;
   reason: string;
 }
@@ -49,6 +52,8 @@ export interface Adoption {
   bindings: KeyedService[];
   /** `key` is null for Aiven-managed keys. */
   services: { service: Service; key: Cmk | null }[];
+  /** Names of services that were wanted whole and are bound already. */
+  bound: string[];
   leftOut: LeftOut[];
   /** The key that is written down as the default: none where Aiven tells of two. */
   defaultKey: Cmk | undefined;
@@ -75,15 +80,15 @@ export const serviceTypes: readonly string[] = [
 export function findNew({ project, cmks, services = [] }: FoundProject, wanted: Wanted, managed: Managed): Adoption {
   const there = keysOf(cmks);
   const leftOut: LeftOut[] = [];
-  const fits = (what: string, reason: string | undefined) => {
-    if (reason !== undefined) leftOut.push({ what, reason });
+  const fits = (kind: 'key' | 'service', name: string, reason: string | undefined) => {
+    if (reason !== undefined) leftOut.push({ kind, what: `${kind} ${name}`, reason });
     return reason === undefined;
   };
   const newKeys = wanted.keys
     ? there.filter(({ cmkId }) => !managed.keys.has(formatCmkImportId({ project, cmkId })))
     : [];
   const keys = newKeys.filter(({ cmkId, cloud, keyReference }) =>
-    fits(`key ${cmkId}`, checkKeyReference(cloud, keyReference)),
+    fits('key', cmkId, checkKeyReference(cloud, keyReference)),
   );
   const defaults = there.filter(({ defaultCmk }) => defaultCmk);
   if (defaults.length > 1) {
@@ -96,18 +101,23 @@ export function findNew({ project, cmks, services = [] }: FoundProject, wanted: 
     keys,
     bindings: [],
     services: [],
+    bound: [],
     leftOut,
     defaultKey: defaults.length === 1 ? defaults[0] : undefined,
   };
   for (const service of byName(services)) {
     const { serviceName } = service;
-    if (managed.services.has(formatServiceImportId({ project, serviceName }))) continue;
     const whole = wanted.services && serviceTypes.includes(service.serviceType);
+    const id = formatServiceImportId({ project, serviceName });
+    if (managed.services.has(id)) {
+      if (whole && managed.bindings.has(id)) adoption.bound.push(serviceName);
+      continue;
+    }
     if (!whole && (!wanted.bindings || service.cmkId === null)) continue;
     const key = there.find(({ cmkId }) => sameCmkId(cmkId, service.cmkId)) ?? null;
     const keyProblem =
       key === null && service.cmkId !== null ? `Aiven lists no key ${service.cmkId}, which it is under.` : undefined;
-    if (!fits(`service ${serviceName}`, checkServiceName(serviceName) ?? keyProblem)) continue;
+    if (!fits('service', serviceName, checkServiceName(serviceName) ?? keyProblem)) continue;
     if (whole) adoption.services.push({ service, key });
     else if (key !== null) adoption.bindings.push({ service, key });
   }
@@ -119,20 +129,33 @@ export function isEmpty({ keys, bindings, services }: Adoption): boolean {
   return keys.length + bindings.length + services.length === 0;
 }
 
-/** Import ids of what is written down and no longer there. */
+/** Something that is written down and no longer there. */
+export interface Vanished {
+  /** Its import id, or where that does not stand, what does. */
+  what: string;
+  /** What the next apply would do, in a few words. */
+  next: string;
+}
+
+/** @param written whose keys are identified */
 export function findVanished(
   { project, cmks, services }: FoundProject,
-  written: { keys: ReadonlyMap<string, unknown>; services: ReadonlySet<string> },
-): string[] {
-  const keys = new Set(
-    cmks.filter(({ status }) => status !== 'deleted').map(({ cmkId }) => formatCmkImportId({ project, cmkId })),
-  );
-  const names = new Set(services?.map(({ serviceName }) => formatServiceImportId({ project, serviceName })));
-  const isOurs = (id: string) => id.startsWith(`${project}/`);
+  { keys, services: names, bindings, unnamed }: Pick<Written, 'keys' | 'services' | 'bindings' | 'unnamed'>,
+): Vanished[] {
+  const keyIds = new Set(keysOf(cmks).map(({ cmkId }) => formatCmkImportId({ project, cmkId })));
+  const serviceIds = new Set(services?.map(({ serviceName }) => formatServiceImportId({ project, serviceName })));
+  const goneServices = services === undefined ? [] : [...names].filter((id) => !serviceIds.has(id));
+  const goneKeys = [...keys.keys()].filter((id) => !keyIds.has(id));
   return [
-    ...[...written.keys.keys()].filter((id) => isOurs(id) && !keys.has(id)),
-    ...(services === undefined ? [] : [...written.services].filter((id) => isOurs(id) && !names.has(id))),
-  ];
+    ...goneKeys.filter((id) => id.startsWith(`${project}/`)),
+    ...[...unnamed].flatMap(([id, words]) => (id.startsWith(`${project} `) ? words : [])),
+  ]
+    .map((what) => ({ what, next: 'register it again' }))
+    .concat(
+      goneServices
+        .filter((id) => id.startsWith(`${project}/`))
+        .map((what) => ({ what, next: bindings.has(what) ? 'try to bind it again' : 'create it again' })),
+    );
 }
 
 /** Finds the ids of keys that stand in code without them: of several with one name in the KMS the oldest comes first. */

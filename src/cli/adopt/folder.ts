@@ -1,9 +1,7 @@
 /** The folder that adopted things are written to. */
 
-import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { makeFolders } from '../../install';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
 import { readHclFile, readHclJson } from './hcl-read';
 import { type CodeFormat, isOwn, type Surroundings } from './written';
@@ -21,39 +19,44 @@ export function readOwnFile(folder: string, { fileName }: CodeFormat): string | 
 }
 
 export function lookAround(folder: string, { fileName }: CodeFormat): Surroundings {
-  const others = statSync(folder, { throwIfNoEntry: false })?.isDirectory()
-    ? readdirSync(folder).filter((name) => name !== fileName)
-    : [];
-  const neighbours = others
-    .filter((name) => /\.(tf|tofu)(\.json)?$/.test(name))
-    .map((name) => ({ name, ...(name.endsWith('.json') ? readHclJson : readHclFile)(read(join(folder, name))) }));
+  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
+  const others = isFolder && fileName.endsWith('.tf') ? readdirSync(folder) : [];
   return {
-    neighbours,
-    packageName:
-      others.includes('package.json') && usesCdktn(join(folder, 'package.json')) ? 'aiven-byok/cdktn' : 'aiven-byok',
+    neighbours: others
+      // Terraform reads no hidden files either.
+      .filter((name) => name !== fileName && /^[^.].*\.(tf|tofu)(\.json)?$/.test(name))
+      .filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile())
+      .map((name) => ({ name, ...(name.endsWith('.json') ? readHclJson : readHclFile)(read(join(folder, name))) })),
+    ...findApp(folder, fileName),
   };
 }
 
-/** Puts a file in its place in one step: whoever looks finds the old or the new one, whole. @throws CliError */
-export function replaceFile(path: string, text: string): void {
-  const beside = `${path}.${randomBytes(4).toString('hex')}.tmp`;
-  try {
-    makeFolders(dirname(path));
-    writeFileSync(beside, text);
-    renameSync(beside, path);
-  } catch (reason) {
-    if (existsSync(beside)) rmSync(beside);
-    throw new CliError(`${path} cannot be written: ${(reason as Error).message}.`);
-  }
+/** The app that a folder is part of: the nearest one above. */
+function findApp(folder: string, fileName: string): Pick<Surroundings, 'modulePath' | 'packageName'> {
+  const above = foldersAbove(folder);
+  const root = above.find((path) => ['cdktf.json', 'package.json'].some((name) => existsSync(join(path, name))));
+  const module = relative(root ?? folder, join(folder, fileName.replace(/\.ts$/, '')));
+  const cdk = above.map((path) => cdkOf(join(path, 'package.json'))).find((name) => name !== undefined);
+  return {
+    modulePath: `./${module.split(sep).join('/')}`,
+    packageName: cdk === 'cdktn' ? 'aiven-byok/cdktn' : 'aiven-byok',
+  };
 }
 
-function usesCdktn(path: string): boolean {
+function foldersAbove(folder: string): string[] {
+  const above = [resolve(folder)];
+  for (let next = dirname(above[0] as string); next !== above.at(-1); next = dirname(next)) above.push(next);
+  return above;
+}
+
+/** Which of the two the package uses, if any. */
+function cdkOf(path: string): 'cdktf' | 'cdktn' | undefined {
   try {
     const { dependencies, devDependencies } = JSON.parse(read(path)) as Record<string, Record<string, string>>;
     const names = Object.keys({ ...dependencies, ...devDependencies });
-    return names.includes('cdktn') && !names.includes('cdktf');
+    return (['cdktf', 'cdktn'] as const).find((name) => names.includes(name));
   } catch {
-    return false;
+    return undefined;
   }
 }
 

@@ -18,7 +18,7 @@ const head = `# Keys and services that were at Aiven before this configuration, 
 export const hclFormat: CodeFormat = {
   fileName: 'adopted.tf',
   comment: '#',
-  nextLines: [],
+  nextLines: () => [],
   read: (text) => writtenIn(readHclFile(text)),
 
   check(text, { neighbours }) {

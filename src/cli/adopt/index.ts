@@ -9,11 +9,13 @@ export {
   isEmpty,
   keysOf,
   type Managed,
+  type Vanished,
   type Wanted,
 } from './adoption';
-export { lookAround, readOwnFile, replaceFile } from './folder';
+export { lookAround, readOwnFile } from './folder';
 export { hclFormat } from './hcl';
 export { writtenIn } from './hcl-read';
+export { replaceFile } from './replace-file';
 export { readState } from './state-file';
 export { typescriptFormat } from './typescript';
-export type { CodeFormat, Written } from './written';
+export { addTo, type CodeFormat, type Surroundings, type Written } from './written';

@@ -16,21 +16,25 @@ interface StateJson {
 }
 
 /** Keys and services of a state of format 4, the one of every Terraform since 0.12. @throws CliError for any other file */
-export function readState(file: string): Managed & { keys: Set<string>; services: Set<string> } {
+export function readState(file: string): Managed & { keys: Set<string>; services: Set<string>; bindings: Set<string> } {
   const { resources } = parseState(file);
   const keys = new Set<string>();
   const services = new Set<string>();
+  const bindings = new Set<string>();
   for (const { mode, type = '', instances = [] } of resources) {
     if (mode !== 'managed' || !type.startsWith('aiven_')) continue;
     for (const { attributes: { project, cmk_id: cmkId, service_name: serviceName, plan } = {} } of instances) {
       if (typeof project !== 'string') continue;
       if (type === 'aiven_cmk' && typeof cmkId === 'string') keys.add(normalKeyId(`${project}/${cmkId}`));
       // Of all that has the name of a service, only the service itself has a plan.
-      const isService = type === 'aiven_cmk_service_association' || typeof plan === 'string';
-      if (isService && typeof serviceName === 'string') services.add(formatServiceImportId({ project, serviceName }));
+      const isBinding = type === 'aiven_cmk_service_association';
+      if (typeof serviceName !== 'string' || !(isBinding || typeof plan === 'string')) continue;
+      const id = formatServiceImportId({ project, serviceName });
+      services.add(id);
+      if (isBinding) bindings.add(id);
     }
   }
-  return { keys, services };
+  return { keys, services, bindings };
 }
 
 function parseState(file: string): Required<Pick<StateJson, 'resources'>> {

@@ -28,7 +28,7 @@ const furtherProjects = `// ${signature}: further projects go here`;
 export const typescriptFormat: CodeFormat = {
   fileName: 'adopted.ts',
   comment: '//',
-  nextLines: ["import { adopt } from './adopted';", 'adopt(stack);'],
+  nextLines: ({ modulePath }) => [`import { adopt } from ${quoteTypeScript(modulePath)};`, 'adopt(stack);'],
   read: readConstructs,
   check() {},
 

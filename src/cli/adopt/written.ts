@@ -30,13 +30,15 @@ export interface CodeFormat {
    */
   add(text: string | undefined, adoptions: readonly Adoption[], surroundings: Surroundings): string;
   /** What is left to do once the file is there, as lines of code; none where nothing is. */
-  nextLines: readonly string[];
+  nextLines(surroundings: Surroundings): readonly string[];
 }
 
 /** What the folder around the file has. */
 export interface Surroundings {
   /** The other files of Terraform. */
   neighbours: readonly Neighbour[];
+  /** The file as the app's main.ts imports it. */
+  modulePath: string;
   /** The package that the constructs come from. */
   packageName: string;
 }
@@ -47,6 +49,18 @@ export const signature = 'aiven-byok adopt';
 /** Whether adopt wrote the file, whatever became of it since. */
 export function isOwn(text: string): boolean {
   return text.split('\n', 3).some((line) => line.includes(signature));
+}
+
+/** The file with the new things in it, with the line ends that it has. */
+export function addTo(
+  format: CodeFormat,
+  text: string | undefined,
+  adoptions: readonly Adoption[],
+  surroundings: Surroundings,
+): string {
+  const isCrlf = text !== undefined && /\r\n/.test(text) && !/(^|[^\r])\n/.test(text);
+  if (!isCrlf) return format.add(text, adoptions, surroundings);
+  return format.add(text.replaceAll('\r\n', '\n'), adoptions, surroundings).replaceAll('\n', '\r\n');
 }
 
 /** The line before which new things of a project go. */

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import type { AivenClient } from '../../client';
-import type { Adoption, CodeFormat, FoundProject, Managed, Wanted } from '../adopt';
+import type { Adoption, CodeFormat, FoundProject, Managed, Surroundings, Vanished, Wanted } from '../adopt';
 import type { CommandContext, CommandDefinition, ExitCode } from '../command';
 import { findProject } from '../credentials';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../options';
@@ -26,7 +26,8 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
   description:
     'Writes one file, after which "cdktf diff" or "terraform plan" says: only imports, nothing to add, change or destroy. ' +
     'Run again, it adds what is new and says what vanished; nothing that stands in the file is changed. ' +
-    'Two requests a project; nothing is written to Aiven, and no secret to the file.',
+    'Two requests a project; nothing is written to Aiven, and no secret to the file. ' +
+    'Ends with 3 when something that stands in the file has vanished.',
   options: [
     ...connectionOptionsOfMany,
     { flags: '--keys', description: 'keys only (default: keys and bindings)' },
@@ -81,22 +82,28 @@ async function adopt(
   }
 
   const adoptions = found.map((project) => code.findNew(project, wanted, managed));
-  for (const [index, adoption] of adoptions.entries()) {
-    tellWhat(adoption, code.findVanished(found[index] as FoundProject, written), path, output);
-  }
+  const vanished = found.map((project) => code.findVanished(project, written));
+  for (const [index, adoption] of adoptions.entries()) tellWhat(adoption, vanished[index] ?? [], path, output);
   const news = adoptions.filter((adoption) => !code.isEmpty(adoption));
   if (news.length > 0) {
-    const text = format.add(before, news, surroundings);
+    const text = code.addTo(format, before, news, surroundings);
     signal.throwIfAborted();
     if (options.dryRun) output.data(text.trimEnd());
-    else code.replaceFile(path, text);
-    tellNext(news, { path, format, isNew: before === undefined, dryRun: options.dryRun === true }, env, output);
+    else code.replaceFile(path, text, before);
+    tellNext(
+      news,
+      { path, format, surroundings, isNew: before === undefined, dryRun: options.dryRun === true },
+      env,
+      output,
+    );
   }
+  tellLeftOut(adoptions, output);
   for (const { project, reason } of failed) {
     output.error(reason);
     output.note(`Nothing of ${project} was adopted.`);
   }
-  return failed.length > 0 ? 1 : 0;
+  if (failed.length > 0) return 1;
+  return vanished.some((list) => list.length > 0) ? 3 : 0;
 }
 
 function wantedBy({ keys, bindings, services }: AdoptOptions): Wanted {
@@ -108,6 +115,7 @@ function together(parts: readonly Managed[]): Managed {
   return {
     keys: { has: (id) => parts.some(({ keys }) => keys.has(id)) },
     services: { has: (id) => parts.some(({ services }) => services.has(id)) },
+    bindings: { has: (id) => parts.some(({ bindings }) => bindings.has(id)) },
   };
 }
 
@@ -150,13 +158,30 @@ async function readProjects(
   return findings;
 }
 
-function tellWhat(adoption: Adoption, vanished: readonly string[], path: string, output: Output): void {
-  const { project, keys, bindings, services, leftOut } = adoption;
+function tellWhat(adoption: Adoption, vanished: readonly Vanished[], path: string, output: Output): void {
+  const { project, keys, bindings, services, bound, leftOut } = adoption;
   const counts = [count(keys.length, 'key'), count(bindings.length, 'binding'), count(services.length, 'service')];
   const words = counts.filter((part) => part !== undefined).join(', ');
   output.note(`${project}: ${words === '' ? 'nothing new' : words}`);
   for (const { what, reason } of leftOut) output.warn(`${project}: ${what} is left out. ${reason}`);
-  for (const id of vanished) output.warn(`${id} stands in ${path} and is no longer at Aiven: take it out there.`);
+  if (bound.length > 0) {
+    const [are, their] = bound.length === 1 ? ['is', 'its binding'] : ['are', 'their bindings'];
+    output.warn(
+      `${project}: ${count(bound.length, 'service')} ${are} bound already and not taken whole: for that, take ${their} out of the code and, with "terraform state rm", out of the state, and run this again.`,
+    );
+  }
+  for (const { what, next } of vanished) {
+    output.warn(
+      `${what} stands in ${path} and is no longer at Aiven: the next apply would ${next}, unless you take it out there.`,
+    );
+  }
+}
+
+function tellLeftOut(adoptions: readonly Adoption[], output: Output): void {
+  const kinds = adoptions.flatMap(({ leftOut }) => leftOut.map(({ kind }) => kind));
+  const counts = (['key', 'service'] as const).map((noun) => count(kinds.filter((kind) => kind === noun).length, noun));
+  const words = counts.filter((part) => part !== undefined).join(', ');
+  if (words !== '') output.note(`left out: ${words}`);
 }
 
 function count(number: number, noun: string): string | undefined {
@@ -167,21 +192,23 @@ function count(number: number, noun: string): string | undefined {
 interface Outcome {
   path: string;
   format: CodeFormat;
+  surroundings: Surroundings;
   isNew: boolean;
   dryRun: boolean;
 }
 
 function tellNext(
   news: readonly Adoption[],
-  { path, format, isNew, dryRun }: Outcome,
+  { path, format, surroundings, isNew, dryRun }: Outcome,
   env: CommandContext['env'],
   output: Output,
 ): void {
   output.note(dryRun ? `Would write ${path}` : `Wrote ${path}`);
   if (dryRun) return;
-  if (isNew && format.nextLines.length > 0) {
+  const lines = format.nextLines(surroundings);
+  if (isNew && lines.length > 0) {
     output.note('Put this into main.ts, with the stack that has an AivenProvider:');
-    output.data(format.nextLines.join('\n'));
+    output.data(lines.join('\n'));
   }
   const flag = env.PROVIDER_AIVEN_ENABLE_BETA?.toLowerCase();
   if (news.some(({ keys }) => keys.length > 0) && (!flag || flag === 'false')) {

@@ -44,7 +44,7 @@ test.each([
 
 test('what is managed already is not adopted again', () => {
   const found = { cmks: [cmk(1), cmk(2)], services: [service('a', idOf(1)), service('b', idOf(1))] };
-  const managed = { keys: new Set([`acme-prod/${idOf(1)}`]), services: new Set(['acme-prod/a']) };
+  const managed = { ...nothing, keys: new Set([`acme-prod/${idOf(1)}`]), services: new Set(['acme-prod/a']) };
   const { keys, bindings } = adoptionOf(found, everything, managed);
   expect(keys.map(({ cmkId }) => cmkId)).toEqual([idOf(2)]);
   expect(names(bindings)).toEqual(['b']);
@@ -81,7 +81,7 @@ test.each([
 ])('%s is left out, with the reason', (_, found, what, reason) => {
   const { leftOut, bindings } = adoptionOf(found);
   expect(bindings).toEqual([]);
-  expect(leftOut).toEqual([{ what, reason: expect.stringMatching(reason) }]);
+  expect(leftOut).toEqual([{ kind: what.split(' ')[0], what, reason: expect.stringMatching(reason) }]);
 });
 
 test('the default is written for one key only: not where Aiven tells of two', () => {
@@ -92,17 +92,36 @@ test('the default is written for one key only: not where Aiven tells of two', ()
   expect(leftOut).toMatchObject([{ what: 'the default key' }]);
 });
 
+test('of services that are wanted whole, those that are bound already are told apart', () => {
+  const managed = { ...nothing, services: new Set(['acme-prod/a', 'acme-prod/b']), bindings: new Set(['acme-prod/a']) };
+  const found = { cmks: [cmk(1)], services: ['a', 'b', 'c'].map((name) => service(name, idOf(1))) };
+  const { bound, services } = adoptionOf(found, whole, managed);
+  expect([bound, names(services)]).toEqual([['a'], ['c']]);
+  expect(adoptionOf(found, everything, managed).bound).toEqual([]);
+});
+
 test('what is written down and no longer there has vanished; other projects are not judged', () => {
   const written = {
     keys: new Map([1, 2].map((index) => [`acme-prod/${idOf(index)}`, undefined] as const)),
-    services: new Set(['acme-prod/a', 'acme-prod/b', 'other/c']),
+    services: new Set(['acme-prod/a', 'acme-prod/b', 'acme-prod/c', 'other/c']),
+    bindings: new Set(['acme-prod/c']),
+    unnamed: new Map([
+      ['acme-prod some-key', ['aiven_cmk.some']],
+      ['acme-prod found-key', []],
+      ['other some-key', ['aiven_cmk.other']],
+    ]),
   };
   const found = { project: 'acme-prod', cmks: [cmk(1), cmk(2, undefined, { status: 'deleted' })] };
+  const keys = [
+    { what: `acme-prod/${idOf(2)}`, next: 'register it again' },
+    { what: 'aiven_cmk.some', next: 'register it again' },
+  ];
   expect(findVanished({ ...found, services: [service('a')] }, written)).toEqual([
-    `acme-prod/${idOf(2)}`,
-    'acme-prod/b',
+    ...keys,
+    { what: 'acme-prod/b', next: 'create it again' },
+    { what: 'acme-prod/c', next: 'try to bind it again' },
   ]);
   // Who asked for keys only knows nothing of services.
-  expect(findVanished(found, written)).toEqual([`acme-prod/${idOf(2)}`]);
-  expect(findVanished(found, { ...nothing, keys: new Map() })).toEqual([]);
+  expect(findVanished(found, written)).toEqual(keys);
+  expect(findVanished(found, { ...nothing, keys: new Map(), unnamed: new Map() })).toEqual([]);
 });

@@ -54,7 +54,7 @@ export function service(serviceName: string, cmkId: string | null = null, more: 
   };
 }
 
-export const nothing = { keys: new Set<string>(), services: new Set<string>() };
+export const nothing = { keys: new Set<string>(), services: new Set<string>(), bindings: new Set<string>() };
 export const everything = { keys: true, bindings: true, services: false };
 export const whole = { keys: true, bindings: true, services: true };
 

@@ -1,7 +1,7 @@
 /** Generated HCL: what stands in it, and that Terraform itself takes it for well laid out. */
 
 import fc from 'fast-check';
-import { type Adoption, hclFormat, identifyKeys } from '../../../src/cli/adopt';
+import { type Adoption, addTo, hclFormat, identifyKeys } from '../../../src/cli/adopt';
 import { readHclFile } from '../../../src/cli/adopt/hcl-read';
 import { withTerraform } from '../../support/terraform';
 import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
@@ -12,6 +12,7 @@ const write = (adoptions: readonly Adoption[], before?: string, files: Readonly<
 
 const surroundings = (files: Readonly<Record<string, string>>) => ({
   neighbours: Object.entries(files).map(([name, text]) => ({ name, ...readHclFile(text) })),
+  modulePath: './adopted',
   packageName: 'aiven-byok',
 });
 
@@ -129,6 +130,14 @@ test('without its imports, the file still says what is here', () => {
     'cmk_service_association.c',
   ]);
   expect(after).toContain('cmk_id       = aiven_cmk.orders_2.cmk_id');
+});
+
+test('line ends stay as they are', () => {
+  const before = write([adoptionOf({ cmks: [cmk(1)] })]).replaceAll('\n', '\r\n');
+  const after = addTo(hclFormat, before, [adoptionOf({ cmks: [cmk(2)] })], surroundings(versions));
+  expect(after).toContain(`id = "acme-prod/${idOf(2)}"\r\n}\r\n`);
+  expect(after).not.toMatch(/[^\r]\n/);
+  expect(after.split('\r\n')).toEqual(expect.arrayContaining(before.split('\r\n')));
 });
 
 test('what is commented out is not here', () => {

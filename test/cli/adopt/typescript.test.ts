@@ -9,7 +9,7 @@ import { AIVEN_MANAGED_CMK_ID } from '../../../src/cmk';
 import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
 import { hostileText } from './hostile';
 
-const surroundings = { neighbours: [], packageName: 'aiven-byok' };
+const surroundings = { neighbours: [], modulePath: './adopted', packageName: 'aiven-byok' };
 const write = (adoptions: readonly Adoption[], before?: string) =>
   typescriptFormat.add(before, adoptions, surroundings);
 

@@ -68,7 +68,10 @@ test('run again with nothing new, the file is not touched; with something new, t
     if (record !== undefined) cmks.set(id, { ...record, id });
     const more = await adopt(scene, out);
     expect(more.err).toContain(`${project}: 1 key\n`);
-    expect(more.err).toContain(`warning: ${project}/${otherId} stands in ${file} and is no longer at Aiven`);
+    expect(more.code).toBe(3);
+    expect(more.err).toContain(
+      `warning: ${project}/${otherId} stands in ${file} and is no longer at Aiven: the next apply would register it again, unless you take it out there.`,
+    );
     // Who has it in main.ts already is not told to put it there.
     expect(more.out).toBe('');
     const after = readFileSync(file, 'utf8');
@@ -169,6 +172,29 @@ test('an app that uses cdktn gets its constructs from there', () =>
     expect(readFileSync(join(out, 'adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
   }));
 
+test('in a folder of an app, the package is the one that the app uses, and main.ts is told the way', () =>
+  withScene({}, async (scene) => {
+    const app = temporaryFolder();
+    writeFileSync(join(app, 'package.json'), '{ "dependencies": { "cdktn": "^0.24.0" } }');
+    const { out } = await adopt(scene, join(app, 'src/byok'));
+    expect(out).toBe("import { adopt } from './src/byok/adopted';\nadopt(stack);\n");
+    expect(readFileSync(join(app, 'src/byok/adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
+  }));
+
+test.each(['cdktf', 'hcl'])(
+  '%s: who has the bindings and wants services whole is told what stands in the way',
+  (format) =>
+    withScene({}, async (scene) => {
+      const out = temporaryFolder();
+      await adopt(scene, out, '--format', format);
+      const { code, err } = await adopt(scene, out, '--format', format, '--services');
+      expect(code).toBe(0);
+      expect(err).toContain(
+        `warning: ${project}: 1 service is bound already and not taken whole: for that, take its binding`,
+      );
+    }),
+);
+
 test('HCL says which provider to use, unless another file of the folder does', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
@@ -215,5 +241,6 @@ test('what cannot be adopted is left out with a warning that no terminal obeys',
     const { code, err } = await adopt(scene, temporaryFolder());
     expect(code).toBe(0);
     expect(err).toContain(`warning: ${project}: key ${otherId} is left out.`);
+    expect(err).toContain('\nleft out: 1 key\n');
     expect(err).not.toContain('\u001b');
   }));
