@@ -1,6 +1,6 @@
 /** An account of sixty keys and sixty services, adopted: the real Terraform imports all of it and finds nothing to change. */
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Emulator, EmulatorOptions } from '../../src/emulator';
 import { Terminal } from '../cli/terminal';
@@ -44,6 +44,17 @@ function addKeys(emulator: Emulator): void {
     if (any !== undefined) cmks.set(id, { ...any, id, provider: 'gcp', resource: keys.gcp, default_cmk: false });
   }
 }
+
+const mainFile = `import { AivenProvider } from 'aiven-byok';
+import { App, TerraformStack } from 'cdktf';
+import { adopt } from './adopted';
+
+const app = new App();
+const stack = new TerraformStack(app, 'byok');
+new AivenProvider(stack, 'aiven');
+adopt(stack);
+app.synth();
+`;
 
 test('HCL: keys and bindings, then three keys more, then everything from the state alone', async () => {
   await withAiven({ files: {}, emulator: account }, async (tf, emulator) => {
@@ -101,19 +112,7 @@ test('HCL: next to the official provider, everything is imported by ours', async
 
 test('constructs: bindings in one project, whole services in another, in one app', async () => {
   const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
-  writeFileSync(
-    join(app.folder, 'main.ts'),
-    `import { AivenProvider } from 'aiven-byok';
-import { App, TerraformStack } from 'cdktf';
-import { adopt } from './adopted';
-
-const app = new App();
-const stack = new TerraformStack(app, 'byok');
-new AivenProvider(stack, 'aiven');
-adopt(stack);
-app.synth();
-`,
-  );
+  app.write({ 'main.ts': mainFile });
   const files = { 'cdk.tf.json': '{ "terraform": { "required_providers": {} } }' };
   await withAiven({ files, emulator: account }, async (tf, emulator) => {
     await adopt(emulator, app.folder, '--project', 'acme-prod');
@@ -125,6 +124,26 @@ app.synth();
     await tf.write({ 'cdk.tf.json': await app.synth('byok') });
     await importAll(tf, 2);
     expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('constructs: a project called aiven, and a service called constructor, are names like any other', async () => {
+  const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+  app.write({ 'main.ts': mainFile });
+  const cmks = [{ provider: 'gcp' as const, resource: keys.gcp, id: '1b671a64-40d5-491e-99b0-da01ff1f3341' }];
+  const [bound, whole] = [cmks[0]?.id, null].map((id) => [
+    { service_name: 'constructor', service_type: 'pg', plan: 'startup-4', cmk_id: id },
+  ]);
+  const projects = [
+    { name: 'aiven', cmks, services: bound },
+    { name: 'constructor', services: whole },
+  ];
+  const files = { 'cdk.tf.json': '{ "terraform": { "required_providers": {} } }' };
+  await withAiven({ files, emulator: { seed: { projects } } }, async (tf, emulator) => {
+    await adopt(emulator, app.folder, '--project', 'aiven');
+    await adopt(emulator, app.folder, '--project', 'constructor', '--services');
+    await tf.write({ 'cdk.tf.json': await app.synth('byok') });
+    await importAll(tf, 3);
   });
 });
 
