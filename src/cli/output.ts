@@ -74,7 +74,8 @@ export class Output {
     const { head, lines, hidden } = layOutTable(columns, rows, this.width);
     this.data([...(head === '' ? [] : [this.paint('bold', head)]), ...lines].join('\n'));
     if (hidden.length > 0) {
-      this.note(this.paintNote('dim', `Not shown for want of room: ${hidden.join(', ')}.`));
+      const note = `Not shown for want of room: ${hidden.join(', ')}.`;
+      this.noteText(note, (line) => this.paintNote('dim', line));
     }
   }
 
@@ -91,9 +92,11 @@ export class Output {
   }
 
   /** A sentence beside what was asked for, in as many lines as the terminal needs. */
-  noteText(sentence: string): void {
+  noteText(sentence: string, paint = (line: string) => line): void {
     const { isTTY, columns } = this.settings.stderr;
-    this.note(isTTY && columns !== undefined ? fold(sentence, columns) : sentence);
+    const line = printable(sentence);
+    const lines = isTTY && columns !== undefined ? fold(line, columns) : line;
+    for (const one of lines.split('\n')) this.note(paint(one));
   }
 
   /** What goes on at the moment, on a terminal: each line takes the place of the one before. */

@@ -7,7 +7,6 @@ import { version } from '../../version';
 import { CliError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import type { Output } from '../output';
-import { parseFolder } from '../values';
 
 interface ProviderInstallOptions {
   dir?: string;
@@ -22,7 +21,7 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     'Writes it to ~/.terraform.d/plugins, where both look by themselves, and prints what goes into the configuration. ' +
     'CDKTF apps with an AivenProvider do not need it: those bring the provider along.',
   options: [
-    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror', parse: parseFolder },
+    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror' },
     { flags: '--print', description: 'print what goes where, and write nothing' },
     { flags: '--json', description: 'print what was done as JSON' },
   ],

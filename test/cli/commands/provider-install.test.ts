@@ -129,5 +129,5 @@ test('a folder that cannot be one is refused in a sentence', async () => {
   expect(await terminal.run('provider', 'install', '--dir', file)).toBe(1);
   expect(terminal.err).toContain(`The provider cannot be installed in ${file}: ${file} is not a folder.`);
   expect(await terminal.run('provider', 'install', '--dir', '')).toBe(2);
-  expect(terminal.err).toContain("Must be the path of a folder; got ''.");
+  expect(terminal.err).toContain('--dir is empty.');
 });

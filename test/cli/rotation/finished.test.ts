@@ -62,7 +62,7 @@ describe('once the old key is gone', () => {
       await scene.run(...again);
       const before = writes(scene).length;
       const { code, err } = await scene.run('rotate', '--from', oneId, ...target, '--yes');
-      expect([code, err]).toEqual([1, expect.stringContaining('404')]);
+      expect([code, err]).toEqual([1, expect.stringMatching(/has no key .*\n.*shows them\./)]);
       expect(writes(scene)).toHaveLength(before);
     }),
   );
@@ -70,6 +70,6 @@ describe('once the old key is gone', () => {
   test('a project that is not there stays an error', () =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       const { code, err } = await scene.run(...again, '--project', 'elsewhere');
-      expect([code, err]).toEqual([1, expect.stringContaining("Check the project's name.")]);
+      expect([code, err]).toEqual([1, expect.stringContaining("Check the project's name: ")]);
     }));
 });
