@@ -41,6 +41,13 @@ export function parseCount(text: string): number {
   return Number(text);
 }
 
+/** The URL of an API. What else is wrong with it the client says. */
+export function parseUrl(text: string): string {
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw new UsageError(`Must be the URL of an Aiven API, such as https://api.aiven.io; got '${text}'.`);
+  return text;
+}
+
 /** The name of an Aiven project, as far as a path of the API can hold it. */
 export function parseProjectName(text: string): string {
   if (!/^[^\s/]+$/.test(text))

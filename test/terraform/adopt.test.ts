@@ -1,4 +1,4 @@
-/** An account of sixty keys and sixty services, adopted: the real Terraform imports all of it and finds nothing to change. */
+/** An account as it grew, adopted: the real Terraform imports all of it and finds nothing to change. */
 
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -14,10 +14,14 @@ import type { TerraformRun } from '../support/terraform';
 jest.setTimeout(180_000);
 
 const projects = ['acme-prod', 'acme-staging', '2024_Test'];
-const account: EmulatorOptions = {
-  checkReferences: false,
-  seed: { projects: projects.map((name, index) => accountProject(index, name, 20, 20)) },
+/** Three projects with so many keys and services together. */
+const account = (size: number): EmulatorOptions => {
+  const counts = projects.map((_, index) => Math.floor((size + index) / projects.length));
+  const seeds = projects.map((name, index) => accountProject(index, name, counts[index] ?? 0, counts[index] ?? 0));
+  return { checkReferences: false, seed: { projects: seeds } };
 };
+/** Of the large one; `npm run bench -- adopt` takes 500. */
+const size = Number(process.env.ADOPT_SIZE ?? 100);
 const all = projects.flatMap((name) => ['--project', name]);
 
 async function adopt({ url }: Emulator, folder: string, ...more: string[]): Promise<string> {
@@ -56,33 +60,37 @@ adopt(stack);
 app.synth();
 `;
 
-test('HCL: keys and bindings, then three keys more, then everything from the state alone', async () => {
-  await withAiven({ files: {}, emulator: account }, async (tf, emulator) => {
+test('HCL: keys and services as a whole, of all types, with tags that Terraform would obey if it could; then three keys more', async () => {
+  await withAiven({ files: {}, emulator: account(size) }, async (tf, emulator) => {
+    await adopt(emulator, tf.folder, '--format', 'hcl', '--services', ...all);
+    expect(emulator.requests).toHaveLength(6);
+    await importAll(tf, 2 * size);
+
+    addKeys(emulator);
+    await adopt(emulator, tf.folder, '--format', 'hcl', '--services', ...all);
+    await importAll(tf, 3);
+    expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
+test('HCL: keys and bindings, then nothing more, by the file or by the state alone', async () => {
+  await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
     expect(await adopt(emulator, tf.folder, '--format', 'hcl', ...all)).toContain('acme-prod: 20 keys, 13 bindings');
     expect(emulator.requests).toHaveLength(6);
     await importAll(tf, 60 + 39);
-
-    addKeys(emulator);
-    await adopt(emulator, tf.folder, '--format', 'hcl', ...all);
-    await importAll(tf, 3);
     expect(takeUpdates(emulator)).toEqual([]);
-
+    const nothingNew = async (...more: string[]) =>
+      expect(
+        (await adopt(emulator, tf.folder, '--format', 'hcl', ...more, ...all)).match(/: nothing new/g),
+      ).toHaveLength(3);
+    await nothingNew();
     rmSync(join(tf.folder, 'adopted.tf'));
-    const again = await adopt(
-      emulator,
-      tf.folder,
-      '--format',
-      'hcl',
-      '--state',
-      join(tf.folder, 'terraform.tfstate'),
-      ...all,
-    );
-    expect(again.match(/: nothing new/g)).toHaveLength(3);
+    await nothingNew('--state', join(tf.folder, 'terraform.tfstate'));
   });
 });
 
 test('HCL: services as a whole, of all types, with tags that Terraform would obey if it could', async () => {
-  await withAiven({ files: {}, emulator: account }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, '--format', 'hcl', '--services', '--project', 'acme-prod');
     await importAll(tf, 40);
     expect(takeUpdates(emulator)).toEqual([]);
@@ -100,7 +108,7 @@ test('HCL: next to the official provider, everything is imported by ours', async
 `,
   };
   const others = { 'registry.terraform.io/aiven/aiven': resolve('dist/terraform-provider-aiven') };
-  await withAiven({ files, others, emulator: account }, async (tf, emulator) => {
+  await withAiven({ files, others, emulator: account(60) }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, '--format', 'hcl', '--project', 'acme-prod');
     await importAll(tf, 20 + 13);
     const state = readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8');
@@ -114,7 +122,7 @@ test('constructs: bindings in one project, whole services in another, in one app
   const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
   app.write({ 'main.ts': mainFile });
   const files = { 'cdk.tf.json': '{ "terraform": { "required_providers": {} } }' };
-  await withAiven({ files, emulator: account }, async (tf, emulator) => {
+  await withAiven({ files, emulator: account(60) }, async (tf, emulator) => {
     await adopt(emulator, app.folder, '--project', 'acme-prod');
     await adopt(emulator, app.folder, '--project', '2024_Test', '--services');
     await tf.write({ 'cdk.tf.json': await app.synth('byok') });
