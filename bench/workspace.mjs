@@ -38,11 +38,18 @@ export async function workspace(files, env) {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const settings = { cwd: folder, env: environment({ TF_CLI_CONFIG_FILE: rc, ...env }) };
   await mustRun(terraform, ['init', '-input=false'], settings);
-  const command = async (...args) => (await mustRun(terraform, [...args, '-no-color'], settings)).ms;
+  let output = '';
+  const command = async (...args) => {
+    const result = await mustRun(terraform, [...args, '-no-color'], settings);
+    output = result.output;
+    return result.ms;
+  };
   return {
     folder,
     plan: () => command('plan', '-input=false', '-lock=false'),
     apply: () => command('apply', '-input=false', '-auto-approve'),
+    /** What the last plan came to. */
+    said: () => /^(Plan: .*|No changes\.)/m.exec(output)?.[0] ?? '',
     destroy: () => command('destroy', '-input=false', '-auto-approve'),
     write: (name, text) => writeFileSync(join(folder, name), text),
     remove: () => rmSync(folder, { recursive: true, force: true }),
