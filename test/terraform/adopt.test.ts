@@ -89,14 +89,6 @@ test('HCL: keys and bindings, then nothing more, by the file or by the state alo
   });
 });
 
-test('HCL: services as a whole, of all types, with tags that Terraform would obey if it could', async () => {
-  await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
-    await adopt(emulator, tf.folder, '--format', 'hcl', '--services', '--project', 'acme-prod');
-    await importAll(tf, 40);
-    expect(takeUpdates(emulator)).toEqual([]);
-  });
-});
-
 test('HCL: next to the official provider, everything is imported by ours', async () => {
   const files = {
     'main.tf': `terraform {
