@@ -1,6 +1,6 @@
 /** Time that passes only when nothing else happens: it jumps to the next sleeper once no request is under way. */
 
-import { subscribe } from 'node:diagnostics_channel';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { ClientRequest } from 'node:http';
 import type { Clock } from '../../src/client';
 
@@ -11,11 +11,14 @@ interface Sleeper {
 
 /** Requests that this process has begun and that have neither ended nor failed. */
 const underWay = new Set<ClientRequest>();
-subscribe('http.client.request.start', (message) => {
+const onStart = (message: unknown) => {
   const { request } = message as { request: ClientRequest };
   underWay.add(request);
   request.once('close', () => underWay.delete(request));
-});
+};
+subscribe('http.client.request.start', onStart);
+// The channel is the process's: a test file that is over must not go on listening. Outside of jest there is one user only.
+if (typeof afterAll === 'function') afterAll(() => void unsubscribe('http.client.request.start', onStart));
 
 /** Turns of the event loop without a request before time jumps: answers still have to reach their callers. */
 const quietTurns = 5;
