@@ -26,8 +26,13 @@ function install(provider: TerraformProvider, session: SynthesisSession): void {
   if (aivenProviders(provider).find(isOurs) !== provider) return;
   const stack = TerraformStack.of(provider);
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
-  const { hash, version } = installProvider(join(folder, 'terraform.d', 'plugins'));
-  writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+  try {
+    const { hash, version } = installProvider(join(folder, 'terraform.d', 'plugins'));
+    writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`[${provider.node.path}] The provider cannot be put into ${folder}: ${reason}`, { cause: error });
+  }
   warnAboutProviderInstallation(provider);
 }
 

@@ -2,11 +2,12 @@
 
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { getSystemErrorMap } from 'node:util';
 
 /**
  * Makes a folder and those above it, as far as they are missing. Not by `mkdirSync`'s own `recursive`: Node 20 never returns from
  * that below a file system such as /proc, which says of a folder that it is not there and takes none.
- * @throws Error when a part of the path is no folder, or cannot be made.
+ * @throws Error that says which part of the path is no folder, or why it cannot be made.
  */
 export function makeFolders(path: string): void {
   const missing: string[] = [];
@@ -24,8 +25,8 @@ function isFolder(path: string): boolean {
     isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory();
   } catch (error) {
     // A file stands where a folder has to be: found when its turn comes.
-    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
-    throw error;
+    if (codeOf(error) === 'ENOTDIR') return false;
+    throw refusal(path, error);
   }
   if (isDirectory === false) throw new Error(`${path} is not a folder`);
   return isDirectory === true;
@@ -36,6 +37,20 @@ function make(path: string): void {
     mkdirSync(path);
   } catch (error) {
     // Somebody else may have made it meanwhile.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || !isFolder(path)) throw error;
+    if (codeOf(error) !== 'EEXIST' || !isFolder(path)) throw refusal(path, error);
   }
+}
+
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
+
+function refusal(path: string, error: unknown): Error {
+  const reason = reasonFor(path, error as NodeJS.ErrnoException);
+  return new Error(`the folder ${path} cannot be made: ${reason}`, { cause: error });
+}
+
+/** The two codes that would mislead, else the system's own words. */
+function reasonFor(path: string, { code, errno = 0, message }: NodeJS.ErrnoException): string {
+  if (code === 'ENOENT') return `${dirname(path)} takes no folders`;
+  if (code === 'EEXIST') return 'a link to nowhere has its name';
+  return getSystemErrorMap().get(errno)?.[1] ?? message;
 }

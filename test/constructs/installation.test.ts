@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import packageJson from '../../package.json';
@@ -103,4 +103,14 @@ test('without such a block nothing is said', () => {
   const { app } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
   const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
   expect(manifest.stacks.byok.annotations).toEqual([]);
+});
+
+test('a stack’s folder that does not take the provider is named in a sentence, with the construct', () => {
+  const app = newApp();
+  new AivenProvider(newStack('byok', app), 'aiven');
+  const folder = join(app.outdir, 'stacks', 'byok');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'terraform.d');
+  writeFileSync(file, '');
+  expect(() => app.synth()).toThrow(`[byok/aiven] The provider cannot be put into ${folder}: ${file} is not a folder`);
 });
