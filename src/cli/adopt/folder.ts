@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { CliError } from '../cli-error';
+import { systemReason } from '../system-reason';
 import { readHclFile, readHclJson } from './hcl-read';
 import { type CodeFormat, isOwn, type Surroundings } from './written';
 
@@ -19,8 +20,7 @@ export function readOwnFile(folder: string, { fileName }: CodeFormat): string | 
 }
 
 export function lookAround(folder: string, { fileName }: CodeFormat): Surroundings {
-  const isFolder = statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true;
-  const others = isFolder && fileName.endsWith('.tf') ? readdirSync(folder) : [];
+  const others = fileName.endsWith('.tf') ? namesIn(folder) : [];
   return {
     neighbours: others
       // Terraform reads no hidden files either.
@@ -29,6 +29,15 @@ export function lookAround(folder: string, { fileName }: CodeFormat): Surroundin
       .map((name) => ({ name, ...(name.endsWith('.json') ? readHclJson : readHclFile)(read(join(folder, name))) })),
     ...findApp(folder, fileName),
   };
+}
+
+/** None in a folder that cannot be read: what keeps a file out of it is said when one is to be written. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
 }
 
 /** The app that a folder is part of: the nearest one above. */
@@ -64,6 +73,6 @@ function read(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (reason) {
-    throw new CliError(`${path} cannot be read: ${(reason as Error).message}.`);
+    throw new CliError(`${path} cannot be read: ${systemReason(reason)}.`);
   }
 }

@@ -13,6 +13,7 @@ import {
 import { dirname, resolve } from 'node:path';
 import { makeFolders } from '../../install';
 import { CliError } from '../cli-error';
+import { systemReason } from '../system-reason';
 
 /** Writing takes milliseconds: what is left of a run after this long is of one that was killed. */
 const staleAfterMs = 60_000;
@@ -42,11 +43,11 @@ export function replaceFile(path: string, text: string, before: string | undefin
   } catch (reason) {
     if (isMade) rmSync(beside, { force: true });
     if (reason instanceof CliError) throw reason;
-    const { code, syscall, message } = reason as NodeJS.ErrnoException;
+    const { code, syscall } = reason as NodeJS.ErrnoException;
     if (code === 'EEXIST' && syscall === 'open') {
       throw new CliError(`${path} is written by another run at this moment, and stays as it is.`, runAgain);
     }
-    throw new CliError(`${path} cannot be written: ${message}.`);
+    throw new CliError(`${path} cannot be written: ${systemReason(reason)}.`);
   }
 }
 

@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { formatServiceImportId } from '../../cmk';
 import { CliError } from '../cli-error';
+import { systemReason } from '../system-reason';
 import type { Managed } from './adoption';
 import { normalKeyId } from './written';
 
@@ -42,7 +43,7 @@ function parseState(file: string): Required<Pick<StateJson, 'resources'>> {
   try {
     state = JSON.parse(readFileSync(file, 'utf8')) as StateJson | null;
   } catch (reason) {
-    throw new CliError(`The state ${file} cannot be read: ${(reason as Error).message}.`, howToGetOne);
+    throw new CliError(`The state ${file} cannot be read: ${systemReason(reason)}.`, howToGetOne);
   }
   if (state?.version !== 4 || !Array.isArray(state.resources)) {
     throw new CliError(`${file} is no Terraform state of format 4.`, howToGetOne);

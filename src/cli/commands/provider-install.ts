@@ -7,6 +7,7 @@ import { version } from '../../version';
 import { CliError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import type { Output } from '../output';
+import { systemReason } from '../system-reason';
 
 interface ProviderInstallOptions {
   dir?: string;
@@ -64,7 +65,7 @@ function installInto(root: string): InstalledProvider {
     return installProvider(root, { keepOthers: true });
   } catch (reason) {
     throw new CliError(
-      `The provider cannot be installed in ${root}: ${(reason as Error).message}.`,
+      `The provider cannot be installed in ${root}: ${systemReason(reason)}.`,
       'Give a folder that you may write to with --dir.',
       1,
       { cause: reason },

@@ -1,12 +1,13 @@
 /** `aiven-byok provider replace`: a state of the official provider becomes ours, with a plan as the proof and a copy kept. */
 
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CliError } from '../cli-error';
 import type { CommandContext, CommandDefinition } from '../command';
 import { yesOption } from '../options';
 import { confirm } from '../prompt';
 import type { OfficialPart, Terraform, TerraformState } from '../replace';
+import { systemReason } from '../system-reason';
 import { shellQuote } from '../values';
 
 interface ProviderReplaceOptions {
@@ -84,8 +85,16 @@ const pull = async (terraform: Terraform) => (await terraform.run(['state', 'pul
 
 /** @throws CliError */
 function requireConfiguration(folder: string): void {
-  if (existsSync(folder) && readdirSync(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name))) return;
+  if (namesIn(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name))) return;
   throw new CliError(`There is no Terraform configuration in ${folder}.`, 'Name its folder with --dir.');
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (reason) {
+    throw new CliError(`The folder ${folder} cannot be read: ${systemReason(reason)}.`, 'Name another with --dir.');
+  }
 }
 
 /** @throws CliError that names what this provider does not have */
@@ -114,10 +123,7 @@ function keep(text: string, { serial }: TerraformState, folder: string): string 
       return join(folder, name);
     } catch (reason) {
       if ((reason as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new CliError(
-        `The copy of the state cannot be written: ${(reason as Error).message}.`,
-        'Nothing was replaced.',
-      );
+      throw new CliError(`The copy of the state cannot be written: ${systemReason(reason)}.`, 'Nothing was replaced.');
     }
   }
 }

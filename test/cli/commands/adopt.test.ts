@@ -1,7 +1,7 @@
 /** `adopt`: what is written where, what is said about it, and what never happens. */
 
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { temporaryFolder } from '../../support/temporary';
 import { awsKey, gcpKey, oneId, otherId, project, type Scene, seed, withScene } from '../scene';
@@ -156,12 +156,19 @@ test('interrupted, it leaves no file, not even a half one', () =>
 
 test('a file that cannot be written is an error, and leaves nothing beside it', () =>
   withScene({}, async (scene) => {
-    const out = join(temporaryFolder(), 'a-file');
-    writeFileSync(out, '');
-    const { code, err } = await adopt(scene, out);
-    expect(code).toBe(1);
-    expect(err).toMatch(/adopted\.ts cannot be (read|written)/);
-    expect(existsSync(join(out, '..', 'adopted.ts'))).toBe(false);
+    const file = join(temporaryFolder(), 'a-file');
+    writeFileSync(file, '');
+    for (const out of [file, join(file, 'below')]) {
+      for (const [format, name] of [
+        ['cdktf', 'adopted.ts'],
+        ['hcl', 'adopted.tf'],
+      ] as const) {
+        const { code, err } = await adopt(scene, out, '--format', format);
+        expect(code).toBe(1);
+        expect(err).toContain(`error: ${join(out, name)} cannot be written: ${file} is not a folder.\n`);
+      }
+    }
+    expect(readdirSync(dirname(file))).toEqual(['a-file']);
   }));
 
 test('an app that uses cdktn gets its constructs from there', () =>
