@@ -1,5 +1,6 @@
 /** Texts of the command line turned into values; each throws a sentence about what is allowed. */
 
+import { checkProject } from '../cmk';
 import { UsageError } from './cli-error';
 
 const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
@@ -48,10 +49,10 @@ export function parseUrl(text: string): string {
   return text;
 }
 
-/** The name of an Aiven project, as far as a path of the API can hold it. */
+/** The name of an Aiven project: with another one, no command of ours and no provider would get to it. */
 export function parseProjectName(text: string): string {
-  if (!/^[^\s/]+$/.test(text))
-    throw new UsageError(`Must be the name of a project, without blanks and slashes; got '${text}'.`);
+  const problem = checkProject(text);
+  if (problem !== undefined) throw new UsageError(problem);
   return text;
 }
 

@@ -3,6 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperationId, Operations } from '../client/wire';
+import { checkOptions } from './check-options';
 import { type Desk, exchange } from './exchange';
 import { type FaultHandle, type FaultRule, Faults } from './fault';
 import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
@@ -46,8 +47,9 @@ export class Emulator {
   private unlockState = () => {};
   private stopping = new AbortController();
 
-  /** Throws when the seed or the state file cannot be read or is not of its form. */
+  /** Throws when an option cannot be meant, and when the seed or the state file cannot be read or is not of its form. */
   constructor(options: EmulatorOptions = {}) {
+    checkOptions(options);
     this.settings = {
       ...defaultOptions,
       ...Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined)),

@@ -3,6 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { WireAssociationStatus, WireCloud, WireCmkStatus, WireServiceState } from '../client/wire';
+import { checkProject, onlyKnown, wrong } from './check-options';
 import { isCloud } from './cmks';
 import { isObject, isUuid, type JsonObject, noCmk } from './input';
 import type { ProjectOptions } from './options';
@@ -26,8 +27,7 @@ export function readSeedFile(path: string): Seed {
   }
 }
 
-const refuse = (where: string, expected: string, got: unknown): Error =>
-  new Error(`seed: ${where} must be ${expected}; got ${JSON.stringify(got) ?? 'nothing'}`);
+const refuse = (where: string, expected: string, got: unknown) => wrong(`seed: ${where}`, expected, got);
 
 function listAt(holder: JsonObject, name: string, where: string): unknown[] {
   const value = holder[name] ?? [];
@@ -42,13 +42,6 @@ function objectAt(value: unknown, where: string): JsonObject {
     throw refuse(where, 'an object', value);
   }
   return value;
-}
-
-/** A misspelt name would be left out without a word. */
-function onlyKnown(holder: JsonObject, known: readonly string[], where: string): void {
-  const unknown = Object.keys(holder).filter((name) => !known.includes(name));
-  if (unknown.length > 0)
-    throw new Error(`seed: ${where} has no ${unknown.join(', ')}; it may have ${known.join(', ')}`);
 }
 
 const known = {
@@ -96,7 +89,7 @@ const associationStatuses: readonly WireAssociationStatus[] = ['active', 'activa
 
 function cmkFrom(entry: unknown, where: string, stamp: () => string): CmkRecord {
   const seed = objectAt(entry, where);
-  onlyKnown(seed, known.cmk, where);
+  onlyKnown(seed, known.cmk, `seed: ${where}`);
   const provider = textAt(seed, 'provider', where);
   const id = seed.id ?? randomUUID();
   if (!isCloud(provider)) {
@@ -121,7 +114,7 @@ function cmkFrom(entry: unknown, where: string, stamp: () => string): CmkRecord 
 
 function serviceFrom(entry: unknown, where: string, project: ProjectRecord, stamp: () => string): ServiceRecord {
   const seed = objectAt(entry, where) as unknown as ServiceSeed & JsonObject;
-  onlyKnown(seed, known.service, where);
+  onlyKnown(seed, known.service, `seed: ${where}`);
   const cmkId = seed.cmk_id === undefined || seed.cmk_id === noCmk ? null : seed.cmk_id;
   if (cmkId !== null && !project.cmks.has(`${cmkId}`.toLowerCase())) {
     throw refuse(`${where}.cmk_id`, 'the id of a CMK of the same project', cmkId);
@@ -188,9 +181,10 @@ function generatedServices(project: string, count: number, cmks: number): Servic
 function plantProject(store: Store, entry: unknown, where: string, stamp: () => string): void {
   const seed = objectAt(typeof entry === 'string' ? { name: entry } : entry, where) as unknown as ProjectSeed &
     JsonObject;
-  onlyKnown(seed, known.project, where);
-  onlyKnown(objectAt(seed.generate ?? {}, `${where}.generate`), known.generate, `${where}.generate`);
-  const project = addProject(store, { ...seed, name: textAt(seed, 'name', where) });
+  onlyKnown(seed, known.project, `seed: ${where}`);
+  onlyKnown(objectAt(seed.generate ?? {}, `${where}.generate`), known.generate, `seed: ${where}.generate`);
+  checkProject(seed, `seed: ${where}`);
+  const project = addProject(store, seed);
   const { cmks = 0, services = 0 } = seed.generate ?? {};
   for (const [index, cmk] of [...generatedCmks(project.name, cmks), ...listAt(seed, 'cmks', `${where}.`)].entries()) {
     const record = cmkFrom(cmk, `${where}.cmks[${index - cmks}]`, stamp);
@@ -208,7 +202,7 @@ function plantProject(store: Store, entry: unknown, where: string, stamp: () => 
   for (const [index, association] of listAt(seed, 'associations', `${where}.`).entries()) {
     const place = `${where}.associations[${index}]`;
     const record = objectAt(association, place);
-    onlyKnown(record, known.association, place);
+    onlyKnown(record, known.association, `seed: ${place}`);
     const cmkId = textAt(record, 'cmk_id', place).toLowerCase();
     const serviceName = textAt(record, 'service_name', place);
     const status = oneOf(record.status, associationStatuses, `${place}.status`);
@@ -226,7 +220,7 @@ export function addProject(store: Store, { name, byok = true, deny = [], accesso
 /** Puts a seed into a store. `stamp` gives the times that it leaves out. Throws on what is not of a seed's form. */
 export function plant(store: Store, seed: Seed, stamp: () => string): void {
   const planted = objectAt(seed, 'the seed');
-  onlyKnown(planted, known.seed, 'the seed');
+  onlyKnown(planted, known.seed, `seed: the seed`);
   const projects = listAt(planted, 'projects', '');
   for (const [index, project] of projects.entries()) {
     plantProject(store, project, `projects[${index}]`, stamp);

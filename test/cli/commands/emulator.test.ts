@@ -100,8 +100,8 @@ test('prints an address that can be reached when it listens on all', async () =>
 });
 
 test.each([
-  [['--project', 'a b'], 'without blanks and slashes'],
-  [['--project', 'a/b'], "got 'a/b'"],
+  [['--project', 'a b'], '"a b" is not the name of an Aiven project'],
+  [['--project', '..'], '".." is not the name of an Aiven project'],
   [['--token', 'a b'], 'Must be a token'],
   [['--latency', '-5'], 'Must be a time'],
 ])('%j is refused before anything starts', async (argv, sentence) => {
