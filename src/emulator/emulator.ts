@@ -44,7 +44,8 @@ export class Emulator {
   private readonly faults = new Faults();
   private readonly sentinels = new Sentinels();
   private server: Server | undefined;
-  private unlockState = () => {};
+  /** Gives the state file back; undefined while it is not ours. */
+  private unlockState: (() => void) | undefined;
   private stopping = new AbortController();
 
   /** Throws when an option cannot be meant, and when the seed or the state file cannot be read or is not of its form. */
@@ -75,7 +76,7 @@ export class Emulator {
       return await this.listen(port, host);
     } catch (reason) {
       this.server = undefined;
-      this.unlockState();
+      this.leaveState();
       throw reason;
     }
   }
@@ -118,7 +119,7 @@ export class Emulator {
     });
     server.closeAllConnections();
     await closed;
-    this.unlockState();
+    this.leaveState();
   }
 
   /** Where it listens, without a trailing slash. Throws when it is not started. */
@@ -186,11 +187,22 @@ export class Emulator {
     this.save();
   }
 
-  /** Writes the state file, when there is to be one. */
+  /** Writes the state file, when there is to be one. Throws when another emulator has it. */
   save(): void {
-    if (this.settings.stateFile !== undefined) {
-      writeState(this.settings.stateFile, this.world.store, this.world.clock.offset);
+    const { stateFile } = this.settings;
+    if (stateFile === undefined) return;
+    // An emulator that is not started has it for so long only.
+    const unlock = this.unlockState === undefined ? lockState(stateFile) : undefined;
+    try {
+      writeState(stateFile, this.world.store, this.world.clock.offset);
+    } finally {
+      unlock?.();
     }
+  }
+
+  private leaveState(): void {
+    this.unlockState?.();
+    this.unlockState = undefined;
   }
 
   private seeded(): Store {

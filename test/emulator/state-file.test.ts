@@ -77,3 +77,36 @@ test('a second emulator on the same file is refused, and one that was killed is 
   await second.stop();
   expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
 });
+
+test('what an emulator of a container has left is taken over by the next, which has the same number', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  writeFileSync(`${stateFile}.lock`, `${process.pid}\n`);
+  const emulator = new Emulator({ stateFile });
+  await emulator.start();
+  await emulator.stop();
+  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
+});
+
+test('an emulator that is not started does not overwrite the file of one that runs', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  const running = new Emulator({ stateFile });
+  const other = new Emulator({ stateFile });
+  await running.start();
+  try {
+    const before = readFileSync(stateFile, 'utf8');
+    expect(() => other.advance(1000)).toThrow(`the state file '${stateFile}' belongs to another emulator`);
+    expect(readFileSync(stateFile, 'utf8')).toBe(before);
+  } finally {
+    await running.stop();
+  }
+  other.advance(1000);
+  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
+});
+
+test('a lock that is just being written belongs to somebody', async () => {
+  const stateFile = join(temporaryFolder(), 'state.json');
+  writeFileSync(`${stateFile}.lock`, '');
+  await expect(new Emulator({ stateFile }).start()).rejects.toThrow(
+    `the state file '${stateFile}' belongs to another emulator; stop that, or name another file`,
+  );
+});
