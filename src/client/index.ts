@@ -31,6 +31,6 @@ export type { RetryPolicy } from './retry';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './service';
 export type { GoneWait, ReadyWait, ServiceReadiness } from './service-waits';
 export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './services';
-export type { AivenClientOptions, ClientLog, TimeLimits } from './settings';
+export { type AivenClientOptions, type ClientLog, checkApiUrl, type TimeLimits } from './settings';
 export type { Totals } from './trace';
 export type { OperationId } from './wire';

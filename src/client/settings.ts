@@ -94,18 +94,26 @@ export function resolveSettings(options: AivenClientOptions): Settings {
   };
 }
 
-function parseUrl(text: string): URL {
+/** One sentence about what is wrong with the address of an API, or undefined. */
+export function checkApiUrl(text: string): string | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
-    throw inputError(`${JSON.stringify(text)} is not the URL of an Aiven API; expected one such as ${defaults.url}.`);
+    return `${JSON.stringify(text)} is not the URL of an Aiven API; expected one such as ${defaults.url}.`;
   }
   // A password in the URL would end up in messages; the API knows none.
-  if (url.username || url.password) throw inputError('The URL of the Aiven API must not hold a user or password.');
-  url.pathname = url.pathname.replace(/\/+$/, '');
+  if (url.username || url.password) return 'The URL of the Aiven API must not hold a user or password.';
   // Every path would be one too deep, and each answer a 404 that says nothing of keys.
-  if (url.pathname.endsWith('/v1')) {
-    throw inputError(`The URL of the Aiven API, ${url.href}, must not end in /v1: it belongs to the paths.`);
+  if (/\/v1\/*$/.test(url.pathname)) {
+    return `The URL of the Aiven API, ${url.href}, must not end in /v1: it belongs to the paths.`;
   }
+  return undefined;
+}
+
+function parseUrl(text: string): URL {
+  const problem = checkApiUrl(text);
+  if (problem !== undefined) throw inputError(problem);
+  const url = new URL(text);
+  url.pathname = url.pathname.replace(/\/+$/, '');
   return url;
 }
 

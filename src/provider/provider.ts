@@ -1,6 +1,6 @@
 /** The provider: its settings, and the list of what it offers. */
 
-import { AivenClient, AivenError, isNotFound, isProjectNotFound } from '../client';
+import { AivenClient, AivenError, checkApiUrl, isNotFound, isProjectNotFound } from '../client';
 import { type BaseContext, DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
 import { describeApiProblem } from './api-problem';
@@ -93,8 +93,4 @@ function makeClient({ token, url }: { token: string; url: string | undefined }, 
     if (!(error instanceof AivenError)) throw error;
     throw new DiagnosticError('Invalid settings for the Aiven API', error.message);
   }
-}
-
-function checkApiUrl(text: string): string | undefined {
-  return URL.canParse(text) ? undefined : `"${text}" is not an address; expected one such as https://api.aiven.io.`;
 }

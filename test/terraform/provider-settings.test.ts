@@ -127,6 +127,25 @@ describe('input that can be judged without Aiven', () => {
     });
   });
 
+  test.each(['foo', 'foo:bar', 'https://api.aiven.io/v1'])('an api_url that cannot be one: %s', async (url) => {
+    await withAiven({ files: `provider "aiven" {\n  api_url = "${url}"\n}\n${cmkHcl()}` }, async (tf) => {
+      const { code, text } = await tf.validate({ mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toContain('Invalid api_url');
+      expect(text).toContain(url);
+      expect(text).toContain('URL of');
+    });
+  });
+
+  test.each(['5', '0s'])('a time limit that is none: %s', async (limit) => {
+    await withAiven({ files: cmkHcl({ more: `timeouts {\n    create = "${limit}"\n  }` }) }, async (tf) => {
+      const { code, text } = await tf.validate({ mayFail: true });
+      expect(code).toBe(1);
+      expect(text).toContain('Invalid timeouts.create');
+      expect(text).toContain(`"${limit}"`);
+    });
+  });
+
   test('a read-only attribute in the configuration is refused', async () => {
     await withAiven({ files: cmkHcl({ more: 'status = "current"' }) }, async (tf) => {
       expect((await tf.validate({ mayFail: true })).text).toContain('status');
