@@ -92,12 +92,19 @@ function checkProps({ localName, source, version, apiUrl }: AivenProviderProps, 
   if (ours && version !== undefined && version !== ownVersion) {
     return `The version of this package's provider is ${ownVersion}, not "${version}"; leave version out, or set source to another provider.`;
   }
-  if (ours && apiUrl !== undefined && isLiteral(apiUrl) && !/^https?:\/\/[^/]/i.test(apiUrl)) {
-    return `apiUrl is "${apiUrl}"; expected the address of an Aiven API, such as "https://api.aiven.io".`;
-  }
+  if (ours && apiUrl !== undefined && isLiteral(apiUrl)) return checkApiUrl(apiUrl);
   if (!ours && apiUrl !== undefined) {
     const got = isLiteral(apiUrl) ? `"${apiUrl}"` : 'an expression';
     return `apiUrl is ${got}, but the provider ${source} takes no address; set the environment variable AIVEN_WEB_URL instead.`;
   }
   return undefined;
+}
+
+/** The provider's own rule for `api_url`. */
+function checkApiUrl(text: string): string | undefined {
+  const { protocol = '', username, password, search, hash, pathname = '' } = URL.canParse(text) ? new URL(text) : {};
+  // Not shown: the password would be.
+  if (username || password) return 'apiUrl holds a user or a password; expected an address without them.';
+  if (/^https?:$/.test(protocol) && !search && !hash && !/\/v1\/*$/.test(pathname)) return undefined;
+  return `apiUrl is "${text}"; expected the address of an Aiven API, such as "https://api.aiven.io", without query and /v1.`;
 }

@@ -18,9 +18,9 @@ export function withBareTriggers(lifecycle: TerraformResourceLifecycle): Terrafo
 export function requireDurations(timeouts: object | undefined): void {
   for (const [operation, text] of Object.entries(timeouts ?? {})) {
     requireValid(typeof text === 'string' ? text : undefined, (limit) =>
-      /^\+?((\d+\.?\d*|\.\d+)(ns|us|µs|ms|s|m|h))+$/.test(limit)
+      /^\+?((\d+\.?\d*|\.\d+)(ns|us|[µμ]s|ms|s|m|h))+$/.test(limit) && /[1-9]/.test(limit)
         ? undefined
-        : `timeouts.${operation} is "${limit}"; expected a number with a unit, or several: "30s", "20m", "1h30m".`,
+        : `timeouts.${operation} is "${limit}"; expected more than zero, as a number with a unit, or several: "30s", "20m", "1h30m".`,
     );
   }
 }

@@ -131,9 +131,26 @@ test('a token in the provider block is left to Terraform', () => {
   expect(synth(stack).provider).toEqual({ aiven: [{ api_token: expression('var.token') }] });
 });
 
-test('an apiUrl that is no address is refused where it is given', () => {
-  const stack = newStack();
-  expect(() => new AivenProvider(stack, 'a', { apiUrl: 'foo' })).toThrow(
-    'apiUrl is "foo"; expected the address of an Aiven API, such as "https://api.aiven.io".',
+test.each([
+  'foo',
+  'ftp://api.aiven.io',
+  'https://api aiven io',
+  'https://api.aiven.io?x=1',
+  'https://api.aiven.io/v1/',
+])('an apiUrl that the provider would not take is refused where it is given: %s', (apiUrl) => {
+  expect(() => new AivenProvider(newStack(), 'a', { apiUrl })).toThrow(
+    `apiUrl is "${apiUrl}"; expected the address of an Aiven API, such as "https://api.aiven.io", without query and /v1.`,
   );
+});
+
+test('an apiUrl with a password is refused without showing it', () => {
+  expect(() => new AivenProvider(newStack(), 'a', { apiUrl: 'https://user:word@api.aiven.io' })).toThrow(
+    /^apiUrl holds a user or a password; expected an address without them\.$/,
+  );
+});
+
+test.each(['https://api.aiven.io', 'http://127.0.0.1:8080/base/'])('an apiUrl is taken as it is: %s', (apiUrl) => {
+  const stack = newStack();
+  new AivenProvider(stack, 'a', { apiUrl });
+  expect(synth(stack).provider).toEqual({ aiven: [{ api_url: apiUrl }] });
 });

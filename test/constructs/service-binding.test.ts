@@ -138,7 +138,8 @@ describe('two places that set the key of one service are an error', () => {
 
 test('a time limit that is no duration is refused where it is given', () => {
   const { key } = stackWithKey();
-  const sentence = 'timeouts.create is "5"; expected a number with a unit, or several: "30s", "20m", "1h30m".';
+  const sentence =
+    'timeouts.create is "5"; expected more than zero, as a number with a unit, or several: "30s", "20m", "1h30m".';
   expect(() => key.protect('legacy-kafka', { timeouts: { create: '5' } })).toThrow(sentence);
   expect(() => new CustomerManagedKey(key, 'k', { project, kmsKey, timeouts: { create: '5' } })).toThrow(sentence);
   expect(
@@ -152,6 +153,9 @@ test('a time limit that is no duration is refused where it is given', () => {
         timeouts: { create: '5' },
       }),
   ).toThrow(sentence);
+  expect(() => key.protect('zero', { timeouts: { delete: '0s' } })).toThrow(
+    'timeouts.delete is "0s"; expected more than zero',
+  );
   const limit = new TerraformVariable(key, 'limit', { type: 'string' });
   expect(() => key.protect('other', { timeouts: { create: limit.stringValue, delete: '1h30m' } })).not.toThrow();
 });
