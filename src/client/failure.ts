@@ -1,5 +1,6 @@
 /** What one failed attempt was: for the retry policy, and in words for the error. */
 
+import { isWrongScheme } from './connection-error';
 import { AivenError, type AivenErrorDetails } from './errors';
 import type { ContractViolation } from './reader';
 import { codeOf, plainCause } from './redact';
@@ -96,8 +97,7 @@ function failureKind(error: TransportError): Failure {
 }
 
 function hintForRefused(error: TransportError): string {
-  const speaksNoTls = codeOf(error.cause) === 'EPROTO';
-  return error.sent || speaksNoTls
+  return error.sent || isWrongScheme(error.cause)
     ? ''
     : 'If its certificate comes from your own authority, name that in AIVEN_CA_CERT.';
 }

@@ -1,5 +1,6 @@
 /** From an answer with an error status to an AivenError: what each status and code means, and what to do about it. */
 
+import { needsHttps } from './connection-error';
 import type { AivenErrorKind, ApiErrorEntry } from './errors';
 import { isObject } from './reader';
 
@@ -15,12 +16,16 @@ export interface ErrorAnswer {
 
 const longestMessage = 500;
 
+/** How nginx, Apache and Go answer plain http at a port that speaks TLS. */
+const toTlsPort = /plain HTTP .{0,20}to (an )?(HTTPS port|SSL-enabled)|HTTP request to an HTTPS server/;
+
 /** Understands the answer; `redact` takes secrets out of what it quotes. */
 export function readErrorAnswer(status: number, text: string, redact: (text: string) => string): ErrorAnswer {
   const body = parseJson(text);
   const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
   const said = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
   const message = said ? shorten(redact(said)) : shorten(redact(describeBody(text)));
+  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', message: needsHttps, errors, hint: '' };
   const codes = errors.flatMap((entry) => entry.errorCode ?? []);
   // A 404 without Aiven's words is a wrong address or a proxy: nothing may be taken for gone because of it.
   const kind = status === 404 && !said ? 'contract' : kindOf(status, message, codes);

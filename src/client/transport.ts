@@ -3,6 +3,7 @@
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { onAbort } from './clock';
+import { describeConnectionError, isWrongScheme } from './connection-error';
 import { type ConnectionSettings, type Connections, openConnections } from './connections';
 import { codeOf } from './redact';
 
@@ -39,22 +40,6 @@ export class TransportError extends Error {
 }
 
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_|ERR_SSL_)/;
-
-/** What Node says of a connection that is closed too early. */
-const inWords: Readonly<Record<string, string>> = {
-  aborted: 'the connection was closed in the middle of the answer',
-  'socket hang up': 'the connection was closed before an answer came',
-};
-
-function describe(error: Error): string {
-  if (isNoTls(error)) return 'the port does not speak TLS; its address has to begin with http://';
-  return inWords[error.message] ?? (error.message || codeOf(error) || '');
-}
-
-/** OpenSSL's words for an answer in plain text. */
-function isNoTls(error: Error): boolean {
-  return codeOf(error) === 'EPROTO' && /wrong version number/.test(error.message);
-}
 
 export class Transport {
   readonly #settings: ConnectionSettings;
@@ -156,9 +141,13 @@ class Exchange {
 
   #lose(error: Error): void {
     const code = codeOf(error) ?? '';
-    const refused = !this.#sent && (untrusted.test(code) || isNoTls(error));
+    const wrongScheme = isWrongScheme(error);
+    if (wrongScheme) this.#sent = false;
+    const refused = wrongScheme || (!this.#sent && untrusted.test(code));
     const reason = code === 'ETIMEDOUT' ? 'timeout' : refused ? 'refused' : this.#sent ? 'lost' : 'unsent';
-    this.#fail(reason, describe(error), error);
+    const { proxy, url } = this.settings;
+    const plain = proxy === undefined && url.protocol === 'http:';
+    this.#fail(reason, describeConnectionError(error, plain), error);
   }
 
   /** Replaces the limit before: one stage after the other. */
