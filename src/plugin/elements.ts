@@ -1,5 +1,6 @@
 /** Which elements of a planned collection belong to which of the configuration and of the prior state. */
 
+import { entriesOf } from './block-entries';
 import { asObject, isSame } from './compare';
 import { isEquivalent } from './equivalence';
 import type { Attribute, Block } from './schema';
@@ -66,13 +67,11 @@ function take(objects: ObjectValue[], fits: (object: ObjectValue) => boolean): O
 
 /** Whether an object may have come from this configuration: the same but for what the provider computes. */
 export function isMadeFrom(block: Block, config: ObjectValue, object: ObjectValue): boolean {
+  const { attributes, blocks } = entriesOf(block);
   return (
-    Object.entries(block.attributes).every(([name, attribute]) =>
+    attributes.every(([name, attribute]) =>
       isAttributeMadeFrom(attribute, config[name] ?? null, object[name] ?? null),
-    ) &&
-    Object.entries(block.blocks ?? {}).every(([name, nested]) =>
-      isNestedMadeFrom(nested, config[name] ?? null, object[name] ?? null),
-    )
+    ) && blocks.every(([name, nested]) => isNestedMadeFrom(nested, config[name] ?? null, object[name] ?? null))
   );
 }
 

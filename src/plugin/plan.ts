@@ -61,9 +61,6 @@ function settle(place: Place): Value {
   if (attribute.default !== undefined && place.config === null && place.holder.config !== null) {
     return attribute.default as Value;
   }
-  if (attribute.semanticEquals === undefined) {
-    return planned;
-  }
   return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
 }
 

@@ -1,5 +1,6 @@
 /** What an operation returned, made fit to be stored and held against the plan. */
 
+import { entriesOf } from './block-entries';
 import { asObject, isSame, isWhollyKnown } from './compare';
 import { conformToSchema } from './conform';
 import { DiagnosticError } from './diagnostics';
@@ -23,7 +24,6 @@ export function completeReturned(schema: Schema, returned: unknown, fallback: Ob
   return mapAttributes(schema, versions, (place) => {
     const { attribute, planned } = place;
     if (attribute.writeOnly) return null;
-    if (attribute.semanticEquals === undefined) return planned;
     return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
   });
 }
@@ -45,7 +45,7 @@ export function checkKnown(block: Block, object: ObjectValue, operation: string)
     if (attribute.nested === undefined ? !isWhollyKnown(planned) : isUnknown(planned)) report(place.path);
     return planned;
   });
-  for (const [name, nested] of Object.entries(block.blocks ?? {})) {
+  for (const [name, nested] of entriesOf(block).blocks) {
     if (isUnknown(object[name]) || (nested.nesting !== 'single' && object[name] === null)) report([name]);
   }
   return problems;
@@ -73,15 +73,16 @@ function compareObjects(block: Block, planned: ObjectValue, applied: ObjectValue
     path: [...at.path, name],
     sensitive: at.sensitive || sensitive,
   });
+  const { attributes, blocks } = entriesOf(block);
   return [
-    ...Object.entries(block.attributes).flatMap(([name, attribute]) => {
+    ...attributes.flatMap(([name, attribute]) => {
       const [before, after] = [planned[name] ?? null, applied[name] ?? null];
       const place = below(name, attribute.sensitive);
       return attribute.nested === undefined
         ? compareValues(typeOfAttribute(attribute), before, after, place)
         : compareNested(attribute.nested, before, after, place);
     }),
-    ...Object.entries(block.blocks ?? {}).flatMap(([name, nested]) =>
+    ...blocks.flatMap(([name, nested]) =>
       compareNested(nested, planned[name] ?? null, applied[name] ?? null, below(name)),
     ),
   ];

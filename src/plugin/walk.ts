@@ -26,25 +26,23 @@ export function mapAttributes(block: Block, versions: Versions, visit: Visit, pa
   const { attributes, blocks } = entriesOf(block);
   const mapped: { [name: string]: Value } = {};
   for (const [name, attribute] of attributes) {
-    const spot = new Spot(path, name, versions, attribute);
-    const value = visit(spot);
-    setKey(mapped, name, attribute.nested ? mapNested(attribute.nested, spot, value, visit) : value);
+    const place = new AttributePlace(path, name, versions, attribute);
+    const value = visit(place);
+    setKey(mapped, name, attribute.nested ? mapNested(attribute.nested, place, value, visit) : value);
   }
   for (const [name, nested] of blocks) {
-    const spot = new Spot(path, name, versions);
-    setKey(mapped, name, mapNested(nested, spot, spot.planned, visit));
+    const position = new Position(path, name, versions);
+    setKey(mapped, name, mapNested(nested, position, position.planned, visit));
   }
   return mapped;
 }
 
-/** Its parts are looked up when they are asked for: most visits need few of them. */
-class Spot implements Place {
+/** A name in an object. What is there is looked up when it is asked for: most visits need little of it. */
+class Position {
   constructor(
     readonly above: Path,
     readonly name: string,
     readonly holder: Versions,
-    /** Undefined for a block, which is not visited itself. */
-    readonly attribute: Attribute = undefined as never,
   ) {}
 
   get path(): Path {
@@ -64,10 +62,22 @@ class Spot implements Place {
   }
 }
 
-function mapNested(nested: Nested, { path, prior, config }: Spot, planned: Value, visit: Visit): Value {
+class AttributePlace extends Position implements Place {
+  constructor(
+    above: Path,
+    name: string,
+    holder: Versions,
+    readonly attribute: Attribute,
+  ) {
+    super(above, name, holder);
+  }
+}
+
+function mapNested(nested: Nested, position: Position, planned: Value, visit: Visit): Value {
   if (planned === null || isUnknown(planned)) {
     return planned;
   }
+  const { path, prior, config } = position;
   const map = (parts: { prior: Value | undefined; config: Value | undefined; planned: Value }, step: Path) => {
     const object = asObject(parts.planned);
     if (object === null) return parts.planned;
