@@ -14,9 +14,8 @@ export const inputsOf = new Map();
  * @param {string[]} options.paths modules as they are required. They share one text, so that what they have in common exists
  *   once. The code has to `require` them where they are needed: an import at the top of a file would undo it.
  * @param {string} [options.shared] a module, as it is imported, that is the same inside the text and outside of it
- * @param {import('esbuild').Plugin[]} [options.plugins] for the text
  */
-export function deferred(name, { paths, shared, plugins = [] }) {
+export function deferred(name, { paths, shared }) {
   const namespace = `deferred-${name}`;
   const all = `${namespace}:all`;
   return {
@@ -39,7 +38,7 @@ export function deferred(name, { paths, shared, plugins = [] }) {
           },
           outfile: 'deferred.js',
           banner: undefined,
-          plugins: [...plugins, external(shared)],
+          plugins: [external(shared)],
           metafile: true,
         });
         inputsOf.set(namespace, Object.keys(metafile.inputs));
