@@ -2,6 +2,7 @@
 
 import type { Association, Cmk } from '../client';
 import { checkCmkId, normalizeCmkId } from '../cmk';
+import { CliError } from './cli-error';
 import type { OptionDefinition } from './command';
 import type { Column } from './table';
 
@@ -40,6 +41,12 @@ export function associationJson({ serviceName, status }: Association) {
 /** `orders (active), legacy (deactivating)`. */
 export function nameAssociations(associations: readonly Association[]): string {
   return associations.map(({ serviceName, status }) => `${serviceName} (${status})`).join(', ');
+}
+
+/** @throws CliError for a key that services are not to be moved to */
+export function requireCurrent({ cmkId, status }: Cmk, project: string): void {
+  if (status !== 'old' && status !== 'deleted') return;
+  throw new CliError(`Key ${cmkId} of project ${project} has the status "${status}".`, 'Move to one that is current.');
 }
 
 export const cmkIdOption: OptionDefinition = {

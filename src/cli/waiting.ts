@@ -1,11 +1,11 @@
 /** Waiting for services, told on a terminal while it lasts. */
 
-import type { AivenError, ServiceReadiness } from '../client';
-import { CliError } from './cli-error';
+import type { AivenError, Association, ServiceReadiness } from '../client';
+import { nameAssociations } from './cmk-view';
 import type { CommandContext } from './command';
 import type { Session } from './session';
 
-/** Resolves when the service runs under its key, or is powered off. @throws AivenError, CliError when there is no such service */
+/** Resolves when the service runs under its key, or is powered off. @throws AivenError */
 export async function waitForService(
   session: Session,
   name: string,
@@ -24,25 +24,19 @@ export async function waitForService(
       },
     });
   } catch (reason) {
-    if (!seen && (reason as AivenError).kind === 'notFound') await requireService(session, name);
+    // The API tells a name that no service has from a project that is not there.
+    if (!seen && (reason as AivenError).kind === 'notFound') await client.services.get(project, name, { signal });
     throw reason;
-  }
-}
-
-/** Tells a name that no service has from one whose service was taken away, and from a project that is not there. */
-async function requireService({ client, project, signal }: Session, name: string): Promise<void> {
-  try {
-    await client.services.get(project, name, { signal });
-  } catch (reason) {
-    const { kind, errorCodes } = reason as AivenError;
-    if (kind !== 'notFound' || errorCodes.includes('project_not_found')) throw reason;
-    throw new CliError(
-      `Project ${project} has no service ${name}.`,
-      `"aiven-byok services list --project ${project}" shows them.`,
-    );
   }
 }
 
 export function tellPoweredOff(name: string, { output }: Pick<CommandContext, 'output'>): void {
   output.warn(`Service ${name} is powered off: its key comes into force when it is powered on.`);
+}
+
+/** Tells, while a key is to be deleted, who still lets go of it. */
+export function tellHolders({ output }: Pick<CommandContext, 'output'>): (left: readonly Association[]) => void {
+  return (left) => {
+    if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
+  };
 }

@@ -18,7 +18,7 @@ export interface ConnectionSettings {
 }
 
 export interface Connections {
-  /** Whether a request's connection is protected by TLS, up to the API itself. */
+  /** Whether a connection begins with TLS: to the API, or to the proxy that is asked for it. */
   readonly secure: boolean;
   open(request: { method: string; path: string; headers: Record<string, string> }): ClientRequest;
   /** Closes them, and fails the requests that are under way. */

@@ -14,7 +14,7 @@ const times = [
   'deletionDelay',
 ] as const;
 
-const projectFields = ['name', 'byok', 'deny', 'accessors'];
+export const projectFields = ['name', 'byok', 'deny', 'accessors'];
 
 /** Throws a sentence about the first option that cannot be meant. */
 export function checkOptions(options: EmulatorOptions): void {

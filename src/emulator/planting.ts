@@ -3,7 +3,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { WireAssociationStatus, WireCloud, WireCmkStatus, WireServiceState } from '../client/wire';
-import { checkProject, onlyKnown, wrong } from './check-options';
+import { checkProject, onlyKnown, projectFields, wrong } from './check-options';
 import { isCloud } from './cmks';
 import { isObject, isUuid, type JsonObject, noCmk } from './input';
 import type { ProjectOptions } from './options';
@@ -46,7 +46,7 @@ function objectAt(value: unknown, where: string): JsonObject {
 
 const known = {
   seed: ['projects'],
-  project: ['name', 'byok', 'deny', 'accessors', 'cmks', 'services', 'associations', 'generate'],
+  project: [...projectFields, 'cmks', 'services', 'associations', 'generate'],
   generate: ['cmks', 'services'],
   cmk: ['id', 'provider', 'resource', 'default_cmk', 'status', 'created_at', 'updated_at'],
   service: [

@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { isSwitchedOn } from '../../cmk';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
 import { version } from '../../version';
 import type { CommandContext } from '../command';
@@ -85,8 +86,7 @@ function checkProvider(env: Surroundings['env']): Finding {
 }
 
 function checkBeta(value: string | undefined): Finding {
-  // The same rule as the provider's: unset, empty and false mean off.
-  if (value && value.toLowerCase() !== 'false') return ok('beta', 'PROVIDER_AIVEN_ENABLE_BETA is on');
+  if (isSwitchedOn(value)) return ok('beta', 'PROVIDER_AIVEN_ENABLE_BETA is on');
   const remedy =
     'Set PROVIDER_AIVEN_ENABLE_BETA=1, or enable_beta in the provider block; this command line does not need it.';
   return warning('beta', 'PROVIDER_AIVEN_ENABLE_BETA is off: aiven_cmk cannot be planned', remedy);

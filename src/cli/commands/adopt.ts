@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { AivenClient } from '../../client';
+import { isSwitchedOn } from '../../cmk';
 import type { Adoption, CodeFormat, FoundProject, Managed, Surroundings, Vanished, Wanted } from '../adopt';
 import type { CommandContext, CommandDefinition, ExitCode } from '../command';
 import { findProject } from '../credentials';
@@ -210,8 +211,7 @@ function tellNext(
     output.note('Put this into main.ts, with the stack that has an AivenProvider:');
     output.data(lines.join('\n'));
   }
-  const flag = env.PROVIDER_AIVEN_ENABLE_BETA?.toLowerCase();
-  if (news.some(({ keys }) => keys.length > 0) && (!flag || flag === 'false')) {
+  if (news.some(({ keys }) => keys.length > 0) && !isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA)) {
     output.note('The resource aiven_cmk is in beta: export PROVIDER_AIVEN_ENABLE_BETA=1');
   }
   output.note(`Then "${format.fileName.endsWith('.ts') ? 'cdktf diff' : 'terraform plan'}" shows the imports.`);

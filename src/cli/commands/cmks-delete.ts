@@ -8,6 +8,7 @@ import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from
 import { confirm } from '../prompt';
 import { type Session, withProject } from '../session';
 import { parseDuration } from '../values';
+import { tellHolders } from '../waiting';
 
 interface CmksDeleteOptions extends ConnectionOptions {
   cmkId: string;
@@ -45,10 +46,7 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
         const question = { what: 'Deleting a key' };
         if (!(await confirm('Delete it?', question, context))) throw new CliError('Nothing was deleted.');
       }
-      const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {
-        if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
-      };
-      const whileDeactivating = wait ? { timeoutMs: timeout, onProgress } : undefined;
+      const whileDeactivating = wait ? { timeoutMs: timeout, onProgress: tellHolders(context) } : undefined;
       await client.cmks.delete(project, cmkId, { signal, whileDeactivating });
       if (json) output.json([cmkJson(cmk)]);
       else output.record(cmkColumns, cmk);

@@ -2,7 +2,7 @@
 
 import type { Service } from '../../client';
 import { CliError, UsageError } from '../cli-error';
-import { cmkIdOption } from '../cmk-view';
+import { cmkIdOption, requireCurrent } from '../cmk-view';
 import type { CommandContext, CommandDefinition } from '../command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
 import { confirm } from '../prompt';
@@ -98,12 +98,7 @@ async function usableKey({ client, project, signal }: Session, cmkId: string | u
       'Name one with --cmk-id; "aiven-byok cmks list" shows them.',
     );
   }
-  if (cmk.status === 'old' || cmk.status === 'deleted') {
-    throw new CliError(
-      `Key ${cmk.cmkId} of project ${project} has the status "${cmk.status}".`,
-      'Move to one that is current.',
-    );
-  }
+  requireCurrent(cmk, project);
   return cmk.cmkId;
 }
 

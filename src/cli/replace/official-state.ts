@@ -1,5 +1,6 @@
 /** What of a Terraform state belongs to the official provider, and what of that ours can take over. */
 
+import { providerSource } from '../../install';
 import { serviceTypes } from '../adopt/adoption';
 import { CliError } from '../cli-error';
 
@@ -8,7 +9,7 @@ export const officialProviders: readonly string[] = [
   'registry.terraform.io/aiven/aiven',
   'registry.opentofu.org/aiven/aiven',
 ];
-export const ourProvider = 'npm.internal/aiven-byok/aiven';
+export const ourProvider = providerSource;
 
 /** Types that both providers have, or that ours has alone. */
 export const ourTypes: { readonly [mode: string]: ReadonlySet<string> } = {

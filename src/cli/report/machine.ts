@@ -1,6 +1,6 @@
 /** A report for machines: JSON in the API's field names, and CSV with a line for each service. */
 
-import { cmkJson } from '../cmk-view';
+import { associationJson, cmkJson } from '../cmk-view';
 import { serviceJson } from '../service-view';
 import { printable } from '../text';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
@@ -17,7 +17,7 @@ function projectJson(coverage: ProjectCoverage) {
     cmks: coverage.cmks.map(({ cmk, services, heldBy }) => ({
       ...cmkJson(cmk),
       services: services.length,
-      held_by: heldBy.map(({ serviceName, status }) => ({ service_name: serviceName, status })),
+      held_by: heldBy.map(associationJson),
     })),
     services: coverage.services.map(coveredJson),
   };

@@ -4,6 +4,7 @@ import { nameAssociations } from '../cmk-view';
 import type { CommandContext } from '../command';
 import { canAsk, confirm } from '../prompt';
 import type { Session } from '../session';
+import { tellHolders } from '../waiting';
 import type { RotationPlan } from './plan';
 import type { MoveOutcome } from './waves';
 
@@ -37,10 +38,8 @@ export async function retireOldKey(
   if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
     return `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`;
   }
-  const onProgress = (left: Parameters<typeof nameAssociations>[0]) => {
-    if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
-  };
-  await client.cmks.delete(project, cmkId, { signal, whileDeactivating: { timeoutMs, onProgress } });
+  const whileDeactivating = { timeoutMs, onProgress: tellHolders(context) };
+  await client.cmks.delete(project, cmkId, { signal, whileDeactivating });
   output.note(`Deleted ${cmkId}`);
   return null;
 }

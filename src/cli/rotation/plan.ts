@@ -3,6 +3,7 @@
 import type { AivenClient, Association, Cmk, Service } from '../../client';
 import type { Cloud } from '../../cmk';
 import { CliError, UsageError } from '../cli-error';
+import { requireCurrent } from '../cmk-view';
 import { keyOf } from '../service-view';
 import { type FinishedRotation, isKeyGone, requireFinished } from './finished';
 
@@ -103,11 +104,7 @@ function findRegistered(
 
 function requireUsable(to: Cmk, from: string, project: string): void {
   if (to.cmkId === from) throw new UsageError('--from and --to are the same key.');
-  if (to.status !== 'old' && to.status !== 'deleted') return;
-  throw new CliError(
-    `Key ${to.cmkId} of project ${project} has the status "${to.status}".`,
-    'Move to one that is current.',
-  );
+  requireCurrent(to, project);
 }
 
 function divide(
