@@ -62,12 +62,15 @@ export function createCertificate(now = Date.now(), keys: Keys = generateKeyPair
   return { der, certificatePem: toPem(der), privateKeyPem: keys.privateKey };
 }
 
+/** Whether a connection shows what it has to. */
+export type Pin = (shown: X509Certificate | undefined, now?: number) => boolean;
+
 /**
  * Reads the client's certificate and returns the check for what a connection shows: exactly these bytes, within their validity.
  *
  * @throws Error when the text is not a certificate.
  */
-export function createPin(clientCertificatePem: string): (shown: X509Certificate | undefined, now?: number) => boolean {
+export function createPin(clientCertificatePem: string): Pin {
   const pinned = new X509Certificate(clientCertificatePem);
   const validFrom = Date.parse(pinned.validFrom);
   const validTo = Date.parse(pinned.validTo);

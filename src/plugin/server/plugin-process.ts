@@ -1,10 +1,11 @@
 /** A plugin process from start to end: what is served is given, how it is served is here. */
 
 import { writeSync } from 'node:fs';
+import { createServer } from 'node:net';
 import type { Logger } from '../context';
 import type { GrpcObserver, ServedService } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
-import { createCertificate, generateKeys } from './certificate';
+import { createCertificate, createPin } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
 import { type Endpoint, listen } from './listen';
@@ -59,37 +60,46 @@ function requireNode(): void {
   }
 }
 
+/**
+ * The handshake comes first: what serves the connection (TLS, HTTP/2, the calls) is loaded while Terraform reads it and connects.
+ */
 async function runForTerraform(options: PluginProcessOptions, request: HandshakeRequest): Promise<void> {
   const log = createLogger({ name: options.name, level: levelFor(process.env, options.name) });
   const mismatch = checkProtocolVersions(process.env);
   if (mismatch !== undefined) log.error(mismatch);
-  const keys = request.clientCertificate === undefined ? undefined : generateKeys();
-  const { createPluginServer } = loadServer();
-  const certificate = keys && createCertificate(Date.now(), await keys);
-  const plugin: PluginServer = createPluginServer({
+  const tls = request.clientCertificate === undefined ? undefined : prepareTls(request.clientCertificate);
+  const server = createServer({ pauseOnConnect: true });
+  const endpoint = await listen(server, request.socketDirectory);
+  process.on('exit', endpoint.remove);
+  writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: tls?.certificate.der })}\n`);
+  const plugin: PluginServer = loadServer().createPluginServer(server, {
     ...serverOptions(options, log, () => {
       // Comes after the answer to this very call.
       setImmediate(() => stopProcess(plugin, 'The plugin was told to shut down.'));
     }),
-    tls: certificate && { certificate, clientCertificate: request.clientCertificate as string },
+    tls,
     onConnections: watchConnections(() => {
       log.debug('nobody is connected any more; the plugin ends');
       stopProcess(plugin, 'The client went away.');
     }),
   });
-  const endpoint = await listen(plugin.server, request.socketDirectory);
-  process.on('exit', endpoint.remove);
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
   }
-  writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: certificate?.der })}\n`);
+}
+
+function prepareTls(clientCertificate: string) {
+  return { isExpected: createPin(clientCertificate), certificate: createCertificate() };
 }
 
 async function runForDebugging(options: PluginProcessOptions): Promise<void> {
   const log = createLogger({ name: options.name, level: levelForDebugging(process.env, options.name) });
-  const { createPluginServer } = loadServer();
-  const plugin = createPluginServer(serverOptions(options, log, () => {}));
-  const endpoint: Endpoint = await listen(plugin.server);
+  const server = createServer({ pauseOnConnect: true });
+  const plugin = loadServer().createPluginServer(
+    server,
+    serverOptions(options, log, () => {}),
+  );
+  const endpoint: Endpoint = await listen(server);
   process.on('exit', endpoint.remove);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
@@ -97,7 +107,6 @@ async function runForDebugging(options: PluginProcessOptions): Promise<void> {
   writeSync(1, formatAttachment(options.address, endpoint));
 }
 
-/** Loads node:http2, which takes as long as the making of the keys: they are made meanwhile. */
 function loadServer(): typeof import('./plugin-server') {
   return require('./plugin-server');
 }

@@ -1,113 +1,82 @@
 /** The HTTP/2 server of a plugin: each connection gets its own table of handlers, and must show the certificate that Terraform announced. */
 
-import type { X509Certificate } from 'node:crypto';
-import {
-  createSecureServer,
-  createServer,
-  type Http2SecureServer,
-  type Http2Server,
-  type ServerHttp2Session,
-} from 'node:http2';
-import type { TLSSocket } from 'node:tls';
-import {
-  createGrpcConnection,
-  type GrpcConnection,
-  type GrpcObserver,
-  http2Settings,
-  type ServedService,
-  widenWindow,
-} from '../wire/grpc';
-import { type Certificate, createPin } from './certificate';
+import type { Server, Socket } from 'node:net';
+import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
+import { Http2Connection } from '../http2/connection';
+import { createGrpcConnection, type GrpcConnection, type GrpcObserver, type ServedService } from '../wire/grpc';
+import type { Certificate, Pin } from './certificate';
 
 export interface PluginServerOptions {
   /** What one connection is served; called once for each. */
   readonly services: () => readonly ServedService[];
   /** Without it the server speaks plain HTTP/2. */
-  readonly tls?: { readonly certificate: Certificate /** As PEM. */; readonly clientCertificate: string };
+  readonly tls?: { readonly certificate: Certificate; readonly isExpected: Pin };
   readonly observer?: GrpcObserver;
   /** The number of connections has changed to this. Refused ones never count. */
   readonly onConnections?: (count: number) => void;
 }
 
 export interface PluginServer {
-  readonly server: Http2Server | Http2SecureServer;
   /** Aborts the calls that run and resolves when they are over. */
   readonly abort: (reason: Error) => Promise<void>;
   /** Takes no more calls and resolves when every connection is closed. */
   readonly close: () => Promise<void>;
 }
 
-/** @throws Error when the client's certificate cannot be read. */
-export function createPluginServer({ services, tls, observer, onConnections }: PluginServerOptions): PluginServer {
-  const isExpected = tls === undefined ? () => true : createPeerCheck(tls.clientCertificate);
-  const server = tls === undefined ? createServer(http2Settings) : createTlsServer(tls.certificate);
-  const connections = new Map<ServerHttp2Session, GrpcConnection>();
+/** Serves what connects to `server`, which was created with `pauseOnConnect`. */
+export function createPluginServer(server: Server, options: PluginServerOptions): PluginServer {
+  const { services, tls, observer, onConnections } = options;
+  const connections = new Map<Http2Connection, GrpcConnection>();
 
-  server.on('session', (session: ServerHttp2Session) => {
-    session.on('error', () => {});
-    if (!isExpected(session)) {
-      session.destroy();
-      return;
-    }
-    const connection = createGrpcConnection(services(), observer);
-    connections.set(session, connection);
-    widenWindow(session);
-    onConnections?.(connections.size);
-    session.once('close', () => {
-      connections.delete(session);
-      onConnections?.(connections.size);
+  const accept = (socket: Socket) => {
+    const calls = createGrpcConnection(services(), observer);
+    const connection = new Http2Connection(socket, {
+      stream: calls.serve,
+      close() {
+        connections.delete(connection);
+        onConnections?.(connections.size);
+      },
     });
-  });
-  server.on('stream', (stream, headers) => {
-    const connection = stream.session && connections.get(stream.session as ServerHttp2Session);
-    if (connection === undefined) stream.destroy();
-    else connection.serve(stream, headers);
-  });
-  server.on('sessionError', () => {});
+    connections.set(connection, calls);
+    onConnections?.(connections.size);
+    socket.resume();
+  };
+  server.on('connection', tls === undefined ? accept : secured(tls, accept));
 
   return {
-    server,
     async abort(reason) {
       await Promise.all(
-        [...connections.values()].map((connection) => {
-          connection.abortCalls(reason);
-          return connection.whenIdle();
+        [...connections.values()].map((calls) => {
+          calls.abortCalls(reason);
+          return calls.whenIdle();
         }),
       );
     },
     async close() {
-      const closed = [...connections.keys()].map((session) => {
-        session.close();
-        return new Promise<void>((resolve) => session.once('close', resolve));
-      });
+      const closed = [...connections.keys()].map((connection) => connection.close());
       await Promise.all([...closed, new Promise((resolve) => server.close(resolve))]);
     },
   };
 }
 
 /**
- * The client's certificate is asked for and compared by ourselves. An empty `ca` keeps Node from parsing its whole root store,
- * which would take longer than everything else at start.
+ * Puts TLS before `accept`, and sends away who does not show the expected certificate, before anything of him was read. It is
+ * compared by ourselves; an empty `ca` keeps Node from parsing its whole root store, which would take longer than everything else
+ * at start.
  */
-function createTlsServer({ certificatePem, privateKeyPem }: Certificate): Http2SecureServer {
-  return createSecureServer({
-    ...http2Settings,
-    cert: certificatePem,
-    key: privateKeyPem,
+function secured({ certificate, isExpected }: Required<PluginServerOptions>['tls'], accept: (socket: Socket) => void) {
+  const server = createTlsServer({
+    cert: certificate.certificatePem,
+    key: certificate.privateKeyPem,
     ca: [],
     requestCert: true,
     rejectUnauthorized: false,
     minVersion: 'TLSv1.2',
-    allowHTTP1: false,
+    ALPNProtocols: ['h2'],
   });
-}
-
-/** Runs when a connection is there and nothing of it was read yet. */
-function createPeerCheck(clientCertificate: string): (session: ServerHttp2Session) => boolean {
-  const isPinned = createPin(clientCertificate);
-  return (session) => {
-    const socket = session.socket as TLSSocket;
-    const shown: X509Certificate | undefined = socket.getPeerX509Certificate?.();
-    return isPinned(shown);
-  };
+  server.on('secureConnection', (socket: TLSSocket) => {
+    if (socket.alpnProtocol === 'h2' && isExpected(socket.getPeerX509Certificate())) accept(socket);
+    else socket.destroy();
+  });
+  return (socket: Socket) => server.emit('connection', socket);
 }

@@ -1,16 +1,11 @@
 import { once } from 'node:events';
-import { type ClientHttp2Session, connect, createServer, type Http2Server, type ServerHttp2Session } from 'node:http2';
-import type { AddressInfo } from 'node:net';
+import { type ClientHttp2Session, connect } from 'node:http2';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
+import { Http2Connection } from '../../../src/plugin/http2/connection';
 import { bytes, defineMessage, int64, string } from '../../../src/plugin/wire/field';
 import { encodeFrame } from '../../../src/plugin/wire/frame';
-import {
-  createGrpcConnection,
-  encodeStatusMessage,
-  type GrpcConnection,
-  http2Settings,
-  widenWindow,
-} from '../../../src/plugin/wire/grpc';
+import { createGrpcConnection, encodeStatusMessage, type GrpcConnection } from '../../../src/plugin/wire/grpc';
 import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
 import { type Call, defineService } from '../../../src/plugin/wire/service';
 import { Code, StatusError } from '../../../src/plugin/wire/status';
@@ -26,7 +21,7 @@ const service = defineService('test.Echo', {
 } as const);
 type Ping = { text: string; payload: Uint8Array; count: number | bigint };
 
-let server: Http2Server;
+let server: Server;
 let client: grpc.Client;
 let connection: GrpcConnection;
 let port: number;
@@ -71,14 +66,12 @@ beforeEach(async () => {
       }
     },
   };
-  server = createServer(http2Settings);
-  server.on('session', (session: ServerHttp2Session) => {
-    widenWindow(session);
+  server = createServer((socket) => {
     connection = createGrpcConnection([{ service, handlers: handlers as never }], {
       failed: (path, reason) => failures.push(`${path} ${reason}`),
     });
+    new Http2Connection(socket, { stream: connection.serve, close() {} });
   });
-  server.on('stream', (stream, headers) => connection.serve(stream, headers));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
   client = new grpc.Client(`127.0.0.1:${port}`, grpc.credentials.createInsecure(), {
