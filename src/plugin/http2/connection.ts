@@ -30,8 +30,6 @@ export class Http2Connection implements StreamConnection {
   /** Bytes that came since the client was last given leave for more. */
   #received = 0;
   #lastStreamId = 0;
-  /** Nothing new is taken. */
-  #isLeaving = false;
 
   constructor(
     private readonly socket: Socket,
@@ -79,31 +77,18 @@ export class Http2Connection implements StreamConnection {
   finished(stream: Stream): void {
     this.#streams.delete(stream.id);
     stream.close();
-    this.#endWhenLeft();
   }
 
-  /** Takes no more requests; resolves when those that run are answered, all is sent, and the socket is closed. */
-  close(): Promise<void> {
-    const closed = new Promise<void>((resolve) => {
-      if (this.socket.closed) resolve();
-      else this.socket.once('close', () => resolve());
+  /** Resolves when all that was answered so far is with the system, which delivers it even if this process ends. */
+  sent(): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.socket.writableLength === 0 || this.socket.destroyed) resolve();
+      else this.socket.write(Buffer.alloc(0), () => resolve());
     });
-    if (!this.#isLeaving) this.#sayGoodbye(ErrorCode.none);
-    this.#endWhenLeft();
-    return closed;
-  }
-
-  #sayGoodbye(code: number): void {
-    this.#isLeaving = true;
-    this.write([encodeFrame(FrameType.goAway, 0, 0, words(this.#lastStreamId, code))]);
-  }
-
-  #endWhenLeft(): void {
-    if (this.#isLeaving && this.#streams.size === 0) this.socket.destroySoon();
   }
 
   #giveUp(code: number): void {
-    this.#sayGoodbye(code);
+    this.write([encodeFrame(FrameType.goAway, 0, 0, words(this.#lastStreamId, code))]);
     this.socket.destroySoon();
   }
 
@@ -133,8 +118,6 @@ export class Http2Connection implements StreamConnection {
     if (streamId % 2 === 0) throw violation(`A request cannot have the number ${streamId}.`);
     if (streamId <= this.#lastStreamId) return;
     this.#lastStreamId = streamId;
-    // Not answered: the client knows from the goodbye that it was not taken.
-    if (this.#isLeaving) return;
     const stream = new Stream(streamId, headers, this, this.#streamSendWindow);
     if (this.#streams.size >= MAX_STREAMS) {
       this.reset(stream, ErrorCode.refusedStream);

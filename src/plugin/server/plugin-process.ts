@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { Logger } from '../context';
 import type { GrpcObserver, ServedService } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
-import { createCertificate, createPin } from './certificate';
+import { createCertificate, createPin, generateKeys } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
 import { type Endpoint, listen } from './listen';
@@ -67,10 +67,16 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   const log = createLogger({ name: options.name, level: levelFor(process.env, options.name) });
   const mismatch = checkProtocolVersions(process.env);
   if (mismatch !== undefined) log.error(mismatch);
-  const tls = request.clientCertificate === undefined ? undefined : prepareTls(request.clientCertificate);
+  const { clientCertificate } = request;
+  // Made beside the main thread meanwhile.
+  const keys = clientCertificate === undefined ? undefined : generateKeys();
   const server = createServer({ pauseOnConnect: true });
   const endpoint = await listen(server, request.socketDirectory);
   process.on('exit', endpoint.remove);
+  const tls = keys && {
+    isExpected: createPin(clientCertificate as string),
+    certificate: createCertificate(Date.now(), await keys),
+  };
   writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: tls?.certificate.der })}\n`);
   const plugin: PluginServer = loadServer().createPluginServer(server, {
     ...serverOptions(options, log, () => {
@@ -86,10 +92,6 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
   }
-}
-
-function prepareTls(clientCertificate: string) {
-  return { isExpected: createPin(clientCertificate), certificate: createCertificate() };
 }
 
 async function runForDebugging(options: PluginProcessOptions): Promise<void> {

@@ -19,8 +19,8 @@ export interface PluginServerOptions {
 export interface PluginServer {
   /** Aborts the calls that run and resolves when they are over. */
   readonly abort: (reason: Error) => Promise<void>;
-  /** Takes no more calls and resolves when every connection is closed. */
-  readonly close: () => Promise<void>;
+  /** Resolves when what was answered so far is with the system, which delivers it even if this process ends. */
+  readonly sent: () => Promise<void>;
 }
 
 /** Serves what connects to `server`, which was created with `pauseOnConnect`. */
@@ -52,9 +52,8 @@ export function createPluginServer(server: Server, options: PluginServerOptions)
         }),
       );
     },
-    async close() {
-      const closed = [...connections.keys()].map((connection) => connection.close());
-      await Promise.all([...closed, new Promise((resolve) => server.close(resolve))]);
+    async sent() {
+      await Promise.all([...connections.keys()].map((connection) => connection.sent()));
     },
   };
 }

@@ -10,8 +10,8 @@ export const patience = {
   next: 3_000,
   /** For calls to end after a signal. */
   calls: 10_000,
-  /** For connections to close after the client asked for the end; it kills after 2 seconds. */
-  connections: 1_000,
+  /** For the last answers to be sent after the client asked for the end; it kills after 2 seconds. */
+  answers: 1_000,
 } as const;
 
 /** Calls `abandoned` when no connection came in time, or none came back. Give it every new count of connections. */
@@ -30,10 +30,10 @@ export async function atMost(milliseconds: number, done: Promise<void>): Promise
   clearTimeout(timer);
 }
 
-/** Lets running calls notice the end and answer, closes, and ends the process. */
+/** Lets running calls notice the end and answer, and ends the process. */
 export async function stopProcess(plugin: PluginServer, reason: string): Promise<never> {
   await atMost(patience.calls, plugin.abort(new Error(reason)));
-  await atMost(patience.connections, plugin.close());
+  await atMost(patience.answers, plugin.sent());
   process.exit(0);
 }
 

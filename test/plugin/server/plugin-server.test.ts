@@ -1,17 +1,18 @@
 import type { EventEmitter } from 'node:events';
 import { connect } from 'node:http2';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import * as grpc from '@grpc/grpc-js';
 import { type Certificate, createCertificate, createPin } from '../../../src/plugin/server/certificate';
-import { createPluginServer, type PluginServer } from '../../../src/plugin/server/plugin-server';
+import { createPluginServer } from '../../../src/plugin/server/plugin-server';
 import { healthService, ServingStatus } from '../../../src/plugin/wire/messages';
 import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
 
 const DAY = 24 * 3_600_000;
 const { request, response } = healthService.methods.Check;
 
-let plugin: PluginServer;
+let server: Server;
+const sockets = new Set<Socket>();
 let port: number;
 let connections: number[];
 let handled: number;
@@ -22,8 +23,9 @@ async function start(pinned: Certificate): Promise<void> {
   const counts: number[] = [];
   connections = counts;
   handled = 0;
-  const server = createServer({ pauseOnConnect: true });
-  plugin = createPluginServer(server, {
+  server = createServer({ pauseOnConnect: true });
+  server.on('connection', (socket) => sockets.add(socket));
+  createPluginServer(server, {
     services: () => {
       let calls = 0;
       const Check = async () => {
@@ -39,7 +41,12 @@ async function start(pinned: Certificate): Promise<void> {
   port = (server.address() as AddressInfo).port;
 }
 
-afterEach(() => plugin.close());
+async function stop(): Promise<void> {
+  for (const socket of sockets) socket.destroy();
+  sockets.clear();
+  await new Promise((resolve) => server.close(resolve));
+}
+afterEach(stop);
 
 function closed(emitter: EventEmitter): Promise<void> {
   return new Promise((resolve) => emitter.once('close', resolve));
@@ -133,7 +140,9 @@ test('each connection has its own handlers, and connections are counted', async 
   await start(clientCertificate);
   const both = await Promise.all([check(clientCertificate), check(clientCertificate)]);
   expect(both).toEqual([ServingStatus.serving, ServingStatus.serving]);
-  await plugin.close();
   expect(connections[0]).toBe(1);
-  expect(connections.at(-1)).toBe(0);
+  await new Promise<void>((resolve) => {
+    const look = () => (connections.at(-1) === 0 ? resolve() : setImmediate(look));
+    look();
+  });
 });
