@@ -128,9 +128,8 @@ async function answer(stream: Stream, route: Route | undefined, path: string, ca
   }
   const message = decodeMessage(route.method.request, await request);
   const result = route.handler(message as never, call);
-  if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>);
+  if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>, call);
   else await respondMany(stream, route.method, result as AsyncIterable<object>, call);
-  call.isAnswered = true;
 }
 
 function readRequest(stream: Stream, call: RunningCall): Promise<Buffer> {
@@ -162,9 +161,16 @@ function readRequest(stream: Stream, call: RunningCall): Promise<Buffer> {
   });
 }
 
-async function respondOnce(stream: Stream, method: Method, response: Promise<object>): Promise<void> {
+async function respondOnce(
+  stream: Stream,
+  method: Method,
+  response: Promise<object>,
+  call: RunningCall,
+): Promise<void> {
   const frame = encodeFrame(encodeMessage(method.response, await response));
-  if (!stream.isClosed) stream.respondOnce(responseHeaders, frame, okTrailers);
+  if (stream.isClosed) return;
+  call.isAnswered = true;
+  stream.respondOnce(responseHeaders, frame, okTrailers);
 }
 
 async function respondMany(
@@ -182,6 +188,7 @@ async function respondMany(
   }
   if (stream.isClosed) return;
   if (!stream.hasHeaders) stream.respond(responseHeaders);
+  call.isAnswered = true;
   stream.end(okTrailers);
 }
 

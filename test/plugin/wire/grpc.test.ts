@@ -40,7 +40,10 @@ beforeEach(async () => {
   aborted = new Promise((resolve) => (tellAborted = resolve));
   waiting = new Promise((resolve) => (tellWaiting = resolve));
   const handlers = {
-    Echo: async (request: Ping) => request,
+    async Echo(request: Ping, { signal }: Call) {
+      if (request.text === 'watched') signal.addEventListener('abort', () => failures.push('aborted'));
+      return request;
+    },
     async Fail({ text }: Ping) {
       if (text === 'status') throw new StatusError(Code.resourceExhausted, 'zu groß: 100 %\n');
       if (text === 'bad response') return { text: 5 };
@@ -102,6 +105,12 @@ function call(method: string, message: object = {}): Promise<Ping> & { cancel: (
 describe('a unary call', () => {
   test('is answered', async () => {
     await expect(call('Echo', { text: 'größe', count: 7 })).resolves.toMatchObject({ text: 'größe', count: 7 });
+  });
+
+  test('that is answered is not aborted any more', async () => {
+    await call('Echo', { text: 'watched' });
+    await connection.whenIdle();
+    expect(failures).toEqual([]);
   });
 
   test('of many megabytes passes in both directions', async () => {
