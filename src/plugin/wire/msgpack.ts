@@ -1,6 +1,6 @@
 /** Values as Terraform sends them: msgpack, laid out by the type that the schema gives. */
 
-import type { Decoder, EncoderOptions } from '@msgpack/msgpack';
+import type { Decoder, Encoder } from '@msgpack/msgpack';
 import { parseNumber } from '../number';
 import { MAX_DEPTH, toType } from '../type';
 import { isUnknown, type Type, unknown, type Value } from '../value';
@@ -19,7 +19,8 @@ type Library = typeof import('@msgpack/msgpack');
  */
 export function encodeValue(type: Type, value: Value): Uint8Array {
   const tree = writeValue(type, value);
-  return loadLibrary().encode(tree, encoderOptions());
+  encoder ??= createEncoder();
+  return encoder.encode(tree);
 }
 
 /**
@@ -73,14 +74,17 @@ function loadLibrary(): Library {
   return require('@msgpack/msgpack') as Library;
 }
 
-function encoderOptions(): EncoderOptions {
-  const { ExtData } = loadLibrary();
+/** Kept, since each one lays a buffer in; it hands out copies. */
+let encoder: Encoder | undefined;
+
+function createEncoder(): Encoder {
+  const { Encoder, ExtData } = loadLibrary();
   const unknownOnWire = new ExtData(0, new Uint8Array(1));
-  return {
+  return new Encoder({
     useBigInt64: true,
     maxDepth: 4 * MAX_DEPTH,
     extensionCodec: { tryToEncode: (object) => (isUnknown(object) ? unknownOnWire : null), decode: () => unknown },
-  };
+  });
 }
 
 /** Strings are read as bytes, so that invalid UTF-8 is noticed; no element can be shorter than one byte. */
