@@ -82,8 +82,8 @@ test('nothing imports the command line or a main file', () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('inside the plugin server, rpc, wire and server use the core and never the other way', () => {
-  const layered = (path: string): boolean => /^plugin[\\/](rpc|wire|server)[\\/]/.test(relative(src, path));
+test('inside the plugin server, rpc, wire, http2 and server use the core and never the other way', () => {
+  const layered = (path: string): boolean => /^plugin[\\/](rpc|wire|http2|server)[\\/]/.test(relative(src, path));
   const wrong = imports.filter(
     ({ from, target }) =>
       folderOf(from) === 'plugin' &&
@@ -91,6 +91,12 @@ test('inside the plugin server, rpc, wire and server use the core and never the 
       layered(`${target}${sep}`) &&
       relative(src, from) !== join('plugin', 'index.ts'),
   );
+  expect(wrong.map(show)).toEqual([]);
+});
+
+test('HTTP/2 knows nothing of what it carries', () => {
+  const room = join(src, 'plugin', 'http2') + sep;
+  const wrong = imports.filter(({ from, target }) => from.startsWith(room) && !target.startsWith(room));
   expect(wrong.map(show)).toEqual([]);
 });
 
