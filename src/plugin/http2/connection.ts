@@ -1,8 +1,11 @@
-/** The server's side of one HTTP/2 connection ([RFC 9113](https://www.rfc-editor.org/rfc/rfc9113)), as far as a gRPC client uses it. */
+/**
+ * The server's side of one HTTP/2 connection ([RFC 9113](https://www.rfc-editor.org/rfc/rfc9113)) with one known client. What it
+ * would break is checked; what only helps proxies and strangers (the wording of headers, priorities) is not.
+ */
 
 import type { Socket } from 'node:net';
 import { ConnectionError, ErrorCode } from './error';
-import { encodeFrame, Flag, type Frame, FrameReader, FrameType, unwrap, words } from './frames';
+import { checkFrame, encodeFrame, Flag, type Frame, FrameReader, FrameType, unwrap, words } from './frames';
 import { type HeaderBlock, HeaderBlocks } from './header-blocks';
 import { encodeSettings, MAX_WINDOW, readStreamWindow, Setting } from './settings';
 import { Stream, type StreamConnection } from './stream';
@@ -94,22 +97,27 @@ export class Http2Connection implements StreamConnection {
 
   #receive(frame: Frame): void {
     const { type, flags, streamId, payload } = frame;
+    checkFrame(frame);
     this.#blocks.check(frame);
     if (type === FrameType.headers || type === FrameType.continuation) {
       const block = this.#blocks.add(frame);
       if (block !== undefined) this.#receiveHeaders(block);
     } else if (type === FrameType.data) this.#receiveData(frame);
-    else if (type === FrameType.windowUpdate) this.#openWindow(streamId, numberIn(payload, 4) & MAX_WINDOW);
+    else if (type === FrameType.windowUpdate) this.#openWindow(streamId, payload.readUInt32BE() & MAX_WINDOW);
     else if (type === FrameType.ping) {
-      numberIn(payload, 8);
       if ((flags & Flag.acknowledge) === 0) this.write([encodeFrame(FrameType.ping, Flag.acknowledge, 0, payload)]);
     } else if (type === FrameType.settings) {
       if ((flags & Flag.acknowledge) === 0) this.#receiveSettings(payload);
     } else if (type === FrameType.resetStream) {
-      numberIn(payload, 4);
-      const stream = this.#streams.get(streamId);
+      const stream = this.#known(streamId);
       if (stream !== undefined) this.finished(stream);
     } else if (type === FrameType.pushPromise) throw violation('A client cannot push.');
+  }
+
+  /** Undefined for a stream that is over: the client may not know yet. */
+  #known(streamId: number): Stream | undefined {
+    if (streamId > this.#lastStreamId) throw violation('A stream is spoken of that has not begun.');
+    return this.#streams.get(streamId);
   }
 
   #receiveHeaders({ streamId, headers, isLast }: HeaderBlock): void {
@@ -130,11 +138,9 @@ export class Http2Connection implements StreamConnection {
 
   #receiveData(frame: Frame): void {
     const { streamId, flags, payload } = frame;
-    if (streamId === 0 || streamId > this.#lastStreamId) throw violation('Data came before its request.');
+    const stream = this.#known(streamId);
     this.#received = this.#giveLeave(0, this.#received + payload.length, CONNECTION_WINDOW);
     const data = unwrap(frame);
-    const stream = this.#streams.get(streamId);
-    // Of a stream that is over: the client did not know yet.
     if (stream === undefined) return;
     if (stream.isRequestComplete) throw violation('Data came after the end of its request.');
     stream.received = this.#giveLeave(streamId, stream.received + payload.length, STREAM_WINDOW);
@@ -163,7 +169,7 @@ export class Http2Connection implements StreamConnection {
 
   #openWindow(streamId: number, increment: number): void {
     if (increment === 0) throw violation('A window is opened by nothing.');
-    const stream = this.#streams.get(streamId);
+    const stream = this.#known(streamId);
     if (streamId === 0) {
       this.sendWindow = checkWindow(this.sendWindow + increment);
       for (const waiting of this.#streams.values()) waiting.flush();
@@ -177,12 +183,6 @@ export class Http2Connection implements StreamConnection {
 function checkWindow(window: number): number {
   if (window > MAX_WINDOW) throw new ConnectionError(ErrorCode.flowControl, 'A window is too large.');
   return window;
-}
-
-/** The number that a payload of a fixed length begins with. */
-function numberIn(payload: Buffer, length: number): number {
-  if (payload.length !== length) throw new ConnectionError(ErrorCode.frameSize, 'A frame has the wrong length.');
-  return payload.readUInt32BE(0);
 }
 
 function violation(message: string): ConnectionError {

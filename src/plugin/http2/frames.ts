@@ -84,6 +84,33 @@ export class FrameReader {
   }
 }
 
+/** What a type of frame speaks of, and how long its payload is where that is fixed. */
+const rules: {
+  readonly [type: number]: { readonly of: 'connection' | 'stream' | 'either'; readonly length?: number };
+} = {
+  [FrameType.data]: { of: 'stream' },
+  [FrameType.headers]: { of: 'stream' },
+  [FrameType.priority]: { of: 'stream', length: 5 },
+  [FrameType.resetStream]: { of: 'stream', length: 4 },
+  [FrameType.settings]: { of: 'connection' },
+  [FrameType.ping]: { of: 'connection', length: 8 },
+  [FrameType.goAway]: { of: 'connection' },
+  [FrameType.windowUpdate]: { of: 'either', length: 4 },
+  [FrameType.continuation]: { of: 'stream' },
+};
+
+/** @throws ConnectionError when the frame is not what its type demands. A type that nobody knows demands nothing. */
+export function checkFrame({ type, streamId, payload }: Frame): void {
+  const rule = rules[type];
+  if (rule === undefined) return;
+  if (rule.length !== undefined && payload.length !== rule.length) {
+    throw new ConnectionError(ErrorCode.frameSize, 'A frame has the wrong length.');
+  }
+  if (rule.of === (streamId === 0 ? 'stream' : 'connection')) {
+    throw new ConnectionError(ErrorCode.protocol, 'A frame is on the wrong stream.');
+  }
+}
+
 /** The payload of a DATA or HEADERS frame without what may lie around it. @throws ConnectionError when that is longer than the frame. */
 export function unwrap({ type, flags, payload }: Frame): Buffer {
   const isPadded = (flags & Flag.padded) !== 0;

@@ -202,6 +202,10 @@ describe('a client that breaks the rules is told which, and hung up on:', () => 
     ['a window set too large', 3, [frame(SETTINGS, 0, 0, Buffer.from([0, 4, 0x80, 0, 0, 0]))]],
     ['settings that are cut off', 6, [frame(SETTINGS, 0, 0, Buffer.alloc(5))]],
     ['a ping of the wrong length', 6, [frame(PING, 0, 0, Buffer.alloc(7))]],
+    ['a ping on a stream', 1, [begun, frame(PING, 0, 1, Buffer.alloc(8))]],
+    ['settings of a stream', 1, [begun, frame(SETTINGS, 0, 1)]],
+    ['a reset of what has not begun', 1, [frame(RESET, 0, 1, number(8))]],
+    ['a window of what has not begun', 1, [frame(WINDOW, 0, 1, number(8))]],
     ['a reset of the wrong length', 6, [begun, frame(RESET, 0, 1)]],
   ])('%s', async (_, code, frames) => {
     const client = await open();
