@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { bundle } from './build/bundle.mjs';
+import { schemaResponses } from './build/schema-responses.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
@@ -48,7 +49,12 @@ const nullProviderFile = join(
 const parts = {
   library: () => emitLibrary(library),
   cdktn: () => emitLibrary(cdktnLibrary),
-  provider: () => bundle(root, { entry: 'src/provider/main.ts', out: 'dist/terraform-provider-aiven' }),
+  provider: async () =>
+    bundle(root, {
+      entry: 'src/provider/main.ts',
+      out: 'dist/terraform-provider-aiven',
+      constants: { SCHEMA_RESPONSES: await schemaResponses(root) },
+    }),
   cli: () => bundle(root, { entry: 'src/cli/main.ts', out: 'dist/cli.js' }),
   example: () => bundle(root, { entry: 'examples/scheduled-rotation/null-provider.ts', out: nullProviderFile }),
 };

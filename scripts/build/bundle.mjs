@@ -16,10 +16,13 @@ const kept = { 'src/cli/main.ts': [client, emulator] };
 
 /**
  * @param {string} root the repository
- * @param {{ entry: string, out: string, external?: string[] }} options paths from the root
+ * @param {object} options
+ * @param {string} options.entry path from the root
+ * @param {string} options.out path from the root
+ * @param {{ [name: string]: string }} [options.constants] JSON by name, for what the sources only declare
  * @returns {Promise<string[]>} problems as text; none when the entry does not exist
  */
-export async function bundle(root, { entry, out, external = [] }) {
+export async function bundle(root, { entry, out, constants = {} }) {
   if (!existsSync(join(root, entry))) return [];
   const result = await build({
     absWorkingDir: root,
@@ -31,7 +34,7 @@ export async function bundle(root, { entry, out, external = [] }) {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external,
+    define: constants,
     plugins: kept[entry] ?? [provider],
     banner: { js: '#!/usr/bin/env node' },
     // Names stay: they are what a stack in a log can be read by.

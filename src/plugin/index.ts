@@ -34,6 +34,7 @@ export type {
   ValueOf,
 } from './schema';
 export { checkProvider } from './schema-check';
+export { encodeSchemaResponses, type SchemaResponses } from './server/schema-responses';
 export { type ServeOptions, serve } from './server/serve';
 export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
 export { toDynamic } from './type';

@@ -1,9 +1,10 @@
 /** The provider's executable: what Terraform starts. */
 
-import { serve } from '../plugin';
+import { serve } from '../plugin/server/serve';
 import { version } from '../version';
+import { schemaResponses } from './schema-responses';
 
-/** Loaded while Terraform connects: the handshake does not wait for it. By this path the build knows it (scripts/build/bundle.mjs). */
+/** Loaded by the first call that asks for more than schemas. By this path the build knows it (scripts/build/bundle.mjs). */
 const load = () => (require('../provider/provider') as typeof import('./provider')).provider;
 
-serve(load, { address: 'npm.internal/aiven-byok/aiven', version });
+serve(load, { address: 'npm.internal/aiven-byok/aiven', version, schemaResponses });

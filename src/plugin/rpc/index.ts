@@ -1,7 +1,7 @@
 /** Plugin protocol 6 on top of the framework: messages in, messages out. Knows the message types, and nothing of their transport. */
 
 import type { Provider } from '../provider';
-import type { providerService } from '../wire/messages';
+import { providerService } from '../wire/messages';
 import type { HandlersOf } from '../wire/service';
 import { applyResourceChange } from './apply';
 import { readDataSource, validateDataResourceConfig } from './data-source';
@@ -21,6 +21,7 @@ import { stopProvider } from './stop';
 import { upgradeResourceState } from './upgrade-state';
 
 export type { SessionOptions } from './session';
+export { providerService };
 
 /**
  * The handlers of `tfplugin6.Provider` for one connection: what core configures on it is kept here. Methods that are not in the table

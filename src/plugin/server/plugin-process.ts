@@ -3,8 +3,9 @@
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Logger } from '../context';
-import type { GrpcObserver, ServedService } from '../wire/grpc';
-import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages';
+import type { GrpcObserver } from '../wire/grpc';
+import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages/go-plugin';
+import type { LaterService, ServedService } from '../wire/routes';
 import { createCertificate, createPin, generateKeys } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
@@ -22,7 +23,7 @@ export interface PluginProcessOptions {
   /** Short name, for the log. */
   readonly name: string;
   /** The services of one connection, beside those of go-plugin; called once for each. */
-  readonly services: (log: Logger) => readonly ServedService[];
+  readonly services: (log: Logger) => readonly (ServedService | LaterService)[];
 }
 
 /**

@@ -3,12 +3,13 @@
 import type { Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
 import { Http2Connection } from '../http2/connection';
-import { createGrpcConnection, type GrpcConnection, type GrpcObserver, type ServedService } from '../wire/grpc';
+import { createGrpcConnection, type GrpcConnection, type GrpcObserver } from '../wire/grpc';
+import type { LaterService, ServedService } from '../wire/routes';
 import type { Certificate, Pin } from './certificate';
 
 export interface PluginServerOptions {
   /** What one connection is served; called once for each. */
-  readonly services: () => readonly ServedService[];
+  readonly services: () => readonly (ServedService | LaterService)[];
   /** Without it the server speaks plain HTTP/2. */
   readonly tls?: { readonly certificate: Certificate; readonly isExpected: Pin };
   readonly observer?: GrpcObserver;

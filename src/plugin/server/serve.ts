@@ -1,9 +1,8 @@
 /** The one verb of this folder: serve a provider. */
 
 import type { Provider } from '../provider';
-import { rpcHandlers } from '../rpc';
-import { providerService } from '../wire/messages';
 import { runPlugin } from './plugin-process';
+import type { SchemaResponses } from './schema-responses';
 
 export interface ServeOptions {
   /** Full source address: `registry.terraform.io/hashicorp/random`. */
@@ -12,25 +11,35 @@ export interface ServeOptions {
   readonly version: string;
   /** Short name for log lines and `TF_LOG_PROVIDER_<NAME>`. @default the last part of the address */
   readonly name?: string;
+  /**
+   * What `encodeSchemaResponses` made of this provider beforehand: one of the starts of each run asks for nothing else, and then
+   * loads neither the provider nor this framework's core. @default computed when they are asked for
+   */
+  readonly schemaResponses?: SchemaResponses | undefined;
 }
 
 /**
  * Serves a provider to Terraform or OpenTofu, which started this process, until they say to stop. With `--debug` among the
  * arguments it waits to be attached instead, until Ctrl-C. Call it once, last in the program; keep stdout to it. A provider that is
- * given as a function is asked for after the handshake, which what it loads does not hold up; every call has to return the same.
+ * given as a function is asked for when a call needs it; every call of the function has to return the same.
  */
 export function serve(provider: Provider | (() => Provider), options: ServeOptions): Promise<void> {
-  const { address, version, name = address.slice(address.lastIndexOf('/') + 1) } = options;
+  const { address, version, schemaResponses, name = address.slice(address.lastIndexOf('/') + 1) } = options;
   const load = typeof provider === 'function' ? provider : () => provider;
-  const serving = runPlugin({
+  return runPlugin({
     address,
     version,
     name,
     // Every connection configures the provider for itself: in debug mode several aliases and runs share this process.
-    services: (log) => [{ service: providerService, handlers: rpcHandlers(load(), { log }) }],
-  });
-  return serving.then(() => {
-    // The client is about to connect, and will want it.
-    if (process.exitCode === undefined) load();
+    services: (log) => [
+      {
+        name: 'tfplugin6.Provider',
+        answers: { ...schemaResponses },
+        load: () => {
+          const { providerService, rpcHandlers } = require('../rpc') as typeof import('../rpc');
+          return { service: providerService, handlers: rpcHandlers(load(), { log }) };
+        },
+      },
+    ],
   });
 }

@@ -4,15 +4,9 @@ import { encodeHeaders } from '../http2/hpack';
 import type { Stream } from '../http2/stream';
 import { encodeFrame, RequestCollector } from './frame';
 import { decodeMessage, encodeMessage } from './protobuf';
-import type { Call, Handler, Handlers, Method, Service } from './service';
+import { createRoutes, type LaterService, type Route, type ServedService } from './routes';
+import type { Call, Method } from './service';
 import { Code, StatusError } from './status';
-
-/** A service together with what answers its calls. */
-export interface ServedService {
-  readonly service: Service;
-  /** A method without a handler answers "unimplemented". */
-  readonly handlers: Handlers;
-}
 
 /** What the owner of a server may want to know. */
 export interface GrpcObserver {
@@ -33,8 +27,11 @@ export interface GrpcConnection {
 }
 
 /** Serves the given services to one connection. */
-export function createGrpcConnection(services: readonly ServedService[], observer: GrpcObserver = {}): GrpcConnection {
-  const routes = createRoutes(services);
+export function createGrpcConnection(
+  services: readonly (ServedService | LaterService)[],
+  observer: GrpcObserver = {},
+): GrpcConnection {
+  const findRoute = createRoutes(services);
   const running = new Map<RunningCall, Promise<void>>();
   return {
     serve(stream) {
@@ -51,7 +48,7 @@ export function createGrpcConnection(services: readonly ServedService[], observe
         };
       });
       running.set(call, closed);
-      answer(stream, routes.get(path), path, call).catch((reason) => {
+      answer(stream, findRoute, path, call).catch((reason) => {
         if (!(reason instanceof StatusError)) observer.failed?.(path, reason);
         endWithStatus(stream, StatusError.from(reason));
       });
@@ -97,24 +94,12 @@ class RunningCall implements Call {
   }
 }
 
-interface Route {
-  readonly method: Method;
-  readonly handler: Handler;
-}
-
-function createRoutes(services: readonly ServedService[]): Map<string, Route> {
-  const routes = new Map<string, Route>();
-  for (const { service, handlers } of services) {
-    for (const [name, handler] of Object.entries(handlers)) {
-      const method = Object.hasOwn(service.methods, name) ? service.methods[name] : undefined;
-      if (method === undefined) throw new TypeError(`${service.name} has no method "${name}".`);
-      routes.set(`/${service.name}/${name}`, { method, handler });
-    }
-  }
-  return routes;
-}
-
-async function answer(stream: Stream, route: Route | undefined, path: string, call: RunningCall): Promise<void> {
+async function answer(
+  stream: Stream,
+  findRoute: (path: string) => Route | undefined,
+  path: string,
+  call: RunningCall,
+): Promise<void> {
   const request = readRequest(stream, call);
   const { ':method': method, 'content-type': contentType = '' } = stream.headers;
   if (method !== 'POST' || !/^application\/grpc($|[+;])/.test(contentType)) {
@@ -122,11 +107,17 @@ async function answer(stream: Stream, route: Route | undefined, path: string, ca
     stream.refuse(encodeHeaders({ ':status': method === 'POST' ? '415' : '405' }));
     return;
   }
+  const route = findRoute(path);
   if (route === undefined) {
     request.catch(() => {});
     throw new StatusError(Code.unimplemented, `The method ${path} is not implemented.`);
   }
-  const message = decodeMessage(route.method.request, await request);
+  const bytes = await request;
+  if ('known' in route) {
+    respondWith(stream, route.known(), call);
+    return;
+  }
+  const message = decodeMessage(route.method.request, bytes);
   const result = route.handler(message as never, call);
   if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>, call);
   else await respondMany(stream, route.method, result as AsyncIterable<object>, call);
@@ -167,10 +158,13 @@ async function respondOnce(
   response: Promise<object>,
   call: RunningCall,
 ): Promise<void> {
-  const frame = encodeFrame(encodeMessage(method.response, await response));
+  respondWith(stream, encodeMessage(method.response, await response), call);
+}
+
+function respondWith(stream: Stream, message: Uint8Array, call: RunningCall): void {
   if (stream.isClosed) return;
   call.isAnswered = true;
-  stream.respondOnce(responseHeaders, frame, okTrailers);
+  stream.respondOnce(responseHeaders, encodeFrame(message), okTrailers);
 }
 
 async function respondMany(

@@ -3,7 +3,11 @@ import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
 import { bundleFixture, endLaunched, handshakeEnvironment, LaunchedPlugin, PluginClient } from './launched-plugin';
 
 const { file, remove } = bundleFixture('served-provider');
-afterAll(remove);
+const answered = bundleFixture('answered-provider');
+afterAll(() => {
+  remove();
+  answered.remove();
+});
 afterEach(endLaunched);
 
 const type = ['object', { greeting: 'string' }] as const;
@@ -42,4 +46,21 @@ test('two connections to one process are configured each for itself', async () =
   await expect(read(clients[0])).resolves.toEqual({ greeting: 'one' });
   await expect(read(clients[1])).resolves.toEqual({ greeting: 'two' });
   for (const client of clients) client.close();
+});
+
+test('schemas that were encoded beforehand are told without loading the provider, which the next other call does', async () => {
+  const plugin = new LaunchedPlugin(answered.file);
+  const client = await plugin.connect();
+  const { resourceSchemas } = await client.provider('GetProviderSchema');
+  expect(Object.keys(resourceSchemas as object)).toEqual(['known_one', 'known_two']);
+  const { identitySchemas } = await client.provider('GetResourceIdentitySchemas');
+  expect(Object.keys(identitySchemas as object)).toEqual(['known_one']);
+  expect(plugin.stderr).toBe('');
+
+  await expect(client.provider('GetMetadata')).resolves.toMatchObject({ resources: [] });
+  await plugin.written('stderr', /^loaded\n$/);
+  const again = await client.provider('GetProviderSchema');
+  expect(Object.keys(again.resourceSchemas as object)).toEqual(['known_one', 'known_two']);
+  await client.shutdown();
+  client.close();
 });
