@@ -1,6 +1,7 @@
 /** Tests run from TypeScript through swc; types are checked by `npm run typecheck`. */
 module.exports = {
   testEnvironment: '<rootDir>/test/support/watchful-environment.ts',
+  testSequencer: '<rootDir>/test/support/longest-first.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '^.+\\.[tj]s$': [
@@ -10,5 +11,6 @@ module.exports = {
   },
   // For what hangs, not for what is slow: machines differ by more than a factor of three.
   testTimeout: 240_000,
-  maxWorkers: 2,
+  // One more than a small machine has cores: tests wait for Terraform, and for time limits.
+  maxWorkers: 3,
 };
