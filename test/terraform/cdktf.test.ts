@@ -67,8 +67,9 @@ test('an account that was there before: adopted, shown as imports only, imported
 
     const imports = 8 + 8 + 4 + 13;
     expect(await app.run(['diff'])).toContain(`${imports} to import, 0 to add, 0 to change, 0 to destroy.`);
-    const deployed = await app.run(['deploy', '--auto-approve']);
-    expect(deployed).toContain(`${imports} imported, 0 added, 0 changed, 0 destroyed`);
+    await app.run(['deploy', '--auto-approve']);
+    // Not by what it says: the CDKTF CLI drops the end of a long output that it has not read 200 ms after Terraform's end.
+    expect(JSON.parse(app.read('terraform.adopt.tfstate')).resources).toHaveLength(imports);
     expect(await app.run(['diff'])).toContain('No changes.');
     expect(account.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
   } finally {
