@@ -59,7 +59,8 @@ export class CdktfApp {
 
   /** Runs `cdktf`; throws with all that was said when it fails. Returns what was said. */
   run(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<string> {
-    return this.#node([join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
+    // It runs a second or two: to optimize its WebAssembly takes longer than that saves.
+    return this.#node(['--liftoff-only', join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
   }
 
   /**
