@@ -40,3 +40,14 @@ export function tellHolders({ output }: Pick<CommandContext, 'output'>): (left: 
     if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
   };
 }
+
+/** Names of the services that will not let go of a key by themselves, of those that are to. */
+export async function withoutPower(
+  { client, project, signal }: Session,
+  associations: readonly Association[],
+): Promise<string[]> {
+  if (associations.length === 0) return [];
+  const services = await client.services.list(project, { signal });
+  const off = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ serviceName }) => serviceName));
+  return associations.map(({ serviceName }) => serviceName).filter((name) => off.has(name));
+}

@@ -1,6 +1,5 @@
 /** `aiven-byok cmks delete`: takes a key out of a project, when no service holds it. */
 
-import type { Association } from '../../client';
 import { CliError } from '../cli-error';
 import { cmkColumns, cmkIdOption, cmkJson, nameAssociations } from '../cmk-view';
 import type { CommandDefinition } from '../command';
@@ -8,7 +7,7 @@ import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from
 import { confirm } from '../prompt';
 import { type Session, withProject } from '../session';
 import { parseDuration } from '../values';
-import { tellHolders } from '../waiting';
+import { tellHolders, withoutPower } from '../waiting';
 
 interface CmksDeleteOptions extends ConnectionOptions {
   cmkId: string;
@@ -62,7 +61,7 @@ async function requireFree(session: Session, cmkId: string, wait: boolean): Prom
   const associations = await client.cmks.associations(project, cmkId, { signal });
   const leaving = associations.every(({ status }) => status === 'deactivating');
   if (associations.length === 0 || (leaving && wait)) return;
-  const idle = leaving ? await poweredOff(session, associations) : [];
+  const idle = leaving ? await withoutPower(session, associations) : [];
   throw new CliError(
     `Key ${cmkId} of project ${project} cannot be deleted: it is held by ${nameAssociations(associations)}.`,
     idle.length > 0
@@ -71,14 +70,4 @@ async function requireFree(session: Session, cmkId: string, wait: boolean): Prom
         ? 'All of them are letting go of it: give --wait to wait for them.'
         : 'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".',
   );
-}
-
-/** Names of those that will not go on by themselves. */
-async function poweredOff(
-  { client, project, signal }: Session,
-  associations: readonly Association[],
-): Promise<string[]> {
-  const services = await client.services.list(project, { signal });
-  const off = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ serviceName }) => serviceName));
-  return associations.map(({ serviceName }) => serviceName).filter((name) => off.has(name));
 }

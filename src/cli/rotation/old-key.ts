@@ -4,7 +4,7 @@ import { nameAssociations } from '../cmk-view';
 import type { CommandContext } from '../command';
 import { canAsk, confirm } from '../prompt';
 import type { Session } from '../session';
-import { tellHolders } from '../waiting';
+import { tellHolders, withoutPower } from '../waiting';
 import type { RotationPlan } from './plan';
 import type { MoveOutcome } from './waves';
 
@@ -19,20 +19,23 @@ export interface Retirement {
 
 /** Deletes the old key when that is wanted and possible. @returns a sentence on why it stays; null once it is deleted */
 export async function retireOldKey(
-  { client, project, signal }: Session,
+  session: Session,
   plan: RotationPlan,
   moves: readonly MoveOutcome[],
   { deleteOld, yes, timeoutMs }: Retirement,
   context: CommandContext,
 ): Promise<string | null> {
+  const { client, project, signal } = session;
   const { output } = context;
   const { cmkId } = plan.from;
   const held = holders(moves, plan.staying);
   if (held !== null) return `The old key stays: ${held}.`;
-  const holding = (await client.cmks.associations(project, cmkId, { signal })).filter(
-    ({ status }) => status !== 'deactivating',
-  );
+  const associations = await client.cmks.associations(project, cmkId, { signal });
+  const holding = associations.filter(({ status }) => status !== 'deactivating');
   if (holding.length > 0) return `The old key stays: it is held by ${nameAssociations(holding)}.`;
+  // Of the services of this rotation that is known already; another may have been moved without power before.
+  const off = await withoutPower(session, associations);
+  if (off.length > 0) return `The old key stays: ${hold(off, whileOff(off))}.`;
   const ask = !deleteOld && !yes && canAsk(context);
   const question = `Delete the old key ${cmkId}? Aiven forgets it; in your KMS nothing changes.`;
   if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
@@ -49,14 +52,19 @@ function holders(moves: readonly MoveOutcome[], staying: readonly string[]): str
   const named = (wanted: readonly MoveOutcome['outcome'][]) =>
     moves.filter(({ outcome }) => wanted.includes(outcome)).map(({ serviceName }) => serviceName);
   const off = named(['powered_off']);
-  const change = off.length === 1 ? 'its key changes when it is' : 'their keys change when they are';
   const groups: [readonly string[], string][] = [
-    [off, `powered off; ${change} powered on`],
+    [off, whileOff(off)],
     [named(['failed', 'in_progress', 'not_started']), 'not moved'],
     [staying, 'not asked for'],
   ];
-  const parts = groups
-    .filter(([names]) => names.length > 0)
-    .map(([names, why]) => `${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} it (${why})`);
+  const parts = groups.filter(([names]) => names.length > 0).map(([names, why]) => hold(names, why));
   return parts.length === 0 ? null : parts.join('; ');
+}
+
+function hold(names: readonly string[], why: string): string {
+  return `${names.join(', ')} ${names.length === 1 ? 'holds' : 'hold'} it (${why})`;
+}
+
+function whileOff(names: readonly string[]): string {
+  return `powered off; ${names.length === 1 ? 'its key changes when it is' : 'their keys change when they are'} powered on`;
 }

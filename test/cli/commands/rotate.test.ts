@@ -194,6 +194,17 @@ describe('a rotation', () => {
       expect(JSON.parse(out)).toMatchObject({ powered_off: ['s00'] });
     }));
 
+  test('does not wait for a service without power that is not of this rotation: it tells that it holds the old key', () =>
+    withScene({ seed: seedOf(2) }, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { powered: false });
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { cmk_id: otherId });
+      const { code, err } = await scene.run(...rotate, '--service', 's01', '--yes', '--delete-old');
+      expect(code).toBe(1);
+      const stays = 'The old key stays: s00 holds it (powered off; its key changes when it is powered on).';
+      expect(err).toContain(`error: ${stays}\n`);
+      expect(scene.keys).toContain(oneId);
+    }));
+
   test('waits for services that are on their way already, and does not move them again', () =>
     withScene({ seed: seedOf(2), serviceDelay: 60_000 }, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { cmk_id: otherId });
