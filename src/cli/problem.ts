@@ -26,13 +26,11 @@ export function namingSubjects<T extends object>(calls: T): T {
 
 const lookAgain = 'This passes by itself as a rule: try again in some minutes.';
 
-/** What to do about each kind. Those of kind `input` are about what was given, and say what is right. */
+/** What to do about each kind that the client has no better hint for. Those of kind `input` say themselves what is right. */
 const remedies: Partial<Readonly<Record<AivenErrorKind, string>>> = {
   invalidRequest: 'Aiven does not take it as it stands: mend what it complains about, then run the command again.',
   unauthorized:
     'Tokens are made in the Aiven Console under User information > Tokens; "aiven-byok check" tells which one is used.',
-  permissionDenied: 'The owner of the token needs a role in this project that allows it, such as operator.',
-  featureNotEnabled: 'BYOK is an enterprise feature: ask Aiven to enable it for your organization.',
   conflict: 'Look at what is there, with "aiven-byok cmks list" and "aiven-byok services list", then try again.',
   alreadyExists: 'Look at what is there, with "aiven-byok cmks list" and "aiven-byok services list".',
   rateLimited: 'These are too many requests at once: wait a minute, then try again.',
@@ -64,7 +62,7 @@ function inWords(error: AivenError): { message: string; remedy?: string } {
     case 'permissionDenied':
     case 'featureNotEnabled':
       // The client's message ends with what to do, which has a line of its own here.
-      return { message: message.replace(` ${remedies[error.kind]}`, ''), remedy: remedies[error.kind] };
+      return { message: message.replace(` ${error.hint}`, ''), remedy: error.hint ?? undefined };
     case 'timeout':
       return {
         message,

@@ -36,6 +36,7 @@ export interface AivenErrorDetails {
   project?: string;
   status?: number;
   apiMessage?: string;
+  hint?: string;
   errors?: readonly ApiErrorEntry[];
   requestId?: string;
   attempts?: number;
@@ -51,6 +52,8 @@ export class AivenError extends Error {
   readonly project: string | null;
   /** The last status that the API answered with, or null when it never answered. */
   readonly status: number | null;
+  /** What can be done about it, which the message ends with; null where it says nothing of it. */
+  readonly hint: string | null;
   /** Aiven's own message, or null. */
   readonly apiMessage: string | null;
   readonly errors: readonly ApiErrorEntry[];
@@ -66,6 +69,7 @@ export class AivenError extends Error {
     this.operation = details.operation ?? null;
     this.project = details.project ?? null;
     this.status = details.status ?? null;
+    this.hint = details.hint || null;
     this.apiMessage = details.apiMessage ?? null;
     this.errors = details.errors ?? [];
     this.requestId = details.requestId ?? null;

@@ -48,7 +48,7 @@ export function failedAnswer(subject: Subject, answer: HttpAnswer, redact: Redac
     label: String(status),
     explain: (attempts) => {
       const details = { kind: said.kind, status, requestId, apiMessage: said.message, errors: said.errors };
-      return fail(subject, attempts, { ...details, message: joined(message, said.hint) });
+      return fail(subject, attempts, { ...details, message: joined(message, said.hint), hint: said.hint });
     },
   };
 }

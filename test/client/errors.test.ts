@@ -51,6 +51,19 @@ test.each(answers)('%s is told by its guard and in words', async (_name, fault, 
   });
 });
 
+test('what can be done about an error is also told apart from its message, which ends with it', async () => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
+    const answer = async (fault: object) => {
+      emulator.fail({ fault: { kind: 'status', ...fault } });
+      return (await errorOf(cmks.list(project))) as client.AivenError;
+    };
+    const denied = await answer({ status: 403, errorCode: 'feature_not_enabled' });
+    expect(denied.hint).toBe('BYOK is an enterprise feature: ask Aiven to enable it for your organization.');
+    expect(denied.message.endsWith(` ${denied.hint}`)).toBe(true);
+    expect((await answer({ status: 404, message: 'CMK not found' })).hint).toBeNull();
+  });
+});
+
 test('an error has status, operation, project, Aiven’s message and codes, and the request id', async () => {
   await withClient({}, async ({ client: { cmks } }) => {
     const error = await errorOf(cmks.create('no-such-project', { cloud: 'gcp', keyReference: gcpKey }));
