@@ -197,12 +197,20 @@ function endWithStatus(stream: Stream, { code, message }: StatusError): void {
 const responseHeaders = encodeHeaders({ ':status': '200', 'content-type': 'application/grpc' });
 const okTrailers = encodeHeaders({ 'grpc-status': String(Code.ok) });
 
-/** Percent-encodes the UTF-8 bytes of all but printable ASCII, and the percent sign; at most 4 KiB of text. */
+/** In bytes, encoded. The status has to fit into one frame with the rest of its headers: a longer one ends the whole connection. */
+const MAX_STATUS_LENGTH = 8 * 1024;
+
+/** Percent-encodes the UTF-8 bytes of all but printable ASCII, and the percent sign. What is too long is cut, between two characters. */
 export function encodeStatusMessage(message: string): string {
   let encoded = '';
-  for (const byte of Buffer.from(message.slice(0, 4096))) {
-    const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
-    encoded += isPlain ? String.fromCharCode(byte) : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+  for (const character of message) {
+    let next = '';
+    for (const byte of Buffer.from(character)) {
+      const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
+      next += isPlain ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+    }
+    if (encoded.length + next.length > MAX_STATUS_LENGTH) break;
+    encoded += next;
   }
   return encoded;
 }

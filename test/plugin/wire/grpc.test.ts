@@ -3,6 +3,7 @@ import { type ClientHttp2Session, connect } from 'node:http2';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
 import { Http2Connection } from '../../../src/plugin/http2/connection';
+import { MAX_PAYLOAD } from '../../../src/plugin/http2/frames';
 import { bytes, defineMessage, int64, string } from '../../../src/plugin/wire/field';
 import { encodeFrame } from '../../../src/plugin/wire/frame';
 import { createGrpcConnection, encodeStatusMessage, type GrpcConnection } from '../../../src/plugin/wire/grpc';
@@ -294,6 +295,12 @@ describe('a client that breaks the rules', () => {
 
 test('a status message is percent-encoded outside of printable ASCII', () => {
   expect(encodeStatusMessage('a %\nü')).toBe('a %25%0A%C3%BC');
+});
+
+test('a status message is cut between two characters, so that it fits into one frame', () => {
+  const encoded = encodeStatusMessage('€'.repeat(100_000));
+  expect(encoded.length).toBeLessThan(MAX_PAYLOAD / 2 + 1);
+  expect(decodeURIComponent(encoded)).toMatch(/^€{500,}$/);
 });
 
 test('a table with a handler that the service does not know is refused', () => {
