@@ -20,6 +20,8 @@ const MAX_STREAMS = 1024;
 export interface ConnectionListener {
   /** A request has begun. Its listener has to be set before this returns. */
   stream(stream: Stream): void;
+  /** What the client sent cannot be gone on with: the connection is about to be closed. */
+  broken?(reason: unknown): void;
   /** The connection is gone, and every stream of it. */
   close(): void;
 }
@@ -44,6 +46,7 @@ export class Http2Connection implements StreamConnection {
         reader.add(chunk);
       } catch (error) {
         socket.off('data', take);
+        listener.broken?.(error);
         this.#giveUp(error instanceof ConnectionError ? error.code : ErrorCode.internal);
       }
     };

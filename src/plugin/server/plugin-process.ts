@@ -148,6 +148,7 @@ function goPluginServices(shutDown: () => void): ServedService[] {
 function createObserver(log: Logger): GrpcObserver {
   return {
     failed: (path, reason) => log.error('a call failed', { tf_rpc: rpcName(path), error: reason }),
+    broken: (reason) => log.error('a connection is closed', { error: reason }),
     finished: (path, milliseconds) =>
       log.trace('a call is over', { tf_rpc: rpcName(path), ms: Math.round(milliseconds) }),
   };

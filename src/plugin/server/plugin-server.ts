@@ -33,6 +33,7 @@ export function createPluginServer(server: Server, options: PluginServerOptions)
     const calls = createGrpcConnection(services(), observer);
     const connection = new Http2Connection(socket, {
       stream: calls.serve,
+      broken: (reason) => observer?.broken?.(reason),
       close() {
         connections.delete(connection);
         onConnections?.(connections.size);

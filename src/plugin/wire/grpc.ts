@@ -12,6 +12,8 @@ import { Code, StatusError } from './status';
 export interface GrpcObserver {
   /** Something other than a `StatusError` was thrown by a handler; the client gets the message, here is the stack. */
   failed?(path: string, reason: unknown): void;
+  /** The client broke the rules of HTTP/2, which ends its connection. */
+  broken?(reason: unknown): void;
   /** A call is over, after this many milliseconds. */
   finished?(path: string, milliseconds: number): void;
 }
@@ -89,7 +91,8 @@ class RunningCall implements Call {
 
   untilDrained(): Promise<void> {
     return new Promise((resolve) => {
-      this.drained = resolve;
+      if (this.#reason === undefined) this.drained = resolve;
+      else resolve();
     });
   }
 }

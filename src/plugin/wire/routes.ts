@@ -37,8 +37,8 @@ export function createRoutes(services: readonly (ServedService | LaterService)[]
     const name = path.slice(1, path.lastIndexOf('/'));
     const wanted = routes.has(path) ? undefined : later.get(name);
     if (wanted !== undefined) {
-      later.delete(name);
       addRoutes(routes, wanted.load());
+      later.delete(name);
     }
     return routes.get(path);
   };

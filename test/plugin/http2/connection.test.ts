@@ -11,7 +11,7 @@ const [END_STREAM, END_HEADERS, PADDED, PRIORITY, ACKNOWLEDGE] = [1, 4, 8, 0x20,
 
 let server: Awaited<ReturnType<typeof startServer>>;
 /** What the server of this test has seen: the beginnings of complete requests, and what was closed. */
-let seen: { bodies: string[]; streamsClosed: number; connectionsClosed: number };
+let seen: { bodies: string[]; streamsClosed: number; connectionsClosed: number; broken: string[] };
 
 /** Answers with what it got, once the request is complete. */
 function echo(stream: Stream, counts: typeof seen): void {
@@ -29,9 +29,13 @@ function echo(stream: Stream, counts: typeof seen): void {
 }
 
 beforeEach(async () => {
-  const mine = { bodies: [], streamsClosed: 0, connectionsClosed: 0 };
+  const mine: typeof seen = { bodies: [], streamsClosed: 0, connectionsClosed: 0, broken: [] };
   seen = mine;
-  server = await startServer({ stream: (stream) => echo(stream, mine), close: () => mine.connectionsClosed++ });
+  server = await startServer({
+    stream: (stream) => echo(stream, mine),
+    broken: (reason) => mine.broken.push(String(reason)),
+    close: () => mine.connectionsClosed++,
+  });
 });
 afterEach(() => server.stop());
 
@@ -213,6 +217,7 @@ describe('a client that breaks the rules is told which, and hung up on:', () => 
     expect((await client.next(GOODBYE)).payload.readUInt32BE(4)).toBe(code);
     await client.closed;
     expect(seen.connectionsClosed).toBe(1);
+    expect(seen.broken).toEqual([expect.stringMatching(/^ConnectionError: .*\.$/)]);
   });
 
   test('something that is not HTTP/2', async () => {

@@ -62,6 +62,7 @@ beforeEach(async () => {
       try {
         for (let index = 0; index < count; index++) {
           produced++;
+          if (text === 'abort') connection.abortCalls(new Error('stop'));
           yield { count: index, payload: Buffer.alloc(text === 'big' ? 100_000 : 0) };
           if (text === 'fail' && index === 2) throw new StatusError(Code.internal, 'no more');
         }
@@ -221,6 +222,16 @@ describe('a server stream', () => {
     expect(produced).toBeLessThan(1000);
     session.close();
   });
+});
+
+test('a stream that is aborted while the client takes nothing ends at once', async () => {
+  const session = connect(`http://127.0.0.1:${port}`, { settings: { initialWindowSize: 0 } });
+  const shut = session.request({ ':method': 'POST', ':path': '/test.Echo/Count', 'content-type': 'application/grpc' });
+  shut.on('error', () => {});
+  shut.end(encodeFrame(encode({ count: 10, text: 'abort' })));
+  expect(await aborted).toBe(true);
+  expect(produced).toBe(1);
+  session.destroy();
 });
 
 describe('a client that breaks the rules', () => {

@@ -40,3 +40,16 @@ test.each(['/test.Other/Two', '/test.Later', '', '/', '/__proto__/Two'])(
     expect(loads()).toBe(0);
   },
 );
+
+test('a service that could not be loaded is tried again by the next call', () => {
+  const { served } = later();
+  let broken = true;
+  const load = () => {
+    if (broken) throw new Error('not yet');
+    return served.load();
+  };
+  const find = createRoutes([{ ...served, load }]);
+  expect(() => find('/test.Later/Two')).toThrow('not yet');
+  broken = false;
+  expect(find('/test.Later/Two')).toEqual({ method, handler });
+});
