@@ -1,6 +1,7 @@
 /** The one verb of this folder: serve a provider. */
 
 import type { Provider } from '../provider';
+import { PROVIDER_SERVICE } from '../wire/service';
 import { runPlugin } from './plugin-process';
 import type { SchemaResponses } from './schema-responses';
 
@@ -33,7 +34,7 @@ export function serve(provider: Provider | (() => Provider), options: ServeOptio
     // Every connection configures the provider for itself: in debug mode several aliases and runs share this process.
     services: (log) => [
       {
-        name: 'tfplugin6.Provider',
+        name: PROVIDER_SERVICE,
         answers: { ...schemaResponses },
         load: () => {
           const { providerService, rpcHandlers } = require('../rpc') as typeof import('../rpc');

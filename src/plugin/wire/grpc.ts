@@ -104,17 +104,15 @@ async function answer(
   call: RunningCall,
 ): Promise<void> {
   const request = readRequest(stream, call);
+  // What is answered before it is read may still break off, which nobody waits for then.
+  request.catch(() => {});
   const { ':method': method, 'content-type': contentType = '' } = stream.headers;
   if (method !== 'POST' || !/^application\/grpc($|[+;])/.test(contentType)) {
-    request.catch(() => {});
     stream.refuse(encodeHeaders({ ':status': method === 'POST' ? '415' : '405' }));
     return;
   }
   const route = findRoute(path);
-  if (route === undefined) {
-    request.catch(() => {});
-    throw new StatusError(Code.unimplemented, `The method ${path} is not implemented.`);
-  }
+  if (route === undefined) throw new StatusError(Code.unimplemented, `The method ${path} is not implemented.`);
   const bytes = await request;
   if ('known' in route) {
     respondWith(stream, route.known(), call);

@@ -3,7 +3,7 @@
 import * as provider from './messages/provider';
 import * as resource from './messages/resource';
 import * as schema from './messages/schema';
-import { defineService } from './service';
+import { defineService, PROVIDER_SERVICE } from './service';
 
 export { controllerService, healthService, ServingStatus, stdioService } from './messages/go-plugin';
 export {
@@ -119,7 +119,7 @@ export {
 } from './messages/shared';
 
 /** The service that Terraform calls. */
-export const providerService = defineService('tfplugin6.Provider', {
+export const providerService = defineService(PROVIDER_SERVICE, {
   GetMetadata: schema.getMetadata,
   GetProviderSchema: schema.getProviderSchema,
   GetResourceIdentitySchemas: schema.getResourceIdentitySchemas,

@@ -2,6 +2,9 @@
 
 import { type Decoded, defineMessage, type Encodable, type Fields, type MessageType } from './field';
 
+/** The service that Terraform calls. Its messages are not loaded for its name. */
+export const PROVIDER_SERVICE = 'tfplugin6.Provider';
+
 export interface Method<Request extends MessageType = MessageType, Response extends MessageType = MessageType> {
   readonly request: Request;
   readonly response: Response;

@@ -1,7 +1,7 @@
 import { connect } from 'node:http2';
 import { encodeHeaders } from '../../../src/plugin/http2/hpack';
 import type { Stream } from '../../../src/plugin/http2/stream';
-import { createRandom } from '../wire/random-message';
+import { Random } from '../../support/random';
 import { connectRaw, frame, HEADERS, number, PREFACE, startServer } from './raw-client';
 
 const ok = encodeHeaders({ ':status': '200' });
@@ -176,10 +176,7 @@ describe('a stream that the client gives up', () => {
     await client.next(PING);
     client.socket.destroy();
     await client.closed;
-    await new Promise<void>((resolve) => {
-      const look = () => (seen.connectionsClosed === 1 ? resolve() : setImmediate(look));
-      look();
-    });
+    while (seen.connectionsClosed !== 1) await new Promise(setImmediate);
     expect(seen.streamsClosed).toBe(1);
   });
 });
@@ -240,14 +237,14 @@ describe('a client that breaks the rules is told which, and hung up on:', () => 
 
 const seed = Number(process.env.SEED ?? Date.now() % 1e9);
 test(`no noise brings the server down (seed ${seed})`, async () => {
-  const random = createRandom(seed);
-  const below = (limit: number) => Math.floor(random() * limit);
+  const random = new Random(seed);
+  const below = (end: number) => random.below(end);
   for (let round = 0; round < 100; round++) {
     const client = await open();
     for (let count = 1 + below(20); count > 0; count--) {
       const payload = Buffer.from(Array.from({ length: below(30) }, () => below(256)));
-      const noise = random() < 0.8 ? frame(below(11), below(256), below(6), payload) : payload;
-      client.send(...(random() < 0.3 ? [frame(HEADER, END_HEADERS, 1 + 2 * below(5), HEADERS)] : []), noise);
+      const noise = random.chance(0.8) ? frame(below(11), below(256), below(6), payload) : payload;
+      client.send(...(random.chance(0.3) ? [frame(HEADER, END_HEADERS, 1 + 2 * below(5), HEADERS)] : []), noise);
     }
     client.socket.end();
     await client.closed;

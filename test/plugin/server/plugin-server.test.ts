@@ -141,8 +141,5 @@ test('each connection has its own handlers, and connections are counted', async 
   const both = await Promise.all([check(clientCertificate), check(clientCertificate)]);
   expect(both).toEqual([ServingStatus.serving, ServingStatus.serving]);
   expect(connections[0]).toBe(1);
-  await new Promise<void>((resolve) => {
-    const look = () => (connections.at(-1) === 0 ? resolve() : setImmediate(look));
-    look();
-  });
+  while (connections.at(-1) !== 0) await new Promise(setImmediate);
 });

@@ -12,8 +12,9 @@ import {
 } from '../../../src/plugin/wire/messages';
 import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
 import { Code, StatusError } from '../../../src/plugin/wire/status';
+import { Random } from '../../support/random';
 import { compileIndependently, decodeIndependently } from './independent-codec';
-import { createRandom, randomMessage } from './random-message';
+import { randomMessage } from './random-message';
 
 const seed = Number(process.env.SEED ?? Date.now() % 1e9);
 const allMessages = Object.values(providerService.methods).flatMap(({ request, response }) => [request, response]);
@@ -31,7 +32,7 @@ function refusal(type: MessageType, bytes: Uint8Array): StatusError {
 
 describe(`an independent implementation (seed ${seed})`, () => {
   test.each(allMessages.map((type) => [type.name, type] as const))('reads what we write: %s', (_, type) => {
-    const random = createRandom(seed);
+    const random = new Random(seed).next;
     for (let round = 0; round < 10; round++) {
       const bytes = encodeMessage(type, randomMessage(type, random));
       expect(decodeMessage(type, bytes)).toEqual(decodeIndependently(type, bytes));
@@ -39,7 +40,7 @@ describe(`an independent implementation (seed ${seed})`, () => {
   });
 
   test.each(allMessages.map((type) => [type.name, type] as const))('is understood by us: %s', (_, type) => {
-    const random = createRandom(seed + 1);
+    const random = new Random(seed + 1).next;
     const compiled = compileIndependently(type);
     for (let round = 0; round < 10; round++) {
       const ours = encodeMessage(type, randomMessage(type, random));
@@ -153,7 +154,7 @@ describe('decoding', () => {
   });
 
   test(`ends random and damaged bytes in a status, never in anything else (seed ${seed})`, () => {
-    const random = createRandom(seed);
+    const random = new Random(seed).next;
     for (let round = 0; round < 3000; round++) {
       const type = allMessages[Math.floor(random() * allMessages.length)] as MessageType;
       const bytes = Buffer.from(encodeMessage(type, randomMessage(type, random)));

@@ -1,17 +1,6 @@
-/** Random messages of any type, and the seed that makes them again. */
+/** Random messages of any type. */
 
 import type { Field, MessageType } from '../../../src/plugin/wire/field';
-
-/** Numbers in [0, 1) from a seed: the same seed, the same numbers. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /** A message with some of its fields set, in the form that our encoder takes. */
 export function randomMessage(type: MessageType, random: () => number, depth = 0): { [name: string]: unknown } {
