@@ -10,7 +10,7 @@ import { environment, head, workspace } from './workspace.mjs';
 const { Emulator } = createRequire(import.meta.url)('../dist/emulator/index.js');
 const cli = join(resolve(fileURLToPath(import.meta.url), '../..'), 'dist', 'cli.js');
 // The account of the tests: all clouds and types, keys of all statuses, names that hurt.
-const { accountProject } = requireTypeScript('../test/support/account.ts', import.meta.url);
+const { accountProject } = requireTypeScript('../test/support/emulator/account.ts', import.meta.url);
 
 const sizes = { 'acme-prod': 167, 'acme-staging': 167, '2024_Test': 166 };
 const projects = Object.entries(sizes).map(([name, count], index) => accountProject(index, name, count, count));

@@ -1,7 +1,7 @@
 /** Runs random schedules of two clients under random faults: `npm run chaos -- --runs 10000`, `npm run chaos -- --seed 17`. */
 
 import { parseArgs } from 'node:util';
-import { runSchedule } from '../test/support/chaos';
+import { runSchedule } from '../test/support/faults/chaos';
 
 async function main(): Promise<number> {
   const { values } = parseArgs({ options: { runs: { type: 'string' }, seed: { type: 'string' } } });

@@ -15,7 +15,7 @@ export {
   type OciPolicyOptions,
   type OciStatementOptions,
   parseCmkImportId,
-} from './cmk';
+} from './aiven';
 export {
   AivenProvider,
   type AivenProviderProps,

@@ -9,14 +9,16 @@ const src = join(root, 'src');
 
 /** Folder -> folders of ours that it may import. `types` entries may only be imported with `import type`. */
 const mayImport: Record<string, { code: string[]; types?: string[]; onlyIndex?: string[] }> = {
-  cmk: { code: [] },
+  support: { code: [] },
+  api: { code: [] },
+  aiven: { code: ['support'] },
   plugin: { code: [] },
   install: { code: [] },
-  client: { code: ['cmk'] },
-  provider: { code: ['plugin', 'client', 'cmk'], onlyIndex: ['plugin', 'client'] },
-  constructs: { code: ['cmk', 'install'] },
+  client: { code: ['aiven'] },
+  provider: { code: ['plugin', 'client', 'aiven'], onlyIndex: ['plugin', 'client'] },
+  constructs: { code: ['aiven', 'install'] },
   emulator: { code: [], types: ['client'] },
-  cli: { code: ['client', 'emulator', 'provider', 'cmk', 'install'], onlyIndex: ['client', 'emulator'] },
+  cli: { code: ['client', 'emulator', 'provider', 'aiven', 'install'], onlyIndex: ['client', 'emulator'] },
 };
 
 function filesBelow(folder: string): string[] {

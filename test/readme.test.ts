@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { Emulator } from '../src/emulator';
-import { keys, token, withAiven } from './support/aiven';
-import { CdktfApp } from './support/cdktf';
+import { keys, token, withAiven } from './support/emulator/aiven';
+import { CdktfApp } from './support/terraform/cdktf';
 
 const root = resolve(__dirname, '..');
 const text = readFileSync(join(root, 'README.md'), 'utf8');

@@ -3,9 +3,9 @@
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { AivenError, isNotFound } from '../src/client';
-import { errorOf, withClient } from './support/client';
-import { token } from './support/secrets';
-import { hear, heardLog, type Witness } from './support/witness';
+import { errorOf, withClient } from './support/emulator/client';
+import { token } from './support/secrets/secrets';
+import { hear, heardLog, type Witness } from './support/secrets/witness';
 
 const { witness } = globalThis as unknown as { witness: Witness };
 const print = `process.stdout.write('token ${token.slice(0, 8)}'); process.stdout.write('${token.slice(8)}')`;

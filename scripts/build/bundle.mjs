@@ -7,8 +7,8 @@ import { deferred, inputsOf } from './deferred.mjs';
 
 /** The provider itself, while Terraform connects (src/provider/main.ts). */
 const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' });
-/** What the command line requires when a command needs it (src/cli/session.ts, src/cli/commands/emulator.ts). */
-const client = deferred('client', { paths: ['../client'] });
+/** What the command line requires when a command needs it (src/cli/session/session.ts, src/cli/commands/emulator.ts). */
+const client = deferred('client', { paths: ['../../client'] });
 const emulator = deferred('emulator', { paths: ['../../emulator'] });
 
 /** What of a program is kept as text, by its entry. */

@@ -3,6 +3,7 @@
  * file before it runs the first one. A string it only skips; that becomes code when it is first required. It stays readable:
  * whoever audits the provider file finds it as it is.
  */
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Files that a text was made of, by its namespace, once it is built. @type {Map<string, string[]>} */
@@ -38,7 +39,7 @@ export function deferred(name, { paths, shared }) {
           },
           outfile: 'deferred.js',
           banner: undefined,
-          plugins: [external(shared)],
+          plugins: [external(shared, resolveDir)],
           metafile: true,
         });
         inputsOf.set(namespace, Object.keys(metafile.inputs));
@@ -50,10 +51,15 @@ export function deferred(name, { paths, shared }) {
 
 const quote = (text) => JSON.stringify(text);
 
-const external = (shared) => ({
+/** Compares folders, not spellings: modules below the entry import the shared one by a longer path. */
+const external = (shared, from) => ({
   name: 'shared',
   setup({ onResolve }) {
-    onResolve({ filter: /.*/ }, ({ path }) => (path === shared ? { path, external: true } : undefined));
+    if (shared === undefined) return;
+    const folder = resolve(from, shared);
+    onResolve({ filter: /^\./ }, ({ path, resolveDir }) =>
+      resolve(resolveDir, path) === folder ? { path: shared, external: true } : undefined,
+    );
   },
 });
 

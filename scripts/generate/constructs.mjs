@@ -46,7 +46,7 @@ function withOurChecks(text) {
   });
   if (bases.size === 0) return text;
   const names = [...bases].sort().join(', ');
-  return checked.replace(/^import \* as cdktf .*$/m, `$&\nimport { ${names} } from '../../checked-element';`);
+  return checked.replace(/^import \* as cdktf .*$/m, `$&\nimport { ${names} } from '../../synth/checked-element';`);
 }
 
 const site = 'https://npm.internal/providers/aiven-byok/aiven/latest/docs';

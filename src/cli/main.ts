@@ -2,7 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { run } from './run';
-import { systemReason } from './system-reason';
+import { systemReason } from './errors/system-reason';
 
 const interruption = new AbortController();
 

@@ -1,13 +1,13 @@
 /** The client: one object for one token and one API, with the operations by area. */
 
-import { Api } from './api';
-import { listCmks } from './cmk';
-import { Cmks } from './cmks';
-import { CreateOnce } from './create-once';
-import { Services } from './services';
+import { Api } from './call/api';
+import { listCmks } from './cmks/cmk';
+import { Cmks } from './cmks/cmks';
+import { CreateOnce } from './cmks/create-once';
+import { Services } from './services/services';
 import { type AivenClientOptions, resolveSettings } from './settings';
-import { SharedReads } from './shared-reads';
-import type { Totals } from './trace';
+import { SharedReads } from './reads/shared-reads';
+import type { Totals } from './call/trace';
 
 /**
  * The Aiven API.

@@ -1,13 +1,13 @@
 /** The Aiven REST API, as far as keys and services go. Knows nothing of Terraform. */
 
-export type { CallOptions } from './api';
+export type { CallOptions } from './call/api';
 export { AivenClient } from './client';
-export { type Clock, systemClock } from './clock';
-export type { Cmk, CmkCreate, CmkStatus } from './cmk';
-export type { Accessors, Association, AssociationStatus, CmkDeleteOptions } from './cmks';
-export { AmbiguousCreateError } from './create-once';
+export { type Clock, systemClock } from './time/clock';
+export type { Cmk, CmkCreate, CmkStatus } from './cmks/cmk';
+export type { Accessors, Association, AssociationStatus, CmkDeleteOptions } from './cmks/cmks';
+export { AmbiguousCreateError } from './cmks/create-once';
 export { defaults } from './defaults';
-export { CmkInUseError, type WhileDeactivating } from './delete-when-free';
+export { CmkInUseError, type WhileDeactivating } from './cmks/delete-when-free';
 export {
   AivenError,
   type AivenErrorKind,
@@ -25,12 +25,12 @@ export {
   isTimeout,
   isTransient,
   isUnauthorized,
-} from './errors';
-export type { Environment } from './proxy';
-export type { RetryPolicy } from './retry';
-export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './service';
-export type { GoneWait, ReadyWait, ServiceReadiness } from './service-waits';
-export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './services';
+} from './errors/errors';
+export type { Environment } from './http/proxy';
+export type { RetryPolicy } from './time/retry';
+export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';
+export type { GoneWait, ReadyWait, ServiceReadiness } from './services/service-waits';
+export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './services/services';
 export { type AivenClientOptions, type ClientLog, checkApiUrl, type TimeLimits } from './settings';
-export type { Totals } from './trace';
-export type { OperationId } from './wire';
+export type { Totals } from './call/trace';
+export type { OperationId } from '../api/wire';

@@ -1,13 +1,13 @@
 /** The client's options, the environment and the defaults made into settings; what cannot work is refused here. */
 
-import { type Clock, systemClock } from './clock';
-import type { ConnectionSettings } from './connections';
+import { type Clock, systemClock } from './time/clock';
+import type { ConnectionSettings } from './http/connections';
 import { defaults } from './defaults';
-import { AivenError } from './errors';
-import { isLoopback } from './loopback';
-import { type Environment, proxyFor } from './proxy';
-import type { RetryPolicy } from './retry';
-import { trustedCertificates } from './trust';
+import { AivenError } from './errors/errors';
+import { isLoopback } from './http/loopback';
+import { type Environment, proxyFor } from './http/proxy';
+import type { RetryPolicy } from './time/retry';
+import { trustedCertificates } from './http/trust';
 
 /** Limits of one attempt, in milliseconds. */
 export interface TimeLimits {

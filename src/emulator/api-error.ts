@@ -1,6 +1,6 @@
 /** Errors that the API answers: handlers throw them, one place renders them in Aiven's shape. */
 
-import type { WireError } from '../client/wire';
+import type { WireError } from '../api/wire';
 
 /** An answer that is not a success. `message` and `errorCode` are what the caller reads. */
 export class ApiError extends Error {

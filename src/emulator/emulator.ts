@@ -2,19 +2,19 @@
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OperationId, Operations } from '../client/wire';
-import { checkOptions } from './check-options';
-import { type Desk, exchange } from './exchange';
-import { type FaultHandle, type FaultRule, Faults } from './fault';
+import type { OperationId, Operations } from '../api/wire';
+import { checkOptions } from './setup/check-options';
+import { type Desk, exchange } from './http/exchange';
+import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
 import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
-import { carryOut } from './perform';
-import { addProject, plant, readSeedFile } from './planting';
+import { carryOut } from './http/perform';
+import { addProject, plant, readSeedFile } from './setup/planting';
 import type { LoggedRequest } from './request-log';
-import { Sentinels } from './sentinels';
-import { readState, writeState } from './state-file';
-import { lockState } from './state-lock';
-import { Store } from './store';
-import { World } from './world';
+import { Sentinels } from './faults/sentinels';
+import { readState, writeState } from './setup/state-file';
+import { lockState } from './setup/state-lock';
+import { Store } from './account/store';
+import { World } from './account/world';
 
 /** Which key or service a `call` is about. */
 export interface CallTarget {

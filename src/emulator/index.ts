@@ -3,7 +3,7 @@
 export { ApiError } from './api-error';
 export type { Clock } from './clock';
 export { type CallTarget, Emulator } from './emulator';
-export { type Fault, type FaultHandle, type FaultKind, type FaultRule, type FaultSpec, faultKinds } from './fault';
+export { type Fault, type FaultHandle, type FaultKind, type FaultRule, type FaultSpec, faultKinds } from './faults/fault';
 export { defaultOptions, defaultProjects, type EmulatorOptions, type ProjectOptions, type Settings } from './options';
 export type { LoggedRequest } from './request-log';
 export {
@@ -14,4 +14,4 @@ export {
   type Seed,
   type ServiceSeed,
 } from './seed';
-export type { AssociationRecord, CmkRecord, ProjectRecord, ServiceRecord, Store } from './store';
+export type { AssociationRecord, CmkRecord, ProjectRecord, ServiceRecord, Store } from './account/store';

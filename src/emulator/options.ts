@@ -1,6 +1,6 @@
 /** What an emulator can be told: every option, its default, and the undocumented behaviour it switches. */
 
-import type { OperationId, WireAccessors } from '../client/wire';
+import type { OperationId, WireAccessors } from '../api/wire';
 import type { Clock } from './clock';
 import type { LoggedRequest } from './request-log';
 import type { Seed } from './seed';

@@ -1,7 +1,7 @@
 /** The log of what was asked: one entry a request, in order of arrival. */
 
-import type { OperationId } from '../client/wire';
-import type { FaultKind } from './fault';
+import type { OperationId } from '../api/wire';
+import type { FaultKind } from './faults/fault';
 
 export interface LoggedRequest {
   /** null: no such operation. */

@@ -8,7 +8,7 @@ import type {
   WireCmk,
   WireServiceCreate,
   WireServiceState,
-} from '../client/wire';
+} from '../api/wire';
 import type { ProjectOptions } from './options';
 
 export interface CmkSeed extends Partial<Omit<WireCmk, 'provider' | 'resource'>> {

@@ -3,7 +3,7 @@
 import type { BaseContext, Context } from './context';
 import type { ConfigOf, Schema, StateOf } from './schema';
 import type { TimeoutOperation } from './timeouts';
-import type { ObjectValue } from './value';
+import type { ObjectValue } from './value/value';
 
 export interface DataSourceContext<Client> extends Context<Client> {
   /** The user's limit for the operation from the `timeouts` block, in milliseconds. */

@@ -1,6 +1,6 @@
 /** Resource identity (Terraform 1.12): what an object is called outside of Terraform, apart from its state. */
 
-import type { ObjectValue, Type } from './value';
+import type { ObjectValue, Type } from './value/value';
 
 export interface IdentityAttribute {
   /** A primitive, or a list of primitives. */

@@ -33,11 +33,11 @@ export type {
   ValidatorContext,
   ValueOf,
 } from './schema';
-export { checkProvider } from './schema-check';
+export { checkProvider } from './core/schema-check';
 export { encodeSchemaResponses, type SchemaResponses } from './server/schema-responses';
 export { type ServeOptions, serve } from './server/serve';
 export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
-export { toDynamic } from './type';
+export { toDynamic } from './value/type';
 export {
   Decimal,
   Dynamic,
@@ -47,4 +47,4 @@ export {
   Unknown,
   unknown,
   type Value,
-} from './value';
+} from './value/value';

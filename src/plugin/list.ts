@@ -2,7 +2,7 @@
 
 import type { BaseContext, Context } from './context';
 import type { ConfigOf, Schema, StateOf } from './schema';
-import type { ObjectValue } from './value';
+import type { ObjectValue } from './value/value';
 
 /** What core asks for beside the configuration of the `list` block. */
 export interface ListOptions {

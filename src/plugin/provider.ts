@@ -5,7 +5,7 @@ import type { DataSource } from './data-source';
 import type { DiagnosticError } from './diagnostics';
 import type { Resource } from './resource';
 import type { ConfigOf, Schema } from './schema';
-import type { ObjectValue } from './value';
+import type { ObjectValue } from './value/value';
 
 interface Operations<Client, Config> {
   /** Checks the provider block. Everything may be unknown. */

@@ -5,7 +5,7 @@ import type { ResourceIdentity } from './identity';
 import type { ResourceList, ResourceListDefinition } from './list';
 import type { PrivateState } from './private-state';
 import type { ConfigOf, PlanOf, Schema, StateOf } from './schema';
-import type { ObjectValue } from './value';
+import type { ObjectValue } from './value/value';
 
 /** What a plan comes to. A replacement is planned twice: as `replace`, and as the `create` of the new object. */
 export type PlanAction = 'create' | 'update' | 'delete' | 'replace' | 'none';

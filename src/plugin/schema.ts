@@ -1,7 +1,7 @@
 /** A schema as plain data: what a provider author writes, and the types of the values that follow from it. */
 
 import type { Path } from './path';
-import type { Decimal, Dynamic, ObjectValue, Type, Unknown, Value } from './value';
+import type { Decimal, Dynamic, ObjectValue, Type, Unknown, Value } from './value/value';
 
 /** A number: `bigint` and `Decimal` only where a JavaScript number would not hold the value exactly. */
 export type NumberValue = number | bigint | Decimal;

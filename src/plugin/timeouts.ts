@@ -1,7 +1,7 @@
 /** The `timeouts` block, in the form that the official framework gives it, and the durations in it. */
 
 import type { NestedBlock } from './schema';
-import type { ObjectValue } from './value';
+import type { ObjectValue } from './value/value';
 
 export type TimeoutOperation = 'create' | 'read' | 'update' | 'delete' | 'default';
 

@@ -4,15 +4,15 @@ import { AivenClient, AivenError, checkApiUrl, isNotFound, isProjectNotFound } f
 import { type BaseContext, DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
 import { describeApiProblem } from './api-problem';
-import { cmkAccessorDataSources } from './cmk-accessor-data-sources';
-import { cmkAccessorsDataSource } from './cmk-accessors-data-source';
-import { cmkDataSource } from './cmk-data-source';
-import { cmkResource } from './cmk-resource';
-import { cmkServiceAssociationResource } from './cmk-service-association-resource';
-import { cmkServiceAssociationsDataSource } from './cmk-service-associations-data-source';
-import { cmksDataSource } from './cmks-data-source';
-import { serviceEncryptionDataSource } from './service-encryption-data-source';
-import { serviceResources } from './service-types';
+import { cmkAccessorDataSources } from './accessors/cmk-accessor-data-sources';
+import { cmkAccessorsDataSource } from './accessors/cmk-accessors-data-source';
+import { cmkDataSource } from './keys/cmk-data-source';
+import { cmkResource } from './keys/cmk-resource';
+import { cmkServiceAssociationResource } from './bindings/cmk-service-association-resource';
+import { cmkServiceAssociationsDataSource } from './bindings/cmk-service-associations-data-source';
+import { cmksDataSource } from './keys/cmks-data-source';
+import { serviceEncryptionDataSource } from './services/service-encryption-data-source';
+import { serviceResources } from './services/service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
 
 const noToken =

@@ -1,8 +1,8 @@
 /** An emulator, and the command line pointed at it, on one virtual clock. */
 
-import type { ExitCode } from '../../src/cli/command';
+import type { ExitCode } from '../../src/cli/program/command';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
-import { token } from '../support/secrets';
+import { token } from '../support/secrets/secrets';
 import { temporaryFolder } from '../support/temporary';
 import { VirtualClock } from '../support/virtual-clock';
 import { Terminal, type TerminalOptions } from './terminal';

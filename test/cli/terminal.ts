@@ -1,9 +1,9 @@
 /** A place to run the command line in: streams that remember, answers, and a signal to interrupt with. */
 
 import { PassThrough } from 'node:stream';
-import type { ExitCode, TextInput } from '../../src/cli/command';
+import type { ExitCode, TextInput } from '../../src/cli/program/command';
 import { run, type Surroundings } from '../../src/cli/run';
-import { hear } from '../support/witness';
+import { hear } from '../support/secrets/witness';
 
 export interface TerminalOptions {
   env?: Surroundings['env'];

@@ -1,4 +1,4 @@
-import { runSchedule } from '../support/chaos';
+import { runSchedule } from '../support/faults/chaos';
 
 const runs = 300;
 const first = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31);

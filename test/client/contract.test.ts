@@ -2,8 +2,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { AivenClient, AivenError } from '../../src/client';
-import { project, token } from '../support/client';
-import { heardLog } from '../support/witness';
+import { project, token } from '../support/emulator/client';
+import { heardLog } from '../support/secrets/witness';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';

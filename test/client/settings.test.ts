@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AivenClient, type AivenClientOptions } from '../../src/client';
 import { resolveSettings } from '../../src/client/settings';
 import { version } from '../../src/version';
-import { token, withClient } from '../support/client';
+import { token, withClient } from '../support/emulator/client';
 import { temporaryFolder } from '../support/temporary';
 
 const settings = (options: Partial<AivenClientOptions>) => resolveSettings({ token, env: {}, ...options });

@@ -1,4 +1,4 @@
-import { errorOf, project, withClient } from '../support/client';
+import { errorOf, project, withClient } from '../support/emulator/client';
 
 describe('a stop', () => {
   test('ends a request that is under way', async () => {

@@ -3,7 +3,7 @@
 import { Testing } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
 import { Cmk } from '../../src/constructs/l1/cmk';
-import { expression, newStack, type Synthesized, useEnvironment } from '../support/synth';
+import { expression, newStack, type Synthesized, useEnvironment } from '../support/terraform/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 

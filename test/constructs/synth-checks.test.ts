@@ -1,7 +1,7 @@
 import { TerraformVariable, Token } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, KmsKey } from '../../src';
 import { Cmk } from '../../src/constructs/l1/cmk';
-import { expression, newApp, newStack, problems, setVariable, useEnvironment } from '../support/synth';
+import { expression, newApp, newStack, problems, setVariable, useEnvironment } from '../support/terraform/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 

@@ -7,7 +7,7 @@ import https from 'node:https';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import { ApiError, Emulator } from '../../src/emulator';
-import { ask, gcpKey } from '../support/api-caller';
+import { ask, gcpKey } from '../support/emulator/api-caller';
 import { temporaryFolder } from '../support/temporary';
 
 let emulator: Emulator;

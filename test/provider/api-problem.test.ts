@@ -1,5 +1,5 @@
 import { describeApiProblem } from '../../src/provider/api-problem';
-import { errorOf, withClient } from '../support/client';
+import { errorOf, withClient } from '../support/emulator/client';
 
 test('a missing project and one without BYOK have a sentence each; other errors keep their own', async () => {
   await withClient({ emulator: { projects: ['acme-prod', { name: 'plain', byok: false }] } }, async ({ client }) => {

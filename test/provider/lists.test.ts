@@ -4,11 +4,11 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
 import type { ObjectValue } from '../../src/plugin';
-import { checkProvider } from '../../src/plugin/schema-check';
+import { checkProvider } from '../../src/plugin/core/schema-check';
 import { provider } from '../../src/provider/provider';
-import { keys } from '../support/aiven';
-import { Core, sentences } from '../support/core';
-import { token } from '../support/secrets';
+import { keys } from '../support/emulator/aiven';
+import { Core, sentences } from '../support/terraform/core';
+import { token } from '../support/secrets/secrets';
 
 const [first, second, gone] = ['1', '2', '3'].map((digit) => `${digit}b671a64-40d5-491e-99b0-da01ff1f3341`) as [
   string,

@@ -4,12 +4,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Emulator, EmulatorOptions } from '../../src/emulator';
 import { Terminal } from '../cli/terminal';
-import { accountProject } from '../support/account';
-import { keys, token, withAiven } from '../support/aiven';
-import { CdktfApp } from '../support/cdktf';
-import { takeUpdates } from '../support/service-hcl';
+import { accountProject } from '../support/emulator/account';
+import { keys, token, withAiven } from '../support/emulator/aiven';
+import { CdktfApp } from '../support/terraform/cdktf';
+import { takeUpdates } from '../support/terraform/service-hcl';
 import { temporaryFolder } from '../support/temporary';
-import type { TerraformRun } from '../support/terraform';
+import type { TerraformRun } from '../support/terraform/terraform';
 
 jest.setTimeout(180_000);
 

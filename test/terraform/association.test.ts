@@ -1,8 +1,8 @@
 /** A binding of a service that something else manages: its key, and nothing else of it. */
 
 import type { Emulator } from '../../src/emulator';
-import { keys, withAiven } from '../support/aiven';
-import { bindingHcl, stored, takeUpdates } from '../support/service-hcl';
+import { keys, withAiven } from '../support/emulator/aiven';
+import { bindingHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const [first, second] = ['1b671a64-40d5-491e-99b0-da01ff1f3341', '2c782b75-51e6-4a2f-8ac1-eb12aa2a4452'] as const;
 const none = '00000000-0000-0000-0000-000000000000';

@@ -2,9 +2,9 @@
 
 import { arch, platform } from 'node:os';
 import { Emulator } from '../../src/emulator';
-import { accountProject } from '../support/account';
-import { CdktfApp } from '../support/cdktf';
-import { token } from '../support/secrets';
+import { accountProject } from '../support/emulator/account';
+import { CdktfApp } from '../support/terraform/cdktf';
+import { token } from '../support/secrets/secrets';
 
 jest.setTimeout(180_000);
 

@@ -1,6 +1,6 @@
 /** Removing a key that services may still hold. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const seed = {

@@ -2,7 +2,7 @@
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const seed = {

@@ -1,6 +1,6 @@
 /** `aiven_cmk` from registration to removal, through the real Terraform and the built provider. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
 describe('registering a key', () => {
   test.each([

@@ -1,6 +1,6 @@
 /** How many requests each step costs: users of large fleets pay for every one. */
 
-import { cmkHcl, requestCounts, withAiven } from '../support/aiven';
+import { cmkHcl, requestCounts, withAiven } from '../support/emulator/aiven';
 
 test('registering costs one POST and at most one list, planning it at most one list', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {

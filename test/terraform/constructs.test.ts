@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
 import type { Emulator } from '../../src/emulator';
-import { keys, withAiven } from '../support/aiven';
-import { bundleProgram } from '../support/bundle';
-import { CdktfApp, withoutBackend } from '../support/cdktf';
-import { OfficialProvider, OfficialService } from '../support/official';
-import { newApp, useEnvironment } from '../support/synth';
+import { keys, withAiven } from '../support/emulator/aiven';
+import { bundleProgram } from '../support/terraform/bundle';
+import { CdktfApp, withoutBackend } from '../support/terraform/cdktf';
+import { OfficialProvider, OfficialService } from '../support/terraform/official';
+import { newApp, useEnvironment } from '../support/terraform/synth';
 import { temporaryFolder } from '../support/temporary';
 
 jest.setTimeout(120_000);
@@ -24,7 +24,7 @@ function newExample(name: string): CdktfApp {
 
 async function standIns(...sources: string[]): Promise<{ [address: string]: string }> {
   const file = join(temporaryFolder(), 'stand-ins.js');
-  await bundleProgram(join(__dirname, '../support/stand-ins.ts'), file);
+  await bundleProgram(join(__dirname, '../support/terraform/stand-ins.ts'), file);
   return Object.fromEntries(sources.map((source) => [`registry.terraform.io/${source}`, file]));
 }
 

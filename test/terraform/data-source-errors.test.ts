@@ -1,7 +1,7 @@
 /** What the data sources say when they find nothing, too much, or are asked amiss; the sentences that resources share. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
-import { created, ids, seed } from '../support/encrypted-project';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { created, ids, seed } from '../support/emulator/encrypted-project';
 
 /** A block with its name and lines; what it finds is of no interest. */
 const block = (type: string, name: string, ...lines: string[]) =>

@@ -1,7 +1,7 @@
 /** The data sources through the real Terraform and the built provider: known and unknown at plan, and what each costs. */
 
-import { cmkHcl, keys, requestCounts, withAiven } from '../support/aiven';
-import { created, ids, seed } from '../support/encrypted-project';
+import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aiven';
+import { created, ids, seed } from '../support/emulator/encrypted-project';
 
 /** Every data source over one project, as outputs. */
 const everything = (project: string, cmkId: string) => `

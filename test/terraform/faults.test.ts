@@ -2,7 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import type { Emulator } from '../../src/emulator';
-import { cmkHcl, keys, requestCounts, withAiven } from '../support/aiven';
+import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aiven';
 
 const keysOf = (emulator: Emulator) => [...emulator.store.project('acme-prod').cmks.values()];
 

@@ -1,7 +1,7 @@
 /** The ids by which services and bindings are imported: each form of them, right and wrong. */
 
-import { withAiven } from '../support/aiven';
-import { bindingHcl, serviceHcl, stored } from '../support/service-hcl';
+import { withAiven } from '../support/emulator/aiven';
+import { bindingHcl, serviceHcl, stored } from '../support/terraform/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const service = { plan: 'startup-4', service_type: 'pg', cmk_id: cmkId } as const;

@@ -1,8 +1,8 @@
 /** `moved` blocks from the official provider, where both providers stand in one configuration. */
 
 import { resolve } from 'node:path';
-import { keys, withAiven } from '../support/aiven';
-import { stored, takeUpdates } from '../support/service-hcl';
+import { keys, withAiven } from '../support/emulator/aiven';
+import { stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const seed = {

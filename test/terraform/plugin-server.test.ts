@@ -3,15 +3,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleProgram } from '../support/bundle';
-import { fileStore } from '../support/sample-provider';
+import { bundleProgram } from '../support/terraform/bundle';
+import { fileStore } from '../support/terraform/sample-provider';
 import { temporaryFolder } from '../support/temporary';
-import { type TerraformOptions, type TerraformRun, withTerraform } from '../support/terraform';
+import { type TerraformOptions, type TerraformRun, withTerraform } from '../support/terraform/terraform';
 
 const build = mkdtempSync(join(tmpdir(), 'sample-provider-'));
 const providerFile = join(build, 'terraform-provider-sample');
 
-beforeAll(() => bundleProgram('test/support/sample-main.ts', providerFile));
+beforeAll(() => bundleProgram('test/support/terraform/sample-main.ts', providerFile));
 afterAll(() => rmSync(build, { recursive: true, force: true }));
 
 /** Runs with a store that lies in the run's folder. */

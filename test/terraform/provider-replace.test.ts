@@ -3,7 +3,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Terminal } from '../cli/terminal';
-import { cmkHcl } from '../support/aiven';
+import { cmkHcl } from '../support/emulator/aiven';
 import {
   configuration,
   expectUntouched,
@@ -15,9 +15,9 @@ import {
   requires,
   resource,
   start,
-} from '../support/official-states';
-import { password } from '../support/secrets';
-import { terraformBinary } from '../support/terraform';
+} from '../support/terraform/official-states';
+import { password } from '../support/secrets/secrets';
+import { terraformBinary } from '../support/terraform/terraform';
 
 test('keys and services of both schema versions are taken over, and the plan has no changes, beta flag or not', async () => {
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };

@@ -2,7 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { cmkHcl, keys, token, withAiven } from '../support/aiven';
+import { cmkHcl, keys, token, withAiven } from '../support/emulator/aiven';
 
 describe('the beta flag', () => {
   test.each([undefined, '', 'false', 'FALSE'])('off (%p) refuses a plan in one sentence', async (flag) => {

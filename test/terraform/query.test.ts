@@ -3,9 +3,9 @@
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cmkHcl, keys, withAiven } from '../support/aiven';
-import { bindingHcl, serviceHcl } from '../support/service-hcl';
-import { terraformBinary } from '../support/terraform';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { bindingHcl, serviceHcl } from '../support/terraform/service-hcl';
+import { terraformBinary } from '../support/terraform/terraform';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const other = '2b671a64-40d5-491e-99b0-da01ff1f3341';

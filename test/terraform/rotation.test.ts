@@ -1,8 +1,8 @@
 /** A key replaced under running services: one apply, and at no time a service without its key or a key lost. */
 
 import type { Emulator } from '../../src/emulator';
-import { cmkHcl, keys, withAiven } from '../support/aiven';
-import { bindingHcl, serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { bindingHcl, serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const first = 'lifecycle {\n    create_before_destroy = true\n  }';
 const short = 'timeouts {\n    delete = "1s"\n  }';

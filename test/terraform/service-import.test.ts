@@ -1,8 +1,8 @@
 /** Services that were there before: imported, or taken over from the official provider. */
 
-import { keys, withAiven } from '../support/aiven';
-import { password } from '../support/secrets';
-import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+import { keys, withAiven } from '../support/emulator/aiven';
+import { password } from '../support/secrets/secrets';
+import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const none = '00000000-0000-0000-0000-000000000000';

@@ -1,7 +1,7 @@
 /** The key of a service, from creation to removal, through the real Terraform and the built provider. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
-import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const none = '"00000000-0000-0000-0000-000000000000"';
 const both = cmkHcl() + cmkHcl({ name: 'next', resource: keys.gcp2 });

@@ -1,8 +1,8 @@
 /** What a plan over a fleet costs, and that nothing secret is said on the way. */
 
-import { cmkHcl, requestCounts, withAiven } from '../support/aiven';
-import { password as configured, secretsIn } from '../support/secrets';
-import { serviceHcl } from '../support/service-hcl';
+import { cmkHcl, requestCounts, withAiven } from '../support/emulator/aiven';
+import { password as configured, secretsIn } from '../support/secrets/secrets';
+import { serviceHcl } from '../support/terraform/service-hcl';
 
 test('a plan over 100 services and their keys asks for two lists', async () => {
   const generate = { cmks: 10, services: 100 };

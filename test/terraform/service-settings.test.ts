@@ -1,8 +1,8 @@
 /** What a service can be set to besides its key: what is sent, what is kept, what is refused. */
 
-import { withAiven } from '../support/aiven';
-import { password } from '../support/secrets';
-import { serviceHcl, stored, takeUpdates } from '../support/service-hcl';
+import { withAiven } from '../support/emulator/aiven';
+import { password } from '../support/secrets/secrets';
+import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const address = 'aiven_pg.orders';
 const created = { service_name: 'orders-db', service_type: 'pg', plan: 'startup-4', termination_protection: false };

@@ -1,7 +1,7 @@
 /** Every service type does what `aiven_pg` does. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
-import { serviceHcl } from '../support/service-hcl';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { serviceHcl } from '../support/terraform/service-hcl';
 
 const types = [
   'clickhouse',

@@ -1,8 +1,8 @@
 /** Services that do not become ready, or not in time: what stays in the state, and what users are told. */
 
-import type { OperationId } from '../../src/client/wire';
-import { withAiven } from '../support/aiven';
-import { serviceHcl, stored } from '../support/service-hcl';
+import type { OperationId } from '../../src/api/wire';
+import { withAiven } from '../support/emulator/aiven';
+import { serviceHcl, stored } from '../support/terraform/service-hcl';
 
 const seed = {
   projects: [

@@ -1,6 +1,6 @@
 /** `verify_access` of `aiven_cmk`, through the real Terraform and the built provider. */
 
-import { cmkHcl, keys, withAiven } from '../support/aiven';
+import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
 const more = 'verify_access = true';
 const clouds = ['aws', 'azure', 'gcp', 'oci'] as const;

@@ -1,7 +1,7 @@
 /** What is to be adopted of a project: what Aiven has, less what is under Terraform already and what cannot be. */
 
 import type { Cmk, Service } from '../../client';
-import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../cmk';
+import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../aiven';
 import { referenceId, type Written } from './written';
 
 /** Which kinds of things are wanted. */

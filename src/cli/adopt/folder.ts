@@ -2,8 +2,8 @@
 
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { CliError } from '../cli-error';
-import { systemReason } from '../system-reason';
+import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import { readHclFile, readHclJson } from './hcl-read';
 import { type CodeFormat, isOwn, type Surroundings } from './written';
 

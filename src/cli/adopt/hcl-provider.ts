@@ -2,7 +2,7 @@
 
 import { isSameSource, providerSource } from '../../install';
 import { version } from '../../version';
-import { CliError } from '../cli-error';
+import { CliError } from '../errors/cli-error';
 import type { HclFile } from './hcl-read';
 
 /** A file beside the one that adopted things are written to. */

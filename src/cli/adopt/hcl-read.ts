@@ -1,6 +1,6 @@
 /** What stands in files of Terraform: providers, resources and imports. */
 
-import { formatServiceImportId } from '../../cmk';
+import { formatServiceImportId } from '../../aiven';
 import { entriesOf, type HclBlock, literalOf, parseHcl } from './hcl-syntax';
 import { normalKeyId, referenceId, type Written } from './written';
 

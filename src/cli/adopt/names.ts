@@ -1,6 +1,6 @@
 /** Names for adopted keys and services: readable, the same at every run, and never twice. */
 
-import { type Cloud, type KeyReference, parseKeyReference } from '../../cmk';
+import { type Cloud, type KeyReference, parseKeyReference } from '../../aiven';
 
 const longest = 60;
 

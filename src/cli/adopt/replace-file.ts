@@ -12,8 +12,8 @@ import {
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { makeFolders } from '../../install';
-import { CliError } from '../cli-error';
-import { systemReason } from '../system-reason';
+import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 
 /** Writing takes milliseconds: what is left of a run after this long is of one that was killed. */
 const staleAfterMs = 60_000;

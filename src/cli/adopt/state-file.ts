@@ -1,9 +1,9 @@
 /** What a Terraform state file already manages, whichever provider does it. */
 
 import { readFileSync } from 'node:fs';
-import { formatServiceImportId } from '../../cmk';
-import { CliError } from '../cli-error';
-import { systemReason } from '../system-reason';
+import { formatServiceImportId } from '../../aiven';
+import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import type { Managed } from './adoption';
 import { normalKeyId } from './written';
 

@@ -1,6 +1,6 @@
 /** What an earlier run wrote into a file of constructs, as far as nobody has changed it beyond recognition. */
 
-import { formatServiceImportId } from '../../cmk';
+import { formatServiceImportId } from '../../aiven';
 import { normalKeyId, type Written } from './written';
 
 /** A key that an earlier run wrote. */

@@ -1,6 +1,6 @@
 /** Adopted things as constructs: one function for each project, and one that calls them all. */
 
-import { CliError } from '../cli-error';
+import { CliError } from '../errors/cli-error';
 import { quoteTypeScript } from './quote';
 import { codeOf } from './typescript-code';
 import { readConstructs } from './typescript-read';

@@ -1,6 +1,6 @@
 /** The file that adopted things are written to: what an earlier run left in it, and where new things go. */
 
-import { CliError } from '../cli-error';
+import { CliError } from '../errors/cli-error';
 import type { Adoption, Managed } from './adoption';
 import type { Neighbour } from './hcl-provider';
 

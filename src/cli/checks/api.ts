@@ -1,12 +1,12 @@
 /** Token, API, project and BYOK feature: one request tells all four. */
 
 import type { AivenError } from '../../client';
-import type { CliError } from '../cli-error';
-import type { CommandContext } from '../command';
-import { type FoundToken, findProject, findToken } from '../credentials';
-import type { ConnectionOptions } from '../options';
-import { explained } from '../problem';
-import { openClient } from '../session';
+import type { CliError } from '../errors/cli-error';
+import type { CommandContext } from '../program/command';
+import { type FoundToken, findProject, findToken } from '../session/credentials';
+import type { ConnectionOptions } from '../program/options';
+import { explained } from '../errors/problem';
+import { openClient } from '../session/session';
 import { type Finding, failed, ok, skipped } from './finding';
 
 const names = ['token', 'api', 'project', 'byok'] as const;

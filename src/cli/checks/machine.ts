@@ -5,10 +5,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { isSwitchedOn } from '../../cmk';
+import { isSwitchedOn } from '../../aiven';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
 import { version } from '../../version';
-import type { CommandContext } from '../command';
+import type { CommandContext } from '../program/command';
 import { type Finding, failed, ok, skipped, warning } from './finding';
 
 const oldestNode = '20.18.1';

@@ -2,13 +2,13 @@
 
 import { join } from 'node:path';
 import type { AivenClient } from '../../client';
-import { isSwitchedOn } from '../../cmk';
+import { isSwitchedOn } from '../../aiven';
 import type { Adoption, CodeFormat, FoundProject, Managed, Surroundings, Vanished, Wanted } from '../adopt';
-import type { CommandContext, CommandDefinition, ExitCode } from '../command';
-import { findProject } from '../credentials';
-import { type ConnectionOptions, connectionOptionsOfMany } from '../options';
-import type { Output } from '../output';
-import { withClient } from '../session';
+import type { CommandContext, CommandDefinition, ExitCode } from '../program/command';
+import { findProject } from '../session/credentials';
+import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
+import type { Output } from '../terminal/output';
+import { withClient } from '../session/session';
 
 interface AdoptOptions extends Omit<ConnectionOptions, 'project'> {
   project?: string[];

@@ -1,9 +1,9 @@
 /** `aiven-byok check`: whether everything is there that keys need, and what to do about what is not. */
 
 import type { Finding } from '../checks/finding';
-import type { CommandContext, CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { pad, printable, wrap } from '../text';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { pad, printable, wrap } from '../terminal/text';
 
 interface CheckOptions extends ConnectionOptions {
   strict?: boolean;

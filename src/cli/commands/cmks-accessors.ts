@@ -1,9 +1,9 @@
 /** `aiven-byok cmks accessors`: who Aiven is to each cloud's KMS. */
 
 import type { Accessors } from '../../client';
-import type { CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { withProject } from '../session';
+import type { CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { withProject } from '../session/session';
 
 export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'cmks accessors',

@@ -1,12 +1,12 @@
 /** `aiven-byok cmks create`: registers a key of your cloud's KMS. */
 
-import { type Cloud, checkKeyReference, clouds } from '../../cmk';
-import { CliError, UsageError } from '../cli-error';
-import { cmkColumns, cmkJson } from '../cmk-view';
-import type { CommandContext, CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
-import { canAsk, confirm } from '../prompt';
-import { type Session, withProject } from '../session';
+import { type Cloud, checkKeyReference, clouds } from '../../aiven';
+import { CliError, UsageError } from '../errors/cli-error';
+import { cmkColumns, cmkJson } from '../views/cmk-view';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
+import { canAsk, confirm } from '../program/prompt';
+import { type Session, withProject } from '../session/session';
 
 interface CmksCreateOptions extends ConnectionOptions {
   provider: Cloud;

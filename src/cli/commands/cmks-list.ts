@@ -1,9 +1,9 @@
 /** `aiven-byok cmks list`: every key of a project. */
 
-import { cmkColumns, cmkJson } from '../cmk-view';
-import type { CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { withProject } from '../session';
+import { cmkColumns, cmkJson } from '../views/cmk-view';
+import type { CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { withProject } from '../session/session';
 
 export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'cmks list',

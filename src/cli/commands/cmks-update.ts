@@ -1,10 +1,10 @@
 /** `aiven-byok cmks update`: makes a key the default of new services, or not. */
 
-import { cmkColumns, cmkIdOption, cmkJson } from '../cmk-view';
-import type { CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { withProject } from '../session';
-import { parseBoolean } from '../values';
+import { cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
+import type { CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { withProject } from '../session/session';
+import { parseBoolean } from '../program/values';
 
 interface CmksUpdateOptions extends ConnectionOptions {
   cmkId: string;

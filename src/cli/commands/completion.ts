@@ -1,6 +1,6 @@
 /** `aiven-byok completion`: a script that teaches a shell this command line. */
 
-import type { CommandDefinition } from '../command';
+import type { CommandDefinition } from '../program/command';
 
 const shells = ['bash', 'zsh', 'fish'] as const;
 

@@ -1,10 +1,10 @@
 /** `aiven-byok emulator`: Aiven's API in memory, until Ctrl-C. */
 
 import type { Emulator, EmulatorOptions, LoggedRequest } from '../../emulator';
-import { CliError } from '../cli-error';
-import type { CommandContext, CommandDefinition } from '../command';
-import type { Output } from '../output';
-import { parseDuration, parsePort, parseProjectName, parseToken, shellQuote } from '../values';
+import { CliError } from '../errors/cli-error';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import type { Output } from '../terminal/output';
+import { parseDuration, parsePort, parseProjectName, parseToken, shellQuote } from '../program/values';
 
 interface EmulatorCommandOptions
   extends Pick<

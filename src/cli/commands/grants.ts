@@ -10,12 +10,12 @@ import {
   clouds,
   formatShellCommand,
   parseKeyReference,
-} from '../../cmk';
-import { CliError, UsageError } from '../cli-error';
-import type { CommandDefinition } from '../command';
-import { type Grant, type GrantOptions, grantFor } from '../grants';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { withProject } from '../session';
+} from '../../aiven';
+import { CliError, UsageError } from '../errors/cli-error';
+import type { CommandDefinition } from '../program/command';
+import { type Grant, type GrantOptions, grantFor } from '../grants/grants';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { withProject } from '../session/session';
 import { accessorsJson } from './cmks-accessors';
 
 interface GrantsOptions extends ConnectionOptions, Omit<GrantOptions, 'policy'> {

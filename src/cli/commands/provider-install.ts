@@ -4,10 +4,10 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { InstalledProvider } from '../../install';
 import { version } from '../../version';
-import { CliError } from '../cli-error';
-import type { CommandContext, CommandDefinition } from '../command';
-import type { Output } from '../output';
-import { systemReason } from '../system-reason';
+import { CliError } from '../errors/cli-error';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import type { Output } from '../terminal/output';
+import { systemReason } from '../errors/system-reason';
 
 interface ProviderInstallOptions {
   dir?: string;

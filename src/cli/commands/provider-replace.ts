@@ -2,13 +2,13 @@
 
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { CliError } from '../cli-error';
-import type { CommandContext, CommandDefinition } from '../command';
-import { yesOption } from '../options';
-import { confirm } from '../prompt';
+import { CliError } from '../errors/cli-error';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { yesOption } from '../program/options';
+import { confirm } from '../program/prompt';
 import type { OfficialPart, Terraform, TerraformState } from '../replace';
-import { systemReason } from '../system-reason';
-import { shellQuote } from '../values';
+import { systemReason } from '../errors/system-reason';
+import { shellQuote } from '../program/values';
 
 interface ProviderReplaceOptions {
   dir: string;

@@ -2,15 +2,15 @@
 
 import { writeFileSync } from 'node:fs';
 import type { AivenClient, AivenError } from '../../client';
-import { CliError, UsageError } from '../cli-error';
-import type { CommandContext, CommandDefinition } from '../command';
-import { findProject } from '../credentials';
-import { type ConnectionOptions, connectionOptionsOfMany } from '../options';
-import type { Output } from '../output';
+import { CliError, UsageError } from '../errors/cli-error';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { findProject } from '../session/credentials';
+import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
+import type { Output } from '../terminal/output';
 import type { Report } from '../report';
 import { type Complaint, complaints, countOf, parseComplaints } from '../report/complaint';
-import { withClient } from '../session';
-import { systemReason } from '../system-reason';
+import { withClient } from '../session/session';
+import { systemReason } from '../errors/system-reason';
 
 const formats = ['table', 'json', 'csv', 'html'] as const;
 

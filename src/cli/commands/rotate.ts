@@ -1,15 +1,15 @@
 /** `aiven-byok rotate`: moves services from one key to another. */
 
-import { type Cloud, checkKeyReference, cloudOf, clouds } from '../../cmk';
-import { CliError, UsageError } from '../cli-error';
-import { cmkIdOption } from '../cmk-view';
-import type { CommandContext, CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
-import { confirm } from '../prompt';
+import { type Cloud, checkKeyReference, cloudOf, clouds } from '../../aiven';
+import { CliError, UsageError } from '../errors/cli-error';
+import { cmkIdOption } from '../views/cmk-view';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
+import { confirm } from '../program/prompt';
 import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
-import { requireServiceNames } from '../service-view';
-import { withProject } from '../session';
-import { parseCount, parseDuration } from '../values';
+import { requireServiceNames } from '../views/service-view';
+import { withProject } from '../session/session';
+import { parseCount, parseDuration } from '../program/values';
 
 interface RotateOptions extends ConnectionOptions {
   from: string;

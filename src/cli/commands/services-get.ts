@@ -1,9 +1,9 @@
 /** `aiven-byok services get`: one service, its key, and whether that is in force yet. */
 
-import type { CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../service-view';
-import { withProject } from '../session';
+import type { CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
+import { withProject } from '../session/session';
 
 export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'services get',

@@ -1,11 +1,11 @@
 /** `aiven-byok services list`: the services of a project and their keys. */
 
-import { UsageError } from '../cli-error';
-import { cmkIdOption, nameAssociations } from '../cmk-view';
-import type { CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../options';
-import { associatedServiceColumns, associatedServiceJson, keyOf, serviceColumns, serviceJson } from '../service-view';
-import { withProject } from '../session';
+import { UsageError } from '../errors/cli-error';
+import { cmkIdOption, nameAssociations } from '../views/cmk-view';
+import type { CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { associatedServiceColumns, associatedServiceJson, keyOf, serviceColumns, serviceJson } from '../views/service-view';
+import { withProject } from '../session/session';
 
 interface ServicesListOptions extends ConnectionOptions {
   cmkId?: string;

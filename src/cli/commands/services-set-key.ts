@@ -1,15 +1,15 @@
 /** `aiven-byok services set-key`: puts a service under another key, and waits until that protects it. */
 
 import type { Service } from '../../client';
-import { CliError, UsageError } from '../cli-error';
-import { cmkIdOption, requireCurrent } from '../cmk-view';
-import type { CommandContext, CommandDefinition } from '../command';
-import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../options';
-import { confirm } from '../prompt';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../service-view';
-import { type Session, withProject } from '../session';
-import { parseDuration } from '../values';
-import { tellPoweredOff, waitForService } from '../waiting';
+import { CliError, UsageError } from '../errors/cli-error';
+import { cmkIdOption, requireCurrent } from '../views/cmk-view';
+import type { CommandContext, CommandDefinition } from '../program/command';
+import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
+import { confirm } from '../program/prompt';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
+import { type Session, withProject } from '../session/session';
+import { parseDuration } from '../program/values';
+import { tellPoweredOff, waitForService } from '../session/waiting';
 
 interface ServicesSetKeyOptions extends ConnectionOptions {
   cmkId?: string;

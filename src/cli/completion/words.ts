@@ -1,7 +1,7 @@
 /** What can be completed where, made from the command definitions. */
 
-import type { CommandDefinition, OptionDefinition } from '../command';
-import { globalOptions } from '../program';
+import type { CommandDefinition, OptionDefinition } from '../program/command';
+import { globalOptions } from '../program/program';
 
 export interface CompletedOption {
   /** `--output`. */

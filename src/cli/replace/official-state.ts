@@ -2,7 +2,7 @@
 
 import { providerSource } from '../../install';
 import { serviceTypes } from '../adopt/adoption';
-import { CliError } from '../cli-error';
+import { CliError } from '../errors/cli-error';
 
 /** Where Terraform and OpenTofu get the official provider from. */
 export const officialProviders: readonly string[] = [

@@ -3,8 +3,8 @@
 import { constants, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
-import { CliError } from '../cli-error';
-import type { CommandContext } from '../command';
+import { CliError } from '../errors/cli-error';
+import type { CommandContext } from '../program/command';
 import { parseRequirements, requireOurProvider } from './requirements';
 import { type Ended, Terraform } from './terraform';
 

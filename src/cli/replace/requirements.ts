@@ -1,6 +1,6 @@
 /** Which providers a configuration requires, and in which of its modules: the tree that `terraform providers` draws. */
 
-import { CliError } from '../cli-error';
+import { CliError } from '../errors/cli-error';
 import { officialProviders, ourProvider } from './official-state';
 
 export interface Requirement {

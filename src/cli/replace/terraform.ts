@@ -2,8 +2,8 @@
 
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
-import { CliError } from '../cli-error';
-import type { CommandContext } from '../command';
+import { CliError } from '../errors/cli-error';
+import type { CommandContext } from '../program/command';
 
 export interface Ended {
   code: number;

@@ -1,6 +1,6 @@
 /** What a report can be made to say no to: for CI. */
 
-import { UsageError } from '../cli-error';
+import { UsageError } from '../errors/cli-error';
 import type { Summary } from './coverage';
 
 export const complaints = [

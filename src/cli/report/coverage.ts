@@ -1,7 +1,7 @@
 /** Which service is protected by what: made from one list of services and one of keys for each project. Pure. */
 
 import type { Association, Cmk, Service } from '../../client';
-import { keyOf } from '../service-view';
+import { keyOf } from '../views/service-view';
 
 /** How a service is covered, the worst first. */
 export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;

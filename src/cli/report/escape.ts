@@ -1,6 +1,6 @@
 /** Text for HTML. */
 
-import { printable } from '../text';
+import { printable } from '../terminal/text';
 
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',

@@ -1,6 +1,6 @@
 /** A report as one text. */
 
-import { jsonText } from '../json';
+import { jsonText } from '../terminal/json';
 import type { Report } from './coverage';
 import { reportHtml } from './html';
 import { reportCsv, reportJson } from './machine';

@@ -1,7 +1,7 @@
 /** A report for people at a terminal. */
 
-import { Output } from '../output';
-import type { Column } from '../table';
+import { Output } from '../terminal/output';
+import type { Column } from '../terminal/table';
 import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
 import { coverageNames, sentenceOf, usersOf } from './words';
 

@@ -1,6 +1,6 @@
 /** A report in words: for a heading, a screen reader, or whoever reads one line only. */
 
-import { nameAssociations } from '../cmk-view';
+import { nameAssociations } from '../views/cmk-view';
 import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
 
 /** What each coverage is called. */

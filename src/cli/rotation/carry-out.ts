@@ -1,9 +1,9 @@
 /** Carries a rotation out: register, check, default, then the services in waves. */
 
 import type { AivenClient, AivenError, Cmk } from '../../client';
-import { CliError } from '../cli-error';
-import type { Output } from '../output';
-import { explained } from '../problem';
+import { CliError } from '../errors/cli-error';
+import type { Output } from '../terminal/output';
+import { explained } from '../errors/problem';
 import { count } from './describe';
 import type { RotationPlan } from './plan';
 import { type MoveOutcome, Waves } from './waves';

@@ -1,8 +1,8 @@
 /** A rotation's plan and outcome, in words and as JSON. */
 
 import type { Cmk } from '../../client';
-import { cmkJson } from '../cmk-view';
-import type { Column } from '../table';
+import { cmkJson } from '../views/cmk-view';
+import type { Column } from '../terminal/table';
 import type { RotationOutcome } from './carry-out';
 import { type RotationPlan, wavesOf } from './plan';
 import type { MoveOutcome } from './waves';

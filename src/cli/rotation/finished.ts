@@ -1,9 +1,9 @@
 /** A rotation that has come to its end before: its old key is deleted, and the same command is run once more. */
 
 import type { AivenError, Cmk, Service } from '../../client';
-import { CliError } from '../cli-error';
-import { cmkJson } from '../cmk-view';
-import { keyOf } from '../service-view';
+import { CliError } from '../errors/cli-error';
+import { cmkJson } from '../views/cmk-view';
+import { keyOf } from '../views/service-view';
 import type { RotationOrder } from './plan';
 
 export interface FinishedRotation {

@@ -1,10 +1,10 @@
 /** The old key after a rotation: deleted where that is wanted and nothing holds it; where it stays, it is said why. */
 
-import { nameAssociations } from '../cmk-view';
-import type { CommandContext } from '../command';
-import { canAsk, confirm } from '../prompt';
-import type { Session } from '../session';
-import { tellHolders, withoutPower } from '../waiting';
+import { nameAssociations } from '../views/cmk-view';
+import type { CommandContext } from '../program/command';
+import { canAsk, confirm } from '../program/prompt';
+import type { Session } from '../session/session';
+import { tellHolders, withoutPower } from '../session/waiting';
 import type { RotationPlan } from './plan';
 import type { MoveOutcome } from './waves';
 

@@ -1,10 +1,10 @@
 /** What a rotation has to do, told from what is there: hence a rotation that was interrupted is finished by the same command. */
 
 import type { AivenClient, Association, Cmk, Service } from '../../client';
-import type { Cloud } from '../../cmk';
-import { CliError, UsageError } from '../cli-error';
-import { requireCurrent } from '../cmk-view';
-import { keyOf } from '../service-view';
+import type { Cloud } from '../../aiven';
+import { CliError, UsageError } from '../errors/cli-error';
+import { requireCurrent } from '../views/cmk-view';
+import { keyOf } from '../views/service-view';
 import { type FinishedRotation, isKeyGone, requireFinished } from './finished';
 
 /** What is asked for. */

@@ -1,8 +1,8 @@
 /** The services of a rotation, moved in waves: one that fails holds up nobody but itself. */
 
 import type { AivenClient, AivenError, Cmk, Service } from '../../client';
-import { CliError } from '../cli-error';
-import { explained } from '../problem';
+import { CliError } from '../errors/cli-error';
+import { explained } from '../errors/problem';
 import type { RotationSettings } from './carry-out';
 import { type RotationPlan, wavesOf } from './plan';
 

@@ -1,8 +1,8 @@
 /** ValidateDataResourceConfig and ReadDataSource. */
 
-import { checkPlan } from '../plan-check';
-import { checkKnown, completeReturned } from '../returned';
-import { validateConfig } from '../validate';
+import { checkPlan } from '../core/plan-check';
+import { checkKnown, completeReturned } from '../core/returned';
+import { validateConfig } from '../core/validate';
 import type {
   ReadDataSourceRequest,
   ReadDataSourceResponse,

@@ -1,11 +1,11 @@
 /** Diagnostics and paths as messages. */
 
 import type { Diagnostics } from '../diagnostics';
-import type { Nested } from '../elements';
+import type { Nested } from '../core/elements';
 import type { Path } from '../path';
 import type { Attribute, Block } from '../schema';
-import { typeOfBlock } from '../schema-type';
-import type { Type } from '../value';
+import { typeOfBlock } from '../core/schema-type';
+import type { Type } from '../value/value';
 import { type AttributePath, type AttributePathStep, type Diagnostic, Severity } from '../wire/messages';
 
 export function toDiagnosticMessages(diagnostics: Pick<Diagnostics, 'list'>, block: Block | undefined): Diagnostic[] {

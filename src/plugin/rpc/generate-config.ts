@@ -1,6 +1,6 @@
 /** GenerateResourceConfig: what Terraform writes for objects that it found or imports. */
 
-import { generateConfig } from '../generated-config';
+import { generateConfig } from '../core/generated-config';
 import type { GenerateResourceConfigRequest, GenerateResourceConfigResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';

@@ -1,10 +1,10 @@
 /** Resource identity: GetResourceIdentitySchemas, UpgradeResourceIdentity, and the identity beside a state. */
 
-import { isWhollyKnown } from '../compare';
+import { isWhollyKnown } from '../value/compare';
 import { DiagnosticError } from '../diagnostics';
 import type { ResourceIdentity } from '../identity';
 import type { Resource } from '../resource';
-import type { ObjectValue, Type } from '../value';
+import type { ObjectValue, Type } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type {
   GetResourceIdentitySchemasResponse,

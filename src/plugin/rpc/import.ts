@@ -3,7 +3,7 @@
 import { DiagnosticError } from '../diagnostics';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
-import { completeReturned } from '../returned';
+import { completeReturned } from '../core/returned';
 import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { fromIdentityData, toIdentityData } from './identity';

@@ -7,7 +7,7 @@ import type { Path } from '../path';
 import type { PrivateState } from '../private-state';
 import type { Block } from '../schema';
 import { type TimeoutOperation, timeoutOf } from '../timeouts';
-import type { ObjectValue } from '../value';
+import type { ObjectValue } from '../value/value';
 import type { Diagnostic } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { StatusError } from '../wire/status';

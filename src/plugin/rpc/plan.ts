@@ -1,12 +1,12 @@
 /** PlanResourceChange. */
 
-import { isSame } from '../compare';
+import { isSame } from '../value/compare';
 import type { Path } from '../path';
-import { type AdjustPlan, planChange } from '../plan';
+import { type AdjustPlan, planChange } from '../core/plan';
 import { PrivateState } from '../private-state';
 import type { PlanAction, Resource } from '../resource';
-import { typeOfBlock } from '../schema-type';
-import type { ObjectValue } from '../value';
+import { typeOfBlock } from '../core/schema-type';
+import type { ObjectValue } from '../value/value';
 import type { AttributePath, PlanResourceChangeRequest, PlanResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { toAttributePath } from './diagnostic-messages';

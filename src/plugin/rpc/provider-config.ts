@@ -1,6 +1,6 @@
 /** ValidateProviderConfig and ConfigureProvider. */
 
-import { validateConfig } from '../validate';
+import { validateConfig } from '../core/validate';
 import type {
   ConfigureProviderRequest,
   ConfigureProviderResponse,

@@ -1,6 +1,6 @@
 /** ValidateResourceConfig. */
 
-import { validateConfig } from '../validate';
+import { validateConfig } from '../core/validate';
 import type { ValidateResourceConfigRequest, ValidateResourceConfigResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';

@@ -2,7 +2,7 @@
 
 import type { ResourceIdentity } from '../identity';
 import type { Attribute, Block, NestedBlock, Schema } from '../schema';
-import type { Type } from '../value';
+import type { Type } from '../value/value';
 import * as wire from '../wire/messages';
 
 export function toSchemaMessage(schema: Schema): wire.Schema {

@@ -2,10 +2,10 @@
 
 import { DiagnosticError } from '../diagnostics';
 import type { RawState } from '../resource';
-import { completeReturned } from '../returned';
+import { completeReturned } from '../core/returned';
 import type { Schema } from '../schema';
-import { typeOfBlock } from '../schema-type';
-import type { ObjectValue } from '../value';
+import { typeOfBlock } from '../core/schema-type';
+import type { ObjectValue } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type {
   RawState as RawStateMessage,

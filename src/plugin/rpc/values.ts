@@ -1,8 +1,8 @@
 /** Values of a schema in and out of messages. */
 
 import type { Block } from '../schema';
-import { typeOfBlock } from '../schema-type';
-import type { ObjectValue } from '../value';
+import { typeOfBlock } from '../core/schema-type';
+import type { ObjectValue } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type { DynamicValue } from '../wire/messages';
 import { decodeValue, encodeValue } from '../wire/msgpack';

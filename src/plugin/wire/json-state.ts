@@ -1,8 +1,8 @@
 /** Values as they stand in a state file: JSON, possibly written by another version of the schema or another provider. */
 
-import { parseNumber } from '../number';
-import { isPlainObject, toType } from '../type';
-import type { Type, Value } from '../value';
+import { parseNumber } from '../value/number';
+import { isPlainObject, toType } from '../value/type';
+import type { Type, Value } from '../value/value';
 import { type Format, readValue } from './read-value';
 import { Code, ValueError } from './status';
 import { decodeUtf8 } from './utf8';

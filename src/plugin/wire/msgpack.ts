@@ -1,9 +1,9 @@
 /** Values as Terraform sends them: msgpack, laid out by the type that the schema gives. */
 
 import type { Decoder, Encoder } from '@msgpack/msgpack';
-import { parseNumber } from '../number';
-import { MAX_DEPTH, toType } from '../type';
-import { isUnknown, type Type, unknown, type Value } from '../value';
+import { parseNumber } from '../value/number';
+import { MAX_DEPTH, toType } from '../value/type';
+import { isUnknown, type Type, unknown, type Value } from '../value/value';
 import { type Format, readValue } from './read-value';
 import { Code, ValueError } from './status';
 import { decodeUtf8 } from './utf8';

@@ -1,6 +1,6 @@
 /** Encodes and decodes messages of protobuf 3 by their tables. */
 
-import { setKey } from '../type';
+import { setKey } from '../value/type';
 import type { Decoded, Encodable, Field, MessageType, ScalarType } from './field';
 import { fieldsByNumber, fieldsOf } from './field-list';
 import { MAX_MESSAGE_DEPTH, ProtobufReader, WireType } from './protobuf-reader';

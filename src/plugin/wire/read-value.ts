@@ -1,7 +1,7 @@
 /** Turns a parsed tree, of msgpack or of JSON, into a value of a given type. */
 
-import { isPlainObject, MAX_DEPTH, setKey } from '../type';
-import { type Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
+import { isPlainObject, MAX_DEPTH, setKey } from '../value/type';
+import { type Decimal, Dynamic, isUnknown, type Type, type Value } from '../value/value';
 import type { AttributePathStep } from './messages/shared';
 import { Code, ValueError } from './status';
 

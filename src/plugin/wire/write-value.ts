@@ -1,8 +1,8 @@
 /** Checks a value against its type, completes it, and turns it into the tree that msgpack encodes. */
 
-import { formatNumber, parseNumber } from '../number';
-import { isPlainObject, MAX_DEPTH, setKey, toDynamic } from '../type';
-import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../value';
+import { formatNumber, parseNumber } from '../value/number';
+import { isPlainObject, MAX_DEPTH, setKey, toDynamic } from '../value/type';
+import { Decimal, Dynamic, isUnknown, type Type, type Value } from '../value/value';
 import type { AttributePathStep } from './messages/shared';
 import { Code, ValueError } from './status';
 import { isWellFormed } from './utf8';

@@ -3,8 +3,8 @@
 import type { Adoption, FoundProject, Managed } from '../../../src/cli/adopt';
 import { findNew } from '../../../src/cli/adopt';
 import type { Cmk, Service } from '../../../src/client';
-import { ServiceSecrets } from '../../../src/client/service';
-import { password } from '../../support/secrets';
+import { ServiceSecrets } from '../../../src/client/model/service';
+import { password } from '../../support/secrets/secrets';
 
 export const gcpKey = (name: string) => `projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/${name}`;
 

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { type Adoption, addTo, hclFormat, identifyKeys } from '../../../src/cli/adopt';
 import { readHclFile } from '../../../src/cli/adopt/hcl-read';
-import { withTerraform } from '../../support/terraform';
+import { withTerraform } from '../../support/terraform/terraform';
 import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
 import { hostileText, hostileTexts } from './hostile';
 

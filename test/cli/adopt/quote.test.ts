@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { quoteForTerraform, quoteHcl, quoteTypeScript } from '../../../src/cli/adopt/quote';
-import { withTerraform } from '../../support/terraform';
+import { withTerraform } from '../../support/terraform/terraform';
 import { hostileText, hostileTexts } from './hostile';
 
 const evaluate = (code: string) => new Function(`return ${code}`)() as string;

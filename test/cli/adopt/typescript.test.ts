@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { type Adoption, typescriptFormat } from '../../../src/cli/adopt';
-import { AIVEN_MANAGED_CMK_ID } from '../../../src/cmk';
+import { AIVEN_MANAGED_CMK_ID } from '../../../src/aiven';
 import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
 import { hostileText } from './hostile';
 

@@ -2,7 +2,7 @@
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { token } from '../../support/secrets';
+import { token } from '../../support/secrets/secrets';
 import { temporaryFolder } from '../../support/temporary';
 import { Terminal } from '../terminal';
 

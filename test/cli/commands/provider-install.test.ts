@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { providerSource } from '../../../src/install';
 import { version } from '../../../src/version';
 import { temporaryFolder } from '../../support/temporary';
-import { terraformBinary } from '../../support/terraform';
+import { terraformBinary } from '../../support/terraform/terraform';
 import { Terminal } from '../terminal';
 
 const installedIn = (root: string) => join(root, ...providerSource.split('/'), version);

@@ -1,8 +1,8 @@
 /** Configuration that Terraform writes for what it found: through the handlers. */
 
 import type { ObjectValue } from '../../../src/plugin';
-import { Core, sentences } from '../../support/core';
-import { listedProvider, newListLog } from '../../support/listed-provider';
+import { Core, sentences } from '../../support/terraform/core';
+import { listedProvider, newListLog } from '../../support/terraform/listed-provider';
 
 const core = new Core(listedProvider(newListLog()));
 

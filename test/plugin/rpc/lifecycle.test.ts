@@ -2,8 +2,8 @@
 
 import { unknown } from '../../../src/plugin';
 import { decodeValue } from '../../../src/plugin/wire/msgpack';
-import { Core } from '../../support/core';
-import { memoryStore, sampleProvider } from '../../support/sample-provider';
+import { Core } from '../../support/terraform/core';
+import { memoryStore, sampleProvider } from '../../support/terraform/sample-provider';
 
 const everything = {
   name: 'a',

@@ -1,10 +1,10 @@
 /** `terraform query` through the handlers: what core gets for a `list` block, and how it ends a list. */
 
 import { type ObjectValue, unknown } from '../../../src/plugin';
-import { checkProvider } from '../../../src/plugin/schema-check';
+import { checkProvider } from '../../../src/plugin/core/schema-check';
 import { decodeValue } from '../../../src/plugin/wire/msgpack';
-import { Core, sentences } from '../../support/core';
-import { listedProvider, newListLog } from '../../support/listed-provider';
+import { Core, sentences } from '../../support/terraform/core';
+import { listedProvider, newListLog } from '../../support/terraform/listed-provider';
 
 async function start() {
   const log = newListLog();

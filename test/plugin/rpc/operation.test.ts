@@ -1,7 +1,7 @@
 /** The words that a provider gives to errors of its own kind, whichever operation threw them. */
 
 import { DiagnosticError, defineProvider, defineResource } from '../../../src/plugin';
-import { Core } from '../../support/core';
+import { Core } from '../../support/terraform/core';
 
 class Refused extends Error {}
 

@@ -3,8 +3,8 @@
 import { defineProvider, defineResource, type ObjectValue, unknown } from '../../../src/plugin';
 import { rpcHandlers } from '../../../src/plugin/rpc';
 import { NestingMode, StringKind } from '../../../src/plugin/wire/messages';
-import { Core, sentences } from '../../support/core';
-import { memoryStore, sampleProvider } from '../../support/sample-provider';
+import { Core, sentences } from '../../support/terraform/core';
+import { memoryStore, sampleProvider } from '../../support/terraform/sample-provider';
 
 const store = memoryStore();
 const core = new Core(sampleProvider(() => store));

@@ -2,8 +2,8 @@
 
 import { Dynamic, type ObjectValue } from '../../../src/plugin';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
-import { Core, sentences } from '../../support/core';
-import { memoryStore, sampleProvider } from '../../support/sample-provider';
+import { Core, sentences } from '../../support/terraform/core';
+import { memoryStore, sampleProvider } from '../../support/terraform/sample-provider';
 
 const core = new Core(sampleProvider(() => memoryStore()));
 const thing = core.schemaOf('sample_thing');

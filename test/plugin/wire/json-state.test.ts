@@ -1,4 +1,4 @@
-import { Decimal, Dynamic, type Type } from '../../../src/plugin/value';
+import { Decimal, Dynamic, type Type } from '../../../src/plugin/value/value';
 import { decodeJsonState } from '../../../src/plugin/wire/json-state';
 import { ValueError } from '../../../src/plugin/wire/status';
 

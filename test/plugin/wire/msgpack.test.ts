@@ -1,6 +1,6 @@
 import { Encoder } from '@msgpack/msgpack';
 import * as fc from 'fast-check';
-import { Decimal, Dynamic, type Type, unknown, type Value } from '../../../src/plugin/value';
+import { Decimal, Dynamic, type Type, unknown, type Value } from '../../../src/plugin/value/value';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
 import { Code, formatPath, ValueError } from '../../../src/plugin/wire/status';
 

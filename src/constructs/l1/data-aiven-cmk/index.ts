@@ -3,7 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
-import { CheckedDataSource } from '../../checked-element';
+import { CheckedDataSource } from '../../synth/checked-element';
 
 // Configuration
 

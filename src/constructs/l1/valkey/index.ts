@@ -3,7 +3,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from 'cdktf';
-import { CheckedResource } from '../../checked-element';
+import { CheckedResource } from '../../synth/checked-element';
 
 // Configuration
 

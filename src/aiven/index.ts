@@ -1,0 +1,87 @@
+/** What a customer managed key is: clouds, key identifiers, ids. Pure: imports nothing of ours and does no I/O. */
+
+export type { AwsKey } from './keys/aws-key';
+export type { AzureKey } from './keys/azure-key';
+export { isSwitchedOn } from './beta-flag';
+export { type Cloud, checkCloud, clouds, isCloud, kmsNames } from './cloud';
+export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
+export type { GcpKey } from './keys/gcp-key';
+export {
+  type Accessors,
+  type AwsAccessor,
+  type AwsAccount,
+  type AwsKeyLocation,
+  type AwsPolicy,
+  type AwsPolicyStatement,
+  type AwsPrincipal,
+  type AzureAccessor,
+  type AzureKeyLocation,
+  type AzureRoleAssignment,
+  type AzureServicePrincipal,
+  awsAccessSid,
+  awsAccountOfKey,
+  awsGetKeyPolicyCommand,
+  awsKeyPolicy,
+  awsKeyPolicyHolds,
+  awsKeyPolicyStatement,
+  awsPartitionOf,
+  awsPutKeyPolicyCommand,
+  awsRootSid,
+  awsRootStatement,
+  azureConfirmation,
+  azureCreateRoleAssignmentCommand,
+  azureCreateServicePrincipalCommand,
+  azureCryptoRole,
+  azureKeyScope,
+  azureRoleAssignment,
+  azureServicePrincipal,
+  checkAccessor,
+  checkAccessorForKey,
+  checkAccessors,
+  checkAwsKeyPolicy,
+  checkOciTenancy,
+  formatAwsPolicy,
+  formatShellCommand,
+  type GcpAccessor,
+  type GcpGrantOptions,
+  type GcpIamMember,
+  type GcpKeyKind,
+  type GcpKeyLocation,
+  gcpAddIamPolicyBindingCommand,
+  gcpIamMember,
+  gcpMember,
+  gcpRoles,
+  mergeAwsKeyPolicy,
+  type OciAccessor,
+  type OciPolicy,
+  type OciPolicyOptions,
+  type OciStatementOptions,
+  ociCreatePolicyCommand,
+  ociPolicy,
+  ociPolicyStatements,
+  offeredClouds,
+  parseAwsPolicy,
+  quoteShellArgument,
+  requireAccessor,
+} from './grants';
+export {
+  type CmkImportId,
+  checkCmkImportId,
+  formatCmkImportId,
+  formatServiceImportId,
+  parseCmkImportId,
+  parseServiceImportId,
+  type ServiceImportId,
+} from './ids/import-id';
+export {
+  checkKeyReference,
+  cloudOf,
+  describeKeyReference,
+  type KeyReference,
+  keyReferenceForms,
+  longestKeyReference,
+  parseKeyReference,
+} from './keys/key-reference';
+export { checkProject, checkServiceName } from './names';
+export type { OciKey } from './keys/oci-key';
+export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';

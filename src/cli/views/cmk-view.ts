@@ -1,0 +1,64 @@
+/** A key as the command line shows it: columns for people, the API's field names for machines. */
+
+import type { Association, Cmk } from '../../client';
+import { checkCmkId, normalizeCmkId } from '../../aiven';
+import { CliError } from '../errors/cli-error';
+import type { OptionDefinition } from '../program/command';
+import type { Column } from '../terminal/table';
+
+export const cmkColumns: readonly Column<Cmk>[] = [
+  { title: 'ID', value: ({ cmkId }) => cmkId },
+  { title: 'PROVIDER', value: ({ cloud }) => cloud },
+  { title: 'RESOURCE', value: ({ keyReference }) => keyReference, narrow: 'below' },
+  { title: 'DEFAULT_CMK', value: ({ defaultCmk }) => defaultCmk },
+  { title: 'STATUS', value: ({ status }) => status },
+  { title: 'CREATED_AT', value: ({ createdAt }) => createdAt, narrow: 'hide' },
+  { title: 'UPDATED_AT', value: ({ updatedAt }) => updatedAt, narrow: 'hide' },
+];
+
+export const associationColumns: readonly Column<Association>[] = [
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
+  { title: 'STATUS', value: ({ status }) => status },
+];
+
+/** A key in the API's names. `provider` is there always; `status` is null where the API leaves it out. */
+export function cmkJson(cmk: Cmk) {
+  return {
+    id: cmk.cmkId,
+    provider: cmk.cloud,
+    resource: cmk.keyReference,
+    default_cmk: cmk.defaultCmk,
+    status: cmk.status,
+    created_at: cmk.createdAt,
+    updated_at: cmk.updatedAt,
+  };
+}
+
+export function associationJson({ serviceName, status }: Association) {
+  return { service_name: serviceName, status };
+}
+
+/** `orders (active), legacy (deactivating)`. */
+export function nameAssociations(associations: readonly Association[]): string {
+  return associations.map(({ serviceName, status }) => `${serviceName} (${status})`).join(', ');
+}
+
+/** @throws CliError for a key that services are not to be moved to */
+export function requireCurrent({ cmkId, status }: Cmk, project: string): void {
+  if (status !== 'old' && status !== 'deleted') return;
+  throw new CliError(`Key ${cmkId} of project ${project} has the status "${status}".`, 'Move to one that is current.');
+}
+
+export const cmkIdOption: OptionDefinition = {
+  flags: '--cmk-id <id>',
+  description: 'id of the key in Aiven',
+  required: true,
+  parse: parseCmkId,
+};
+
+/** A CMK id in lower case. @throws Error with what is allowed */
+export function parseCmkId(text: string): string {
+  const problem = checkCmkId(text.trim());
+  if (problem !== undefined) throw new Error(problem);
+  return normalizeCmkId(text.trim());
+}

@@ -1,0 +1,56 @@
+/** A service as the command line shows it: what matters about its key, in the API's field names. */
+
+import type { Service, ServiceReadiness } from '../../client';
+import { AIVEN_MANAGED_CMK_ID, checkServiceName } from '../../aiven';
+import { UsageError } from '../errors/cli-error';
+import type { Column } from '../terminal/table';
+
+/** A service and how far its key's association is; null without a key, or when the key does not list the service. */
+export type ServiceWithAssociation = Pick<ServiceReadiness, 'service' | 'association'>;
+
+export const serviceColumns: readonly Column<Service>[] = [
+  { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
+  { title: 'SERVICE_TYPE', value: ({ serviceType }) => serviceType, narrow: 'hide' },
+  { title: 'STATE', value: ({ state }) => state },
+  { title: 'CLOUD_NAME', value: ({ cloudName }) => cloudName, narrow: 'hide' },
+  { title: 'PLAN', value: ({ servicePlan }) => servicePlan, narrow: 'hide' },
+  { title: 'CMK_ID', value: keyOf },
+];
+
+export const associatedServiceColumns: readonly Column<ServiceWithAssociation>[] = [
+  ...serviceColumns.map(({ value, ...column }) => ({
+    ...column,
+    value: ({ service }: ServiceWithAssociation) => value(service),
+  })),
+  { title: 'ASSOCIATION_STATUS', value: ({ association }) => association },
+];
+
+/** The specification's six fields. */
+export function serviceJson(service: Service) {
+  return {
+    service_name: service.serviceName,
+    service_type: service.serviceType,
+    plan: service.servicePlan,
+    cloud_name: service.cloudName,
+    state: service.state,
+    cmk_id: keyOf(service),
+  };
+}
+
+/** The same with `association_status`: `active`, `activating`, `deactivating`, or null. */
+export function associatedServiceJson({ service, association }: ServiceWithAssociation) {
+  return { ...serviceJson(service), association_status: association };
+}
+
+/** The id of a service's key; null for Aiven's own keys. */
+export function keyOf({ cmkId }: Pick<Service, 'cmkId'>): string | null {
+  return cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId;
+}
+
+/** @throws UsageError for what can be no service's name */
+export function requireServiceNames(names: readonly string[]): void {
+  for (const name of names) {
+    const problem = checkServiceName(name);
+    if (problem !== undefined) throw new UsageError(problem);
+  }
+}

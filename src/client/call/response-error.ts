@@ -1,0 +1,94 @@
+/** From an answer with an error status to an AivenError: what each status and code means, and what to do about it. */
+
+import { needsHttps } from '../http/connection-error';
+import type { AivenErrorKind, ApiErrorEntry } from '../errors/errors';
+import { isObject } from './reader';
+
+/** What an error answer says. */
+export interface ErrorAnswer {
+  kind: AivenErrorKind;
+  /** Aiven's message, or what stands in place of one. */
+  message: string;
+  errors: ApiErrorEntry[];
+  /** What the reader of the message can do, or ''. */
+  hint: string;
+}
+
+const longestMessage = 500;
+
+/** How nginx, Apache and Go answer plain http at a port that speaks TLS. */
+const toTlsPort = /plain HTTP .{0,20}to (an )?(HTTPS port|SSL-enabled)|HTTP request to an HTTPS server/;
+
+/** Understands the answer; `redact` takes secrets out of what it quotes. */
+export function readErrorAnswer(status: number, text: string, redact: (text: string) => string): ErrorAnswer {
+  const body = parseJson(text);
+  const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
+  const said = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
+  const message = said ? shorten(redact(said)) : shorten(redact(describeBody(text)));
+  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', message: needsHttps, errors, hint: '' };
+  const codes = errors.flatMap((entry) => entry.errorCode ?? []);
+  // A 404 without Aiven's words is a wrong address or a proxy: nothing may be taken for gone because of it.
+  const kind = status === 404 && !said ? 'contract' : kindOf(status, message, codes);
+  return { kind, message, errors, hint: hintFor(kind, errors) };
+}
+
+/** In words, what a body is that is no JSON object with a message. */
+export function describeBody(text: string): string {
+  const trimmed = text.trim();
+  if (trimmed === '') return 'an empty body';
+  if (/^<(!doctype|html|head|body|\?xml)/i.test(trimmed)) {
+    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(trimmed)?.[1]?.trim();
+    return title ? `an HTML page titled ${JSON.stringify(title)}` : 'an HTML page';
+  }
+  return parseJson(trimmed) === undefined ? 'a body that is not JSON' : 'JSON without a message';
+}
+
+/** The value, or undefined when the text is not JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function entriesOf(body: unknown): ApiErrorEntry[] {
+  if (!isObject(body) || !Array.isArray(body.errors)) return [];
+  return body.errors.filter(isObject).map((entry) => ({
+    message: typeof entry.message === 'string' ? entry.message : '',
+    errorCode: typeof entry.error_code === 'string' ? entry.error_code : null,
+    status: typeof entry.status === 'number' ? entry.status : null,
+  }));
+}
+
+function kindOf(status: number, message: string, codes: string[]): AivenErrorKind {
+  if (status === 401) return 'unauthorized';
+  if (status === 403) {
+    if (codes.includes('feature_not_enabled')) return 'featureNotEnabled';
+    return /\btoken\b/i.test(message) ? 'unauthorized' : 'permissionDenied';
+  }
+  if (status === 404) return 'notFound';
+  if (status === 409) return /already exists/i.test(message) ? 'alreadyExists' : 'conflict';
+  if (status === 429) return 'rateLimited';
+  return status === 408 || status >= 500 ? 'server' : 'invalidRequest';
+}
+
+function hintFor(kind: AivenErrorKind, errors: readonly ApiErrorEntry[]): string {
+  switch (kind) {
+    case 'unauthorized':
+      return 'Check that the API token is complete and has not expired.';
+    case 'featureNotEnabled':
+      return 'BYOK is an enterprise feature: ask Aiven to enable it for your organization.';
+    case 'permissionDenied':
+      return 'The owner of the token needs a role in this project that allows it, such as operator.';
+    case 'notFound':
+      return errors.some((entry) => entry.errorCode === 'project_not_found') ? "Check the project's name." : '';
+    default:
+      return '';
+  }
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+}

@@ -1,0 +1,70 @@
+/** One log line a request, and the totals: operation, project, status, attempt, milliseconds, request id. */
+
+import type { ClientLog } from '../settings';
+import type { HttpAnswer } from '../http/transport';
+import type { OperationId } from '../../api/wire';
+
+export interface Attempt {
+  operation: OperationId;
+  project: string;
+  number: number;
+}
+
+/** What the client did since it was made. */
+export interface Totals {
+  requests: number;
+  /** Requests that were second or later attempts. */
+  retries: number;
+  /** Requests without an answer. */
+  unanswered: number;
+  /** Milliseconds spent in requests, added up. */
+  ms: number;
+  /** Requests by operation. */
+  operations: Partial<Record<OperationId, number>>;
+}
+
+export class Trace {
+  readonly #log: ClientLog;
+  readonly #totals: Totals = { requests: 0, retries: 0, unanswered: 0, ms: 0, operations: {} };
+
+  constructor(log: ClientLog) {
+    this.#log = log;
+  }
+
+  get totals(): Totals {
+    return { ...this.#totals, operations: { ...this.#totals.operations } };
+  }
+
+  answered(attempt: Attempt, answer: HttpAnswer, ms: number): void {
+    this.#count(attempt, ms);
+    this.#line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer) });
+  }
+
+  /** An attempt without a usable answer; `reason` is in our own words. */
+  failed(attempt: Attempt, reason: string, ms: number): void {
+    this.#count(attempt, ms);
+    this.#totals.unanswered += 1;
+    this.#line(attempt, { failure: reason, ms });
+  }
+
+  reportTotals(): void {
+    if (this.#totals.requests > 0) this.#log.debug('Aiven API totals', { ...this.totals });
+  }
+
+  #line({ operation, project, number }: Attempt, rest: Record<string, unknown>): void {
+    this.#log.debug('Aiven API request', { operation, project, attempt: number, ...rest });
+  }
+
+  #count({ operation, number }: Attempt, ms: number): void {
+    this.#totals.requests += 1;
+    this.#totals.retries += number > 1 ? 1 : 0;
+    this.#totals.ms += ms;
+    this.#totals.operations[operation] = (this.#totals.operations[operation] ?? 0) + 1;
+  }
+}
+
+/** The id that the API gives a request, or null. */
+export function requestIdOf({ headers }: HttpAnswer): string | null {
+  const id = headers['x-request-id'] ?? headers['x-aiven-request-id'] ?? headers['x-amzn-trace-id'];
+  return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? id : null;
+}

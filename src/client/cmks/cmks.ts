@@ -1,0 +1,161 @@
+/** Customer managed keys: the operations under /secrets/cmks, and their types. */
+
+import type { Api, CallOptions } from '../call/api';
+import { type Cmk, type CmkCreate, listCmks, readCmk, requireSame, updateCmk } from './cmk';
+import type { CreateOnce } from './create-once';
+import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
+import { callsWithin } from '../call/operation-time';
+import { path } from '../call/path';
+import type { Reader } from '../call/reader';
+import type { Settings } from '../settings';
+
+export type AssociationStatus = 'active' | 'activating' | 'deactivating' | (string & {});
+
+/** A service that uses a key. */
+export interface Association {
+  serviceName: string;
+  status: AssociationStatus;
+}
+
+/** Who Aiven is to each cloud's KMS. A cloud that the API does not list is null. */
+export interface Accessors {
+  aws: { principal: string } | null;
+  azure: { appId: string } | null;
+  gcp: { accessGroup: string } | null;
+  oci: { accessGroup: string; accessTenant: string } | null;
+}
+
+export interface CmkDeleteOptions extends CallOptions {
+  /** Wait while services are still letting go of the key, instead of failing on the first 409. */
+  whileDeactivating?: WhileDeactivating;
+}
+
+export class Cmks {
+  readonly #api: Api;
+  readonly #createOnce: CreateOnce;
+  readonly #settings: Settings;
+
+  constructor(api: Api, createOnce: CreateOnce, settings: Settings) {
+    this.#api = api;
+    this.#createOnce = createOnce;
+    this.#settings = settings;
+  }
+
+  /** Every key of the project, those of status `old` and `deleted` included. */
+  async list(project: string, options?: CallOptions): Promise<Cmk[]> {
+    return listCmks(this.#api, project, options);
+  }
+
+  /** @throws AivenError, `isNotFound` when the project has no such key */
+  async get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
+    return this.#api.call({
+      ...options,
+      operation: 'CMKGet',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
+      parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
+    });
+  }
+
+  /**
+   * Registers a key, exactly once: when an answer is lost, what it may have made is looked for before anything is sent again.
+   * @throws AivenError, kind `ambiguous` when several keys may be the one
+   */
+  async create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
+    return this.#createOnce.cmk(project, input, options);
+  }
+
+  /** Makes the key the default of new services, or not. */
+  async update(
+    project: string,
+    cmkId: string,
+    { defaultCmk }: { defaultCmk: boolean },
+    options?: CallOptions,
+  ): Promise<Cmk> {
+    return updateCmk(this.#api, project, cmkId, defaultCmk, options);
+  }
+
+  /**
+   * Deletes a key. A 404 after an attempt whose answer was lost counts as done.
+   * @throws AivenError: `isNotFound`, `isConflict` while services hold it, kind `inUse` or `timeout` with `whileDeactivating`
+   */
+  async delete(project: string, cmkId: string, options: CmkDeleteOptions = {}): Promise<void> {
+    const { whileDeactivating, ...call } = options;
+    if (whileDeactivating === undefined) return this.#deleteNow(project, cmkId, call);
+    const next = callsWithin(whileDeactivating.timeoutMs, call, this.#settings.clock);
+    await deleteWhenFree({
+      project,
+      cmkId,
+      delete: () => this.#deleteNow(project, cmkId, next()),
+      associations: () => this.associations(project, cmkId, next()),
+      limits: whileDeactivating,
+      signal: call.signal,
+      clock: this.#settings.clock,
+    });
+  }
+
+  /** Makes Aiven try the key. The answer documents no verdict: an error means that the key cannot be used. */
+  async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
+    return this.#api.call({
+      ...options,
+      operation: 'CMKAccessCheckTrigger',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
+      body: {},
+      parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
+    });
+  }
+
+  /** Who to let use a key, per cloud. */
+  async accessors(project: string, options?: CallOptions): Promise<Accessors> {
+    return this.#api.call({
+      ...options,
+      operation: 'CMKAccessorsList',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/accessors`,
+      parse: (answer) => readAccessors(answer.object('accessors')),
+    });
+  }
+
+  /** The services that use a key, are beginning to, or are letting go of it. */
+  async associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
+    return this.#api.call({
+      ...options,
+      operation: 'CMKServiceAssociationsList',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/${cmkId}/service_associations`,
+      parse: (answer) =>
+        answer.list('service_associations', (entry) => ({
+          serviceName: entry.string('service_name'),
+          status: entry.string('status'),
+        })),
+    });
+  }
+
+  async #deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
+    return this.#api.call({
+      ...options,
+      operation: 'CMKDelete',
+      project,
+      path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
+      // Without the key in it, the answer may be a stranger's: a false success would leave the key behind.
+      parse: (answer, goneBefore) => {
+        if (!goneBefore) requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId);
+      },
+    });
+  }
+}
+
+function readAccessors(accessors: Reader): Accessors {
+  const aws = accessors.optionalObject('aws');
+  const azure = accessors.optionalObject('azure');
+  const gcp = accessors.optionalObject('gcp');
+  const oci = accessors.optionalObject('oci');
+  return {
+    // One value with two names: `role_arn` in the documentation, `principal` in the OpenAPI.
+    aws: aws && { principal: aws.optionalString('role_arn') ?? aws.string('principal') },
+    azure: azure && { appId: azure.string('app_id') },
+    gcp: gcp && { accessGroup: gcp.string('access_group') },
+    oci: oci && { accessGroup: oci.string('access_group'), accessTenant: oci.string('access_tenant') },
+  };
+}

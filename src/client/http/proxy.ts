@@ -1,0 +1,61 @@
+/** Which proxy a URL goes through, by the variables that curl and Go programs know (Terraform is one). */
+
+import { BlockList, isIP } from 'node:net';
+import { AivenError } from '../errors/errors';
+import { isLoopback } from './loopback';
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The proxy for `url`: HTTPS_PROXY or HTTP_PROXY by its scheme, unless NO_PROXY lists its host; each in either case.
+ * As in Go's `httpproxy`, the loopback never goes through a proxy.
+ * @throws AivenError when the variable holds no http or https URL
+ */
+export function proxyFor(url: URL, env: Environment): URL | undefined {
+  const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
+  const proxy = env[name] || env[name.toLowerCase()];
+  if (!proxy || isLoopback(url.hostname) || isExcepted(url, env.NO_PROXY || env.no_proxy || '')) return undefined;
+  return parseProxy(name, proxy);
+}
+
+function parseProxy(name: string, text: string): URL {
+  // Without a scheme it is an http proxy, as for curl.
+  const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
+  const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
+  if (proxy !== undefined && ['http:', 'https:'].includes(proxy.protocol) && proxy.hostname) return proxy;
+  // The value may hold a password, hence it is not shown.
+  throw new AivenError({ kind: 'input', message: `${name} is not the URL of a proxy; expected http://host:port.` });
+}
+
+/** Entries of NO_PROXY: `*`, a host (its subdomains too), `.domain`, an address, a range; each with an optional port. */
+function isExcepted(url: URL, noProxy: string): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
+  const port = url.port || (url.protocol === 'https:' ? '443' : '80');
+  return noProxy
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '')
+    .some((entry) => covers(entry, host, port));
+}
+
+function covers(entry: string, host: string, port: string): boolean {
+  if (entry === '*') return true;
+  if (entry.includes('/')) return isInRange(entry, host);
+  const [, name = '', entryPort] = /^(\[[^\]]*\]|[^:]*)(?::(\d+))?$/.exec(entry) ?? [undefined, entry];
+  if (entryPort !== undefined && entryPort !== port) return false;
+  const bare = name.replace(/^\[|\]$/g, '').replace(/^\*?\./, '');
+  if (bare === '') return false;
+  return host === bare || (isIP(host) === 0 && host.endsWith(`.${bare}`));
+}
+
+function isInRange(entry: string, host: string): boolean {
+  const [address = '', bits] = entry.split('/');
+  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
+  const length = Number(bits);
+  if (isIP(host) === 0 || isIP(host) !== isIP(address) || !(length >= 0 && length <= (family === 'ipv6' ? 128 : 32))) {
+    return false;
+  }
+  const range = new BlockList();
+  range.addSubnet(address, length, family);
+  return range.check(host, family);
+}

@@ -1,0 +1,161 @@
+/** An Aiven service: its type, and how it is read from an answer. */
+
+import { inspect } from 'node:util';
+import { normalizeCmkId } from '../../aiven';
+import { isObject, type Reader } from '../call/reader';
+
+/** A state that is none of these is passed on as it came. */
+export type ServiceState = 'REBUILDING' | 'REBALANCING' | 'RUNNING' | 'POWEROFF' | (string & {});
+
+/** A port of a service that clients connect to. */
+export interface ServiceComponent {
+  component: string;
+  host: string | null;
+  port: number | null;
+  route: string | null;
+  usage: string | null;
+  ssl: boolean | null;
+  kafkaAuthenticationMethod: string | null;
+  kafkaSslCa: string | null;
+  privatelinkConnectionId: string | null;
+}
+
+/**
+ * All but the first six are null or empty when the answer leaves them out (the specification's examples have no more).
+ */
+export interface Service {
+  serviceName: string;
+  serviceType: string;
+  /** Null only in an answer to an update that leaves it out. */
+  servicePlan: string | null;
+  cloudName: string;
+  state: ServiceState;
+  /** The key that protects the service, in lower case; null for Aiven's own keys. */
+  cmkId: string | null;
+  projectVpcId: string | null;
+  terminationProtection: boolean | null;
+  maintenance: { dow: string | null; time: string | null; enabled: boolean | null } | null;
+  diskSpaceMb: number | null;
+  host: string | null;
+  port: number | null;
+  username: string | null;
+  /** What must not be printed: present when secrets were asked for. */
+  secrets: ServiceSecrets;
+  components: ServiceComponent[];
+  /** As received; null when left out. */
+  userConfig: Record<string, unknown> | null;
+  tags: Record<string, string> | null;
+  techEmails: string[] | null;
+  /** Ids of the static addresses; null when left out. */
+  staticIps: string[] | null;
+  createTime: string | null;
+  updateTime: string | null;
+}
+
+/** A service's URI, password and connection data. Prints as `[redacted]` wherever it is printed. */
+export class ServiceSecrets {
+  readonly #serviceUri: string | null;
+  readonly #password: string | null;
+  readonly #connection: Readonly<Record<string, unknown>> | null;
+
+  constructor(secrets: {
+    serviceUri: string | null;
+    password: string | null;
+    connection: Record<string, unknown> | null;
+  }) {
+    this.#serviceUri = secrets.serviceUri;
+    this.#password = secrets.password;
+    this.#connection = secrets.connection;
+  }
+
+  get serviceUri(): string | null {
+    return this.#serviceUri;
+  }
+
+  get password(): string | null {
+    return this.#password;
+  }
+
+  /** `connection_info` as received. */
+  get connection(): Readonly<Record<string, unknown>> | null {
+    return this.#connection;
+  }
+
+  toJSON(): string {
+    return '[redacted]';
+  }
+
+  [inspect.custom](): string {
+    return '[redacted]';
+  }
+}
+
+/** @throws ContractViolation. `planOptional`: the specification's answer to an update has no plan. */
+export function readService(service: Reader, { planOptional = false } = {}): Service {
+  const maintenance = service.optionalObject('maintenance');
+  const access = service.optionalObject('service_uri_params');
+  const cmkId = service.optionalString('cmk_id');
+  return {
+    serviceName: service.string('service_name'),
+    serviceType: service.string('service_type'),
+    servicePlan: planOptional ? service.optionalString('plan') : service.string('plan'),
+    cloudName: service.string('cloud_name'),
+    state: service.string('state'),
+    cmkId: cmkId ? normalizeCmkId(cmkId) : null,
+    projectVpcId: service.optionalString('project_vpc_id'),
+    terminationProtection: service.optionalBoolean('termination_protection'),
+    maintenance: maintenance && {
+      dow: maintenance.optionalString('dow'),
+      time: maintenance.optionalString('time'),
+      enabled: maintenance.optionalBoolean('enabled'),
+    },
+    diskSpaceMb: service.optionalNumber('disk_space_mb'),
+    host: access?.optionalString('host') ?? null,
+    port: access?.optionalNumber('port') ?? null,
+    username: access?.optionalString('user') ?? null,
+    secrets: new ServiceSecrets({
+      serviceUri: service.optionalString('service_uri'),
+      password: access?.optionalString('password') ?? null,
+      connection: recordOrNull(service, 'connection_info'),
+    }),
+    components: service.optionalList('components', readComponent) ?? [],
+    userConfig: recordOrNull(service, 'user_config'),
+    tags: stringsOrNull(service, 'tags'),
+    techEmails: service.optionalList('tech_emails', (entry) => entry.string('email')),
+    staticIps: service.optionalList('static_ips', (entry) => entry.string('static_ip_address_id')),
+    createTime: service.optionalString('create_time'),
+    updateTime: service.optionalString('update_time'),
+  };
+}
+
+function readComponent(component: Reader): ServiceComponent {
+  return {
+    component: component.string('component'),
+    host: component.optionalString('host'),
+    port: component.optionalNumber('port'),
+    route: component.optionalString('route'),
+    usage: component.optionalString('usage'),
+    ssl: component.optionalBoolean('ssl'),
+    kafkaAuthenticationMethod: component.optionalString('kafka_authentication_method'),
+    kafkaSslCa: component.optionalString('kafka_ssl_ca'),
+    privatelinkConnectionId: component.optionalString('privatelink_connection_id'),
+  };
+}
+
+function recordOrNull(service: Reader, name: string): Record<string, unknown> | null {
+  const value = service.raw(name) ?? null;
+  if (value === null) return null;
+  if (!isObject(value)) throw service.violation(name, 'an object', value);
+  return { ...value };
+}
+
+function stringsOrNull(service: Reader, name: string): Record<string, string> | null {
+  const record = recordOrNull(service, name);
+  if (record === null) return null;
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => {
+      if (typeof value !== 'string') throw service.violation(`${name}.${key}`, 'a string', value);
+      return [key, value];
+    }),
+  );
+}

@@ -1,0 +1,170 @@
+/** Reads that share one list per project until something is written there: a plan over a thousand keys asks once. */
+
+import { normalizeCmkId } from '../../aiven';
+import type { CallOptions } from '../call/api';
+import type { Clock } from '../time/clock';
+import type { Cmk } from '../cmks/cmk';
+import type { Accessors, Association } from '../cmks/cmks';
+import {
+  AivenError,
+  isAborted,
+  isNetworkError,
+  isNotFound,
+  isPermissionDenied,
+  isProjectNotFound,
+  isUnauthorized,
+} from '../errors/errors';
+import type { Service } from '../model/service';
+import type { ServiceReadOptions } from '../services/services';
+import { Shared, shareKept } from './shared';
+
+/** The requests that shared reads are made of. */
+export interface ReadSource {
+  listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
+  getCmk(project: string, cmkId: string, options: CallOptions): Promise<Cmk>;
+  listServices(project: string, options: ServiceReadOptions): Promise<Service[]>;
+  getService(project: string, serviceName: string, options: CallOptions): Promise<Service>;
+  associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
+  accessors(project: string, options: CallOptions): Promise<Accessors>;
+}
+
+/** How old a list may be and still show what was there before a first create, in milliseconds. */
+const recent = 10_000;
+
+interface Entry {
+  startedAt: number;
+  shared: Shared<unknown>;
+}
+
+export class SharedReads {
+  readonly #source: ReadSource;
+  readonly #clock: Clock;
+  /** By project, then by what was asked. */
+  readonly #projects = new Map<string, Map<string, Entry>>();
+  readonly #snapshots = new Map<string, Shared<Cmk[]>>();
+
+  constructor(source: ReadSource, clock: Clock) {
+    this.#source = source;
+    this.#clock = clock;
+  }
+
+  /** Every key of the project. */
+  cmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    return this.#share(project, 'cmks', options, (call) => this.#source.listCmks(project, call));
+  }
+
+  /**
+   * Every key as the first list of this process showed it: never thrown away, hence one request however much is written.
+   * For what may be some minutes old, such as a warning about keys that were there before.
+   */
+  cmksAtStart(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    return shareKept(this.#snapshots, project, options, (call) => this.cmks(project, call));
+  }
+
+  /** The same, from a list that was asked for in the last ten seconds. */
+  recentCmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
+    const entries = this.#projects.get(project);
+    const entry = entries?.get('cmks');
+    if (entry?.shared.failed || this.#clock.now() - (entry?.startedAt ?? 0) > recent) entries?.delete('cmks');
+    return this.cmks(project, options);
+  }
+
+  /** Every service of the project. */
+  services(project: string, options: CallOptions = {}): Promise<Service[]> {
+    return this.#share(project, 'services', options, (call) => this.#source.listServices(project, call));
+  }
+
+  /** The same for who needs no secrets: where they are refused, a second list without them takes the place of the first. */
+  async servicesWithoutSecrets(project: string, options: CallOptions = {}): Promise<Service[]> {
+    try {
+      return await this.services(project, options);
+    } catch (error) {
+      if (!isPermissionDenied(error)) throw error;
+      return this.#share(project, 'services without secrets', options, (call) =>
+        this.#source.listServices(project, { ...call, includeSecrets: false }),
+      );
+    }
+  }
+
+  /** Who to let use a key, per cloud. */
+  accessors(project: string, options: CallOptions = {}): Promise<Accessors> {
+    return this.#share(project, 'accessors', options, (call) => this.#source.accessors(project, call));
+  }
+
+  /** The services that hold a key. */
+  associations(project: string, cmkId: string, options: CallOptions = {}): Promise<Association[]> {
+    const name = `associations ${normalizeCmkId(cmkId)}`;
+    return this.#share(project, name, options, (call) => this.#source.associations(project, cmkId, call));
+  }
+
+  /** The key, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
+    const id = normalizeCmkId(cmkId);
+    const cmks = await listedOrNone(this.cmks(project, options));
+    return cmks.find((cmk) => cmk.cmkId === id) ?? foundOrNull(this.#source.getCmk(project, id, options));
+  }
+
+  /** The service, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
+    const services = await listedOrNone(this.services(project, options));
+    const listed = services.find((service) => service.serviceName === serviceName);
+    return listed ?? foundOrNull(this.#source.getService(project, serviceName, options));
+  }
+
+  /** Throws away what is known of a project: something is being written there. */
+  forget(project: string): void {
+    this.#projects.delete(project);
+  }
+
+  async #share<T>(
+    project: string,
+    name: string,
+    options: CallOptions,
+    ask: (call: CallOptions) => Promise<T>,
+  ): Promise<T> {
+    const entries = this.#projects.get(project) ?? new Map<string, Entry>();
+    this.#projects.set(project, entries);
+    let entry = entries.get(name);
+    if (entry === undefined || entry.shared.abandoned) {
+      const shared = new Shared<unknown>((signal) => ask({ signal, budget: options.budget }));
+      entry = { startedAt: this.#clock.now(), shared };
+      entries.set(name, entry);
+    }
+    // What is kept under this name was made by the same kind of request.
+    return (await entry.shared.wait(options.signal)) as T;
+  }
+}
+
+/**
+ * A list that fails leaves everyone to single reads; but those would tell no more about a bad token, a stop, or an API that cannot
+ * be reached. A list that is not found is no list of Aiven's, or of a project that is not there: then nothing may count as gone.
+ */
+async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
+  try {
+    return await list;
+  } catch (error) {
+    if (isAborted(error) || isUnauthorized(error) || isNetworkError(error) || isProjectNotFound(error)) throw error;
+    if (isNotFound(error)) throw noList(error);
+    return [];
+  }
+}
+
+function noList({ message, operation, project, status }: AivenError): AivenError {
+  return new AivenError({
+    kind: 'contract',
+    message: `${message} Aiven's API has a list for every project: check its address (AIVEN_WEB_URL).`,
+    operation: operation ?? undefined,
+    project: project ?? undefined,
+    status: status ?? undefined,
+  });
+}
+
+async function foundOrNull<T>(single: Promise<T>): Promise<T | null> {
+  try {
+    return await single;
+  } catch (error) {
+    // A project that is not there says nothing of its keys: a token of another organization sees the same.
+    if (isNotFound(error) && !isProjectNotFound(error)) return null;
+    throw error;
+  }
+}

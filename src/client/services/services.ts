@@ -1,0 +1,212 @@
+/** Services: the operations under /service, and what they take. */
+
+import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../../aiven';
+import type { Api, CallOptions } from '../call/api';
+import type { Association } from '../cmks/cmks';
+import { createServiceOnce } from './create-service-once';
+import { callsWithin, OperationTime } from '../call/operation-time';
+import { path } from '../call/path';
+import type { Reader } from '../call/reader';
+import { readService, type Service } from '../model/service';
+import { type GoneWait, type ReadyWait, type ServiceReadiness, waitUntilGone, waitUntilReady } from './service-waits';
+import type { Settings } from '../settings';
+import type { WireServiceCreate, WireServiceUpdate } from '../../api/wire';
+
+/** What a service may be given at creation and changed to later. */
+export interface ServiceSettings {
+  cloudName?: string;
+  /** A key, or null for Aiven's own keys. Left out: the project's default at creation, no change later. */
+  cmkId?: string | null;
+  userConfig?: Record<string, unknown>;
+  terminationProtection?: boolean;
+  maintenance?: { dow?: string; time?: string };
+  diskSpaceMb?: number;
+  techEmails?: string[];
+  staticIps?: string[];
+  tags?: Record<string, string>;
+}
+
+export interface ServiceCreate extends ServiceSettings {
+  serviceName: string;
+  serviceType: string;
+  servicePlan: string;
+  projectVpcId?: string;
+}
+
+/** Only what is given is sent, hence changed. */
+export interface ServiceUpdate extends ServiceSettings {
+  servicePlan?: string;
+  projectVpcId?: string | null;
+  powered?: boolean;
+}
+
+export interface ServiceReadOptions extends CallOptions {
+  /** Ask for passwords and URIs too. @default the client's `includeSecrets` */
+  includeSecrets?: boolean;
+}
+
+export class Services {
+  readonly #api: Api;
+  readonly #settings: Settings;
+  readonly #associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>;
+
+  constructor(
+    api: Api,
+    settings: Settings,
+    associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>,
+  ) {
+    this.#api = api;
+    this.#settings = settings;
+    this.#associations = associations;
+  }
+
+  async list(project: string, options: ServiceReadOptions = {}): Promise<Service[]> {
+    return this.#api.call({
+      ...options,
+      operation: 'ServiceList',
+      project,
+      path: path`/v1/project/${project}/service` + this.#secretsQuery(options),
+      parse: (answer) => answer.list('services', (service) => readService(service)),
+    });
+  }
+
+  /** @throws AivenError, `isNotFound` when the project has no such service */
+  async get(project: string, serviceName: string, options: ServiceReadOptions = {}): Promise<Service> {
+    return this.#api.call({
+      ...options,
+      operation: 'ServiceGet',
+      project,
+      path: path`/v1/project/${project}/service/${serviceName}` + this.#secretsQuery(options),
+      parse: (answer) => requireNamed(readService(answer.object('service')), serviceName, answer),
+    });
+  }
+
+  /**
+   * Creates a service, once: a lost answer is settled by the name. Resolves when the API has accepted it, not when it runs.
+   * @throws AivenError, `isAlreadyExists` when the name was taken before, or by someone else meanwhile
+   */
+  async create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
+    const { clock, log } = this.#settings;
+    const time = new OperationTime(this.#settings, options);
+    return createServiceOnce({
+      project,
+      input,
+      signal: options.signal,
+      clock,
+      log,
+      time,
+      get: () => this.get(project, input.serviceName, time.call()),
+      associations: (cmkId) => this.#associations(project, cmkId, time.call()),
+      post: () =>
+        this.#api.call({
+          ...time.uncertainCall(),
+          operation: 'ServiceCreate',
+          project,
+          path: path`/v1/project/${project}/service`,
+          body: toWireCreate(input),
+          parse: (answer) => readService(answer.object('service')),
+        }),
+    });
+  }
+
+  /** Changes what is given and nothing else. Resolves when the API has accepted it. */
+  async update(
+    project: string,
+    serviceName: string,
+    changes: ServiceUpdate,
+    options: CallOptions = {},
+  ): Promise<Service> {
+    return this.#api.call({
+      ...options,
+      operation: 'ServiceUpdate',
+      project,
+      path: path`/v1/project/${project}/service/${serviceName}`,
+      body: toWireUpdate(changes),
+      parse: (answer) =>
+        requireNamed(readService(answer.object('service'), { planOptional: true }), serviceName, answer),
+    });
+  }
+
+  /** Asks for the service's deletion; `waitUntilGone` waits for it. A 404 after a lost answer counts as done. */
+  async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
+    return this.#api.call({
+      ...options,
+      operation: 'ServiceDelete',
+      project,
+      path: path`/v1/project/${project}/service/${serviceName}`,
+      parse: () => undefined,
+    });
+  }
+
+  /** Waits until the service runs and its key's association is active. @throws AivenError */
+  waitUntilReady(project: string, serviceName: string, wait: ReadyWait = {}): Promise<ServiceReadiness> {
+    const call = this.#callsOf(wait);
+    return waitUntilReady({
+      project,
+      serviceName,
+      wait,
+      clock: this.#settings.clock,
+      get: () => this.get(project, serviceName, call()),
+      associations: (cmkId) => this.#associations(project, cmkId, call()),
+    });
+  }
+
+  /** Waits until the service is not there any more. @throws AivenError */
+  waitUntilGone(project: string, serviceName: string, wait: GoneWait = {}): Promise<void> {
+    const call = this.#callsOf(wait);
+    return waitUntilGone({
+      project,
+      serviceName,
+      wait,
+      clock: this.#settings.clock,
+      get: () => this.get(project, serviceName, { ...call(), includeSecrets: false }),
+    });
+  }
+
+  /** The options of each look of a wait. */
+  #callsOf({ signal, timeoutMs }: GoneWait): () => CallOptions {
+    return callsWithin(timeoutMs, { signal }, this.#settings.clock);
+  }
+
+  /** Current versions of the API send secrets only on request. */
+  #secretsQuery({ includeSecrets = this.#settings.includeSecrets }: ServiceReadOptions): string {
+    return includeSecrets ? '?include_secrets=true' : '';
+  }
+}
+
+function toWireCreate(input: ServiceCreate): WireServiceCreate {
+  const { serviceName, serviceType, servicePlan, projectVpcId } = input;
+  return {
+    service_name: serviceName,
+    service_type: serviceType,
+    plan: servicePlan,
+    ...(projectVpcId === undefined ? {} : { project_vpc_id: projectVpcId }),
+    ...toWireSettings(input),
+  };
+}
+
+function toWireUpdate({ servicePlan, projectVpcId, powered, ...settings }: ServiceUpdate): WireServiceUpdate {
+  // JSON drops what is undefined.
+  return { plan: servicePlan, project_vpc_id: projectVpcId, powered, ...toWireSettings(settings) };
+}
+
+function toWireSettings(settings: ServiceSettings): Omit<WireServiceUpdate, 'plan' | 'project_vpc_id' | 'powered'> {
+  const { cmkId, techEmails } = settings;
+  return {
+    cloud: settings.cloudName,
+    // Null must be said aloud: leaving the field out would mean the project's default key.
+    cmk_id: cmkId === undefined ? undefined : normalizeCmkId(cmkId ?? AIVEN_MANAGED_CMK_ID),
+    user_config: settings.userConfig,
+    termination_protection: settings.terminationProtection,
+    maintenance: settings.maintenance,
+    disk_space_mb: settings.diskSpaceMb,
+    tech_emails: techEmails?.map((email) => ({ email })),
+    static_ips: settings.staticIps,
+    tags: settings.tags,
+  };
+}
+
+function requireNamed(service: Service, serviceName: string, answer: Reader): Service {
+  if (service.serviceName === serviceName) return service;
+  throw answer.violation('service.service_name', 'the name that was asked for', service.serviceName);
+}

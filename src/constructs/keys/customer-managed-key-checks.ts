@@ -1,0 +1,22 @@
+/** What can be known to be wrong with a key only at synth, when the whole app stands. */
+
+import type { TerraformProvider } from 'cdktf';
+import { AivenProvider } from '../provider/aiven-provider';
+import { checkBeta } from './beta-guard';
+import { checkDefaultKey } from './default-key';
+import type { Cmk } from '../l1/cmk';
+import { AivenProvider as GeneratedProvider } from '../l1/provider';
+import { isOurs, providerOf } from '../synth/provider-lookup';
+
+/** The sentences about what is wrong with a key; none when all is well. A key without a provider says so itself. */
+export function checkKey(resource: Cmk): string[] {
+  const provider = providerOf(resource);
+  if (provider === undefined) return [];
+  const beta = isOurs(provider) ? checkBeta(betaFlagOf(provider), process.env) : undefined;
+  return [beta, checkDefaultKey(resource)].filter((problem) => problem !== undefined);
+}
+
+function betaFlagOf(provider: TerraformProvider) {
+  if (provider instanceof AivenProvider) return provider.betaFlag;
+  return provider instanceof GeneratedProvider ? provider.enableBetaInput : undefined;
+}

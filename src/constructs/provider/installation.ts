@@ -1,0 +1,68 @@
+/** At synth: the provider file and the lock file go into the stack's own folder, so that a deploy finds them there. */
+
+import { join } from 'node:path';
+import { Annotations, type TerraformProvider, TerraformStack } from 'cdktf';
+import { findProviderInstallation, installProvider, isSameSource, providerSource, writeLockFile } from '../../install';
+import { aivenProviders, allProviders, isOurs } from '../synth/provider-lookup';
+
+/** What cdktf hands to a custom synthesis, as far as it is used here. */
+interface SynthesisSession {
+  outdir: string;
+  manifest: { forStack(stack: TerraformStack): { workingDirectory: string } };
+}
+
+/** What cdktf's own asset construct uses; the function that sets it is not exported. cdktn keeps the name. */
+const customSynthesis = Symbol.for('cdktf/customSynthesis');
+
+/** Has the provider put in place whenever the stack of this provider construct is synthesized. */
+export function installAtSynth(provider: TerraformProvider): void {
+  Object.defineProperty(provider, customSynthesis, {
+    value: { onSynthesize: (session: SynthesisSession) => install(provider, session) },
+  });
+}
+
+function install(provider: TerraformProvider, session: SynthesisSession): void {
+  // Several of ours in one stack (aliases) need one installation.
+  if (aivenProviders(provider).find(isOurs) !== provider) return;
+  const stack = TerraformStack.of(provider);
+  const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
+  try {
+    const { hash, version } = installProvider(join(folder, 'terraform.d', 'plugins'));
+    writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`[${provider.node.path}] The provider cannot be put into ${folder}: ${reason}`, { cause: error });
+  }
+  warnAboutProviderInstallation(provider);
+}
+
+/** The version constraints of the stack's other providers by source, as `required_providers` will hold them. */
+function otherProviders(stack: TerraformStack): Record<string, string> {
+  const declared = allProviders(stack).map((provider) => provider.toTerraform().terraform.required_providers);
+  const overrides = (stack as unknown as StackOverrides).rawOverrides.terraform?.required_providers;
+  const required: RequiredProviders = {};
+  for (const entries of [...declared, overrides ?? {}] as RequiredProviders[]) {
+    for (const [name, entry] of Object.entries(entries)) required[name] = { ...required[name], ...entry };
+  }
+  const others: Record<string, string> = {};
+  for (const [name, { source = name, version = '>= 0' }] of Object.entries(required)) {
+    if (!isSameSource(source, providerSource)) others[source] = version;
+  }
+  return others;
+}
+
+interface RequiredProviders {
+  [localName: string]: { source?: string; version?: string };
+}
+
+interface StackOverrides {
+  rawOverrides: { terraform?: { required_providers?: RequiredProviders } };
+}
+
+function warnAboutProviderInstallation(provider: TerraformProvider): void {
+  const found = findProviderInstallation();
+  if (found === undefined || found.servesOurs) return;
+  Annotations.of(provider).addWarning(
+    `The provider_installation block in ${found.file} keeps Terraform from looking into the stack's own folder, where this provider lies; run "npx aiven-byok provider install" and add the filesystem_mirror lines that it prints to that block.`,
+  );
+}

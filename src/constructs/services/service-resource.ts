@@ -1,0 +1,37 @@
+/** The L1 construct of each service type. */
+
+import type { Pg, PgConfig } from '../l1/pg';
+import type { ServiceType } from '../service-type';
+
+/** Loaded when the first service is made: a stack of keys alone needs none of them. */
+function serviceClasses() {
+  const l1 = require('../l1') as typeof import('../l1');
+  return {
+    clickhouse: l1.clickhouse.Clickhouse,
+    dragonfly: l1.dragonfly.Dragonfly,
+    flink: l1.flink.Flink,
+    grafana: l1.grafana.Grafana,
+    kafka: l1.kafka.Kafka,
+    kafka_connect: l1.kafkaConnect.KafkaConnect,
+    kafka_mirrormaker: l1.kafkaMirrormaker.KafkaMirrormaker,
+    mysql: l1.mysql.Mysql,
+    opensearch: l1.opensearch.Opensearch,
+    pg: l1.pg.Pg,
+    redis: l1.redis.Redis,
+    thanos: l1.thanos.Thanos,
+    valkey: l1.valkey.Valkey,
+  } satisfies { readonly [type in ServiceType]: ServiceClass };
+}
+
+type ServiceClass = new (...args: ConstructorParameters<typeof Pg>) => object;
+
+/** The L1 construct of a service; those of all types have the same members. */
+export type ServiceResource = InstanceType<ReturnType<typeof serviceClasses>[ServiceType]>;
+
+/** What the L1 construct of every service type takes. */
+export type ServiceConfig = PgConfig;
+
+/** The class of `aiven_<type>`. */
+export function serviceClass(type: ServiceType): new (...args: ConstructorParameters<typeof Pg>) => ServiceResource {
+  return serviceClasses()[type];
+}

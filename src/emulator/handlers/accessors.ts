@@ -1,0 +1,28 @@
+/** Who Aiven is to each cloud's KMS: byok-reference, "List CMK accessors". */
+
+import type { WireAccessors } from '../../api/wire';
+import type { Handlers } from './operations';
+
+const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+
+/** The specification's sample, with the OpenAPI's azure and with whole OCIDs. */
+const accessors: WireAccessors = {
+  aws: { role_arn: roleArn },
+  azure: { app_id: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
+  gcp: { access_group: 'access.example.12345678-1234-1234-1234-123456789abc@aiven.io' },
+  oci: {
+    access_group: 'ocid1.group.oc1..aaaaaaaaexampleaivencmkgroupaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
+    access_tenant: 'ocid1.tenancy.oc1..aaaaaaaaexampleaiventenancyaaaaaaaaaaaaaaaaaaaaaaaaaa',
+  },
+};
+
+export const accessorHandlers = {
+  CMKAccessorsList({ project, world }) {
+    if (project.accessors !== undefined) {
+      return { accessors: project.accessors };
+    }
+    // `role_arn` in the specification, `principal` in the OpenAPI: api.md, "Accessors".
+    const aws = world.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
+    return { accessors: { ...accessors, aws } };
+  },
+} satisfies Partial<Handlers>;

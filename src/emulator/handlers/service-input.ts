@@ -1,0 +1,137 @@
+/** Judges what a caller sends about a service: byok-reference, "Request body parameters"; Aiven's documentation for the rest. */
+
+import { invalidCmkId, invalidRequest } from '../api-error';
+import {
+  isObject,
+  isUuid,
+  type JsonObject,
+  noCmk,
+  readArray,
+  readBoolean,
+  readInteger,
+  readObject,
+  readText,
+} from '../input';
+import type { ProjectRecord, ServiceRecord } from '../account/store';
+
+/** Fields of the real API that are taken and not imitated. */
+const ignored = ['group_name', 'copy_tags', 'service_integrations'];
+
+const changeable = [
+  'plan',
+  'cloud',
+  'cmk_id',
+  'user_config',
+  'termination_protection',
+  'maintenance',
+  'project_vpc_id',
+  'disk_space_mb',
+  'tech_emails',
+  'static_ips',
+  'tags',
+];
+
+export const createFields = ['service_name', 'service_type', ...changeable, ...ignored];
+export const updateFields = [...changeable, 'powered', ...ignored];
+
+/** The key of a request: undefined when left out, null for Aiven-managed keys, else the id in lower case. */
+export function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
+  const value = body.cmk_id;
+  if (value === undefined || value === noCmk) {
+    return value === undefined ? undefined : null;
+  }
+  if (typeof value !== 'string' || !isUuid(value)) {
+    throw invalidCmkId('cmk_id must be the UUID of a CMK');
+  }
+  const cmk = project.cmks.get(value.toLowerCase());
+  if (cmk === undefined || cmk.status === 'deleted') {
+    throw invalidCmkId(`CMK ${value} does not exist in the project`);
+  }
+  return cmk.id;
+}
+
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
+
+function readMaintenance(body: JsonObject): Partial<ServiceRecord['maintenance']> {
+  const maintenance = readObject(body, 'maintenance') ?? {};
+  const dow = readText(maintenance, 'dow');
+  const time = readText(maintenance, 'time');
+  if (dow !== undefined && !days.includes(dow)) {
+    throw invalidRequest(`maintenance.dow must be one of ${days.join(', ')}`);
+  }
+  if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) {
+    throw invalidRequest('maintenance.time must have the form HH:MM:SS');
+  }
+  return { ...(dow === undefined ? {} : { dow, enabled: dow !== 'never' }), ...(time === undefined ? {} : { time }) };
+}
+
+function readVpcId(body: JsonObject): string | null | undefined {
+  if (body.project_vpc_id === null) {
+    return null;
+  }
+  const id = readText(body, 'project_vpc_id');
+  if (id !== undefined && !isUuid(id)) {
+    throw invalidRequest('project_vpc_id must be a UUID');
+  }
+  return id;
+}
+
+function readTags(body: JsonObject): Record<string, string> | undefined {
+  const tags = readObject(body, 'tags');
+  for (const [name, value] of Object.entries(tags ?? {})) {
+    if (typeof value !== 'string') {
+      throw invalidRequest(`tags.${name} must be a string`);
+    }
+  }
+  return tags as Record<string, string> | undefined;
+}
+
+function readEmails(body: JsonObject): { email: string }[] | undefined {
+  return readArray(body, 'tech_emails')?.map((entry) => {
+    const email = isObject(entry) ? readText(entry, 'email', 3, 254) : undefined;
+    if (!email?.includes('@')) {
+      throw invalidRequest('tech_emails must be an array of {"email": "name@domain"}');
+    }
+    return { email };
+  });
+}
+
+function readStaticIps(body: JsonObject): string[] | undefined {
+  return readArray(body, 'static_ips')?.map((id) => {
+    if (typeof id !== 'string' || id === '') {
+      throw invalidRequest('static_ips must be an array of static IP address ids');
+    }
+    return id;
+  });
+}
+
+/** Everything of a body that may change a service, absent where the caller left it out. */
+export interface ServiceChange {
+  plan: string | undefined;
+  cloud_name: string | undefined;
+  cmk_id: string | null | undefined;
+  user_config: JsonObject | undefined;
+  termination_protection: boolean | undefined;
+  maintenance: Partial<ServiceRecord['maintenance']>;
+  project_vpc_id: string | null | undefined;
+  disk_space_mb: number | undefined;
+  tech_emails: { email: string }[] | undefined;
+  static_ips: string[] | undefined;
+  tags: Record<string, string> | undefined;
+}
+
+export function readChange(body: JsonObject, project: ProjectRecord): ServiceChange {
+  return {
+    plan: readText(body, 'plan', 1, 128),
+    cloud_name: readText(body, 'cloud', 1, 256),
+    cmk_id: readCmkId(body, project),
+    user_config: readObject(body, 'user_config'),
+    termination_protection: readBoolean(body, 'termination_protection'),
+    maintenance: readMaintenance(body),
+    project_vpc_id: readVpcId(body),
+    disk_space_mb: readInteger(body, 'disk_space_mb'),
+    tech_emails: readEmails(body),
+    static_ips: readStaticIps(body),
+    tags: readTags(body),
+  };
+}

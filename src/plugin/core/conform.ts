@@ -1,0 +1,162 @@
+/** Makes what a provider author returns a complete value of the schema, or says where it does not fit. */
+
+import { entriesOf } from './block-entries';
+import { asObject } from '../value/compare';
+import { DiagnosticError } from '../diagnostics';
+import type { Nested } from './elements';
+import { formatPath, type Path } from '../path';
+import type { Attribute, Block } from '../schema';
+import { typeOfAttribute } from './schema-type';
+import { isPlainObject, setKey, toDynamic } from '../value/type';
+import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from '../value/value';
+
+/**
+ * Completes an object by what `fallback` has (null where it has nothing, or is null itself), inside nested objects too. Bare values of
+ * dynamic attributes get their type.
+ *
+ * @throws DiagnosticError that names the attribute which the schema does not have or whose value has another type. It never shows values.
+ */
+export function conformToSchema(
+  block: Block,
+  value: unknown,
+  fallback: ObjectValue | null,
+  path: Path = [],
+): ObjectValue {
+  if (!isPlainObject(value)) {
+    throw misfit(path, `an object is required, the provider returned ${describe(value)}`);
+  }
+  for (const name of Object.keys(value)) {
+    if (!Object.hasOwn(block.attributes, name) && !Object.hasOwn(block.blocks ?? {}, name)) {
+      throw misfit([...path, name], 'the provider returned it, but the schema has no such attribute');
+    }
+  }
+  const { attributes, blocks } = entriesOf(block);
+  const complete: { [name: string]: Value } = {};
+  for (const [name, attribute] of attributes) {
+    setKey(complete, name, conformAttribute(attribute, value[name], fallback?.[name] ?? null, path, name));
+  }
+  for (const [name, nested] of blocks) {
+    const instead = fallback?.[name] ?? (nested.nesting === 'single' ? null : []);
+    const given = value[name];
+    setKey(complete, name, given === undefined ? instead : conformNested(nested, given, instead, [...path, name]));
+  }
+  return complete;
+}
+
+function conformAttribute(attribute: Attribute, given: unknown, instead: Value, above: Path, name: string): Value {
+  if (given === undefined) return instead;
+  if (given === null || isUnknown(given)) return given;
+  const path = [...above, name];
+  return attribute.nested === undefined
+    ? conformToType(typeOfAttribute(attribute), given, path)
+    : conformNested(attribute.nested, given, instead, path);
+}
+
+function conformNested(nested: Nested, value: unknown, fallback: Value, path: Path): Value {
+  if (value === null || isUnknown(value)) return value;
+  if (nested.nesting === 'single') return conformToSchema(nested, value, asObject(fallback), path);
+  if (nested.nesting === 'map') {
+    return mapEntries(requireObject(value, 'a map', path), (element, key) =>
+      conformElement(nested, element, asObject(fallback)?.[key], [...path, key]),
+    );
+  }
+  const before = nested.nesting === 'list' && Array.isArray(fallback) ? fallback : [];
+  return requireArray(value, `a ${nested.nesting}`, path).map((element, index) =>
+    conformElement(nested, element, before[index], nested.nesting === 'list' ? [...path, index] : path),
+  );
+}
+
+function conformElement(nested: Nested, value: unknown, fallback: Value | undefined, path: Path): Value {
+  if (value === null || isUnknown(value)) return value;
+  return conformToSchema(nested, value, asObject(fallback), path);
+}
+
+function conformToType(type: Type, value: unknown, path: Path): Value {
+  if (value === null || value === undefined) return null;
+  if (isUnknown(value)) return value;
+  if (type === 'dynamic') return conformDynamic(value, path);
+  if (value instanceof Dynamic) return conformToType(type, value.value, path);
+  switch (type) {
+    case 'string':
+      return typeof value === 'string' ? value : mismatch('a string', value, path);
+    case 'bool':
+      return typeof value === 'boolean' ? value : mismatch('a bool', value, path);
+    case 'number':
+      return isNumber(value) ? value : mismatch('a number', value, path);
+  }
+  const [kind, inner] = type;
+  switch (kind) {
+    case 'list':
+      return requireArray(value, 'a list', path).map((part, index) => conformToType(inner, part, [...path, index]));
+    case 'set':
+      return requireArray(value, 'a set', path).map((part) => conformToType(inner, part, path));
+    case 'tuple': {
+      const parts = requireArray(value, 'a tuple', path);
+      if (parts.length !== inner.length) {
+        throw misfit(path, `a tuple of ${inner.length} is required, the provider returned ${parts.length} elements`);
+      }
+      return parts.map((part, index) => conformToType(inner[index] as Type, part, [...path, index]));
+    }
+    case 'map':
+      return mapEntries(requireObject(value, 'a map', path), (part, key) => conformToType(inner, part, [...path, key]));
+    case 'object': {
+      const object = requireObject(value, 'an object', path);
+      for (const name of Object.keys(object)) {
+        if (!Object.hasOwn(inner, name)) {
+          throw misfit([...path, name], 'the provider returned it, but the type has no such attribute');
+        }
+      }
+      return mapEntries(inner, (part, name) => conformToType(part as Type, object[name], [...path, name]));
+    }
+  }
+}
+
+function conformDynamic(value: unknown, path: Path): Value {
+  try {
+    const dynamic = toDynamic(value as Value);
+    return dynamic.type === 'dynamic'
+      ? (dynamic.value as Value)
+      : new Dynamic(dynamic.type, conformToType(dynamic.type, dynamic.value, path));
+  } catch (error) {
+    throw error instanceof RangeError ? misfit(path, error.message) : error;
+  }
+}
+
+const isNumber = (value: unknown): value is number | bigint | Decimal =>
+  (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint' || value instanceof Decimal;
+
+function mapEntries(
+  object: { readonly [name: string]: unknown },
+  map: (part: unknown, name: string) => Value,
+): ObjectValue {
+  return Object.fromEntries(Object.entries(object).map(([name, part]) => [name, map(part, name)]));
+}
+
+const requireArray = (value: unknown, wanted: string, path: Path): unknown[] =>
+  Array.isArray(value) ? value : mismatch(wanted, value, path);
+
+const requireObject = (value: unknown, wanted: string, path: Path): { [name: string]: unknown } =>
+  isPlainObject(value) ? value : mismatch(wanted, value, path);
+
+function mismatch(wanted: string, value: unknown, path: Path): never {
+  throw misfit(path, `${wanted} is required, the provider returned ${describe(value)}`);
+}
+
+function misfit(path: Path, reason: string): DiagnosticError {
+  const place = path.length === 0 ? 'The value' : `Attribute ${formatPath(path)}`;
+  return new DiagnosticError(
+    'Provider returned a value that does not fit its schema',
+    `${place}: ${reason}. This is a bug in the provider.`,
+    path,
+  );
+}
+
+function describe(value: unknown): string {
+  if (value === undefined) return 'nothing';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'a list';
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  if (typeof value === 'boolean') return 'a bool';
+  if (isNumber(value)) return 'a number';
+  return typeof value === 'string' ? 'a string' : isPlainObject(value) ? 'an object' : `a ${typeof value}`;
+}

@@ -1,0 +1,113 @@
+/** Which elements of a planned collection belong to which of the configuration and of the prior state. */
+
+import { entriesOf } from './block-entries';
+import { asObject, isSame } from '../value/compare';
+import { isEquivalent } from './equivalence';
+import type { Attribute, Block } from '../schema';
+import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
+import { isUnknown, type ObjectValue, type Value } from '../value/value';
+
+export type Nesting = 'single' | 'list' | 'set' | 'map';
+export type Nested = Block & { readonly nesting: Nesting };
+
+/** An object as it was, as configured and as planned; null where there is none. */
+export interface Versions {
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue | null;
+  readonly planned: ObjectValue;
+}
+
+/**
+ * Elements of a set have no place: they belong together by what they hold. What is the same goes together first, then what may have been
+ * made from it.
+ */
+export function versionsOfSet(block: Block, planned: readonly Value[], config: Value, prior: Value): Versions[] {
+  const objects = planned.map(asObject);
+  const type = typeOfBlock(block);
+  const same = (left: ObjectValue, right: ObjectValue) => isSame(type, left, right);
+  const madeFrom = (object: ObjectValue, configured: ObjectValue) => isMadeFrom(block, configured, object);
+  const configs = pair(objects, objectsOf(config), [same, madeFrom]);
+  const priors = pair(objects, objectsOf(prior), [
+    same,
+    (object, before) => {
+      const own = configs[objects.indexOf(object)] ?? null;
+      return own !== null && isMadeFrom(block, own, before);
+    },
+  ]);
+  return planned.map((element, index) => ({
+    planned: element as ObjectValue,
+    config: configs[index] ?? null,
+    prior: priors[index] ?? null,
+  }));
+}
+
+type Fits = (object: ObjectValue, candidate: ObjectValue) => boolean;
+
+/** For each object a candidate of its own, or null; by the first rule as far as it goes, then by the next. */
+function pair(objects: readonly (ObjectValue | null)[], candidates: ObjectValue[], rules: readonly Fits[]) {
+  const found: (ObjectValue | null)[] = objects.map(() => null);
+  for (const fits of rules) {
+    for (const [index, object] of objects.entries()) {
+      if (object !== null && found[index] === null) {
+        found[index] = take(candidates, (candidate) => fits(object, candidate));
+      }
+    }
+  }
+  return found;
+}
+
+function objectsOf(value: Value): ObjectValue[] {
+  return Array.isArray(value) ? value.filter((element): element is ObjectValue => asObject(element) !== null) : [];
+}
+
+function take(objects: ObjectValue[], fits: (object: ObjectValue) => boolean): ObjectValue | null {
+  const index = objects.findIndex(fits);
+  return index < 0 ? null : (objects.splice(index, 1)[0] as ObjectValue);
+}
+
+/** Whether an object may have come from this configuration: the same but for what the provider computes. */
+export function isMadeFrom(block: Block, config: ObjectValue, object: ObjectValue): boolean {
+  const { attributes, blocks } = entriesOf(block);
+  return (
+    attributes.every(([name, attribute]) =>
+      isAttributeMadeFrom(attribute, config[name] ?? null, object[name] ?? null),
+    ) && blocks.every(([name, nested]) => isNestedMadeFrom(nested, config[name] ?? null, object[name] ?? null))
+  );
+}
+
+function isAttributeMadeFrom(attribute: Attribute, config: Value, value: Value): boolean {
+  if (attribute.writeOnly || isUnknown(config)) return true;
+  if (config === null) return attribute.computed === true || value === null;
+  if (attribute.nested !== undefined) return isNestedMadeFrom(attribute.nested, config, value);
+  return isSame(typeOfAttribute(attribute), config, value) || isEquivalent(attribute, value, config);
+}
+
+function isNestedMadeFrom(nested: Nested, config: Value, value: Value): boolean {
+  if (config === null || value === null || isUnknown(config) || isUnknown(value)) {
+    return config === value || isUnknown(config);
+  }
+  if (nested.nesting === 'single') return isMadeFrom(nested, config as ObjectValue, value as ObjectValue);
+  if (nested.nesting === 'map') {
+    const [left, right] = [config as ObjectValue, value as ObjectValue];
+    const keys = Object.keys(left);
+    return (
+      keys.length === Object.keys(right).length &&
+      keys.every((key) => isElementMadeFrom(nested, left[key] ?? null, right[key] ?? null))
+    );
+  }
+  const [left, right] = [config as Value[], value as Value[]];
+  if (left.length !== right.length) return false;
+  if (nested.nesting === 'list') return left.every((part, i) => isElementMadeFrom(nested, part, right[i] ?? null));
+  const rest = [...right];
+  return left.every((part) => {
+    const index = rest.findIndex((candidate) => isElementMadeFrom(nested, part, candidate));
+    return index >= 0 && rest.splice(index, 1).length === 1;
+  });
+}
+
+function isElementMadeFrom(nested: Nested, config: Value, value: Value): boolean {
+  const [left, right] = [asObject(config), asObject(value)];
+  return left === null || right === null
+    ? isSame(typeOfNested(nested), config, value)
+    : isMadeFrom(nested, left, right);
+}

@@ -1,0 +1,14 @@
+/** Values that differ and mean the same, by an attribute's `semanticEquals`. */
+
+import { isSame, isWhollyKnown } from '../value/compare';
+import type { Attribute } from '../schema';
+import { typeOfAttribute } from './schema-type';
+import type { Value } from '../value/value';
+
+/** Whether the attribute's own rule says that two values mean the same. */
+export function isEquivalent(attribute: Attribute, prior: Value, next: Value): boolean {
+  if (attribute.semanticEquals === undefined || prior === null || next === null) return false;
+  if (!isWhollyKnown(prior) || !isWhollyKnown(next) || isSame(typeOfAttribute(attribute), prior, next)) return false;
+  const equal: (prior: Value, next: Value) => boolean = attribute.semanticEquals as never;
+  return equal(prior, next);
+}

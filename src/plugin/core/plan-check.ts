@@ -1,0 +1,115 @@
+/** Core's rules for a plan, checked before core does, so that the message names the attribute and says what to do. */
+
+import { entriesOf } from './block-entries';
+import { asObject, isSame } from '../value/compare';
+import { DiagnosticError } from '../diagnostics';
+import type { Nested } from './elements';
+import { formatPath, type Path } from '../path';
+import type { Attribute, Block } from '../schema';
+import { typeOfAttribute, typeOfNested } from './schema-type';
+import { isUnknown, type ObjectValue, type Value } from '../value/value';
+
+interface Versions {
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue;
+  readonly planned: ObjectValue;
+}
+
+/** The rules that a plan breaks: none for a plan that core accepts. Values are never shown. */
+export function checkPlan(block: Block, versions: Versions, path: Path = []): DiagnosticError[] {
+  const { prior, config, planned } = versions;
+  const at = (name: string): Position => ({
+    path: [...path, name],
+    prior: prior?.[name] ?? null,
+    config: config[name] ?? null,
+    planned: planned[name] ?? null,
+  });
+  const { attributes, blocks } = entriesOf(block);
+  return [
+    ...attributes.flatMap(([name, attribute]) => checkAttribute(attribute, at(name))),
+    ...blocks.flatMap(([name, nested]) => checkBlock(nested, at(name))),
+  ];
+}
+
+interface Position {
+  readonly path: Path;
+  readonly prior: Value;
+  readonly config: Value;
+  readonly planned: Value;
+}
+
+function checkAttribute(attribute: Attribute, position: Position): DiagnosticError[] {
+  const { path, prior, config, planned } = position;
+  const type = typeOfAttribute(attribute);
+  if (attribute.writeOnly) {
+    return planned === null ? [] : [broken(path, 'it is write-only and must be null in a plan')];
+  }
+  if (isSame(type, planned, config) || (prior !== null && config !== null && isSame(type, planned, prior))) {
+    return [];
+  }
+  if (config === null) {
+    return attribute.computed ? [] : [broken(path, 'it is not configured and not computed, so it must stay null')];
+  }
+  if (attribute.nested !== undefined && !isUnknown(config)) {
+    return checkNested(attribute.nested, position);
+  }
+  return [broken(path, 'it must be planned as configured, or keep its prior value')];
+}
+
+function checkBlock(nested: Nested, position: Position): DiagnosticError[] {
+  const { path, config, planned } = position;
+  if (isUnknown(config)) {
+    return isUnknown(planned)
+      ? []
+      : [broken(path, 'the configuration does not know this block yet, so it must stay unknown')];
+  }
+  return checkNested(nested, position);
+}
+
+function checkNested(nested: Nested, { path, prior, config, planned }: Position): DiagnosticError[] {
+  if (isSame(typeOfNested(nested), planned, config)) return [];
+  if (isUnknown(planned)) return [broken(path, 'it is configured, so only attributes in it may be unknown')];
+  if (planned === null) return [broken(path, 'it is configured, so it must not be null')];
+  if (config === null) return [broken(path, 'it is not configured, so it must be null')];
+  const check = (parts: Omit<Position, 'path' | 'prior'> & { prior: Value | undefined }, step: Path) =>
+    checkElement(nested, { ...parts, prior: parts.prior ?? null, path: [...path, ...step] });
+  if (nested.nesting === 'single') {
+    return check({ prior, config, planned }, []);
+  }
+  if (nested.nesting === 'map') {
+    const [before, configured, next] = [asObject(prior), config as ObjectValue, planned as ObjectValue];
+    const keys = Object.keys(configured);
+    if (keys.length !== Object.keys(next).length || keys.some((key) => !Object.hasOwn(next, key))) {
+      return [broken(path, 'it must have the keys that are configured')];
+    }
+    return keys.flatMap((key) =>
+      check({ prior: before?.[key], config: configured[key] as Value, planned: next[key] as Value }, [key]),
+    );
+  }
+  const [configured, next] = [config as Value[], planned as Value[]];
+  if (configured.length !== next.length) {
+    return [broken(path, `${configured.length} are configured, ${next.length} are planned`)];
+  }
+  // Elements of a set have nothing to tell them apart by; core does not compare them either.
+  if (nested.nesting === 'set') return [];
+  const before = Array.isArray(prior) ? prior : [];
+  return configured.flatMap((part, index) =>
+    check({ prior: before[index], config: part, planned: next[index] as Value }, [index]),
+  );
+}
+
+function checkElement(nested: Nested, { path, prior, config, planned }: Position): DiagnosticError[] {
+  const [configured, next] = [asObject(config), asObject(planned)];
+  if (configured === null || next === null) {
+    return config === planned ? [] : [broken(path, 'it must be planned as configured')];
+  }
+  return checkPlan(nested, { prior: asObject(prior), config: configured, planned: next }, path);
+}
+
+function broken(path: Path, rule: string): DiagnosticError {
+  return new DiagnosticError(
+    'Provider planned what Terraform does not allow',
+    `Attribute ${formatPath(path)}: ${rule}. This is a bug in the provider.`,
+    path,
+  );
+}

@@ -1,0 +1,112 @@
+/** Planning: from configuration and prior state to the planned state, as a pure function, in the order of the official framework. */
+
+import { asObject, isSame } from '../value/compare';
+import { conformToSchema } from './conform';
+import type { DiagnosticError } from '../diagnostics';
+import { isEquivalent } from './equivalence';
+import type { Path } from '../path';
+import { checkPlan } from './plan-check';
+import type { PlanInput } from '../resource';
+import type { Schema } from '../schema';
+import { typeOfAttribute, typeOfBlock } from './schema-type';
+import { isUnknown, type ObjectValue, unknown, type Value } from '../value/value';
+import { mapAttributes, type Place } from './walk';
+
+export interface PlanRequest {
+  /** Null on create. */
+  readonly prior: ObjectValue | null;
+  readonly config: ObjectValue;
+  /** Core's merge: the configuration, and for computed attributes without one the prior value. */
+  readonly proposed: ObjectValue;
+}
+
+export interface PlannedChange {
+  readonly planned: ObjectValue;
+  /** The attributes whose change replaces the resource; empty on create. */
+  readonly requiresReplace: readonly Path[];
+}
+
+/** The author's adjustment, which may change what the configuration leaves open. */
+export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectValue;
+
+/**
+ * Plans a create or an update.
+ *
+ * @throws DiagnosticError (or several in an AggregateError) when the adjusted plan is one that core would refuse.
+ */
+export function planChange(schema: Schema, request: PlanRequest, adjust?: AdjustPlan): PlannedChange {
+  const { prior, config } = request;
+  let planned = mapAttributes(schema, { prior, config, planned: request.proposed }, settle);
+  if (!isSame(typeOfBlock(schema), prior, planned)) {
+    planned = mapAttributes(schema, { prior, config, planned }, markUnknown);
+    planned = mapAttributes(schema, { prior, config, planned }, keepPriorForUnknown);
+  }
+  if (adjust !== undefined) {
+    planned = conformToSchema(
+      schema,
+      adjust({ config: copyOf(config), prior: prior && copyOf(prior), planned: copyOf(planned) }),
+      planned,
+    );
+  }
+  requireValid(checkPlan(schema, { prior, config, planned }));
+  return { planned, requiresReplace: prior === null ? [] : replacements(schema, { prior, config, planned }) };
+}
+
+/** Defaults, write-only attributes, and prior values that mean the same as the configured ones. */
+function settle(place: Place): Value {
+  const { attribute, planned } = place;
+  if (attribute.writeOnly) {
+    return null;
+  }
+  if (attribute.default !== undefined && place.config === null && place.holder.config !== null) {
+    return attribute.default as Value;
+  }
+  return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
+}
+
+/** Something changes, so whatever the provider computes may change with it. */
+function markUnknown({ attribute, holder, config, planned }: Place): Value {
+  const isOpen = config === null && attribute.computed && attribute.default === undefined && !attribute.writeOnly;
+  // Inside an object that is not configured at all, that object as a whole has been marked.
+  return isOpen && holder.config !== null ? unknown : planned;
+}
+
+function keepPriorForUnknown({ attribute, holder, prior, config, planned }: Place): Value {
+  const isKept = attribute.useStateForUnknown && holder.prior !== null && isUnknown(planned) && !isUnknown(config);
+  return isKept ? prior : planned;
+}
+
+function replacements(
+  schema: Schema,
+  versions: { prior: ObjectValue; config: ObjectValue; planned: ObjectValue },
+): Path[] {
+  const paths = new Map<string, Path>();
+  mapAttributes(schema, versions, (place) => {
+    const { attribute, planned } = place;
+    const { requiresReplace } = attribute;
+    if (!requiresReplace) return planned;
+    const { path, prior, config } = place;
+    if (!isSame(typeOfAttribute(attribute), prior, planned)) {
+      if (requiresReplace === true || requiresReplace({ prior, planned, config })) {
+        paths.set(JSON.stringify(path), path);
+      }
+    }
+    return planned;
+  });
+  return [...paths.values()];
+}
+
+/** A copy that the author may change without reaching into ours. */
+function copyOf(object: ObjectValue): ObjectValue {
+  const copy = (value: Value): Value => {
+    if (Array.isArray(value)) return value.map(copy);
+    const inner = asObject(value);
+    return inner === null ? value : copyOf(inner);
+  };
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, copy(value)]));
+}
+
+function requireValid(problems: readonly DiagnosticError[]): void {
+  if (problems.length === 1) throw problems[0];
+  if (problems.length > 1) throw new AggregateError(problems);
+}

@@ -1,0 +1,124 @@
+/** Checks a configuration against its schema, as far as core does not: every finding, at every depth. */
+
+import { entriesOf } from './block-entries';
+import { asObject, isWhollyKnown } from '../value/compare';
+import { Diagnostics } from '../diagnostics';
+import type { Nested } from './elements';
+import { formatPath, type Path } from '../path';
+import type { Attribute, Block, Validator } from '../schema';
+import { isUnknown, type ObjectValue, type Value } from '../value/value';
+
+export interface ValidateOptions {
+  /** Whether core can keep write-only attributes out of its state (Terraform 1.11 and later). @default true */
+  readonly writeOnlyAllowed?: boolean;
+}
+
+/**
+ * Required attributes that are missing, read-only ones that are set, write-only ones under a core that cannot have them, deprecated ones
+ * in use (as warnings), and what validators say about values that are known.
+ */
+export function validateConfig(block: Block, config: ObjectValue, options: ValidateOptions = {}): Diagnostics {
+  const diagnostics = new Diagnostics();
+  validateBlock(block, config, [], { config, diagnostics, writeOnlyAllowed: options.writeOnlyAllowed ?? true });
+  return diagnostics;
+}
+
+interface Validation {
+  readonly config: ObjectValue;
+  readonly diagnostics: Diagnostics;
+  readonly writeOnlyAllowed: boolean;
+}
+
+function validateBlock(block: Block, object: ObjectValue, path: Path, validation: Validation): void {
+  const { attributes, blocks } = entriesOf(block);
+  for (const [name, attribute] of attributes) {
+    validateAttribute(attribute, object[name] ?? null, [...path, name], validation);
+  }
+  for (const [name, nested] of blocks) {
+    const value = object[name] ?? null;
+    const isUsed = value !== null && !isUnknown(value) && !(Array.isArray(value) && value.length === 0);
+    if (nested.deprecated !== undefined && isUsed) {
+      validation.diagnostics.warn('Block deprecated', nested.deprecated, [...path, name]);
+    }
+    validateNested(nested, value, [...path, name], validation);
+  }
+}
+
+function validateAttribute(attribute: Attribute, value: Value, path: Path, validation: Validation): void {
+  const { diagnostics } = validation;
+  if (value === null) {
+    if (attribute.required) {
+      const name = formatPath(path);
+      diagnostics.error('Missing Configuration for Required Attribute', `Attribute ${name} must be set.`, path);
+    }
+    return;
+  }
+  const name = formatPath(path);
+  if (!attribute.required && !attribute.optional) {
+    const sentence = `Attribute ${name} is read-only: the provider sets it, so it must be removed from the configuration.`;
+    diagnostics.error('Invalid Configuration for Read-Only Attribute', sentence, path);
+    return;
+  }
+  if (attribute.writeOnly && !validation.writeOnlyAllowed) {
+    const sentence = `Attribute ${name} is write-only, which needs Terraform 1.11 or later; it must be removed from the configuration.`;
+    diagnostics.error('Write-Only Attribute Not Allowed', sentence, path);
+  }
+  if (isUnknown(value)) {
+    return;
+  }
+  if (attribute.deprecated !== undefined) {
+    diagnostics.warn('Attribute deprecated', attribute.deprecated, path);
+  }
+  runValidators(attribute, value, path, validation);
+  if (attribute.nested !== undefined) {
+    validateNested(attribute.nested, value, path, validation);
+  }
+}
+
+function runValidators(attribute: Attribute, value: Value, path: Path, { config, diagnostics }: Validation): void {
+  if (attribute.validators === undefined || !isWhollyKnown(value)) {
+    return;
+  }
+  for (const validator of attribute.validators as readonly Validator<Value>[]) {
+    try {
+      const sentence = validator(value, { path, config });
+      if (sentence !== undefined) {
+        diagnostics.error(
+          `Invalid ${formatPath(path)}`,
+          attribute.sensitive ? withoutValue(sentence, value) : sentence,
+          path,
+        );
+      }
+    } catch (reason) {
+      diagnostics.addThrown(reason, `Failed to check ${formatPath(path)}`);
+    }
+  }
+}
+
+/** Sentences name the value got; for a sensitive attribute it must not be seen. */
+function withoutValue(sentence: string, value: Value): string {
+  return typeof value === 'string' && value !== '' ? sentence.replaceAll(value, '(sensitive value)') : sentence;
+}
+
+function validateNested(nested: Nested, value: Value, path: Path, validation: Validation): void {
+  if (value === null || isUnknown(value)) {
+    return;
+  }
+  const validate = (part: Value, at: Path) => {
+    const object = asObject(part);
+    if (object !== null) {
+      validateBlock(nested, object, at, validation);
+    }
+  };
+  if (nested.nesting === 'single') {
+    validate(value, path);
+  } else if (Array.isArray(value)) {
+    for (const [index, element] of value.entries()) {
+      validate(element, nested.nesting === 'set' ? path : [...path, index]);
+    }
+  } else {
+    for (const [key, element] of Object.entries(value as ObjectValue)) {
+      validate(element, [...path, key]);
+    }
+  }
+}

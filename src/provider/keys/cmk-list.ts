@@ -1,0 +1,51 @@
+/** The keys of a project for `terraform query`. */
+
+import type { Cmk } from '../../client';
+import { checkCloud, clouds } from '../../aiven';
+import type { ResourceListDefinition, Schema } from '../../plugin';
+import { byAge, isThere } from './cmk-listing';
+import { filterCmks } from './cmks-data-source';
+import { projectAttribute } from '../reading';
+import type { Session } from '../settings';
+
+const schema = {
+  description: 'The customer managed keys of a project, the oldest first. Keys that are `deleted` are not among them.',
+  attributes: {
+    project: projectAttribute,
+    cmk_provider: {
+      type: 'string',
+      optional: true,
+      validators: [checkCloud],
+      description: `Only keys in the KMS of this cloud: ${clouds.map((cloud) => `\`${cloud}\``).join(', ')}.`,
+    },
+    status: {
+      type: 'string',
+      optional: true,
+      validators: [
+        (text: string) =>
+          text === 'current' || text === 'old' ? undefined : `"${text}" is not known; expected "current" or "old".`,
+      ],
+      description: 'Only keys with this status: `current` or `old`. An error where Aiven leaves the status out.',
+    },
+    default_cmk: {
+      type: 'bool',
+      optional: true,
+      description: 'Only keys that are (`true`) or are not (`false`) the default of the project.',
+    },
+  },
+} as const satisfies Schema;
+
+/** @param toState how the resource stores a key */
+export function cmkList<State>(
+  toState: (project: string, cmk: Cmk) => Partial<State>,
+): ResourceListDefinition<Session, typeof schema, State> {
+  return {
+    schema,
+    async *objects(config, _, ctx) {
+      const cmks = await ctx.client.client.reads.cmks(config.project, { signal: ctx.signal });
+      for (const cmk of byAge(filterCmks(cmks.filter(isThere), config))) {
+        yield { displayName: cmk.keyReference, state: toState(config.project, cmk) };
+      }
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** `moved` blocks from the official provider's `aiven_cmk`: the same attributes, taken over as they are. */
+
+import type { MoveSource, RawState } from '../../plugin';
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
+
+/** Undefined for anything but an `aiven_cmk` of a provider named `aiven`, whichever registry it came from. */
+export function moveOfficialCmk({ providerAddress, type, state }: MoveSource) {
+  if (type !== 'aiven_cmk' || !providerAddress.endsWith('/aiven')) return undefined;
+  return {
+    ...textAttributes(state),
+    default_cmk: typeof state.default_cmk === 'boolean' ? state.default_cmk : null,
+  };
+}
+
+function textAttributes(state: RawState) {
+  return {
+    id: text(state.id),
+    project: text(state.project) ?? undefined,
+    cmk_provider: text(state.cmk_provider) ?? undefined,
+    resource: text(state.resource) ?? undefined,
+    cmk_id: text(state.cmk_id),
+    status: text(state.status),
+    created_at: text(state.created_at),
+    updated_at: text(state.updated_at),
+  };
+}

@@ -1,0 +1,43 @@
+/** What an update sends: the settings that changed, and nothing else. */
+
+import type { ServiceUpdate } from '../../client';
+import { sameCmkId } from '../../aiven';
+import { isUnknown } from '../../plugin';
+import { parseDiskSpace, sameDiskSpace } from './disk-space';
+import { type ServicePlan, type ServiceState, toServiceSettings } from './service-state';
+import { equalJson, type Json } from './user-config';
+
+/** Undefined when the API has nothing to change. Of `maintenance` and `user_config` only the entries that differ are sent. */
+export function changedSettings(plan: ServicePlan, prior: ServiceState): ServiceUpdate | undefined {
+  const { cmkId, maintenance, userConfig, ...plain } = toServiceSettings(plan);
+  const before = toServiceSettings(prior);
+  const diskSpaceMb = additionalInAll(plan, prior);
+  return changedEntries<ServiceUpdate>(
+    {
+      ...changedEntries(plain, before),
+      servicePlan: plan.plan === prior.plan ? undefined : plan.plan,
+      cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
+      maintenance: changedEntries(maintenance, before.maintenance),
+      userConfig: changedEntries(userConfig, before.userConfig),
+      ...(diskSpaceMb === undefined ? {} : { diskSpaceMb }),
+    },
+    {},
+  );
+}
+
+/** The entries that are given and differ from what they were; undefined when there are none. */
+function changedEntries<T extends object>(wanted: T | undefined, before: T | undefined): T | undefined {
+  const changed = Object.entries(wanted ?? {}).filter(
+    ([name, value]) => value !== undefined && !equalJson(value as Json, before?.[name as keyof T] as Json | undefined),
+  );
+  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as T);
+}
+
+/** MiB in all that a new `additional_disk_space` comes to; undefined when it did not change. */
+function additionalInAll(plan: ServicePlan, prior: ServiceState): number | undefined {
+  const { additional_disk_space: additional } = plan;
+  const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
+  if (isUnknown(additional) || !additional || ofThePlan === undefined) return undefined;
+  if (sameDiskSpace(additional, prior.additional_disk_space ?? '')) return undefined;
+  return ofThePlan + (parseDiskSpace(additional) ?? 0);
+}

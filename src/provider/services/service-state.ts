@@ -1,0 +1,128 @@
+/** Between the API's service and the state: one line per field where the two meet. */
+
+import type { Service, ServiceSettings } from '../../client';
+import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../aiven';
+import { type Dynamic, isUnknown, type PlanOf, type StateOf, type Unknown } from '../../plugin';
+import { formatDiskSpace, parseDiskSpace, sameDiskSpace } from './disk-space';
+import { type serviceSchema, vpcIdOf } from './service-schema';
+import { type Json, mergeJson, refreshUserConfig, toJson } from './user-config';
+
+export type ServiceState = StateOf<typeof serviceSchema>;
+export type ServicePlan = PlanOf<typeof serviceSchema>;
+type Filled = 'cloud_name' | 'disk_space' | 'maintenance_window_dow' | 'maintenance_window_time';
+
+/**
+ * The state that a service has now. What the answer leaves out stays as it was; what the user wrote stays as it was written.
+ * @param prior the state before; right after an import it has no `plan`
+ */
+export function toServiceState(project: string, service: Service, prior: Partial<ServiceState>): Partial<ServiceState> {
+  const { maintenance, secrets } = service;
+  const disk = service.diskSpaceMb === null ? null : formatDiskSpace(service.diskSpaceMb);
+  const samePlan = service.servicePlan === null || service.servicePlan === prior.plan;
+  /** The empty string that a configuration may have stays one; without an answer, what was there. */
+  const filled = (name: Filled, actual: string | null) => (prior[name] === '' ? '' : (actual ?? prior[name] ?? null));
+  return {
+    id: formatServiceImportId({ project, serviceName: service.serviceName }),
+    project,
+    service_name: service.serviceName,
+    service_type: service.serviceType,
+    plan: service.servicePlan ?? prior.plan,
+    cloud_name: filled('cloud_name', service.cloudName),
+    cmk_id: cmkIdInState(service.cmkId, prior),
+    project_vpc_id: vpcIdInState(project, service, prior),
+    maintenance_window_dow: filled('maintenance_window_dow', maintenance?.dow ?? null),
+    maintenance_window_time: filled('maintenance_window_time', maintenance?.time ?? null),
+    maintenance_window_enabled: maintenance?.enabled ?? null,
+    termination_protection: service.terminationProtection ?? prior.termination_protection ?? false,
+    disk_space: disk && sameDiskSpace(prior.disk_space ?? '', disk) ? prior.disk_space : filled('disk_space', disk),
+    additional_disk_space: additionalInState(service, prior, samePlan),
+    disk_space_used: disk,
+    disk_space_cap: samePlan ? prior.disk_space_cap : null,
+    disk_space_default: samePlan ? prior.disk_space_default : null,
+    disk_space_step: samePlan ? prior.disk_space_step : null,
+    static_ips: service.staticIps ?? prior.static_ips ?? null,
+    user_config: refreshUserConfig(prior.user_config ?? null, (service.userConfig as Json | null) ?? undefined),
+    secret_user_config: prior.secret_user_config ?? null,
+    components: service.components.map((component) => ({
+      component: component.component,
+      connection_uri: null,
+      host: component.host,
+      kafka_authentication_method: component.kafkaAuthenticationMethod,
+      kafka_ssl_ca: component.kafkaSslCa,
+      port: component.port,
+      privatelink_connection_id: component.privatelinkConnectionId,
+      route: component.route,
+      ssl: component.ssl,
+      usage: component.usage,
+    })),
+    service_host: service.host,
+    service_port: service.port,
+    service_username: service.username,
+    service_password: secrets.password,
+    service_uri: secrets.serviceUri,
+    state: service.state,
+    tag: service.tags === null ? prior.tag : Object.entries(service.tags).map(([key, value]) => ({ key, value })),
+    tech_emails: service.techEmails === null ? prior.tech_emails : service.techEmails.map((email) => ({ email })),
+  };
+}
+
+/**
+ * Aiven-managed keys are null, as in the API, unless the state has the all-zero UUID, which means the same. Right after an import it is
+ * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
+ */
+function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
+  const before = prior.cmk_id ?? null;
+  if (before !== null && sameCmkId(before, cmkId)) return before;
+  return cmkId ?? (prior.plan ? null : AIVEN_MANAGED_CMK_ID);
+}
+
+/**
+ * The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. No VPC is the empty string, as with the official
+ * provider: a configuration may say that or nothing, and neither is a change then (Terraform lets no value give way to null).
+ */
+function vpcIdInState(project: string, { projectVpcId, terminationProtection }: Service, prior: Partial<ServiceState>) {
+  const before = prior.project_vpc_id ?? '';
+  if (projectVpcId !== null) return vpcIdOf(before) === projectVpcId ? before : `${project}/${projectVpcId}`;
+  // An answer of the specification's six fields says nothing of VPCs; a full one always has both.
+  return terminationProtection === null ? before : '';
+}
+
+/** What the service has on top of its plan, where that is managed at all and the plan's own space is known. Else, as above, empty. */
+function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string {
+  const before = prior.additional_disk_space ?? '';
+  const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
+  if (before === '' || !samePlan || ofThePlan === undefined || diskSpaceMb === null) return before;
+  const actual = Math.max(0, diskSpaceMb - ofThePlan);
+  return parseDiskSpace(before) === actual ? before : formatDiskSpace(actual);
+}
+
+/** What of a plan is sent, without what is null, unknown or empty: the API then decides, or leaves it as it is. */
+export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projectVpcId?: string } {
+  const dow = given(plan.maintenance_window_dow);
+  const time = given(plan.maintenance_window_time);
+  const disk = given(plan.disk_space);
+  const vpc = given(plan.project_vpc_id);
+  const cmkId = given(plan.cmk_id);
+  return {
+    cloudName: given(plan.cloud_name),
+    cmkId: cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId,
+    projectVpcId: vpc === undefined ? undefined : vpcIdOf(vpc),
+    maintenance: dow === undefined && time === undefined ? undefined : { dow, time },
+    terminationProtection: given(plan.termination_protection),
+    diskSpaceMb: disk === undefined ? undefined : parseDiskSpace(disk),
+    staticIps: given(plan.static_ips)?.sort(),
+    userConfig: userConfigOf(plan.user_config, plan.secret_user_config),
+    tags: Object.fromEntries(plan.tag.map(({ key, value }) => [key, value])),
+    techEmails: plan.tech_emails.map(({ email }) => email).sort(),
+  };
+}
+
+function userConfigOf(open: Dynamic | null, secret: Dynamic | null): Record<string, unknown> | undefined {
+  const merged = mergeJson(open === null ? undefined : toJson(open), secret === null ? undefined : toJson(secret));
+  return merged as Record<string, unknown> | undefined;
+}
+
+/** Undefined for null, unknown and the empty string, which all mean: not said. */
+function given<T>(value: T | null | Unknown): T | undefined {
+  return value === null || isUnknown(value) || value === '' ? undefined : value;
+}

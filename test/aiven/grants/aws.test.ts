@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {
+  type AwsPolicy,
+  awsAccountOfKey,
+  awsGetKeyPolicyCommand,
+  awsKeyPolicy,
+  awsKeyPolicyStatement,
+  awsPartitionOf,
+  awsPutKeyPolicyCommand,
+  checkAwsKeyPolicy,
+  formatAwsPolicy,
+  formatShellCommand,
+  mergeAwsKeyPolicy,
+} from '../../../src/aiven/grants';
+import { grammarProblems } from './iam-grammar';
+import {
+  accessors,
+  dozensOf,
+  hostileName,
+  repeatable,
+  seed,
+  specificationPolicy,
+  specificationStatement,
+} from './samples';
+import { wordsOf } from './shell-round-trip';
+
+const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab';
+
+describe('the key policy for Aiven', () => {
+  test("is the specification's own statement", () => {
+    const statement = awsKeyPolicyStatement({ roleArn: '<aiven-role-arn>' });
+    expect(statement).toEqual(JSON.parse(specificationStatement));
+  });
+
+  test("is the specification's own policy, with the account's root statement", () => {
+    const policy = awsKeyPolicy({ roleArn: '<aiven-role-arn>' }, { accountId: '<your-account-id>' });
+    expect(policy).toEqual(JSON.parse(specificationPolicy));
+    expect(JSON.parse(formatAwsPolicy(policy, 2))).toEqual(JSON.parse(specificationPolicy));
+  });
+
+  test.each(['aws', 'aws-us-gov', 'aws-cn'])("fits IAM's grammar in the partition %s", (partition) => {
+    const policy = awsKeyPolicy(accessors.aws, { accountId: '111122223333', partition });
+    expect(grammarProblems(formatAwsPolicy(policy))).toEqual([]);
+    expect(policy.Statement[0]?.Principal).toEqual({ AWS: `arn:${partition}:iam::111122223333:root` });
+  });
+
+  test("takes the partition from Aiven's role where nobody says another", () => {
+    const roleArn = 'arn:aws-us-gov:iam::123456789012:role/aiven-cmk-anchor';
+    const root = awsKeyPolicy({ roleArn }, { accountId: '111122223333' }).Statement[0];
+    expect(root?.Principal).toEqual({ AWS: 'arn:aws-us-gov:iam::111122223333:root' });
+    expect(awsPartitionOf('no arn')).toBeUndefined();
+  });
+
+  test('takes account, partition and region from the ARN of the key', () => {
+    const govKey = 'arn:aws-us-gov:kms:us-gov-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+    expect(awsAccountOfKey(govKey)).toEqual({
+      accountId: '111122223333',
+      partition: 'aws-us-gov',
+      region: 'us-gov-west-1',
+    });
+    expect(() => awsAccountOfKey('ocid1.key.oc1.iad.abc.def')).toThrow('not the ARN of an AWS KMS key');
+    expect(() => awsAccountOfKey('nonsense')).toThrow('"nonsense"');
+  });
+
+  test(`stays JSON and in the grammar whatever the strings hold ${repeatable}`, () => {
+    fc.assert(
+      fc.property(hostileName, hostileName, (roleArn, accountId) => {
+        const text = formatAwsPolicy(awsKeyPolicy({ roleArn: roleArn || 'x' }, { accountId }));
+        expect(grammarProblems(text)).toEqual([]);
+        expect((JSON.parse(text) as AwsPolicy).Statement[1]?.Principal).toEqual({ AWS: roleArn || 'x' });
+      }),
+      { seed },
+    );
+  });
+});
+
+describe('a policy that KMS would refuse', () => {
+  const policyOf = (Sid: string): AwsPolicy => mergeAwsKeyPolicy({ Statement: [] }, [{ Sid, Effect: 'Deny' }]);
+  test('is told by its length in bytes', () => {
+    expect(checkAwsKeyPolicy(policyOf('x'.repeat(32_000)))).toBeUndefined();
+    expect(checkAwsKeyPolicy(policyOf('x'.repeat(33_000)))).toMatch(
+      /^The key policy has 330\d\d bytes; KMS takes at most 32768\.$/,
+    );
+  });
+
+  test('is told by its characters', () => {
+    expect(checkAwsKeyPolicy(policyOf('Schlüssel für Aiven'))).toBeUndefined();
+    expect(checkAwsKeyPolicy(policyOf('key 🔑'))).toContain('holds the character "🔑"');
+  });
+});
+
+describe('the commands', () => {
+  const policy = awsKeyPolicy(accessors.aws, awsAccountOfKey(keyArn));
+
+  test('put the policy on the key, in the region of its ARN', () => {
+    expect(awsPutKeyPolicyCommand({ keyId: keyArn }, policy)).toEqual([
+      ...['aws', 'kms', 'put-key-policy', `--key-id=${keyArn}`, '--region=us-east-1', '--policy-name=default'],
+      `--policy=${formatAwsPolicy(policy)}`,
+    ]);
+  });
+
+  test('print the policy that is there, for merging', () => {
+    expect(awsGetKeyPolicyCommand({ keyId: 'mrk-1' })).toEqual([
+      ...['aws', 'kms', 'get-key-policy', '--key-id=mrk-1', '--policy-name=default', '--output=text'],
+    ]);
+    expect(awsGetKeyPolicyCommand({ keyId: 'mrk-1', region: 'eu-north-1' })).toContain('--region=eu-north-1');
+  });
+
+  test(`keep hostile names data, through the shell and inside the policy ${repeatable}`, () => {
+    const name = hostileName;
+    fc.assert(
+      fc.property(dozensOf(fc.record({ keyId: name, roleArn: name, accountId: name })), (cases) => {
+        const commands = cases.map((hostile) => awsPutKeyPolicyCommand(hostile, awsKeyPolicy(hostile, hostile)));
+        const received = wordsOf(commands.map((words) => formatShellCommand(words)));
+        expect(received).toEqual(commands);
+        received.forEach((words, index) => {
+          const hostile = cases[index] as (typeof cases)[number];
+          expect(words[3]).toBe(`--key-id=${hostile.keyId}`);
+          const policy = JSON.parse(words.at(-1)?.slice('--policy='.length) ?? '');
+          expect(policy).toEqual(awsKeyPolicy(hostile, hostile));
+        });
+      }),
+      { seed, numRuns: 6 },
+    );
+  });
+
+  test.each(['file:///etc/passwd', 'fileb://x', 'http://127.0.0.1/', 'https://example.org/'])(
+    'refuse a key named %s, which the AWS command would read',
+    (keyId) => {
+      expect(() => awsPutKeyPolicyCommand({ keyId }, policy)).toThrow(`"${keyId}" cannot be given to --key-id`);
+      expect(() => awsGetKeyPolicyCommand({ keyId })).toThrow('the command reads a file');
+    },
+  );
+});
+
+describe('the grammar checker of these tests', () => {
+  const good = formatAwsPolicy(awsKeyPolicy(accessors.aws, { accountId: '111122223333' }));
+  const broken: [string, (policy: { Statement: unknown[] }) => unknown][] = [
+    ['another version', (policy) => ({ ...policy, Version: '2012-10-18' })],
+    ['an unknown element', (policy) => ({ ...policy, Owner: 'me' })],
+    ['no statement', (policy) => ({ ...policy, Statement: [] })],
+    ['a Sid twice', ({ Statement: [root] }) => ({ Statement: [root, root] })],
+    ['an effect in lower case', () => ({ Statement: [{ ...JSON.parse(specificationStatement), Effect: 'allow' }] })],
+    ['no principal', () => ({ Statement: [{ ...JSON.parse(specificationStatement), Principal: {} }] })],
+    [
+      'an action without a service',
+      () => ({ Statement: [{ ...JSON.parse(specificationStatement), Action: 'Encrypt' }] }),
+    ],
+    ['action and not-action', () => ({ Statement: [{ ...JSON.parse(specificationStatement), NotAction: '*' }] })],
+  ];
+  test.each(broken)('finds %s', (_, change) => {
+    expect(grammarProblems(good)).toEqual([]);
+    expect(grammarProblems(JSON.stringify(change(JSON.parse(good))))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { formatShellCommand, gcpAddIamPolicyBindingCommand, gcpIamMember, gcpMember } from '../../../src/aiven/grants';
+import { parseKeyReference } from '../../../src/aiven/keys/key-reference';
+import { accessors, dozensOf, hostileName, repeatable, seed } from './samples';
+import { wordsOf } from './shell-round-trip';
+
+const group = 'group:access.example.12345678-1234-1234-1234-123456789abc@aiven.io';
+const key = { gcpProject: '<your-project>', location: '<region>', keyRing: '<keyring-name>', key: '<key-name>' };
+
+describe("Aiven's group on a key", () => {
+  test('is a member that Google Cloud knows as a group', () => {
+    expect(gcpMember(accessors.gcp)).toBe(group);
+  });
+
+  test("has the role of the specification's command by default", () => {
+    const expected = { member: group, role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter' };
+    expect(gcpIamMember(accessors.gcp)).toEqual(expected);
+    expect(gcpIamMember(accessors.gcp, { keyKind: 'symmetric' })).toEqual(expected);
+  });
+
+  test('has the other role that the specification names, for an asymmetric key', () => {
+    expect(gcpIamMember(accessors.gcp, { keyKind: 'asymmetric' }).role).toBe('roles/cloudkms.cryptoOperator');
+  });
+});
+
+describe('the command', () => {
+  /** "Grant Aiven access to your key", second step. */
+  const specification = `gcloud kms keys add-iam-policy-binding <key-name> \\
+--location <region> \\
+--keyring <keyring-name> \\
+--project <your-project> \\
+--member "group:<aiven-cmk-group>@aiven.io" \\
+--role "roles/cloudkms.cryptoKeyEncrypterDecrypter"`;
+
+  test("is the specification's own", () => {
+    const words = gcpAddIamPolicyBindingCommand({ accessGroup: '<aiven-cmk-group>@aiven.io' }, key);
+    const expected = specification.replaceAll(/ \\\n(--\w+) "?([^" \n]+)"?/g, ' $1=$2').split(' ');
+    expect(words).toEqual(expected);
+    expect(words).toHaveLength(10);
+  });
+
+  test('takes a parsed key identifier, whose version does not count: a role is on the key', () => {
+    const reference = parseKeyReference(
+      'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders/cryptoKeyVersions/7',
+    );
+    if (reference.cloud !== 'gcp') throw new Error('not of Google Cloud');
+    const line = formatShellCommand(gcpAddIamPolicyBindingCommand(accessors.gcp, reference));
+    expect(line).toBe(
+      `gcloud kms keys add-iam-policy-binding orders --location=europe-west1 --keyring=aiven --project=acme --member=${group} --role=roles/cloudkms.cryptoKeyEncrypterDecrypter`,
+    );
+  });
+
+  test('gives a key whose name begins with a hyphen by its full name, so that it is no option', () => {
+    const words = gcpAddIamPolicyBindingCommand(accessors.gcp, {
+      ...{ gcpProject: 'acme', location: 'global', keyRing: '-ring', key: '--flags-file=x' },
+    });
+    expect(words[4]).toBe('projects/acme/locations/global/keyRings/-ring/cryptoKeys/--flags-file=x');
+    expect(words).toContain('--keyring=-ring');
+  });
+
+  test(`keeps hostile names data ${repeatable}`, () => {
+    const name = hostileName;
+    const place = fc.record({ gcpProject: name, location: name, keyRing: name, key: name, accessGroup: name });
+    fc.assert(
+      fc.property(dozensOf(place), (cases) => {
+        const commands = cases.map((hostile) =>
+          gcpAddIamPolicyBindingCommand(hostile, hostile, { keyKind: 'asymmetric' }),
+        );
+        const received = wordsOf(commands.map((words) => formatShellCommand(words, { multiline: true })));
+        expect(received).toEqual(commands);
+        received.forEach((words, index) => {
+          const hostile = cases[index] as (typeof cases)[number];
+          expect(words[4]?.endsWith(hostile.key)).toBe(true);
+          expect(words[4]?.startsWith('-')).toBe(false);
+          expect(words.slice(5)).toEqual([
+            `--location=${hostile.location}`,
+            `--keyring=${hostile.keyRing}`,
+            `--project=${hostile.gcpProject}`,
+            `--member=group:${hostile.accessGroup}`,
+            '--role=roles/cloudkms.cryptoOperator',
+          ]);
+        });
+      }),
+      { seed, numRuns: 6 },
+    );
+  });
+});

@@ -1,0 +1,59 @@
+/** The reference page and the commands are one: what it shows is what there is, and every example in it works. */
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { cliReference } from '../../../src/cli/program/reference';
+import { commands } from '../../../src/cli/run';
+import { generatedCmkId, type Seed } from '../../../src/emulator';
+import { temporaryFolder } from '../../support/temporary';
+import { awsKey, gcpKey, oneId, otherId, project, withScene } from '../scene';
+
+test('docs/cli.md is what `npm run generate` writes', () => {
+  expect(readFileSync(resolve(__dirname, '../../../docs/cli.md'), 'utf8')).toBe(cliReference(commands));
+});
+
+test.each(commands.filter(({ options }) => options.some(({ flags }) => flags.includes('--json'))))(
+  'the JSON of $name is documented',
+  ({ json }) => expect(json).toMatch(/\.$/),
+);
+
+/** What the examples name. */
+const seed: Seed = {
+  projects: [
+    'acme-staging',
+    {
+      name: project,
+      cmks: [
+        { id: oneId, provider: 'gcp', resource: gcpKey, default_cmk: true },
+        { id: otherId, provider: 'aws', resource: awsKey },
+        { id: generatedCmkId(project, 0), provider: 'gcp', resource: `${gcpKey}-0` },
+      ],
+      services: [
+        { service_name: 'orders', service_type: 'pg', plan: 'startup-4', cmk_id: oneId },
+        { service_name: 'invoices', service_type: 'pg', plan: 'startup-4', cmk_id: oneId },
+      ],
+    },
+  ],
+};
+
+/** What is in the seed of docs/emulator.md, and in that of whoever tries things out: the first key is held by services. */
+test('no example deletes the key that services hold', () => {
+  const deleting = commands.filter(({ name }) => name === 'cmks delete').flatMap(({ examples }) => examples);
+  expect(deleting.join()).not.toContain(oneId);
+});
+
+/** Those that end when they are told to, or need more than the emulator, have tests of their own. */
+const tried = commands.filter(({ name }) => !['emulator', 'provider install', 'provider replace'].includes(name));
+const examples = tried.flatMap(({ examples }) => examples.map((line) => [line] as const));
+
+test.each(examples)('%s', (line) =>
+  withScene({ seed }, async (scene) => {
+    const folder = temporaryFolder();
+    const words = line.split(' ').slice(1);
+    const argv = words.map((word) => (['report.html', 'terraform'].includes(word) ? join(folder, word) : word));
+    if (argv[0] === 'adopt' && !argv.includes('--out')) argv.push('--out', folder);
+    // An example that asks is answered.
+    const { code, err } = await scene.runIn({ isTTY: true, input: 'y\n' }, ...argv);
+    expect([code, err.match(/error: .*/g)]).toEqual([line.includes('--fail-on') ? expect.any(Number) : 0, null]);
+  }),
+);

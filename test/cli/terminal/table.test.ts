@@ -1,0 +1,75 @@
+/** Tables: complete in a pipe, within the width on a terminal. */
+
+import { type Column, layOutRecord, layOutTable } from '../../../src/cli/terminal/table';
+
+interface Row {
+  id: string;
+  name: string;
+  when: string;
+}
+
+const columns: readonly Column<Row>[] = [
+  { title: 'ID', value: ({ id }) => id },
+  { title: 'NAME', value: ({ name }) => name, narrow: 'below' },
+  { title: 'WHEN', value: ({ when }) => when, narrow: 'hide' },
+];
+const rows: Row[] = [
+  { id: 'one', name: 'projects/acme', when: '2026' },
+  { id: 'three', name: '', when: '2027' },
+];
+
+test('without a width everything is side by side', () => {
+  expect(layOutTable(columns, rows)).toEqual({
+    head: 'ID     NAME           WHEN',
+    lines: ['=====  =============  ====', 'one    projects/acme  2026', 'three  -              2027'],
+    hidden: [],
+  });
+});
+
+test.each<[number, string, string[], string[]]>([
+  [26, 'ID     NAME           WHEN', ['=====  =============  ====', 'one    projects/acme  2026'], []],
+  [25, 'ID     NAME', ['=====  =============', 'one    projects/acme'], ['WHEN']],
+  [19, 'ID', ['=====', 'one', '  projects/acme'], ['WHEN']],
+  [12, 'ID', ['=====', 'one', '  projects/', '  acme'], ['WHEN']],
+])('within %d columns it gives way step by step', (width, head, lines, hidden) => {
+  const layout = layOutTable(columns, rows, width);
+  expect(layout).toMatchObject({ head, hidden });
+  expect(layout.lines.slice(0, lines.length)).toEqual(lines);
+});
+
+test('where not even the least fits, each field has its line', () => {
+  const { head, lines } = layOutTable(
+    [{ title: 'ID', value: ({ id }: Row) => id }],
+    [{ ...rows[0], id: 'x'.repeat(9) } as Row],
+    8,
+  );
+  expect([head, lines]).toEqual(['', ['ID', '  xxxxxx', '  xxx']]);
+});
+
+test('one long cell is broken within its column, and the rows beside it stay lines', () => {
+  const id = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+  const services: readonly Column<{ name: string }>[] = [
+    { title: 'SERVICE_NAME', value: ({ name }) => name, narrow: 'wrap' },
+    { title: 'STATE', value: () => 'RUNNING' },
+    { title: 'CMK_ID', value: () => id },
+  ];
+  const long = 'a-service-whose-name-is-as-long-as-a-name-can-be';
+  const names = [{ name: 'orders' }, { name: long }, { name: 'plain' }];
+  const { head, lines } = layOutTable(services, names, 80);
+  const column = 80 - id.length - 'RUNNING'.length - 4;
+  const row = (name: string) => `${name.padEnd(column)}  RUNNING  ${id}`;
+  expect(head).toBe(`${'SERVICE_NAME'.padEnd(column)}  STATE    CMK_ID`);
+  expect(lines.slice(1)).toEqual([row('orders'), row(long.slice(0, column)), long.slice(column), row('plain')]);
+  // What is not even as wide as the titles is no table.
+  expect(layOutTable(services, names, 50).head).toBe('');
+});
+
+test('a record has a field a line', () => {
+  expect(layOutRecord(columns, rows[0] as Row, 20)).toEqual(['ID    one', 'NAME  projects/acme', 'WHEN  2026']);
+  expect(layOutRecord(columns, rows[0] as Row, 15)).toEqual(['ID    one', 'NAME', '  projects/acme', 'WHEN  2026']);
+});
+
+test('wide characters keep the columns straight', () => {
+  const { lines } = layOutTable(columns, [{ id: '日本', name: 'a', when: 'b' }, ...rows]);
+  expect(lines[1]).toBe('日本   a              b');
+});

@@ -1,0 +1,67 @@
+/** Text as terminals show it. */
+
+import { fold, printable, shorten, widthOf, wrap } from '../../../src/cli/terminal/text';
+
+test.each([
+  ['orders', 6],
+  ['日本', 4],
+  ['e\u0301', 1],
+  ['🔑', 2],
+])('%s takes %d columns', (text, width) => {
+  expect(widthOf(text)).toBe(width);
+});
+
+test.each([
+  ['a\x1b[2Jb', 'a\\u{1b}[2Jb'],
+  ['a\nb\r', 'a\\u{a}b\\u{d}'],
+  ['abc\u202egpj.exe', 'abc\\u{202e}gpj.exe'],
+  ['\u200bzero', '\\u{200b}zero'],
+  ['déjà 日本 🔑', 'déjà 日本 🔑'],
+])('of %j only what is harmless reaches the terminal', (text, expected) => {
+  expect(printable(text)).toBe(expected);
+});
+
+test.each([
+  ['short', 10, ['short']],
+  ['two words here', 10, ['two words', 'here']],
+  ['projects/acme/locations', 16, ['projects/acme/', 'locations']],
+  ['0123456789abcdef', 6, ['012345', '6789ab', 'cdef']],
+  ['日本日本', 5, ['日本', '日本']],
+])('%j in %d columns', (text, columns, lines) => {
+  expect(wrap(text, columns)).toEqual(lines);
+});
+
+test('nothing gets lost, and no line is too long, in whatever width', () => {
+  const text = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
+  for (let columns = 1; columns < 100; columns += 1) {
+    const lines = wrap(text, columns);
+    expect(lines.join('')).toBe(text);
+    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
+  }
+});
+
+test('a line that is too long is cut with a sign', () => {
+  expect([shorten('orders', 6), shorten('orders', 5)]).toEqual(['orders', 'orde…']);
+});
+
+test('a word that fits on a line by itself is never broken', () => {
+  const text =
+    'beta       PROVIDER_AIVEN_ENABLE_BETA is off: aiven_cmk cannot be planned. > Set PROVIDER_AIVEN_ENABLE_BETA=1, or b.';
+  for (let columns = 29; columns < 80; columns += 1) {
+    const words = wrap(text, columns).flatMap((line) => line.split(/\s+/));
+    expect(words.filter(Boolean)).toEqual(text.split(/\s+/));
+  }
+});
+
+test('a blank that ends a full line does not begin the next', () => {
+  expect(wrap('abcde fgh', 5)).toEqual(['abcde', 'fgh']);
+});
+
+test.each([
+  ['3. move these: one, two', 16, '3. move these:\n   one, two'],
+  ['  a key of orders', 12, '  a key of\n  orders'],
+  ['Nothing is to be done.', 14, 'Nothing is to\nbe done.'],
+  ['1. short', 14, '1. short'],
+])('%j is folded under its beginning', (text, columns, lines) => {
+  expect(fold(text, columns)).toBe(lines);
+});

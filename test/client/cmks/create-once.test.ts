@@ -1,0 +1,257 @@
+import { AmbiguousCreateError, isAlreadyExists, isConflict } from '../../../src/client';
+import type { FaultKind } from '../../../src/emulator';
+import { awsKey, errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
+
+const key = { cloud: 'gcp', keyReference: gcpKey } as const;
+const lostAfterActing: FaultKind[] = ['reset-after', 'lost', 'truncate', 'wrong-length', 'bad-json', 'wrong-json'];
+const lostBeforeActing: FaultKind[] = ['refuse', 'reset', 'html'];
+
+test('a registration is one POST and one list', async () => {
+  await withClient({}, async ({ client, operations }) => {
+    await client.cmks.create(project, key);
+    await client.cmks.create(project, { ...key, keyReference: `${gcpKey}-2` });
+    expect(operations()).toEqual(['CMKList', 'CMKCreate', 'CMKCreate']);
+  });
+});
+
+test('the list that was just read for a plan serves as the baseline', async () => {
+  await withClient({}, async ({ client, clock, operations }) => {
+    await client.reads.cmksAtStart(project);
+    await client.cmks.create(project, key);
+    expect(operations()).toEqual(['CMKList', 'CMKCreate']);
+    await client.reads.cmks('acme-staging');
+    clock.advance(11_000);
+    await client.cmks.create('acme-staging', key);
+    expect(operations().slice(2)).toEqual(['CMKList', 'CMKList', 'CMKCreate']);
+  });
+});
+
+test.each(lostAfterActing)('an answer lost to %s is settled by looking: one key, and it is adopted', async (fault) => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'CMKCreate', fault });
+    const cmk = await client.cmks.create(project, { ...key, defaultCmk: true });
+    expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+    expect(cmk).toMatchObject({ keyReference: gcpKey, defaultCmk: true });
+    expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(1);
+  });
+});
+
+test.each(lostBeforeActing)(
+  'after %s, which did nothing, it looks for ten seconds and posts once more',
+  async (fault) => {
+    await withClient({}, async ({ client, emulator, clock, operations }) => {
+      emulator.fail({ operation: 'CMKCreate', fault });
+      const begun = clock.now();
+      const cmk = await client.cmks.create(project, key);
+      expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+      expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(2);
+      expect(operations().filter((operation) => operation === 'CMKList').length).toBeGreaterThan(4);
+      expect(clock.now() - begun).toBe(10_000);
+    });
+  },
+);
+
+test('a key that appears in the list only after nine seconds is adopted', async () => {
+  await withClient({ emulator: { listLag: 9_000 } }, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    const cmk = await client.cmks.create(project, key);
+    expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+  });
+});
+
+test('a request that is carried out nine seconds late is adopted', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 9_000 } });
+    const cmk = await client.cmks.create(project, key);
+    expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+  });
+});
+
+test('a key that was there before with the same reference is never adopted', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    const { cmk: old } = emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+    emulator.fail({ operation: 'CMKCreate', fault: 'reset' });
+    const cmk = await client.cmks.create(project, key);
+    expect(cmk.cmkId).not.toBe(old.id);
+    expect(emulator.store.project(project).cmks.size).toBe(2);
+  });
+});
+
+test('a key of our own with the same reference is not adopted a second time', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    const first = await client.cmks.create(project, key);
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    const second = await client.cmks.create(project, key);
+    expect(second.cmkId).not.toBe(first.cmkId);
+    expect(emulator.store.project(project).cmks.size).toBe(2);
+  });
+});
+
+test('two creates of the same key at once get one key each, whatever is lost', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost', times: 2 });
+    const both = await Promise.all([client.cmks.create(project, key), client.cmks.create(project, key)]);
+    expect(new Set(both.map(({ cmkId }) => cmkId)).size).toBe(2);
+    expect(emulator.store.project(project).cmks.size).toBe(2);
+  });
+});
+
+test('another process that registers another key at the same time confuses nobody', async () => {
+  await withClient({}, async ({ client, emulator, another }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost', times: 2 });
+    const other = another();
+    const [mine, theirs] = await Promise.all([
+      client.cmks.create(project, key),
+      other.cmks.create(project, { cloud: 'aws', keyReference: awsKey }),
+    ]);
+    expect([mine.keyReference, theirs.keyReference]).toEqual([gcpKey, awsKey]);
+    expect(emulator.store.project(project).cmks.size).toBe(2);
+  });
+});
+
+test('when several new keys could be the one, none is taken and all are listed', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    await client.reads.cmks(project);
+    emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    const error = await errorOf(client.cmks.create(project, key));
+    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    for (const id of emulator.store.project(project).cmks.keys()) {
+      expect((error as Error).message).toContain(`${project}/${id}`);
+    }
+  });
+});
+
+test('a stranger’s key is not taken for ours only because it is seen first', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 6_000 } });
+    emulator.fail({
+      operation: 'CMKList',
+      after: 2,
+      fault: () => {
+        emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+        return { kind: 'slow', ms: 0 };
+      },
+    });
+    const error = await errorOf(client.cmks.create(project, key));
+    expect(error).toBeInstanceOf(AmbiguousCreateError);
+    expect((error as AmbiguousCreateError).candidates).toHaveLength(2);
+  });
+});
+
+test('a first request that is carried out after the second is reported, with both keys', async () => {
+  await withClient({ emulator: { listLag: 0 } }, async ({ client, emulator, clock }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 10_500 } });
+    emulator.fail({
+      operation: 'CMKCreate',
+      fault: { kind: 'slow', ms: 1 },
+      where: () => {
+        clock.advance(1_000);
+        return true;
+      },
+    });
+    expect(await errorOf(client.cmks.create(project, key))).toBeInstanceOf(AmbiguousCreateError);
+  });
+});
+
+test('a second POST that is refused as a duplicate means that the first one worked', async () => {
+  await withClient({ emulator: { duplicates: 'refused', listLag: 15_000 } }, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    const cmk = await client.cmks.create(project, key);
+    expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+  });
+});
+
+test('a first POST that is refused as a duplicate is an error: the key is someone else’s', async () => {
+  await withClient({ emulator: { duplicates: 'refused' } }, async ({ client, emulator, clock }) => {
+    emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+    const begun = clock.now();
+    const error = await errorOf(client.cmks.create(project, key));
+    expect(isConflict(error) && isAlreadyExists(error)).toBe(true);
+    expect(clock.now()).toBe(begun);
+  });
+});
+
+test('a search that cannot be finished says that the outcome is not known, and posts nothing more', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    emulator.fail({ operation: 'CMKList', fault: 503, after: 1, times: Number.POSITIVE_INFINITY });
+    const error = await errorOf(client.cmks.create(project, key));
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/not known whether the key was registered/),
+      mayHaveHappened: true,
+    });
+    expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(1);
+  });
+});
+
+test('without a baseline nothing is registered', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'CMKList', fault: 403, times: Number.POSITIVE_INFINITY });
+    expect(await errorOf(client.cmks.create(project, key))).toMatchObject({
+      kind: 'permissionDenied',
+      operation: 'CMKList',
+    });
+    expect(operations()).not.toContain('CMKCreate');
+  });
+});
+
+test('a stop ends the search at once and says that the outcome is not known', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    const stop = new AbortController();
+    emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
+    emulator.fail({
+      operation: 'CMKList',
+      fault: 'slow',
+      after: 3,
+      where: () => {
+        setImmediate(() => stop.abort());
+        return false;
+      },
+    });
+    const error = await errorOf(client.cmks.create(project, key, { signal: stop.signal }));
+    expect(error).toMatchObject({ kind: 'aborted' });
+  });
+});
+
+test.each([429, 503])(
+  'a POST that was put off with %i and Retry-After is sent again after that time',
+  async (status) => {
+    await withClient({ client: { random: () => 0 } }, async ({ client, emulator, clock, operations }) => {
+      emulator.fail({ operation: 'CMKCreate', fault: { kind: 'status', status, retryAfter: 7 }, times: 2 });
+      await client.cmks.create(project, key);
+      expect(clock.slept).toEqual([7_000, 7_000]);
+      expect(operations()).toEqual(['CMKList', 'CMKCreate', 'CMKCreate', 'CMKCreate']);
+    });
+  },
+);
+
+test('a stop of one create does not take the baseline from another', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    const stop = new AbortController();
+    emulator.fail({
+      operation: 'CMKList',
+      fault: () => {
+        setImmediate(() => stop.abort());
+        return { kind: 'slow', ms: 20 };
+      },
+    });
+    const stopped = errorOf(client.cmks.create(project, key, { signal: stop.signal }));
+    const other = client.cmks.create(
+      project,
+      { cloud: 'aws', keyReference: awsKey },
+      { signal: new AbortController().signal },
+    );
+    expect(await stopped).toMatchObject({ kind: 'aborted', mayHaveHappened: false });
+    expect(await other).toMatchObject({ keyReference: awsKey });
+    expect(operations()).toEqual(['CMKList', 'CMKCreate']);
+  });
+});
+
+test('a baseline that failed is taken anew by the next create', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'CMKList', fault: 403 });
+    await errorOf(client.cmks.create(project, key));
+    expect(await client.cmks.create(project, key)).toMatchObject({ keyReference: gcpKey });
+  });
+});

@@ -1,0 +1,122 @@
+import * as client from '../../../src/client';
+import { errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
+
+const guards = {
+  unauthorized: client.isUnauthorized,
+  permissionDenied: client.isPermissionDenied,
+  featureNotEnabled: client.isFeatureNotEnabled,
+  notFound: client.isNotFound,
+  conflict: client.isConflict,
+  alreadyExists: client.isAlreadyExists,
+  rateLimited: client.isRateLimited,
+  timeout: client.isTimeout,
+  network: client.isNetworkError,
+  contract: client.isContractError,
+};
+
+const answers: [string, object, keyof typeof guards | 'invalidRequest' | 'server', RegExp][] = [
+  [
+    '400 invalid_cmk_id',
+    { status: 400, errorCode: 'invalid_cmk_id', message: 'Invalid CMK' },
+    'invalidRequest',
+    /with 400: Invalid CMK\./,
+  ],
+  ['401', { status: 401, message: 'Unauthorized' }, 'unauthorized', /Check that the API token/],
+  ['403 token', { status: 403, message: 'Invalid token' }, 'unauthorized', /Check that the API token/],
+  ['403', { status: 403, message: 'Operation not allowed' }, 'permissionDenied', /a role in this project/],
+  [
+    '403 feature',
+    { status: 403, errorCode: 'feature_not_enabled' },
+    'featureNotEnabled',
+    /BYOK is an enterprise feature: ask Aiven/,
+  ],
+  ['404', { status: 404, message: 'CMK not found' }, 'notFound', /with 404: CMK not found\.$/],
+  ['404 project', { status: 404, errorCode: 'project_not_found' }, 'notFound', /Check the project's name/],
+  ['409', { status: 409, message: 'still associated' }, 'conflict', /with 409: still associated\.$/],
+  ['409 exists', { status: 409, message: 'Service name already exists' }, 'alreadyExists', /already exists/],
+  ['429', { status: 429, retryAfter: 3600 }, 'rateLimited', /with 429/],
+  ['500', { status: 500 }, 'server', /with 500/],
+  ['504', { status: 504 }, 'server', /with 504/],
+];
+
+test.each(answers)('%s is told by its guard and in words', async (_name, fault, kind, message) => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
+    emulator.fail({ fault: { kind: 'status', ...fault }, times: Number.POSITIVE_INFINITY });
+    const error = await errorOf(cmks.list(project));
+    expect(error).toBeInstanceOf(client.AivenError);
+    expect(error).toMatchObject({ kind, operation: 'CMKList', project, message: expect.stringMatching(message) });
+    for (const [name, guard] of Object.entries(guards)) {
+      expect([name, guard(error)]).toEqual([name, name === kind || (name === 'conflict' && kind === 'alreadyExists')]);
+    }
+  });
+});
+
+test('what can be done about an error is also told apart from its message, which ends with it', async () => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
+    const answer = async (fault: object) => {
+      emulator.fail({ fault: { kind: 'status', ...fault } });
+      return (await errorOf(cmks.list(project))) as client.AivenError;
+    };
+    const denied = await answer({ status: 403, errorCode: 'feature_not_enabled' });
+    expect(denied.hint).toBe('BYOK is an enterprise feature: ask Aiven to enable it for your organization.');
+    expect(denied.message.endsWith(` ${denied.hint}`)).toBe(true);
+    expect((await answer({ status: 404, message: 'CMK not found' })).hint).toBeNull();
+  });
+});
+
+test('an error has status, operation, project, Aiven’s message and codes, and the request id', async () => {
+  await withClient({}, async ({ client: { cmks } }) => {
+    const error = await errorOf(cmks.create('no-such-project', { cloud: 'gcp', keyReference: gcpKey }));
+    expect(error).toMatchObject({
+      status: 404,
+      operation: 'CMKList',
+      project: 'no-such-project',
+      apiMessage: expect.any(String),
+      errorCodes: ['project_not_found'],
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/),
+      attempts: 1,
+    });
+    expect(client.isProjectNotFound(error)).toBe(true);
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ status: 404, kind: 'notFound' });
+  });
+});
+
+test.each([
+  ['an HTML page', { kind: 'html', status: 502 }, /with 502: an HTML page titled "502 Bad Gateway"/],
+  ['an empty body', { kind: 'empty', status: 503 }, /with 503: an empty body/],
+  [
+    'an HTML page with status 200',
+    { kind: 'html', status: 200 },
+    /with 200, but the answer is an HTML page titled "200 OK"/,
+  ],
+  ['an empty body with status 200', { kind: 'empty' }, /with 200, but the answer is an empty body/],
+  ['JSON that is cut short', { kind: 'bad-json' }, /with 200, but the answer is a body that is not JSON/],
+] as const)('%s is legible', async (_name, fault, message) => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
+    emulator.fail({ fault, times: Number.POSITIVE_INFINITY });
+    expect(await errorOf(cmks.list(project))).toMatchObject({ message: expect.stringMatching(message) });
+  });
+});
+
+test('an API that is not there is a network error that names the reason', async () => {
+  await withClient({}, async ({ client: { cmks }, emulator }) => {
+    await emulator.stop();
+    const error = await errorOf(cmks.list(project));
+    expect(client.isNetworkError(error)).toBe(true);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/was not answered: .*ECONNREFUSED/),
+      mayHaveHappened: false,
+    });
+    expect((error as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
+  });
+});
+
+test('a host that does not exist is an error that says nothing can have happened', async () => {
+  const once = { retry: { firstDelayMs: 60_000, longestDelayMs: 60_000 }, random: () => 0.9 };
+  await withClient({ client: { url: 'https://no-such-host.invalid', ...once } }, async ({ client: { cmks } }) => {
+    const error = await errorOf(cmks.delete(project, '1b671a64-40d5-491e-99b0-da01ff1f3341'));
+    // A name server that does not answer either makes it a timeout.
+    expect(client.isNetworkError(error) || client.isTimeout(error)).toBe(true);
+    expect(error).toMatchObject({ attempts: 1, mayHaveHappened: false });
+  });
+});

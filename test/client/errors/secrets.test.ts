@@ -1,0 +1,91 @@
+import { inspect } from 'node:util';
+import { faultKinds } from '../../../src/emulator';
+import { awsKey, errorOf, gcpKey, project, type Scene, token, withClient } from '../../support/emulator/client';
+
+/** Everything that an error can be printed as. */
+function printed(error: unknown): string {
+  const { cause, message, stack } = error as Error;
+  const ways = [JSON.stringify(error), inspect(error, { depth: 9, showHidden: true }), `${error}`, message, stack];
+  return [...ways, JSON.stringify(cause), inspect(cause, { depth: 9, showHidden: true }), (cause as Error)?.stack].join(
+    '\n',
+  );
+}
+
+/** Every operation once, whatever becomes of it; the errors. */
+async function everything({ client }: Scene, cmkId: string): Promise<unknown[]> {
+  const { cmks, services, reads } = client;
+  const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+  const operations = [
+    () => cmks.create(project, { cloud: 'aws', keyReference: awsKey }),
+    () => cmks.list(project),
+    () => cmks.get(project, cmkId),
+    () => cmks.update(project, cmkId, { defaultCmk: true }),
+    () => cmks.checkAccess(project, cmkId),
+    () => cmks.accessors(project),
+    () => cmks.associations(project, cmkId),
+    () => services.create(project, orders),
+    () => services.get(project, 'orders', { includeSecrets: true }),
+    () => services.update(project, 'orders', { cmkId }),
+    () => reads.service(project, 'orders', {}),
+    () => services.delete(project, 'orders'),
+    () => cmks.delete(project, cmkId),
+  ];
+  const errors: unknown[] = [];
+  for (const operation of operations) await operation().catch((error) => errors.push(error));
+  return errors;
+}
+
+const short = {
+  retry: { budgetMs: 400 },
+  timeLimits: { totalMs: 60 },
+  lookForMs: 100,
+  includeSecrets: true,
+};
+
+test.each(faultKinds)('after %s, neither errors nor log lines nor the client show token or password', async (kind) => {
+  await withClient({ client: short }, async (scene) => {
+    const { client, emulator, lines } = scene;
+    const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+    await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
+    const { secrets } = await client.services.get(project, 'db');
+    const password = secrets.password ?? '';
+    expect(password.length).toBeGreaterThan(4);
+    emulator.fail({
+      fault: { kind, ms: 30, message: `token ${token}, Bearer ${token}, "password": "${password}"` },
+      times: Number.POSITIVE_INFINITY,
+    });
+    const errors = await everything(scene, cmkId);
+    if (kind !== 'slow') expect(errors.length).toBeGreaterThan(5);
+    await client.close();
+    for (const text of [...errors.map(printed), ...lines, inspect(client, { depth: 12, showHidden: true })]) {
+      expect(text).not.toContain(token);
+      expect(text).not.toContain(password);
+    }
+    expect(lines.length).toBeGreaterThan(10);
+  });
+});
+
+test('a client that holds services in its shared reads does not show their passwords', async () => {
+  await withClient({ client: { includeSecrets: true } }, async ({ client }) => {
+    await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
+    const service = await client.reads.service(project, 'db');
+    const password = service?.secrets.password ?? '';
+    expect(password).not.toBe('');
+    for (const text of [
+      inspect(client, { depth: 20, showHidden: true }),
+      JSON.stringify(client),
+      JSON.stringify(service),
+    ]) {
+      expect(text).not.toContain(password);
+      expect(text).not.toContain(token);
+    }
+  });
+});
+
+test('a wrong token is refused without being shown', async () => {
+  await withClient({ emulator: { tokens: ['another'] } }, async ({ client }) => {
+    const error = await errorOf(client.cmks.list(project));
+    expect(error).toMatchObject({ kind: 'unauthorized' });
+    expect(printed(error)).not.toContain(token);
+  });
+});

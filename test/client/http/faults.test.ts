@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { OperationId } from '../../../src/client';
+import { FaultMatrix } from '../../support/faults/fault-matrix';
+import { faultsPage } from '../../support/faults/faults-page';
+import { type Group, groups, outcomes } from '../../support/faults/faults-table';
+import { faultyOperations } from '../../support/faults/faulty-operations';
+import { withoutPadding } from '../../support/markdown';
+import type { FaultName } from '../../support/faults/matrix-faults';
+
+const matrix = new FaultMatrix();
+beforeAll(() => matrix.start());
+afterAll(() => matrix.stop());
+
+test.each(Object.keys(outcomes) as FaultName[])('%s: every operation ends as the table says', async (fault) => {
+  for (const [group, operations] of Object.entries(groups) as [Group, readonly OperationId[]][]) {
+    for (const operation of operations) {
+      const found = `${await matrix.outcome(operation, fault, 'once')} | ${await matrix.outcome(operation, fault, 'always')}`;
+      expect([operation, found]).toEqual([operation, outcomes[fault][group]]);
+    }
+  }
+});
+
+test('the table names every operation', () => {
+  expect(Object.values(groups).flat().sort()).toEqual(Object.keys(faultyOperations).sort());
+});
+
+test('docs/faults.md is the table', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/faults.md'), 'utf8');
+  expect(withoutPadding(page)).toBe(withoutPadding(faultsPage()));
+});

@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { join } from 'node:path';
+import { AivenClient, type Clock } from '../../../src/client';
+import { proxyFor } from '../../../src/client/http/proxy';
+import { Emulator } from '../../../src/emulator';
+import { createCertificate } from '../../../src/plugin/server/certificate';
+import { errorOf, project, token } from '../../support/emulator/client';
+import { temporaryFolder } from '../../support/temporary';
+import { heardLog } from '../../support/secrets/witness';
+
+const api = new URL('https://api.aiven.io');
+const proxyOf = (env: Record<string, string>, url = api) => proxyFor(url, env)?.href;
+
+test('HTTPS_PROXY and HTTP_PROXY are chosen by the scheme, in either case', () => {
+  expect(proxyOf({ HTTPS_PROXY: 'http://proxy:3128' })).toBe('http://proxy:3128/');
+  expect(proxyOf({ https_proxy: 'proxy:3128' })).toBe('http://proxy:3128/');
+  expect(proxyOf({ HTTP_PROXY: 'http://proxy:3128' })).toBeUndefined();
+  expect(proxyOf({ HTTP_PROXY: 'http://proxy:3128' }, new URL('http://api.example.com'))).toBe('http://proxy:3128/');
+  expect(proxyOf({ HTTPS_PROXY: '' })).toBeUndefined();
+});
+
+test.each([
+  ['*', true],
+  ['api.aiven.io', true],
+  ['API.AIVEN.IO', true],
+  ['aiven.io', true],
+  ['.aiven.io', true],
+  ['*.aiven.io', true],
+  ['example.com, aiven.io', true],
+  ['example.com aiven.io:443', true],
+  ['aiven.io:8443', false],
+  ['ven.io', false],
+  ['api.aiven.io.example.com', false],
+  ['10.0.0.0/8', false],
+  ['', false],
+])('NO_PROXY=%s excepts api.aiven.io: %s', (noProxy, excepted) => {
+  expect(proxyOf({ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: noProxy }) === undefined).toBe(excepted);
+});
+
+test('NO_PROXY takes addresses and ranges, and the loopback is always excepted', () => {
+  const env = { HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: '10.1.0.0/16,192.168.7.7,fd00::/8' };
+  for (const host of ['10.1.2.3', '192.168.7.7', '[fd00::1]', 'localhost', '127.0.0.1', '[::1]']) {
+    expect([host, proxyOf(env, new URL(`https://${host}:8443`))]).toEqual([host, undefined]);
+  }
+  for (const host of ['10.2.0.1', '192.168.7.70', '[fe80::1]'])
+    expect(proxyOf(env, new URL(`https://${host}`))).toBeDefined();
+});
+
+test('a proxy that is no URL is refused without showing it', () => {
+  expect(() => proxyOf({ HTTPS_PROXY: 'http://user:hunter22@' })).toThrow(/^HTTPS_PROXY is not the URL of a proxy/);
+  expect(() => proxyOf({ HTTPS_PROXY: 'ftp://user:hunter22@proxy' })).toThrow(/^(?!.*hunter22)/);
+});
+
+/** A clock that lets every pause be over at once. */
+function hurried(): Clock {
+  let now = 0;
+  return {
+    now: () => now,
+    sleep: async (ms) => {
+      now += ms;
+    },
+  };
+}
+
+describe('a real proxy', () => {
+  const certificate = createCertificate();
+  let emulator: Emulator;
+  let proxy: Server;
+  let asked: string[];
+
+  beforeEach(async () => {
+    asked = [];
+    emulator = new Emulator({ tls: { key: certificate.privateKeyPem, cert: certificate.certificatePem } });
+    await emulator.start();
+    proxy = createServer();
+    proxy.on('connect', (request, socket) => {
+      asked.push(
+        `${request.url} ${request.headers['proxy-authorization'] ?? ''} ${request.headers.authorization ?? ''}`,
+      );
+      if (request.headers['proxy-authorization'] === undefined) {
+        socket.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n');
+        return;
+      }
+      const target = connect(Number(new URL(emulator.url).port), '127.0.0.1', () => {
+        socket.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+        target.pipe(socket).pipe(target);
+      });
+      target.on('error', () => socket.destroy());
+      socket.on('error', () => target.destroy());
+    });
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  });
+
+  afterEach(async () => {
+    await emulator.stop();
+    proxy.closeAllConnections();
+    await new Promise((resolve) => proxy.close(resolve));
+  });
+
+  const proxyUrl = (credentials: string) => `http://${credentials}127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+
+  const clientVia = (credentials: string) => {
+    const file = join(temporaryFolder(), 'ca.pem');
+    writeFileSync(file, certificate.certificatePem);
+    const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
+    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried(), log: heardLog });
+  };
+
+  test('is asked for the API’s host with its own credentials, and never sees the token', async () => {
+    const client = clientVia('user:p%40ss@');
+    // The emulator's certificate is for localhost: that its name is refused shows that TLS goes through to the end.
+    expect(await errorOf(client.cmks.list(project))).toMatchObject({
+      kind: 'network',
+      cause: expect.objectContaining({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
+    });
+    expect(asked[0]).toBe(`localhost.example:443 Basic ${Buffer.from('user:p@ss').toString('base64')} `);
+    await client.close();
+  });
+
+  test('carries plain http without a tunnel', async () => {
+    proxy.on('request', (request, response) => {
+      asked.push(`${request.method} ${request.url} ${request.headers.host}`);
+      response.end('{"cmks":[]}');
+    });
+    const env = { HTTP_PROXY: proxyUrl('') };
+    const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env, log: heardLog });
+    expect(await client.cmks.list(project)).toEqual([]);
+    expect(asked).toEqual(['GET http://api.example/v1/project/acme-prod/secrets/cmks api.example']);
+    await client.close();
+  });
+
+  test('that refuses us is a network error without its password', async () => {
+    const client = clientVia('');
+    const error = await errorOf(client.cmks.list(project));
+    expect(error).toMatchObject({ kind: 'network', mayHaveHappened: false, message: expect.stringContaining('407') });
+    await client.close();
+  });
+});

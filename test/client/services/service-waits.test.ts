@@ -1,0 +1,155 @@
+import { isAborted, isNotFound, isTimeout } from '../../../src/client';
+import type { EmulatorOptions } from '../../../src/emulator';
+import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
+
+const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+
+async function withKey(
+  emulator: EmulatorOptions,
+  use: (scene: Scene & { cmkId: string }) => Promise<void>,
+): Promise<void> {
+  await withClient({ emulator }, async (scene) => {
+    const { cmkId } = await scene.client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+    await use({ ...scene, cmkId });
+  });
+}
+
+test('a service that is ready at once is waited for without a pause', async () => {
+  await withKey({}, async ({ client, cmkId, clock }) => {
+    await client.services.create(project, { ...orders, cmkId });
+    const ready = await client.services.waitUntilReady(project, 'orders', { cmkId: cmkId.toUpperCase() });
+    expect(ready).toMatchObject({ service: { state: 'RUNNING', cmkId }, association: 'active', poweredOff: false });
+    expect(clock.slept).toEqual([]);
+  });
+});
+
+test('ready means that it runs and that its association is active', async () => {
+  await withKey({ serviceDelay: 60_000, activationDelay: 180_000 }, async ({ client, cmkId, clock }) => {
+    const begun = clock.now();
+    await client.services.create(project, { ...orders, cmkId });
+    const seen = new Set<string>();
+    const onProgress = (now: { state: string | null; association: string | null }) =>
+      void seen.add(`${now.state} ${now.association}`);
+    await client.services.waitUntilReady(project, 'orders', { onProgress });
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(180_000);
+    expect(clock.now() - begun).toBeLessThanOrEqual(190_000);
+    expect([...seen]).toEqual(['REBUILDING activating', 'RUNNING activating', 'RUNNING active']);
+  });
+});
+
+test.each(['target', 'active'] as const)(
+  'a move is over when the new key protects it (the API shows the %s key meanwhile)',
+  async (movingCmkId) => {
+    await withKey(
+      { serviceDelay: 5_000, activationDelay: 60_000, movingCmkId },
+      async ({ client, cmkId, emulator, clock }) => {
+        await client.services.create(project, { ...orders, cmkId });
+        await client.services.waitUntilReady(project, 'orders', { cmkId });
+        const next = await client.cmks.create(project, { cloud: 'gcp', keyReference: `${gcpKey}-2` });
+        const begun = clock.now();
+        await client.services.update(project, 'orders', { cmkId: next.cmkId });
+        const ready = await client.services.waitUntilReady(project, 'orders', { cmkId: next.cmkId });
+        expect(ready).toMatchObject({ service: { cmkId: next.cmkId }, association: 'active' });
+        expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
+        expect(emulator.store.service(project, 'orders').cmk_id).toBe(next.cmkId);
+        await client.services.update(project, 'orders', { cmkId: null });
+        expect(await client.services.waitUntilReady(project, 'orders', { cmkId: null })).toMatchObject({
+          service: { cmkId: null, state: 'RUNNING' },
+          association: null,
+        });
+      },
+    );
+  },
+);
+
+test('a service whose key is gone does not hang, unless that key was asked for', async () => {
+  await withKey({}, async ({ client, cmkId, emulator }) => {
+    await client.services.create(project, { ...orders, cmkId });
+    emulator.store.project(project).cmks.clear();
+    const ready = await client.services.waitUntilReady(project, 'orders');
+    expect(ready).toMatchObject({ service: { cmkId }, association: null });
+    const error = await errorOf(client.services.waitUntilReady(project, 'orders', { cmkId, timeoutMs: 5_000 }));
+    expect(isTimeout(error)).toBe(true);
+  });
+});
+
+test('a service that is powered off does not hang', async () => {
+  await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId }) => {
+    await client.services.create(project, { ...orders, serviceName: 'becomes-poweroff', cmkId });
+    const ready = await client.services.waitUntilReady(project, 'becomes-poweroff', { cmkId });
+    expect(ready).toMatchObject({ poweredOff: true, service: { state: 'POWEROFF' } });
+  });
+});
+
+test('a service that is taken away while we wait is reported', async () => {
+  await withKey({ serviceDelay: 60_000 }, async ({ client, cmkId }) => {
+    await client.services.create(project, { ...orders, serviceName: 'taken-away', cmkId });
+    const error = await errorOf(client.services.waitUntilReady(project, 'taken-away', { cmkId }));
+    expect(isNotFound(error)).toBe(true);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/does not exist any more.*service taken-away of project acme-prod/),
+    });
+  });
+});
+
+test('a service that never gets ready is given up at the timeout, with its state', async () => {
+  await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId, clock }) => {
+    await client.services.create(project, { ...orders, serviceName: 'never-ready', cmkId });
+    const begun = clock.now();
+    const error = await errorOf(client.services.waitUntilReady(project, 'never-ready', { cmkId, timeoutMs: 600_000 }));
+    expect(isTimeout(error)).toBe(true);
+    expect(error).toMatchObject({
+      message: expect.stringMatching(/600 s.*last seen in state REBUILDING, its association activ/),
+    });
+    expect(clock.now() - begun).toBe(600_000);
+    expect(Math.min(...clock.slept)).toBe(250);
+    expect(Math.max(...clock.slept)).toBe(10_000);
+  });
+});
+
+test('a stop ends the wait and says what is in which state', async () => {
+  await withKey({ serviceDelay: 600_000 }, async ({ client, cmkId }) => {
+    await client.services.create(project, { ...orders, cmkId });
+    const stop = new AbortController();
+    const wait = { signal: stop.signal, onProgress: () => stop.abort() };
+    const error = await errorOf(client.services.waitUntilReady(project, 'orders', wait));
+    expect(isAborted(error)).toBe(true);
+    expect(error).toMatchObject({ message: expect.stringMatching(/state REBUILDING, its association activating/) });
+  });
+});
+
+test('an outage of a minute does not end the wait, one of five minutes does', async () => {
+  for (const [seconds, outcome] of [
+    [60, 'ready'],
+    [300, 'server'],
+  ] as const) {
+    await withKey({ serviceDelay: 400_000 }, async ({ client, cmkId, emulator, clock }) => {
+      await client.services.create(project, { ...orders, cmkId });
+      const [from, to] = [clock.now() + 20_000, clock.now() + 20_000 + seconds * 1000];
+      emulator.fail({
+        fault: 503,
+        where: () => clock.now() > from && clock.now() < to,
+        times: Number.POSITIVE_INFINITY,
+      });
+      const wait = client.services.waitUntilReady(project, 'orders', { cmkId });
+      if (outcome === 'ready') expect(await wait).toMatchObject({ association: 'active' });
+      else expect(await errorOf(wait)).toMatchObject({ kind: outcome, status: 503 });
+    });
+  }
+});
+
+test('gone means 404, not the answer to the delete', async () => {
+  await withKey({ deletionDelay: 90_000 }, async ({ client, clock, emulator }) => {
+    await client.services.create(project, orders);
+    const begun = clock.now();
+    await client.services.delete(project, 'orders');
+    await client.services.waitUntilGone(project, 'orders');
+    expect(clock.now() - begun).toBeGreaterThanOrEqual(90_000);
+    expect(emulator.store.project(project).services.size).toBe(0);
+    await client.services.create(project, orders);
+    await client.services.delete(project, 'orders');
+    expect(isTimeout(await errorOf(client.services.waitUntilGone(project, 'orders', { timeoutMs: 30_000 })))).toBe(
+      true,
+    );
+  });
+});

@@ -1,0 +1,126 @@
+import { inspect } from 'node:util';
+import { isAlreadyExists, isConflict, isNotFound, isPermissionDenied } from '../../../src/client';
+import { errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
+
+const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+
+describe.each(['full', 'six-fields'] as const)('with %s answers', (serviceShape) => {
+  test('a service is created, read, listed, changed and deleted', async () => {
+    await withClient({ emulator: { serviceShape } }, async ({ client }) => {
+      const created = await client.services.create(project, { ...orders, cloudName: 'google-europe-west3' });
+      expect(created).toMatchObject({ ...orders, cloudName: 'google-europe-west3', cmkId: null });
+      expect(await client.services.get(project, 'orders')).toMatchObject({ ...orders, state: 'RUNNING' });
+      expect((await client.services.list(project)).map(({ serviceName }) => serviceName)).toEqual(['orders']);
+      const changed = await client.services.update(project, 'orders', { servicePlan: 'business-4' });
+      expect(changed.servicePlan).toBe('business-4');
+      await client.services.delete(project, 'orders');
+      await client.services.waitUntilGone(project, 'orders');
+      expect(isNotFound(await errorOf(client.services.get(project, 'orders')))).toBe(true);
+    });
+  });
+});
+
+test('only what is given is sent', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+    await client.services.create(project, {
+      ...orders,
+      cmkId: null,
+      tags: { team: 'a' },
+      techEmails: ['a@example.com'],
+    });
+    await client.services.update(project, 'orders', { cmkId: cmkId.toUpperCase() });
+    await client.services.update(project, 'orders', { terminationProtection: true });
+    const bodies = emulator.requests
+      .filter(({ operation }) => /Service(Create|Update)/.test(operation ?? ''))
+      .map(({ body }) => body);
+    expect(bodies).toEqual([
+      {
+        service_name: 'orders',
+        service_type: 'pg',
+        plan: 'startup-4',
+        cmk_id: '00000000-0000-0000-0000-000000000000',
+        tags: { team: 'a' },
+        tech_emails: [{ email: 'a@example.com' }],
+      },
+      { cmk_id: cmkId },
+      { termination_protection: true },
+    ]);
+  });
+});
+
+test('secrets come only when they are asked for, and never print', async () => {
+  await withClient({}, async ({ client }) => {
+    await client.services.create(project, orders);
+    const plain = await client.services.get(project, 'orders');
+    const full = await client.services.get(project, 'orders', { includeSecrets: true });
+    expect(full.secrets.password).toMatch(/./);
+    expect(full.secrets.serviceUri).toContain(full.secrets.password ?? '-');
+    expect(plain.secrets.password).not.toBe(full.secrets.password);
+    expect(full).toMatchObject({ host: expect.any(String), port: expect.any(Number), username: expect.any(String) });
+    expect(full.components.length).toBeGreaterThan(0);
+    for (const text of [JSON.stringify(full), inspect(full, { depth: 9, showHidden: true })]) {
+      expect(text).not.toContain(full.secrets.password);
+    }
+  });
+});
+
+test('a client can ask for secrets every time', async () => {
+  await withClient({ client: { includeSecrets: true } }, async ({ client, emulator }) => {
+    await client.services.create(project, orders);
+    expect((await client.reads.service(project, 'orders'))?.secrets.password).toMatch(/./);
+    expect(emulator.requests.find(({ operation }) => operation === 'ServiceList')?.query).toBe('include_secrets=true');
+  });
+});
+
+test.each(['reset-after', 'lost', 'truncate', 'bad-json', 'wrong-json', 'html'] as const)(
+  'a create whose answer is lost to %s is settled by the name',
+  async (fault) => {
+    await withClient({}, async ({ client, emulator }) => {
+      emulator.fail({ operation: 'ServiceCreate', fault });
+      expect(await client.services.create(project, orders)).toMatchObject(orders);
+      expect([...emulator.store.project(project).services.keys()]).toEqual(['orders']);
+    });
+  },
+);
+
+test('a request that is carried out after the second one was refused is found', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({ operation: 'ServiceCreate', fault: { kind: 'late', ms: 9_000 } });
+    expect(await client.services.create(project, orders)).toMatchObject(orders);
+  });
+});
+
+test('a name that was taken before is refused without a POST, and never adopted', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
+    expect(isAlreadyExists(await errorOf(client.services.create(project, orders)))).toBe(true);
+    expect(operations()).toEqual(['ServiceGet']);
+  });
+});
+
+test('a service that someone else made meanwhile, with other settings, is not adopted', async () => {
+  await withClient({}, async ({ client, emulator }) => {
+    emulator.fail({
+      operation: 'ServiceCreate',
+      fault: 'reset',
+      where: () => {
+        emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'business-4' });
+        return true;
+      },
+    });
+    const error = await errorOf(client.services.create(project, orders));
+    expect(isAlreadyExists(error)).toBe(true);
+    expect((error as Error).message).toMatch(/someone else created it meanwhile/);
+  });
+});
+
+test('termination protection and missing permission are told apart', async () => {
+  await withClient({ emulator: { projects: [project, { name: 'read-only', deny: 'writes' }] } }, async ({ client }) => {
+    await client.services.create(project, { ...orders, terminationProtection: true });
+    const guarded = await errorOf(client.services.delete(project, 'orders'));
+    expect(isPermissionDenied(guarded) || isConflict(guarded)).toBe(true);
+    expect((guarded as Error).message).toMatch(/termination/i);
+    expect(isPermissionDenied(await errorOf(client.services.create('read-only', orders)))).toBe(true);
+  });
+});

@@ -1,0 +1,144 @@
+import { defaults, isRateLimited, type OperationId } from '../../../src/client';
+import { isRepeatable, methods } from '../../../src/client/call/operations';
+import { type AttemptState, type Failure, mayHaveHappened, nextDelay, parseRetryAfter } from '../../../src/client/time/retry';
+import { errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
+
+const policy = defaults.retry;
+const first: AttemptState = { repeatable: true, attempt: 1, elapsedMs: 0, random: 0.5 };
+const status = (code: number, retryAfterMs?: number): Failure => ({ kind: 'status', status: code, retryAfterMs });
+
+const retriedAlways: Failure[] = [{ kind: 'unsent' }, status(429), status(429, 1000), status(503, 1000)];
+const retriedWhereSafe: Failure[] = [
+  { kind: 'lost' },
+  { kind: 'garbled' },
+  ...[408, 500, 502, 503, 504].map((code) => status(code)),
+];
+const never: Failure[] = [{ kind: 'final' }, ...[400, 401, 403, 404, 409, 413, 501].map((code) => status(code))];
+
+describe('what is tried again', () => {
+  test('GET, PUT, DELETE and what sets a value: whatever passes', () => {
+    for (const failure of [...retriedAlways, ...retriedWhereSafe])
+      expect(nextDelay(first, failure, policy)).not.toBe('stop');
+    for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
+    const repeatable = (Object.keys(methods) as OperationId[]).filter((operation) => !isRepeatable(operation));
+    expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate']);
+  });
+
+  test('what creates or triggers something: only where nothing can have happened', () => {
+    const post = { ...first, repeatable: false };
+    for (const failure of retriedAlways) expect(nextDelay(post, failure, policy)).not.toBe('stop');
+    for (const failure of [...retriedWhereSafe, ...never]) expect(nextDelay(post, failure, policy)).toBe('stop');
+  });
+
+  test('an answer that cannot be read only twice', () => {
+    expect(
+      [1, 2, 3].map((attempt) => nextDelay({ ...first, attempt }, { kind: 'garbled' }, policy) === 'stop'),
+    ).toEqual([false, false, true]);
+  });
+
+  test('a lost or unreadable answer, 408 and 5xx may have happened; what was refused has not', () => {
+    expect(retriedWhereSafe.every(mayHaveHappened)).toBe(true);
+    expect([...retriedAlways, ...never.filter((failure) => failure.status !== 501)].some(mayHaveHappened)).toBe(false);
+  });
+});
+
+describe('how long it waits', () => {
+  test('anything from nothing to a bound that doubles up to eight seconds', () => {
+    const bounds = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) =>
+      nextDelay({ ...first, attempt, random: 0.999999 }, { kind: 'lost' }, policy),
+    );
+    expect(bounds).toEqual([250, 500, 1000, 2000, 4000, 8000, 8000, 8000]);
+    expect(nextDelay({ ...first, attempt: 8, random: 0 }, { kind: 'lost' }, policy)).toBe(0);
+  });
+
+  test('at least what Retry-After asks for, and not at all when that is over the budget', () => {
+    expect(nextDelay({ ...first, random: 0 }, status(429, 7000), policy)).toBe(7000);
+    expect(nextDelay(first, status(429, 7000), policy)).toBeGreaterThanOrEqual(7000);
+    expect(nextDelay(first, status(429, 31_000), policy)).toBe('stop');
+    expect(nextDelay({ ...first, elapsedMs: 24_000 }, status(429, 7000), policy)).toBe('stop');
+  });
+
+  test('no attempt begins with less than half a second left: it would hide why the others failed', () => {
+    expect(nextDelay({ ...first, elapsedMs: 29_400, random: 0 }, { kind: 'lost' }, policy)).toBe(0);
+    expect(nextDelay({ ...first, elapsedMs: 29_600, random: 0 }, { kind: 'lost' }, policy)).toBe('stop');
+    expect(nextDelay({ ...first, elapsedMs: 80, random: 0 }, { kind: 'lost' }, { ...policy, budgetMs: 100 })).toBe(0);
+  });
+
+  test('Retry-After is read in both forms', () => {
+    const now = Date.parse('2026-05-05T10:00:00Z');
+    expect(parseRetryAfter('12', now)).toBe(12_000);
+    expect(parseRetryAfter('Tue, 05 May 2026 10:00:30 GMT', now)).toBe(30_000);
+    expect(parseRetryAfter('Tue, 05 May 2026 09:00:00 GMT', now)).toBe(0);
+    for (const unreadable of [undefined, '', 'soon', '-1', '1.5'])
+      expect(parseRetryAfter(unreadable, now)).toBeUndefined();
+  });
+});
+
+describe('an operation', () => {
+  test('gives up after thirty seconds, with the last status in the error', async () => {
+    await withClient({}, async ({ client, emulator, clock, operations }) => {
+      emulator.fail({ fault: 503, times: Number.POSITIVE_INFINITY });
+      const begun = clock.now();
+      const error = await errorOf(client.cmks.list(project));
+      expect(error).toMatchObject({
+        kind: 'server',
+        status: 503,
+        attempts: operations().length,
+        message: expect.stringMatching(/answered CMKList in project acme-prod with 503: .* It was tried \d+ times\./),
+      });
+      expect(clock.now() - begun).toBeLessThanOrEqual(30_000);
+      expect(clock.now() - begun).toBeGreaterThan(15_000);
+    });
+  });
+
+  test('keeps the last status when the last attempt was not answered', async () => {
+    await withClient({}, async ({ client, emulator }) => {
+      emulator.fail({ fault: 502, times: 2 });
+      emulator.fail({ fault: 'reset', times: Number.POSITIVE_INFINITY });
+      expect(await errorOf(client.cmks.list(project))).toMatchObject({
+        kind: 'network',
+        status: 502,
+        message: expect.stringContaining('The last answer before that had the status 502.'),
+      });
+    });
+  });
+
+  test('takes its own budget', async () => {
+    await withClient({}, async ({ client, emulator, clock }) => {
+      emulator.fail({ fault: 503, times: Number.POSITIVE_INFINITY });
+      const begun = clock.now();
+      await errorOf(client.cmks.list(project, { budget: 2_000 }));
+      expect(clock.now() - begun).toBeLessThanOrEqual(2_000);
+    });
+  });
+
+  test('survives an API that is away for a while', async () => {
+    await withClient({}, async ({ client, emulator, clock }) => {
+      const back = clock.now() + 10_000;
+      emulator.fail({ fault: 503, where: () => clock.now() < back, times: Number.POSITIVE_INFINITY });
+      expect(await client.cmks.list(project)).toEqual([]);
+    });
+  });
+
+  test('obeys Retry-After, and stops when it is asked to wait too long', async () => {
+    await withClient({ client: { random: () => 0 } }, async ({ client, emulator, clock }) => {
+      emulator.fail({ fault: { kind: 'status', status: 429, retryAfter: 5 } });
+      emulator.fail({ fault: { kind: 'status', status: 503, retryAfter: new Date(clock.now() + 20_000) } });
+      await client.cmks.list(project);
+      expect(clock.slept).toEqual([5_000, 15_000]);
+      emulator.fail({ fault: { kind: 'status', status: 429, retryAfter: 3600 } });
+      expect(isRateLimited(await errorOf(client.cmks.list(project)))).toBe(true);
+      expect(clock.slept).toHaveLength(2);
+    });
+  });
+
+  test('POST is not sent again when its answer was lost, and the error says so', async () => {
+    await withClient({}, async ({ client, emulator, operations }) => {
+      const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+      emulator.requests.length = 0;
+      emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: 'reset-after' });
+      expect(await errorOf(client.cmks.checkAccess(project, cmkId))).toMatchObject({ mayHaveHappened: true });
+      expect(operations()).toEqual(['CMKAccessCheckTrigger']);
+    });
+  });
+});

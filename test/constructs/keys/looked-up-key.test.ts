@@ -1,0 +1,69 @@
+import { App, DataResource, TerraformOutput, Testing } from 'cdktf';
+import {
+  AivenProvider,
+  CustomerManagedKey,
+  Encryption,
+  type ICustomerManagedKey,
+  Service,
+  ServiceType,
+} from '../../../src';
+import { expression, newStack, onlyResource, problems, synth, useEnvironment } from '../../support/terraform/synth';
+
+useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: undefined });
+
+const project = 'acme-prod';
+const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
+
+function newLookupStack() {
+  const stack = newStack();
+  new AivenProvider(stack, 'aiven');
+  return stack;
+}
+
+const lookedUp = (stack: ReturnType<typeof newStack>) => Object.entries(synth(stack).data?.aiven_cmk ?? {});
+
+test.each([
+  [{ cmkId }, { cmk_id: cmkId }],
+  [{ resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }, { resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }],
+  [{ defaultCmk: true as const }, { default_cmk: true }],
+])('a key is looked up by %j', (way, rendered) => {
+  const stack = newLookupStack();
+  CustomerManagedKey.lookup(stack, 'key', { project, ...way });
+  expect(lookedUp(stack)).toEqual([[expect.any(String), { project, ...rendered }]]);
+});
+
+test('it stands wherever a key does, without the beta flag', () => {
+  const stack = newLookupStack();
+  const key: ICustomerManagedKey = CustomerManagedKey.lookup(stack, 'key', { project, defaultCmk: true });
+  const encryption = Encryption.customerManaged(key);
+  const props = { project, serviceName: 'orders', serviceType: ServiceType.PG, plan: 'startup-4', encryption };
+  new Service(stack, 'orders', props);
+  key.protect('legacy-kafka');
+  new DataResource(stack, 'after', { dependsOn: [key] });
+  new TerraformOutput(stack, 'all', { value: [key.importId, key.status] });
+  expect(problems(App.of(stack))).toEqual([]);
+
+  const [[name] = []] = lookedUp(stack);
+  const attribute = (attribute: string) => expression(`data.aiven_cmk.${name}.${attribute}`);
+  expect(onlyResource(stack, 'aiven_pg').cmk_id).toBe(attribute('cmk_id'));
+  expect(onlyResource(stack, 'aiven_cmk_service_association')).toMatchObject({ project, cmk_id: attribute('cmk_id') });
+  expect(onlyResource(stack, 'terraform_data').depends_on).toEqual([`data.aiven_cmk.${name}`]);
+  expect(JSON.parse(Testing.synth(stack)).output.all.value).toEqual([attribute('id'), attribute('status')]);
+});
+
+test.each([
+  [{}, 'none of them'],
+  [{ cmkId, defaultCmk: true as const }, 'cmkId and defaultCmk'],
+])('anything but one way to name it is refused: %j', (way, got) => {
+  expect(() => CustomerManagedKey.lookup(newLookupStack(), 'key', { project, ...way })).toThrow(
+    `A key is looked up by exactly one of cmkId, resource and defaultCmk: true; got ${got}.`,
+  );
+});
+
+test('literals are checked at once', () => {
+  const stack = newLookupStack();
+  expect(() => CustomerManagedKey.lookup(stack, 'a', { project, cmkId: `${project}/${cmkId}` })).toThrow(
+    'use the attribute .cmk_id instead of .id',
+  );
+  expect(() => CustomerManagedKey.lookup(stack, 'b', { project: 'a/b', cmkId })).toThrow('"a/b"');
+});

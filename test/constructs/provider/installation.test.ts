@@ -1,0 +1,116 @@
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NullProvider } from '@cdktf/provider-null/lib/provider';
+import packageJson from '../../../package.json';
+import { AivenProvider } from '../../../src';
+import { newApp, newStack, useEnvironment } from '../../support/terraform/synth';
+import { temporaryFolder } from '../../support/temporary';
+
+const emptyConfig = () => {
+  const file = join(temporaryFolder(), 'empty.tfrc');
+  writeFileSync(file, '');
+  return file;
+};
+
+useEnvironment({ TF_CLI_CONFIG_FILE: undefined });
+beforeEach(() => {
+  process.env.TF_CLI_CONFIG_FILE = emptyConfig();
+});
+
+const built = readFileSync(join(__dirname, '../../../dist/terraform-provider-aiven'));
+
+function synthesized(fill: (stack: ReturnType<typeof newStack>) => void) {
+  const app = newApp();
+  fill(newStack('byok', app));
+  app.synth();
+  const folder = join(app.outdir, 'stacks', 'byok');
+  const plugin = (platform: string) =>
+    join(
+      folder,
+      `terraform.d/plugins/npm.internal/aiven-byok/aiven/${packageJson.version}/${platform}/terraform-provider-aiven_v${packageJson.version}`,
+    );
+  return { app, folder, plugin, lockFile: () => readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8') };
+}
+
+test('the provider lies in the stack’s own folder after synth, for every platform', () => {
+  const { plugin } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
+  for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
+    expect(readFileSync(plugin(platform)).equals(built)).toBe(true);
+    expect(statSync(plugin(platform)).mode & 0o111).toBe(0o111);
+  }
+});
+
+test('the lock file pins it, and holds an entry for the CDKTF CLI of every other provider', () => {
+  const { lockFile } = synthesized((stack) => {
+    new AivenProvider(stack, 'aiven');
+    new NullProvider(stack, 'null');
+    stack.addOverride('terraform.required_providers.random', { source: 'hashicorp/random', version: '>= 3' });
+  });
+  expect(lockFile()).toMatch(/^provider "npm.internal\/aiven-byok\/aiven" \{$/m);
+  expect(lockFile()).toMatch(
+    /\/\*[\s\S]*provider "registry.terraform.io\/hashicorp\/null" \{\n {2}constraints = ">= 0"\n\}/,
+  );
+  expect(lockFile()).toContain('provider "registry.terraform.io/hashicorp/random" {');
+});
+
+test('two providers of ours in one stack are one in the lock file', () => {
+  const { lockFile } = synthesized((stack) => {
+    new AivenProvider(stack, 'aiven');
+    new AivenProvider(stack, 'eu', { alias: 'eu' });
+  });
+  expect(lockFile().match(/npm\.internal/g)).toHaveLength(1);
+});
+
+test('a second synth into the same folder leaves file and lock file as they are', () => {
+  const { app, plugin, lockFile } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
+  const before = [statSync(plugin('linux_amd64')).ino, lockFile()];
+  app.synth();
+  expect([statSync(plugin('linux_amd64')).ino, lockFile()]).toEqual(before);
+});
+
+test('every stack of an app gets its own', () => {
+  const app = newApp();
+  for (const name of ['one', 'two']) new AivenProvider(newStack(name, app), 'aiven');
+  app.synth();
+  for (const name of ['one', 'two']) {
+    expect(existsSync(join(app.outdir, 'stacks', name, 'terraform.d'))).toBe(true);
+    expect(existsSync(join(app.outdir, 'stacks', name, '.terraform.lock.hcl'))).toBe(true);
+  }
+});
+
+test('with the official provider as target nothing is installed', () => {
+  const { folder } = synthesized((stack) => new AivenProvider(stack, 'aiven', { source: 'aiven/aiven' }));
+  expect(existsSync(join(folder, 'terraform.d'))).toBe(false);
+  expect(existsSync(join(folder, '.terraform.lock.hcl'))).toBe(false);
+});
+
+test('a provider_installation block in the user’s configuration is warned about, with the way out', () => {
+  const file = process.env.TF_CLI_CONFIG_FILE as string;
+  writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+  const { app } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
+  const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
+  expect(manifest.stacks.byok.annotations).toMatchObject([
+    {
+      level: '@cdktf/warn',
+      constructPath: 'byok/aiven',
+      message: expect.stringContaining('aiven-byok provider install'),
+    },
+  ]);
+  expect(manifest.stacks.byok.annotations[0].message).toContain(file);
+});
+
+test('without such a block nothing is said', () => {
+  const { app } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
+  const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
+  expect(manifest.stacks.byok.annotations).toEqual([]);
+});
+
+test('a stack’s folder that does not take the provider is named in a sentence, with the construct', () => {
+  const app = newApp();
+  new AivenProvider(newStack('byok', app), 'aiven');
+  const folder = join(app.outdir, 'stacks', 'byok');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, 'terraform.d');
+  writeFileSync(file, '');
+  expect(() => app.synth()).toThrow(`[byok/aiven] The provider cannot be put into ${folder}: ${file} is not a folder`);
+});

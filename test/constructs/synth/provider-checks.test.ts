@@ -1,0 +1,219 @@
+import { App, type TerraformStack, TerraformVariable } from 'cdktf';
+import { AivenProvider, CmkAccessors, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../../src';
+import { Cmk } from '../../../src/constructs/l1/cmk';
+import { DataAivenCmks } from '../../../src/constructs/l1/data-aiven-cmks';
+import { Pg } from '../../../src/constructs/l1/pg';
+import { AivenProvider as GeneratedProvider } from '../../../src/constructs/l1/provider';
+import { OfficialProvider, OfficialService } from '../../support/terraform/official';
+import { newStack, onlyResource, problems, synth, useEnvironment } from '../../support/terraform/synth';
+
+useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+
+const project = 'acme-prod';
+const kmsKey = KmsKey.azure('https://acme.vault.azure.net/keys/orders');
+const l1 = { project, cmkProvider: kmsKey.cloud, resource: kmsKey.keyReference };
+const pg = { project, serviceName: 'orders', plan: 'startup-4' };
+
+const problemsOf = (stack: TerraformStack) => problems(App.of(stack));
+
+test('of several that fit alike none is taken by chance', () => {
+  const stack = newStack();
+  for (const alias of ['eu', 'us']) new AivenProvider(stack, alias, { alias });
+  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
+  expect(problemsOf(stack)).toEqual([
+    '[byok/orders] There are 2 AivenProviders that could be meant, at byok/eu, byok/us; set provider to one of them.',
+  ]);
+});
+
+test('two sources under one local name are an error', () => {
+  const stack = newStack();
+  new OfficialProvider(stack, 'official');
+  new AivenProvider(stack, 'ours');
+  expect(problemsOf(stack)).toEqual([
+    '[byok/ours] The local name "aiven" stands for npm.internal/aiven-byok/aiven here and for aiven/aiven at byok/official; give one of the two a local name of its own, such as localName: \'aiven-byok\'.',
+  ]);
+});
+
+test('what depends on either of the two says nothing more', () => {
+  const stack = newStack();
+  new OfficialProvider(stack, 'official');
+  new AivenProvider(stack, 'ours');
+  new Pg(stack, 'pg', pg);
+  new CustomerManagedKey(stack, 'key', { project, kmsKey });
+  expect(problemsOf(stack)).toEqual([expect.stringContaining('[byok/ours] The local name "aiven" stands for')]);
+});
+
+test('a construct without any provider is an error', () => {
+  const stack = newStack();
+  new CustomerManagedKey(stack, 'key', { project, kmsKey });
+  new Pg(stack, 'pg', pg);
+  const message = `There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, 'aiven').`;
+  expect(problemsOf(stack)).toEqual(expect.arrayContaining([`[byok/key] ${message}`, `[byok/pg] ${message}`]));
+});
+
+test('a provider in another stack of the app is none', () => {
+  const stack = newStack();
+  new CustomerManagedKey(stack, 'orders', { project, kmsKey });
+  new AivenProvider(newStack('other', App.of(stack)), 'aiven');
+  expect(problemsOf(stack)).toContain(
+    '[byok/orders] There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, \'aiven\').',
+  );
+});
+
+describe('where only the official provider stands', () => {
+  test('our constructs are errors, L2 and L1', () => {
+    const stack = newStack();
+    new OfficialProvider(stack, 'official');
+    new CustomerManagedKey(stack, 'key', { project, kmsKey });
+    new Service(stack, 'service', { ...pg, serviceType: ServiceType.PG, encryption: Encryption.aivenManaged() });
+    new Pg(stack, 'pg', pg);
+    new DataAivenCmks(stack, 'keys', { project });
+    const add = "new AivenProvider(stack, 'aiven-byok', { localName: 'aiven-byok' })";
+    const none = `There is no AivenProvider in the stack "byok"; add: ${add}.`;
+    const foreign = `It names no provider, so Terraform would give it to byok/official, which is aiven/aiven; add ${add} and set provider to it.`;
+    expect(problemsOf(stack)).toEqual([
+      `[byok/key] ${none}`,
+      `[byok/service] ${none}`,
+      `[byok/pg] ${foreign}`,
+      `[byok/keys] ${foreign}`,
+    ]);
+  });
+
+  test('its own constructs are none of our business', () => {
+    const stack = newStack();
+    new OfficialProvider(stack, 'official');
+    new OfficialService(stack, 'kafka', { project, serviceName: 'events' });
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
+  test('a construct of ours that names it gets it, for what it has', () => {
+    const stack = newStack();
+    const provider = new OfficialProvider(stack, 'official');
+    new Pg(stack, 'pg', { ...pg, provider });
+    new DataAivenCmks(stack, 'keys', { project, provider });
+    expect(problemsOf(stack)).toEqual([
+      "[byok/keys] The provider aiven/aiven at byok/official has no data source aiven_cmks; it takes this package's own provider, an AivenProvider without source.",
+    ]);
+  });
+});
+
+describe('ours beside the official provider', () => {
+  function bothProviders() {
+    const stack = newStack();
+    new OfficialProvider(stack, 'official');
+    return { stack, ours: new AivenProvider(stack, 'ours', { localName: 'aiven-byok' }) };
+  }
+
+  test('each has a local name of its own, and each resource its own provider', () => {
+    const { stack } = bothProviders();
+    const key = new CustomerManagedKey(stack, 'key', { project, kmsKey });
+    const encryption = Encryption.customerManaged(key);
+    new Service(stack, 'orders', { ...pg, serviceType: ServiceType.PG, encryption });
+    key.protect(new OfficialService(stack, 'kafka', { project, serviceName: 'events' }).serviceName, { id: 'events' });
+    new CmkAccessors(stack, 'accessors', { project }).aws;
+    expect(problemsOf(stack)).toEqual([]);
+    expect(synth(stack).terraform.required_providers).toMatchObject({
+      aiven: { source: 'aiven/aiven' },
+      'aiven-byok': { source: 'npm.internal/aiven-byok/aiven' },
+    });
+    for (const type of ['aiven_cmk', 'aiven_pg', 'aiven_cmk_service_association']) {
+      expect(onlyResource(stack, type).provider).toBe('aiven-byok');
+    }
+    expect(onlyResource(stack, 'aiven_kafka')).not.toHaveProperty('provider');
+    const accessors = Object.values(synth(stack).data?.aiven_cmk_accessor_aws ?? {});
+    expect(accessors).toMatchObject([{ provider: 'aiven-byok' }]);
+  });
+
+  test('a generated construct has to name ours', () => {
+    const { stack, ours } = bothProviders();
+    new Cmk(stack, 'stray', l1);
+    new Cmk(stack, 'bound', { ...l1, provider: ours });
+    expect(problemsOf(stack)).toEqual([
+      '[byok/stray] It names no provider, so Terraform would give it to byok/official, which is aiven/aiven; set its provider to byok/ours.',
+    ]);
+  });
+});
+
+describe('a generated construct that names no provider', () => {
+  test('is an error where ours has a local name of its own', () => {
+    const stack = newStack();
+    new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
+    new Cmk(stack, 'stray', l1);
+    new DataAivenCmks(stack, 'keys', { project });
+    const message =
+      'It names no provider, so Terraform would look for one with the local name "aiven"; set its provider to byok/ours, which is "aiven-byok".';
+    expect(problemsOf(stack)).toEqual([`[byok/stray] ${message}`, `[byok/keys] ${message}`]);
+  });
+
+  test('is an error where ours has an alias', () => {
+    const stack = newStack();
+    new AivenProvider(stack, 'eu', { alias: 'eu' });
+    new Cmk(stack, 'stray', l1);
+    expect(problemsOf(stack)).toEqual([expect.stringContaining('set its provider to byok/eu, which is "aiven.eu".')]);
+  });
+
+  test('needs none where ours is the default', () => {
+    const stack = newStack();
+    new AivenProvider(stack, 'aiven');
+    new Cmk(stack, 'orders', l1);
+    expect(problemsOf(stack)).toEqual([]);
+  });
+
+  test('nor where the generated provider is', () => {
+    const stack = newStack();
+    Object.assign(new GeneratedProvider(stack, 'aiven'), { terraformProviderSource: 'npm.internal/aiven-byok/aiven' });
+    new Cmk(stack, 'l1', l1);
+    new CustomerManagedKey(stack, 'key', { project, kmsKey });
+    expect(problemsOf(stack)).toEqual([]);
+  });
+});
+
+describe('with the official provider as target, what it lacks is an error', () => {
+  const lacks = (what: string) =>
+    `The provider aiven/aiven at byok/aiven has no ${what}; it takes this package's own provider, an AivenProvider without source.`;
+
+  function officialStack() {
+    const stack = newStack();
+    new AivenProvider(stack, 'aiven', { source: 'aiven/aiven' });
+    return stack;
+  }
+  const encryption = Encryption.aivenManaged();
+
+  test('user_config, its secret part and the access check', () => {
+    const stack = officialStack();
+    const password = new TerraformVariable(stack, 'password', { type: 'string' }).stringValue;
+    const [userConfig, secretUserConfig] = [{ pg_version: '16' }, { admin_password: password }];
+    const serviceType = ServiceType.PG;
+    new Service(stack, 'pg', { ...pg, serviceType, encryption, userConfig, secretUserConfig });
+    new CustomerManagedKey(stack, 'key', { project, kmsKey, verifyAccess: true });
+    new Pg(stack, 'override', pg).addOverride('user_config.pg_version', '16');
+    expect(problemsOf(stack)).toEqual([
+      `[byok/pg] ${lacks('attribute user_config on aiven_pg')}`,
+      `[byok/pg] ${lacks('attribute secret_user_config on aiven_pg')}`,
+      `[byok/key] ${lacks('attribute verify_access on aiven_cmk')}`,
+      `[byok/override] ${lacks('attribute user_config on aiven_pg')}`,
+    ]);
+  });
+
+  test('bindings, lookups, and a service type that it dropped', () => {
+    const stack = officialStack();
+    new CustomerManagedKey(stack, 'key', { project, kmsKey }).protect('legacy-kafka');
+    CustomerManagedKey.lookup(stack, 'other', { project, defaultCmk: true });
+    new Service(stack, 'cache', { ...pg, serviceType: ServiceType.REDIS, encryption });
+    expect(problemsOf(stack)).toEqual([
+      `[byok/key/legacy-kafka] ${lacks('resource aiven_cmk_service_association')}`,
+      `[byok/other] ${lacks('data source aiven_cmk')}`,
+      `[byok/cache] ${lacks('resource aiven_redis')}`,
+    ]);
+  });
+
+  test('keys, services and accessors are fine', () => {
+    const stack = officialStack();
+    const key = new CustomerManagedKey(stack, 'key', { project, kmsKey, defaultCmk: true });
+    const customerManaged = Encryption.customerManaged(key);
+    new Service(stack, 'pg', { ...pg, serviceType: ServiceType.PG, encryption: customerManaged, tags: { team: 'a' } });
+    const { aws, azure, gcp, oci } = new CmkAccessors(stack, 'accessors', { project });
+    expect([aws, azure, gcp, oci]).not.toContain(undefined);
+    expect(problemsOf(stack)).toEqual([]);
+  });
+});

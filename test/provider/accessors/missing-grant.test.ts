@@ -1,0 +1,68 @@
+import type { Accessors } from '../../../src/aiven';
+import { describeMissingGrant } from '../../../src/provider/accessors/missing-grant';
+import { keys } from '../../support/emulator/aiven';
+
+const accessors: Accessors = {
+  aws: { roleArn: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor' },
+  azure: { appId: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
+  gcp: { accessGroup: 'access.example@aiven.io' },
+  oci: { accessGroup: 'ocid1.group.oc1..aaaa', accessTenant: 'ocid1.tenancy.oc1..bbbb' },
+};
+
+/** The lines that are to be copied. */
+const copied = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('    '))
+    .map((line) => line.slice(4));
+
+test('AWS: the statement of the key policy, as JSON', () => {
+  const text = describeMissingGrant(accessors, 'aws', keys.aws);
+  expect(JSON.parse(copied(text).join('\n'))).toEqual({
+    Sid: 'Allow Aiven to use this key for CMK operations',
+    Effect: 'Allow',
+    Principal: { AWS: accessors.aws?.roleArn },
+    Action: ['kms:Encrypt', 'kms:Decrypt'],
+    Resource: '*',
+  });
+});
+
+test('Google Cloud: member, role and the command for this key', () => {
+  const text = describeMissingGrant(accessors, 'gcp', keys.gcp);
+  expect(text).toContain('group:access.example@aiven.io must have the role roles/cloudkms.cryptoKeyEncrypterDecrypter');
+  expect(text).toContain('roles/cloudkms.cryptoOperator');
+  expect(copied(text)[0]).toMatch(/^gcloud kms keys add-iam-policy-binding orders .*--keyring=aiven .*--role=/);
+});
+
+test('OCI: three statements in order, for this key only', () => {
+  expect(copied(describeMissingGrant(accessors, 'oci', keys.oci))).toEqual([
+    'define tenancy AT as ocid1.tenancy.oc1..bbbb',
+    'define group AG as ocid1.group.oc1..aaaa',
+    `admit group AG of tenancy AT to use keys in tenancy where target.key.id = "${keys.oci}"`,
+  ]);
+});
+
+test('Azure: service principal and role, said to be unconfirmed', () => {
+  const text = describeMissingGrant(accessors, 'azure', keys.azure);
+  expect(copied(text)).toEqual([`az ad sp create --id=${accessors.azure?.appId}`]);
+  expect(text).toContain('Key Vault Crypto Service Encryption User');
+  expect(text).toContain('does not confirm it');
+});
+
+test('a cloud without an accessor is told with those there are', () => {
+  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('no accessor for aws');
+  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('it offers gcp.');
+});
+
+test('what no grant can help is said first: another partition, an accessor of no known form', () => {
+  const china = keys.aws.replace('arn:aws:', 'arn:aws-cn:').replace('us-east-1', 'cn-north-1');
+  expect(describeMissingGrant(accessors, 'aws', china)).toMatch(/^Aiven's role is in the AWS partition "aws"/);
+  const odd = describeMissingGrant({ gcp: { accessGroup: 'nobody' } }, 'gcp', keys.gcp);
+  expect(odd).toMatch(/^The gcp accessor's accessGroup is "nobody"/);
+});
+
+test('a key identifier of a form that we do not know still gets its grant', () => {
+  const text = describeMissingGrant(accessors, 'gcp', 'projects/odd');
+  expect(text).toContain('must have the role roles/cloudkms.cryptoKeyEncrypterDecrypter on projects/odd');
+  expect(copied(text)).toEqual([]);
+});

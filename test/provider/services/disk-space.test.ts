@@ -1,0 +1,33 @@
+import { checkDiskSpace, formatDiskSpace, parseDiskSpace, sameDiskSpace } from '../../../src/provider/services/disk-space';
+
+test.each([
+  ['80GiB', 81_920],
+  ['80 GB', 81_920],
+  ['80g', 81_920],
+  ['1.5TiB', 1_572_864],
+  ['512MiB', 512],
+  ['0GiB', 0],
+  ['80', undefined],
+  ['0.3MiB', undefined],
+  ['-1GiB', undefined],
+  ['', undefined],
+])('%j is %s MiB', (text, size) => {
+  expect(parseDiskSpace(text)).toBe(size);
+});
+
+test('sizes are written in GiB where they are whole, and read back as the same', () => {
+  expect([81_920, 512, 1536].map(formatDiskSpace)).toEqual(['80GiB', '512MiB', '1536MiB']);
+  for (const size of [0, 1, 1023, 1024, 1536, 1_572_864]) expect(parseDiskSpace(formatDiskSpace(size))).toBe(size);
+});
+
+test('two spellings of one size are the same, and what is no size is the same as itself alone', () => {
+  expect(sameDiskSpace('80GiB', '81920MiB')).toBe(true);
+  expect(sameDiskSpace('80GiB', '81GiB')).toBe(false);
+  expect(sameDiskSpace('', '')).toBe(true);
+  expect(sameDiskSpace('', 'much')).toBe(false);
+});
+
+test('what is no size is refused with the value got and the form expected; nothing is no size to refuse', () => {
+  expect(checkDiskSpace('much')).toBe('"much" is no disk space; expected a number and MiB, GiB or TiB, such as 80GiB.');
+  expect(checkDiskSpace('')).toBeUndefined();
+});

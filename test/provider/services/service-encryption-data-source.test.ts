@@ -1,0 +1,26 @@
+import type { Service } from '../../../src/client';
+import { describeEncryption } from '../../../src/provider/services/service-encryption-data-source';
+import { cmkNumber } from '../keys/cmks';
+
+const service = (serviceName: string, cmkId: string | null) =>
+  ({ serviceName, serviceType: 'pg', state: 'RUNNING', cmkId }) as Service;
+
+test('services come by name, each with its key; null where Aiven manages the keys or does not know the key', () => {
+  const cmk = cmkNumber(1, { status: 'old' });
+  const unlisted = cmkNumber(2).cmkId;
+  const rows = describeEncryption([service('c', unlisted), service('b', null), service('a', cmk.cmkId)], [cmk]);
+  const common = { service_type: 'pg', state: 'RUNNING' };
+  const noKey = { cmk_provider: null, cmk_resource: null, cmk_status: null };
+  expect(rows).toEqual([
+    {
+      ...common,
+      service_name: 'a',
+      cmk_id: cmk.cmkId,
+      cmk_provider: 'gcp',
+      cmk_resource: cmk.keyReference,
+      cmk_status: 'old',
+    },
+    { ...common, ...noKey, service_name: 'b', cmk_id: null },
+    { ...common, ...noKey, service_name: 'c', cmk_id: unlisted },
+  ]);
+});

@@ -1,0 +1,62 @@
+/** Every operation of the client with what must be there before it and how to see in the emulator whether it happened. */
+
+import type { AivenClient, OperationId } from '../../../src/client';
+import type { Emulator } from '../../../src/emulator';
+import { gcpKey, project } from '../emulator/client';
+
+export interface Prepared {
+  cmkId: string;
+}
+
+export interface FaultyOperation {
+  run(client: AivenClient, prepared: Prepared): Promise<unknown>;
+  /** How often its effect is there: 0 or 1 when all is well. Absent for reads. */
+  effects?(emulator: Emulator, prepared: Prepared): number;
+}
+
+const newKey = `${gcpKey}-new`;
+const newService = { serviceName: 'new', serviceType: 'pg', servicePlan: 'startup-4' };
+const keys = (emulator: Emulator) => emulator.store.project(project).cmks;
+const services = (emulator: Emulator) => emulator.store.project(project).services;
+
+export const faultyOperations: Record<OperationId, FaultyOperation> = {
+  CMKAccessorsList: { run: ({ cmks }) => cmks.accessors(project) },
+  CMKList: { run: ({ cmks }) => cmks.list(project) },
+  CMKGet: { run: ({ cmks }, { cmkId }) => cmks.get(project, cmkId) },
+  CMKServiceAssociationsList: { run: ({ cmks }, { cmkId }) => cmks.associations(project, cmkId) },
+  ServiceList: { run: (client) => client.services.list(project) },
+  ServiceGet: { run: (client) => client.services.get(project, 'orders') },
+  CMKCreate: {
+    run: ({ cmks }) => cmks.create(project, { cloud: 'gcp', keyReference: newKey }),
+    effects: (emulator) => [...keys(emulator).values()].filter(({ resource }) => resource === newKey).length,
+  },
+  CMKUpdate: {
+    run: ({ cmks }, { cmkId }) => cmks.update(project, cmkId, { defaultCmk: true }),
+    effects: (emulator, { cmkId }) => Number(keys(emulator).get(cmkId)?.default_cmk),
+  },
+  CMKDelete: {
+    run: ({ cmks }, { cmkId }) => cmks.delete(project, cmkId),
+    effects: (emulator, { cmkId }) => Number(!keys(emulator).has(cmkId)),
+  },
+  CMKAccessCheckTrigger: { run: ({ cmks }, { cmkId }) => cmks.checkAccess(project, cmkId) },
+  ServiceCreate: {
+    run: (client) => client.services.create(project, newService),
+    effects: (emulator) => Number(services(emulator).has('new')),
+  },
+  ServiceUpdate: {
+    run: (client) => client.services.update(project, 'orders', { servicePlan: 'business-4' }),
+    effects: (emulator) => Number(services(emulator).get('orders')?.plan === 'business-4'),
+  },
+  ServiceDelete: {
+    run: (client) => client.services.delete(project, 'orders'),
+    effects: (emulator) => Number(!services(emulator).has('orders')),
+  },
+};
+
+/** A key and a service to work on; the request log empty. */
+export function prepare(emulator: Emulator): Prepared {
+  const { cmk } = emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
+  emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
+  emulator.requests.length = 0;
+  return { cmkId: cmk.id };
+}

@@ -1,0 +1,112 @@
+/** Runs the real CDKTF CLI on an app of its own, in a home of its own. */
+
+import { spawn } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { temporaryFolder } from '../temporary';
+import { terraformBinary } from './terraform';
+import { hear } from '../secrets/witness';
+
+const root = resolve(__dirname, '../../..');
+
+/** An app in a temporary folder that imports the package by its name, as a user's does: the built one. */
+export class CdktfApp {
+  readonly folder: string;
+  readonly home: string;
+  readonly #env: { readonly [name: string]: string };
+
+  /** @param env all that the app, Terraform and the provider get to see, beside a PATH and a home. */
+  constructor(env: { readonly [name: string]: string }) {
+    const base = temporaryFolder();
+    this.folder = join(base, 'app');
+    this.home = join(base, 'home');
+    mkdirSync(this.home);
+    mkdirSync(join(this.folder, 'node_modules', '.bin'), { recursive: true });
+    mkdirSync(join(this.folder, 'node_modules', '@cdktf'));
+    symlinkSync(root, join(this.folder, 'node_modules', 'aiven-byok'));
+    symlinkSync(join(root, 'dist/cli.js'), join(this.folder, 'node_modules/.bin/aiven-byok'));
+    for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
+      symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
+    }
+    this.#env = {
+      PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
+      HOME: this.home,
+      TERRAFORM_BINARY_NAME: basename(terraformBinary()),
+      CI: '1',
+      NO_COLOR: '1',
+      CHECKPOINT_DISABLE: '1',
+      TF_LOG_PROVIDER: 'TRACE',
+      TF_LOG_PATH: join(base, 'provider.log'),
+      ...env,
+    };
+  }
+
+  write(files: { readonly [path: string]: string }): void {
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(this.folder, path)), { recursive: true });
+      writeFileSync(join(this.folder, path), text);
+    }
+  }
+
+  /** Copies a file or folder from the repository. */
+  copy(from: string, to: string): void {
+    cpSync(join(root, from), join(this.folder, to), { recursive: true });
+  }
+
+  read(path: string): string {
+    return readFileSync(join(this.folder, path), 'utf8');
+  }
+
+  /** Runs `cdktf`; throws with all that was said when it fails. Returns what was said. */
+  run(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<string> {
+    // It runs a second or two: to optimize its WebAssembly takes longer than that saves.
+    return this.#node(['--liftoff-only', join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
+  }
+
+  /**
+   * Runs only `main.ts`, which is quicker. Returns the `cdk.tf.json` of a stack, for a Terraform without `init`: without its
+   * backend.
+   */
+  async synth(stack: string, env: { readonly [name: string]: string } = {}): Promise<string> {
+    mkdirSync(join(this.folder, 'cdktf.out'), { recursive: true });
+    await this.#node([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
+    return withoutBackend(this.read(`cdktf.out/stacks/${stack}/cdk.tf.json`));
+  }
+
+  /** Runs lines as a user would type them, up to the first that fails. Returns what was said. */
+  shell(lines: string, env: { readonly [name: string]: string } = {}): Promise<string> {
+    return this.#start('sh', ['-e', '-c', lines], env);
+  }
+
+  #node(args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+    return this.#start(process.execPath, args, env);
+  }
+
+  async #start(program: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+    const child = spawn(program, args, {
+      cwd: this.folder,
+      env: { ...this.#env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
+    const log = this.#env.TF_LOG_PATH ?? '';
+    if (existsSync(log)) hear("the provider's log", readFileSync(log, 'utf8'));
+    if (code !== 0)
+      throw new Error(
+        `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} ended with ${code}:\n${output}`,
+      );
+    return output;
+  }
+}
+
+/** A `cdk.tf.json` that Terraform takes without `init`, where all its providers are overridden. */
+export function withoutBackend(configuration: string): string {
+  const { terraform, ...others } = JSON.parse(configuration) as { terraform: { backend?: unknown } };
+  return JSON.stringify({ ...others, terraform: { ...terraform, backend: undefined } });
+}

@@ -1,0 +1,266 @@
+/** Runs the real Terraform (or OpenTofu) on a folder of its own, with our provider put in place of a registry's. */
+
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { arch, platform, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
+import { hear } from '../secrets/witness';
+
+export interface TerraformOptions {
+  /** The executable provider file. @default 'dist/terraform-provider-aiven' */
+  readonly providerFile?: string;
+  /** Source address of the provider. @default 'npm.internal/aiven-byok/aiven' */
+  readonly address?: string;
+  /**
+   * The files of the root module by name, or the text of its only file, `main.tf`. A `required_providers` block is added when none of
+   * them has one.
+   */
+  readonly files: string | { readonly [name: string]: string };
+  /** Added to a clean environment: variables of the parent that steer Terraform or slow Node down are left out. */
+  readonly env?: { readonly [name: string]: string | undefined };
+  /** `dev`: dev_overrides, no init. `mirror`: a filesystem mirror; call `init()` first. @default 'dev' */
+  readonly install?: 'dev' | 'mirror';
+  /** Further providers for `dev`: executable files by source address. @default none */
+  readonly others?: { readonly [address: string]: string };
+  /** Version of the provider in a mirror. @default '0.1.0' */
+  readonly version?: string;
+}
+
+export interface Outcome {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** Both, for a search in all that was said, with box lines removed and line breaks made blanks. */
+  readonly text: string;
+}
+
+export interface RunOptions {
+  readonly env?: { readonly [name: string]: string | undefined };
+  /** Do not throw when the command fails. */
+  readonly mayFail?: boolean;
+}
+
+let found: string | undefined;
+
+/** `TERRAFORM_BIN`, else `terraform`, else `tofu` on the PATH. */
+export function terraformBinary(): string {
+  const candidates = process.env.TERRAFORM_BIN ? [process.env.TERRAFORM_BIN] : ['terraform', 'tofu'];
+  found ??= candidates.find((name) => spawnSync(name, ['version'], { env: cleanEnvironment() }).status === 0);
+  if (found === undefined) {
+    throw new Error(
+      `These tests need Terraform or OpenTofu; none of ${candidates.join(', ')} runs. Set TERRAFORM_BIN or PATH.`,
+    );
+  }
+  return found;
+}
+
+/** Sets up a folder, hands it to `use`, and removes everything again. */
+export async function withTerraform<T>(options: TerraformOptions, use: (tf: TerraformRun) => Promise<T>): Promise<T> {
+  const root = await mkdtemp(join(tmpdir(), 'terraform-test-'));
+  const tf = new TerraformRun(root, options);
+  try {
+    await tf.prepare();
+    return await use(tf);
+  } finally {
+    await tf.stop();
+    await rm(root, { recursive: true, force: true });
+  }
+}
+
+export class TerraformRun {
+  /** The root module's folder. */
+  readonly folder: string;
+  readonly #children = new Set<ChildProcess>();
+  /** All that the provider logs, unless a test wants to see it. */
+  readonly #log: string;
+
+  constructor(
+    readonly root: string,
+    readonly options: TerraformOptions,
+  ) {
+    this.folder = join(root, 'module');
+    this.#log = join(root, 'provider.log');
+  }
+
+  async prepare(): Promise<void> {
+    const { files } = this.options;
+    await mkdir(this.folder, { recursive: true });
+    await writeFile(join(this.root, 'terraform.rc'), await this.#installProvider());
+    await this.write(typeof files === 'string' ? { 'main.tf': files } : files);
+  }
+
+  /** Adds or replaces files of the root module. */
+  async write(files: { readonly [name: string]: string } | string): Promise<void> {
+    const named = typeof files === 'string' ? { 'main.tf': files } : files;
+    for (const [name, text] of Object.entries(named)) {
+      await writeFile(join(this.folder, name), text);
+    }
+    const all = Object.values(named).join('\n');
+    if (!all.includes('required_providers')) {
+      const source = this.options.address ?? 'npm.internal/aiven-byok/aiven';
+      const type = source.split('/').at(-1);
+      await writeFile(
+        join(this.folder, 'required_providers.tf'),
+        `terraform {\n  required_providers {\n    ${type} = {\n      source = "${source}"\n    }\n  }\n}\n`,
+      );
+    }
+  }
+
+  /** Runs a command to its end. Throws with everything it said when it fails, unless it `mayFail`. */
+  async run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+    const outcome = await this.start(args, options).ended;
+    if (outcome.code !== 0 && !options.mayFail) {
+      throw new Error(`terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`);
+    }
+    return outcome;
+  }
+
+  /** Starts a command without waiting; `until` resolves once the output holds a text. */
+  start(args: readonly string[], options: RunOptions = {}) {
+    const env = { ...this.options.env, ...options.env };
+    const child = spawn(terraformBinary(), args, {
+      cwd: this.folder,
+      env: {
+        ...cleanEnvironment(),
+        TF_CLI_CONFIG_FILE: join(this.root, 'terraform.rc'),
+        ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.#log } : {}),
+        ...env,
+      },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    this.#children.add(child);
+    let stdout = '';
+    let stderr = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      stdout += text;
+    });
+    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+      stderr += text;
+    });
+    const ended = new Promise<Outcome>((resolveEnded, reject) => {
+      child.once('error', reject);
+      child.once('close', (code) => {
+        this.#children.delete(child);
+        resolveEnded({ code: code ?? -1, stdout, stderr, text: plainText(`${stdout}\n${stderr}`) });
+      });
+    });
+    const until = async (text: string): Promise<void> => {
+      for (;;) {
+        if (stdout.includes(text) || stderr.includes(text)) {
+          return;
+        }
+        const more = new Promise((next) => {
+          child.stdout.once('data', next);
+          child.stderr.once('data', next);
+        });
+        const end = await Promise.race([more, ended.then(() => 'ended')]);
+        if (end === 'ended' && !stdout.includes(text) && !stderr.includes(text)) {
+          throw new Error(`terraform ended without saying "${text}":\n${stdout}\n${stderr}`);
+        }
+      }
+    };
+    return { child, ended, until };
+  }
+
+  init(options?: RunOptions): Promise<Outcome> {
+    return this.run(['init', '-no-color', '-input=false'], options);
+  }
+
+  validate(options?: RunOptions): Promise<Outcome> {
+    return this.run(['validate', '-no-color'], options);
+  }
+
+  /** Plans into a file; `changes` is false for an empty plan. */
+  async plan(args: readonly string[] = [], options: RunOptions = {}): Promise<Outcome & { readonly changes: boolean }> {
+    const command = ['plan', '-no-color', '-input=false', '-detailed-exitcode', '-out=plan.tfplan', ...args];
+    const outcome = await this.run(command, { ...options, mayFail: true });
+    if (outcome.code !== 0 && outcome.code !== 2 && !options.mayFail) {
+      throw new Error(
+        `terraform ${command.join(' ')} ended with ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
+      );
+    }
+    return { ...outcome, changes: outcome.code === 2 };
+  }
+
+  apply(args: readonly string[] = [], options?: RunOptions): Promise<Outcome> {
+    return this.run(['apply', '-no-color', '-input=false', '-auto-approve', ...args], options);
+  }
+
+  destroy(args: readonly string[] = [], options?: RunOptions): Promise<Outcome> {
+    return this.run(['destroy', '-no-color', '-input=false', '-auto-approve', ...args], options);
+  }
+
+  import(address: string, id: string, options?: RunOptions): Promise<Outcome> {
+    return this.run(['import', '-no-color', '-input=false', address, id], options);
+  }
+
+  /** The state. */
+  async show(): Promise<StateJson> {
+    return JSON.parse((await this.run(['show', '-json'])).stdout) as StateJson;
+  }
+
+  /** What the last `plan()` wants. */
+  async showPlan(): Promise<PlanJson> {
+    return JSON.parse((await this.run(['show', '-json', 'plan.tfplan'])).stdout) as PlanJson;
+  }
+
+  /** The values of one resource in the state, or undefined. */
+  async resource(address: string): Promise<ResourceJson | undefined> {
+    return (await this.show()).values?.root_module.resources?.find((resource) => resource.address === address);
+  }
+
+  /** Ends what this run started. */
+  async stop(): Promise<void> {
+    await Promise.all(
+      [...this.#children].map((child) => {
+        const closed = new Promise((done) => child.once('close', done));
+        child.kill('SIGKILL');
+        return closed;
+      }),
+    );
+    if (existsSync(this.#log)) hear("the provider's log", await readFile(this.#log, 'utf8'));
+  }
+
+  async #installProvider(): Promise<string> {
+    const { address = 'npm.internal/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
+    const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven');
+    const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
+    if (install === 'dev') {
+      const overrides: string[] = [];
+      for (const [source, path] of Object.entries({ [address]: file, ...this.options.others })) {
+        const folder = join(this.root, 'dev', source);
+        await mkdir(folder, { recursive: true });
+        await symlink(path, join(folder, nameOf(source)));
+        overrides.push(`    "${source}" = "${folder}"`);
+      }
+      return `provider_installation {\n  dev_overrides {\n${overrides.join('\n')}\n  }\n  direct {}\n}\n`;
+    }
+    const mirror = join(this.root, 'mirror');
+    const target = join(
+      mirror,
+      address,
+      version,
+      `${platform()}_${goArchitecture()}`,
+      `${nameOf(address)}_v${version}`,
+    );
+    await mkdir(dirname(target), { recursive: true });
+    await copyFile(file, target);
+    return `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`;
+  }
+}
+
+const goArchitecture = () => (arch() === 'x64' ? 'amd64' : arch());
+
+/** Without what would steer Terraform from outside, and without the variable that makes Node 20 start slowly. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !/^(TF_|NODE_EXTRA_CA_CERTS$|NODE_OPTIONS$|AIVEN_|PROVIDER_AIVEN_)/.test(name),
+  );
+  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
+}
+
+function plainText(output: string): string {
+  return output.replace(/^[╷│╵|]+ ?/gmu, '').replace(/\s+/g, ' ');
+}
