@@ -1,11 +1,8 @@
 /** What a customer managed key is: clouds, key identifiers, ids. Pure: imports nothing of ours and does no I/O. */
 
-export type { AwsKey } from './keys/aws-key';
-export type { AzureKey } from './keys/azure-key';
+export { checkApiUrl, defaultApiUrl } from './api-url';
 export { isSwitchedOn } from './beta-flag';
 export { type Cloud, checkCloud, clouds, isCloud, kmsNames } from './cloud';
-export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
-export type { GcpKey } from './keys/gcp-key';
 export {
   type Accessors,
   type AwsAccessor,
@@ -64,6 +61,7 @@ export {
   quoteShellArgument,
   requireAccessor,
 } from './grants';
+export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
 export {
   type CmkImportId,
   checkCmkImportId,
@@ -73,6 +71,9 @@ export {
   parseServiceImportId,
   type ServiceImportId,
 } from './ids/import-id';
+export type { AwsKey } from './keys/aws-key';
+export type { AzureKey } from './keys/azure-key';
+export type { GcpKey } from './keys/gcp-key';
 export {
   checkKeyReference,
   cloudOf,
@@ -82,6 +83,6 @@ export {
   longestKeyReference,
   parseKeyReference,
 } from './keys/key-reference';
-export { checkProject, checkServiceName } from './names';
 export type { OciKey } from './keys/oci-key';
+export { checkProject, checkServiceName } from './names';
 export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';

@@ -1,8 +1,8 @@
 /** The process around the command line: its words, streams, variables and signals. Nothing else touches `process`. */
 
 import { writeSync } from 'node:fs';
-import { run } from './run';
 import { systemReason } from './errors/system-reason';
+import { run } from './run';
 
 const interruption = new AbortController();
 

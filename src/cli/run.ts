@@ -1,8 +1,6 @@
 /** The command line as a function: words in, exit code out; touches no process. */
 
 import { Readable } from 'node:stream';
-import { CliError } from './errors/cli-error';
-import type { CommandContext, CommandDefinition, ExitCode, TextInput } from './program/command';
 import { adoptCommand } from './commands/adopt';
 import { checkCommand } from './commands/check';
 import { cmksAccessorsCommand } from './commands/cmks-accessors';
@@ -22,9 +20,12 @@ import { servicesGetCommand } from './commands/services-get';
 import { servicesListCommand } from './commands/services-list';
 import { servicesSetKeyCommand } from './commands/services-set-key';
 import { servicesWaitCommand } from './commands/services-wait';
-import { Output, type TextStream } from './terminal/output';
+import type { ExitCode } from './errors/cli-error';
+import { CliError } from './errors/cli-error';
 import { explained } from './errors/problem';
+import type { CommandContext, CommandDefinition, TextInput } from './program/command';
 import { createProgram } from './program/program';
+import { Output, type TextStream } from './terminal/output';
 
 /** Every command, in the order of the help. */
 export const commands: readonly CommandDefinition[] = [

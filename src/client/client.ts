@@ -1,13 +1,13 @@
 /** The client: one object for one token and one API, with the operations by area. */
 
 import { Api } from './call/api';
+import type { Totals } from './call/trace';
 import { listCmks } from './cmks/cmk';
 import { Cmks } from './cmks/cmks';
 import { CreateOnce } from './cmks/create-once';
+import { SharedReads } from './reads/shared-reads';
 import { Services } from './services/services';
 import { type AivenClientOptions, resolveSettings } from './settings';
-import { SharedReads } from './reads/shared-reads';
-import type { Totals } from './call/trace';
 
 /**
  * The Aiven API.

@@ -1,10 +1,11 @@
 /** Every default of the client in one place; the documentation shows these. */
 
+import { defaultApiUrl } from '../aiven/api-url';
 import { version } from '../version';
 
 export const defaults = {
   /** Where the API is when neither an option nor AIVEN_WEB_URL says otherwise. */
-  url: 'https://api.aiven.io',
+  url: defaultApiUrl,
   userAgent: `aiven-byok/${version}`,
   retry: {
     /** Milliseconds that one operation may take in all, its retries included; waits for services and associations apart. */

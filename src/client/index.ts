@@ -1,13 +1,13 @@
 /** The Aiven REST API, as far as keys and services go. Knows nothing of Terraform. */
 
+export type { OperationId } from '../api/wire';
 export type { CallOptions } from './call/api';
+export type { Totals } from './call/trace';
 export { AivenClient } from './client';
-export { type Clock, systemClock } from './time/clock';
-export type { Cmk, CmkCreate, CmkStatus } from './cmks/cmk';
-export type { Accessors, Association, AssociationStatus, CmkDeleteOptions } from './cmks/cmks';
+export type { CmkDeleteOptions } from './cmks/cmks';
 export { AmbiguousCreateError } from './cmks/create-once';
-export { defaults } from './defaults';
 export { CmkInUseError, type WhileDeactivating } from './cmks/delete-when-free';
+export { defaults } from './defaults';
 export {
   AivenError,
   type AivenErrorKind,
@@ -27,10 +27,12 @@ export {
   isUnauthorized,
 } from './errors/errors';
 export type { Environment } from './http/proxy';
-export type { RetryPolicy } from './time/retry';
+export type { TimeLimits } from './http/time-limits';
+export type { Accessors, Association, AssociationStatus } from './model/association';
+export type { Cmk, CmkCreate, CmkStatus } from './model/cmk';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';
+export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './model/service-input';
 export type { GoneWait, ReadyWait, ServiceReadiness } from './services/service-waits';
-export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './services/services';
-export { type AivenClientOptions, type ClientLog, checkApiUrl, type TimeLimits } from './settings';
-export type { Totals } from './call/trace';
-export type { OperationId } from '../api/wire';
+export type { AivenClientOptions, ClientLog } from './settings';
+export { type Clock, systemClock } from './time/clock';
+export type { RetryPolicy } from './time/retry';

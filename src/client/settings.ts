@@ -1,25 +1,15 @@
 /** The client's options, the environment and the defaults made into settings; what cannot work is refused here. */
 
-import { type Clock, systemClock } from './time/clock';
-import type { ConnectionSettings } from './http/connections';
+import { checkApiUrl } from '../aiven/api-url';
 import { defaults } from './defaults';
 import { AivenError } from './errors/errors';
+import type { ConnectionSettings } from './http/connections';
 import { isLoopback } from './http/loopback';
 import { type Environment, proxyFor } from './http/proxy';
-import type { RetryPolicy } from './time/retry';
+import type { TimeLimits } from './http/time-limits';
 import { trustedCertificates } from './http/trust';
-
-/** Limits of one attempt, in milliseconds. */
-export interface TimeLimits {
-  /** @default 5000 */
-  connectMs: number;
-  /** From the request to the answer's headers. @default 20000 */
-  headersMs: number;
-  /** Longest silence within the body. @default 20000 */
-  bodyMs: number;
-  /** The whole attempt. @default 30000 */
-  totalMs: number;
-}
+import { type Clock, systemClock } from './time/clock';
+import type { RetryPolicy } from './time/retry';
 
 /** Where the client's own lines go. Fields hold no secrets. */
 export interface ClientLog {
@@ -92,21 +82,6 @@ export function resolveSettings(options: AivenClientOptions): Settings {
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
   };
-}
-
-/** One sentence about what is wrong with the address of an API, or undefined. */
-export function checkApiUrl(text: string): string | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.search || url.hash) {
-    return `${JSON.stringify(text)} is not the URL of an Aiven API; expected one such as ${defaults.url}.`;
-  }
-  // A password in the URL would end up in messages; the API knows none.
-  if (url.username || url.password) return 'The URL of the Aiven API must not hold a user or password.';
-  // Every path would be one too deep, and each answer a 404 that says nothing of keys.
-  if (/\/v1\/*$/.test(url.pathname)) {
-    return `The URL of the Aiven API, ${url.href}, must not end in /v1: it belongs to the paths.`;
-  }
-  return undefined;
 }
 
 function parseUrl(text: string): URL {

@@ -1,6 +1,5 @@
 /** CDKTF constructs for keys on Aiven. Knows the L1 constructs, what a CMK is, and how the provider is installed. */
 
-export { AivenProvider, type AivenProviderProps } from './provider/aiven-provider';
 export { AwsAccess, AzureAccess, GcpAccess, OciAccess } from './keys/cloud-access';
 export { CmkAccessors, type CmkAccessorsProps } from './keys/cmk-accessors';
 export {
@@ -8,14 +7,18 @@ export {
   type CustomerManagedKeyImportProps,
   type CustomerManagedKeyOptions,
   type CustomerManagedKeyProps,
-  type ICustomerManagedKey,
 } from './keys/customer-managed-key';
-export { Encryption } from './services/encryption';
+export type { ICustomerManagedKey } from './keys/icustomer-managed-key';
 export { KmsKey } from './keys/kms-key';
-export type { CmkTimeouts } from './l1/cmk';
 export type { CustomerManagedKeyLookup } from './keys/looked-up-key';
-export { RequireCustomerManagedKeys, type RequireCustomerManagedKeysOptions } from './services/require-customer-managed-keys';
-export { Service, type ServiceOptions, type ServiceProps, type ServiceTimeouts } from './services/service';
 export { ServiceBinding, type ServiceBindingOptions, type ServiceBindingTimeouts } from './keys/service-binding';
-export type { ServiceResource } from './services/service-resource';
+export type { CmkTimeouts } from './l1/cmk';
+export { AivenProvider, type AivenProviderProps } from './provider/aiven-provider';
 export { ServiceType } from './service-type';
+export { Encryption } from './services/encryption';
+export {
+  RequireCustomerManagedKeys,
+  type RequireCustomerManagedKeysOptions,
+} from './services/require-customer-managed-keys';
+export { Service, type ServiceOptions, type ServiceProps, type ServiceTimeouts } from './services/service';
+export type { ServiceResource } from './services/service-resource';

@@ -3,18 +3,19 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperationId, Operations } from '../api/wire';
-import { checkOptions } from './setup/check-options';
-import { type Desk, exchange } from './http/exchange';
-import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
-import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
-import { carryOut } from './http/perform';
-import { addProject, plant, readSeedFile } from './setup/planting';
-import type { LoggedRequest } from './request-log';
-import { Sentinels } from './faults/sentinels';
-import { readState, writeState } from './setup/state-file';
-import { lockState } from './setup/state-lock';
 import { Store } from './account/store';
 import { World } from './account/world';
+import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
+import { Sentinels } from './faults/sentinels';
+import type { Desk } from './http/desk';
+import { exchange } from './http/exchange';
+import { carryOut } from './http/perform';
+import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
+import type { LoggedRequest } from './request-log';
+import { checkOptions } from './setup/check-options';
+import { addProject, plant, readSeedFile } from './setup/planting';
+import { readState, writeState } from './setup/state-file';
+import { lockState } from './setup/state-lock';
 
 /** Which key or service a `call` is about. */
 export interface CallTarget {

@@ -1,20 +1,8 @@
 /** What an emulator can be told: every option, its default, and the undocumented behaviour it switches. */
 
-import type { OperationId, WireAccessors } from '../api/wire';
 import type { Clock } from './clock';
 import type { LoggedRequest } from './request-log';
-import type { Seed } from './seed';
-
-/** A project that exists in the emulator. */
-export interface ProjectOptions {
-  name: string;
-  /** Whether the project has the BYOK feature. @default true */
-  byok?: boolean;
-  /** What the token may not do here: all writes, or these operations, or read secrets. @default nothing */
-  deny?: 'writes' | readonly (OperationId | 'secrets')[];
-  /** Who Aiven is to each cloud's KMS. @default the specification's examples for all four clouds */
-  accessors?: WireAccessors;
-}
+import type { ProjectOptions, Seed } from './seed';
 
 export interface EmulatorOptions {
   /** Projects that exist. @default `defaultProjects`, when the seed has none either */

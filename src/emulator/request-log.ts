@@ -1,7 +1,7 @@
 /** The log of what was asked: one entry a request, in order of arrival. */
 
 import type { OperationId } from '../api/wire';
-import type { FaultKind } from './faults/fault';
+import type { FaultKind } from './fault-kinds';
 
 export interface LoggedRequest {
   /** null: no such operation. */

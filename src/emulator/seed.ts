@@ -2,6 +2,7 @@
 
 import { createHash } from 'node:crypto';
 import type {
+  OperationId,
   WireAccessors,
   WireAssociationStatus,
   WireCloud,
@@ -9,7 +10,6 @@ import type {
   WireServiceCreate,
   WireServiceState,
 } from '../api/wire';
-import type { ProjectOptions } from './options';
 
 export interface CmkSeed extends Partial<Omit<WireCmk, 'provider' | 'resource'>> {
   provider: WireCloud;
@@ -46,4 +46,15 @@ export interface Seed {
 export function generatedCmkId(project: string, index: number): string {
   const hex = createHash('sha256').update(`cmk ${project} ${index}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** A project that exists in the emulator. */
+export interface ProjectOptions {
+  name: string;
+  /** Whether the project has the BYOK feature. @default true */
+  byok?: boolean;
+  /** What the token may not do here: all writes, or these operations, or read secrets. @default nothing */
+  deny?: 'writes' | readonly (OperationId | 'secrets')[];
+  /** Who Aiven is to each cloud's KMS. @default the specification's examples for all four clouds */
+  accessors?: WireAccessors;
 }

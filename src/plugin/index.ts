@@ -1,6 +1,7 @@
 /** A Terraform plugin server for Node.js: everything a provider author needs. Knows Terraform's protocol and no provider. */
 
 export type { BaseContext, Context, Logger, ResourceContext } from './context';
+export { checkProvider } from './core/schema-check';
 export { type DataSource, type DataSourceContext, type DataSourceDefinition, defineDataSource } from './data-source';
 export { type Diagnostic, DiagnosticError } from './diagnostics';
 export type { IdentityAttribute, ResourceIdentity } from './identity';
@@ -33,7 +34,6 @@ export type {
   ValidatorContext,
   ValueOf,
 } from './schema';
-export { checkProvider } from './core/schema-check';
 export { encodeSchemaResponses, type SchemaResponses } from './server/schema-responses';
 export { type ServeOptions, serve } from './server/serve';
 export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';

@@ -1,15 +1,16 @@
 /** The provider: its settings, and the list of what it offers. */
 
-import { AivenClient, AivenError, checkApiUrl, isNotFound, isProjectNotFound } from '../client';
+import { checkApiUrl } from '../aiven';
+import { AivenClient, AivenError, isNotFound, isProjectNotFound } from '../client';
 import { type BaseContext, DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
-import { describeApiProblem } from './api-problem';
 import { cmkAccessorDataSources } from './accessors/cmk-accessor-data-sources';
 import { cmkAccessorsDataSource } from './accessors/cmk-accessors-data-source';
-import { cmkDataSource } from './keys/cmk-data-source';
-import { cmkResource } from './keys/cmk-resource';
+import { describeApiProblem } from './api-problem';
 import { cmkServiceAssociationResource } from './bindings/cmk-service-association-resource';
 import { cmkServiceAssociationsDataSource } from './bindings/cmk-service-associations-data-source';
+import { cmkDataSource } from './keys/cmk-data-source';
+import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
 import { serviceEncryptionDataSource } from './services/service-encryption-data-source';
 import { serviceResources } from './services/service-types';

@@ -1,7 +1,7 @@
 /** What all data sources have in common: the project, a time limit for reading, and what both mean for the client. */
 
-import type { CallOptions } from '../client';
 import { checkProject } from '../aiven';
+import type { CallOptions } from '../client';
 import { type DataSourceContext, timeoutsBlock } from '../plugin';
 import type { Session } from './settings';
 

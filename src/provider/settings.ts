@@ -1,7 +1,7 @@
 /** The provider block's settings: an attribute beats its environment variable. */
 
-import type { AivenClient } from '../client';
 import { isSwitchedOn } from '../aiven';
+import type { AivenClient } from '../client';
 import { isUnknown, type Unknown } from '../plugin';
 
 /** What every resource and data source is handed as `ctx.client`. */

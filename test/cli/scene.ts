@@ -1,6 +1,6 @@
 /** An emulator, and the command line pointed at it, on one virtual clock. */
 
-import type { ExitCode } from '../../src/cli/program/command';
+import type { ExitCode } from '../../src/cli/errors/cli-error';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
 import { token } from '../support/secrets/secrets';
 import { temporaryFolder } from '../support/temporary';

@@ -1,7 +1,8 @@
 /** A place to run the command line in: streams that remember, answers, and a signal to interrupt with. */
 
 import { PassThrough } from 'node:stream';
-import type { ExitCode, TextInput } from '../../src/cli/program/command';
+import type { ExitCode } from '../../src/cli/errors/cli-error';
+import type { TextInput } from '../../src/cli/program/command';
 import { run, type Surroundings } from '../../src/cli/run';
 import { hear } from '../support/secrets/witness';
 

@@ -7,8 +7,8 @@ import type { ObjectValue } from '../../src/plugin';
 import { checkProvider } from '../../src/plugin/core/schema-check';
 import { provider } from '../../src/provider/provider';
 import { keys } from '../support/emulator/aiven';
-import { Core, sentences } from '../support/terraform/core';
 import { token } from '../support/secrets/secrets';
+import { Core, sentences } from '../support/terraform/core';
 
 const [first, second, gone] = ['1', '2', '3'].map((digit) => `${digit}b671a64-40d5-491e-99b0-da01ff1f3341`) as [
   string,

@@ -6,9 +6,9 @@ import type { Emulator, EmulatorOptions } from '../../src/emulator';
 import { Terminal } from '../cli/terminal';
 import { accountProject } from '../support/emulator/account';
 import { keys, token, withAiven } from '../support/emulator/aiven';
+import { temporaryFolder } from '../support/temporary';
 import { CdktfApp } from '../support/terraform/cdktf';
 import { takeUpdates } from '../support/terraform/service-hcl';
-import { temporaryFolder } from '../support/temporary';
 import type { TerraformRun } from '../support/terraform/terraform';
 
 jest.setTimeout(180_000);

@@ -3,8 +3,8 @@
 import { arch, platform } from 'node:os';
 import { Emulator } from '../../src/emulator';
 import { accountProject } from '../support/emulator/account';
-import { CdktfApp } from '../support/terraform/cdktf';
 import { token } from '../support/secrets/secrets';
+import { CdktfApp } from '../support/terraform/cdktf';
 
 jest.setTimeout(180_000);
 

@@ -5,11 +5,11 @@ import { TerraformStack, Testing } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
+import { temporaryFolder } from '../support/temporary';
 import { bundleProgram } from '../support/terraform/bundle';
 import { CdktfApp, withoutBackend } from '../support/terraform/cdktf';
 import { OfficialProvider, OfficialService } from '../support/terraform/official';
 import { newApp, useEnvironment } from '../support/terraform/synth';
-import { temporaryFolder } from '../support/temporary';
 
 jest.setTimeout(120_000);
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });

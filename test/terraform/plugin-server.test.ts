@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { temporaryFolder } from '../support/temporary';
 import { bundleProgram } from '../support/terraform/bundle';
 import { fileStore } from '../support/terraform/sample-provider';
-import { temporaryFolder } from '../support/temporary';
 import { type TerraformOptions, type TerraformRun, withTerraform } from '../support/terraform/terraform';
 
 const build = mkdtempSync(join(tmpdir(), 'sample-provider-'));

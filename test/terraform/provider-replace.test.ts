@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { Terminal } from '../cli/terminal';
 import { cmkHcl } from '../support/emulator/aiven';
+import { password } from '../support/secrets/secrets';
 import {
   configuration,
   expectUntouched,
@@ -16,7 +17,6 @@ import {
   resource,
   start,
 } from '../support/terraform/official-states';
-import { password } from '../support/secrets/secrets';
 import { terraformBinary } from '../support/terraform/terraform';
 
 test('keys and services of both schema versions are taken over, and the plan has no changes, beta flag or not', async () => {

@@ -1,8 +1,8 @@
 /** The ids by which Terraform imports: PROJECT/CMK_ID and PROJECT/SERVICE_NAME. The same pair of functions makes and reads them. */
 
 import { quote } from '../cloud';
-import { checkCmkId, normalizeCmkId } from './cmk-id';
 import { checkProject, checkServiceName } from '../names';
+import { checkCmkId, normalizeCmkId } from './cmk-id';
 
 export interface CmkImportId {
   project: string;

@@ -1,7 +1,8 @@
 /** What is to be adopted of a project: what Aiven has, less what is under Terraform already and what cannot be. */
 
-import type { Cmk, Service } from '../../client';
 import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../aiven';
+import { serviceTypes } from '../../aiven/services/service-types';
+import type { Cmk, Service } from '../../client';
 import { referenceId, type Written } from './written';
 
 /** Which kinds of things are wanted. */
@@ -58,23 +59,6 @@ export interface Adoption {
   /** The key that is written down as the default: none where Aiven tells of two. */
   defaultKey: Cmk | undefined;
 }
-
-/** Service types that the provider has as resources. */
-export const serviceTypes: readonly string[] = [
-  'clickhouse',
-  'dragonfly',
-  'flink',
-  'grafana',
-  'kafka',
-  'kafka_connect',
-  'kafka_mirrormaker',
-  'mysql',
-  'opensearch',
-  'pg',
-  'redis',
-  'thanos',
-  'valkey',
-];
 
 /** What is new, keys by age and services by name, so that every run writes the same. */
 export function findNew({ project, cmks, services = [] }: FoundProject, wanted: Wanted, managed: Managed): Adoption {

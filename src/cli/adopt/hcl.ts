@@ -1,7 +1,7 @@
 /** Adopted things as HCL: an `import` block before each resource, as `terraform fmt` lays it out. */
 
-import type { Cmk } from '../../client';
 import { formatCmkImportId, formatServiceImportId } from '../../aiven';
+import type { Cmk } from '../../client';
 import { type Adoption, identifyKeys } from './adoption';
 import { findProvider, type Neighbour, providerBlock, providerOf } from './hcl-provider';
 import { bindingType, type HclFile, readHclFile, writtenIn } from './hcl-read';

@@ -1,7 +1,7 @@
 /** What of a service a person would write down. What Aiven reports or gives by itself, and every secret, stays out. */
 
-import type { Service } from '../../client';
 import { checkMaintenanceDay, checkMaintenanceTime } from '../../aiven';
+import type { Service } from '../../client';
 
 /** Settings in Terraform's names; what is absent is left as it is. */
 export interface WrittenSettings {

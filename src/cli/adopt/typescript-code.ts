@@ -1,7 +1,7 @@
 /** The statements that adopt a project's keys and services. */
 
-import type { Cmk, Service } from '../../client';
 import { formatCmkImportId, formatServiceImportId } from '../../aiven';
+import type { Cmk, Service } from '../../client';
 import type { Adoption } from './adoption';
 import { camelCase, Names, nameOfKey } from './names';
 import { quoteTypeScript } from './quote';

@@ -2,10 +2,10 @@
 
 import type { AivenError } from '../../client';
 import type { CliError } from '../errors/cli-error';
-import type { CommandContext } from '../program/command';
-import { type FoundToken, findProject, findToken } from '../session/credentials';
-import type { ConnectionOptions } from '../program/options';
 import { explained } from '../errors/problem';
+import type { CommandContext } from '../program/command';
+import type { ConnectionOptions } from '../program/options';
+import { type FoundToken, findProject, findToken } from '../session/credentials';
 import { openClient } from '../session/session';
 import { type Finding, failed, ok, skipped } from './finding';
 

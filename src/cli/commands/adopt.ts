@@ -1,14 +1,15 @@
 /** `aiven-byok adopt`: code and imports for what is at Aiven already, so that the next plan has nothing to change. */
 
 import { join } from 'node:path';
-import type { AivenClient } from '../../client';
 import { isSwitchedOn } from '../../aiven';
+import type { AivenClient } from '../../client';
 import type { Adoption, CodeFormat, FoundProject, Managed, Surroundings, Vanished, Wanted } from '../adopt';
-import type { CommandContext, CommandDefinition, ExitCode } from '../program/command';
-import { findProject } from '../session/credentials';
+import type { ExitCode } from '../errors/cli-error';
+import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
-import type { Output } from '../terminal/output';
+import { findProject } from '../session/credentials';
 import { withClient } from '../session/session';
+import type { Output } from '../terminal/output';
 
 interface AdoptOptions extends Omit<ConnectionOptions, 'project'> {
   project?: string[];

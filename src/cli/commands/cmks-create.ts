@@ -2,11 +2,11 @@
 
 import { type Cloud, checkKeyReference, clouds } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
-import { cmkColumns, cmkJson } from '../views/cmk-view';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
 import { canAsk, confirm } from '../program/prompt';
 import { type Session, withProject } from '../session/session';
+import { cmkColumns, cmkJson } from '../views/cmk-view';
 
 interface CmksCreateOptions extends ConnectionOptions {
   provider: Cloud;

@@ -1,13 +1,13 @@
 /** `aiven-byok cmks delete`: takes a key out of a project, when no service holds it. */
 
 import { CliError } from '../errors/cli-error';
-import { cmkColumns, cmkIdOption, cmkJson, nameAssociations } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import { type Session, withProject } from '../session/session';
 import { parseDuration } from '../program/values';
+import { type Session, withProject } from '../session/session';
 import { tellHolders, withoutPower } from '../session/waiting';
+import { cmkColumns, cmkIdOption, cmkJson, nameAssociations } from '../views/cmk-view';
 
 interface CmksDeleteOptions extends ConnectionOptions {
   cmkId: string;

@@ -1,9 +1,9 @@
 /** `aiven-byok cmks get`: one key, with the services that hold it when asked. */
 
-import { associationColumns, associationJson, cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
+import { associationColumns, associationJson, cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
 
 interface CmksGetOptions extends ConnectionOptions {
   cmkId: string;

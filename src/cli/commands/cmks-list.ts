@@ -1,9 +1,9 @@
 /** `aiven-byok cmks list`: every key of a project. */
 
-import { cmkColumns, cmkJson } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
+import { cmkColumns, cmkJson } from '../views/cmk-view';
 
 export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'cmks list',

@@ -1,10 +1,10 @@
 /** `aiven-byok cmks update`: makes a key the default of new services, or not. */
 
-import { cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { withProject } from '../session/session';
 import { parseBoolean } from '../program/values';
+import { withProject } from '../session/session';
+import { cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
 
 interface CmksUpdateOptions extends ConnectionOptions {
   cmkId: string;

@@ -3,8 +3,8 @@
 import type { Emulator, EmulatorOptions, LoggedRequest } from '../../emulator';
 import { CliError } from '../errors/cli-error';
 import type { CommandContext, CommandDefinition } from '../program/command';
-import type { Output } from '../terminal/output';
 import { parseDuration, parsePort, parseProjectName, parseToken, shellQuote } from '../program/values';
+import type { Output } from '../terminal/output';
 
 interface EmulatorCommandOptions
   extends Pick<

@@ -12,8 +12,8 @@ import {
   parseKeyReference,
 } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
-import type { CommandDefinition } from '../program/command';
 import { type Grant, type GrantOptions, grantFor } from '../grants/grants';
+import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
 import { accessorsJson } from './cmks-accessors';

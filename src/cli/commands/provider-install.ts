@@ -5,9 +5,9 @@ import { join, resolve } from 'node:path';
 import type { InstalledProvider } from '../../install';
 import { version } from '../../version';
 import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import type { Output } from '../terminal/output';
-import { systemReason } from '../errors/system-reason';
 
 interface ProviderInstallOptions {
   dir?: string;

@@ -3,12 +3,12 @@
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import type { OfficialPart, Terraform, TerraformState } from '../replace';
-import { systemReason } from '../errors/system-reason';
 import { shellQuote } from '../program/values';
+import type { OfficialPart, Terraform, TerraformState } from '../replace';
 
 interface ProviderReplaceOptions {
   dir: string;

@@ -3,14 +3,14 @@
 import { writeFileSync } from 'node:fs';
 import type { AivenClient, AivenError } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
-import { findProject } from '../session/credentials';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
-import type { Output } from '../terminal/output';
 import type { Report } from '../report';
 import { type Complaint, complaints, countOf, parseComplaints } from '../report/complaint';
+import { findProject } from '../session/credentials';
 import { withClient } from '../session/session';
-import { systemReason } from '../errors/system-reason';
+import type { Output } from '../terminal/output';
 
 const formats = ['table', 'json', 'csv', 'html'] as const;
 

@@ -2,14 +2,14 @@
 
 import { type Cloud, checkKeyReference, cloudOf, clouds } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
-import { cmkIdOption } from '../views/cmk-view';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
-import { requireServiceNames } from '../views/service-view';
-import { withProject } from '../session/session';
 import { parseCount, parseDuration } from '../program/values';
+import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
+import { withProject } from '../session/session';
+import { cmkIdOption } from '../views/cmk-view';
+import { requireServiceNames } from '../views/service-view';
 
 interface RotateOptions extends ConnectionOptions {
   from: string;

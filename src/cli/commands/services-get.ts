@@ -2,8 +2,8 @@
 
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
 import { withProject } from '../session/session';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
 
 export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'services get',

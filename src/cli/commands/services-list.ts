@@ -1,11 +1,17 @@
 /** `aiven-byok services list`: the services of a project and their keys. */
 
 import { UsageError } from '../errors/cli-error';
-import { cmkIdOption, nameAssociations } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { associatedServiceColumns, associatedServiceJson, keyOf, serviceColumns, serviceJson } from '../views/service-view';
 import { withProject } from '../session/session';
+import { cmkIdOption, nameAssociations } from '../views/cmk-view';
+import {
+  associatedServiceColumns,
+  associatedServiceJson,
+  keyOf,
+  serviceColumns,
+  serviceJson,
+} from '../views/service-view';
 
 interface ServicesListOptions extends ConnectionOptions {
   cmkId?: string;

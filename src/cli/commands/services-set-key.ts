@@ -2,14 +2,14 @@
 
 import type { Service } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
-import { cmkIdOption, requireCurrent } from '../views/cmk-view';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
-import { type Session, withProject } from '../session/session';
 import { parseDuration } from '../program/values';
+import { type Session, withProject } from '../session/session';
 import { tellPoweredOff, waitForService } from '../session/waiting';
+import { cmkIdOption, requireCurrent } from '../views/cmk-view';
+import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
 
 interface ServicesSetKeyOptions extends ConnectionOptions {
   cmkId?: string;

@@ -1,13 +1,13 @@
 /** `aiven-byok services wait`: until services run and their keys protect them. */
 
 import type { ServiceReadiness } from '../../client';
-import { cmkIdOption } from '../views/cmk-view';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../views/service-view';
-import { withProject } from '../session/session';
 import { parseDuration } from '../program/values';
+import { withProject } from '../session/session';
 import { tellPoweredOff, waitForService } from '../session/waiting';
+import { cmkIdOption } from '../views/cmk-view';
+import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../views/service-view';
 
 interface ServicesWaitOptions extends ConnectionOptions {
   cmkId?: string;

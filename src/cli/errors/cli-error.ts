@@ -1,7 +1,5 @@
 /** What a command throws when it cannot do what it was asked: shown in one line, with a second on what to do. */
 
-import type { ExitCode } from '../program/command';
-
 export class CliError extends Error {
   override readonly name: string = 'CliError';
 
@@ -24,3 +22,6 @@ export class UsageError extends CliError {
     super(message, remedy, 2);
   }
 }
+
+/** 0 done, 1 failed, 2 wrong usage, 3 a check said no, 130 interrupted. */
+export type ExitCode = 0 | 1 | 2 | 3 | 130;

@@ -1,10 +1,8 @@
 /** What a command is: data that the program, its help and its reference are made from, and what it does. */
 
 import type { Clock } from '../../client';
+import type { ExitCode } from '../errors/cli-error';
 import type { Output } from '../terminal/output';
-
-/** 0 done, 1 failed, 2 wrong usage, 3 a check said no, 130 interrupted. */
-export type ExitCode = 0 | 1 | 2 | 3 | 130;
 
 /** One option. Its value arrives under the camelCase of its long name. */
 export interface OptionDefinition {

@@ -2,11 +2,12 @@
 
 import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
 import { version } from '../../version';
+import type { ExitCode } from '../errors/cli-error';
 import { UsageError } from '../errors/cli-error';
-import type { CommandContext, CommandDefinition, ExitCode, OptionDefinition } from './command';
-import { hintOn } from './hints';
 import type { Output } from '../terminal/output';
 import { wrap } from '../terminal/text';
+import type { CommandContext, CommandDefinition, OptionDefinition } from './command';
+import { hintOn } from './hints';
 
 /** What the program is made of and what its commands are given. */
 export interface ProgramParts {

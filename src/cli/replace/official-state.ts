@@ -1,7 +1,7 @@
 /** What of a Terraform state belongs to the official provider, and what of that ours can take over. */
 
+import { serviceTypes } from '../../aiven/services/service-types';
 import { providerSource } from '../../install';
-import { serviceTypes } from '../adopt/adoption';
 import { CliError } from '../errors/cli-error';
 
 /** Where Terraform and OpenTofu get the official provider from. */

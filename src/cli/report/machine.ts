@@ -1,8 +1,8 @@
 /** A report for machines: JSON in the API's field names, and CSV with a line for each service. */
 
+import { printable } from '../terminal/text';
 import { associationJson, cmkJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
-import { printable } from '../terminal/text';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
 
 /** The report as JSON: see docs/cli.md for its fields. */

@@ -2,30 +2,10 @@
 
 import type { AivenClient, AivenError, Cmk } from '../../client';
 import { CliError } from '../errors/cli-error';
-import type { Output } from '../terminal/output';
 import { explained } from '../errors/problem';
-import { count } from './describe';
-import type { RotationPlan } from './plan';
-import { type MoveOutcome, Waves } from './waves';
-
-export interface RotationSettings {
-  /** Services of a wave. */
-  parallel: number;
-  /** Longest wait for one service, in milliseconds. */
-  timeoutMs?: number;
-  signal: AbortSignal;
-  output: Output;
-}
-
-export interface RotationOutcome {
-  /** Null when it was not registered. */
-  to: Cmk | null;
-  registered: boolean;
-  defaultMoved: boolean;
-  moves: MoveOutcome[];
-  /** What would have failed every further service too, so that they were left alone; null otherwise. */
-  stoppedBy: unknown;
-}
+import { count } from '../terminal/text';
+import type { RotationOutcome, RotationPlan, RotationSettings } from './model';
+import { Waves } from './waves';
 
 /** How often an access check is asked for whose answer is lost. */
 const mostTries = 3;

@@ -1,11 +1,11 @@
 /** A rotation's plan and outcome, in words and as JSON. */
 
 import type { Cmk } from '../../client';
-import { cmkJson } from '../views/cmk-view';
 import type { Column } from '../terminal/table';
-import type { RotationOutcome } from './carry-out';
-import { type RotationPlan, wavesOf } from './plan';
-import type { MoveOutcome } from './waves';
+import { count } from '../terminal/text';
+import { cmkJson } from '../views/cmk-view';
+import type { MoveOutcome, RotationOutcome, RotationPlan } from './model';
+import { wavesOf } from './plan';
 
 /** The plan, a line each. */
 export function describePlan(
@@ -51,10 +51,6 @@ function describePoweredOff(names: readonly string[]): string[] {
 function describeKey({ cmkId, cloud, keyReference, defaultCmk, status }: Cmk): string[] {
   const marks = [defaultCmk ? 'default' : '', status !== null && status !== 'current' ? status : ''].filter(Boolean);
   return [`  ${cmkId}`, `  ${cloud} ${keyReference}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`];
-}
-
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** The plan as JSON; `waves` are lists of service names. */

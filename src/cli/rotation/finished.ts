@@ -4,7 +4,7 @@ import type { AivenError, Cmk, Service } from '../../client';
 import { CliError } from '../errors/cli-error';
 import { cmkJson } from '../views/cmk-view';
 import { keyOf } from '../views/service-view';
-import type { RotationOrder } from './plan';
+import type { RotationOrder } from './model';
 
 export interface FinishedRotation {
   project: string;

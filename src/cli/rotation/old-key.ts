@@ -1,12 +1,11 @@
 /** The old key after a rotation: deleted where that is wanted and nothing holds it; where it stays, it is said why. */
 
-import { nameAssociations } from '../views/cmk-view';
 import type { CommandContext } from '../program/command';
 import { canAsk, confirm } from '../program/prompt';
 import type { Session } from '../session/session';
 import { tellHolders, withoutPower } from '../session/waiting';
-import type { RotationPlan } from './plan';
-import type { MoveOutcome } from './waves';
+import { nameAssociations } from '../views/cmk-view';
+import type { MoveOutcome, RotationPlan } from './model';
 
 export interface Retirement {
   /** Delete it without a question. */

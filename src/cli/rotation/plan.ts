@@ -1,43 +1,12 @@
 /** What a rotation has to do, told from what is there: hence a rotation that was interrupted is finished by the same command. */
 
-import type { AivenClient, Association, Cmk, Service } from '../../client';
 import type { Cloud } from '../../aiven';
+import type { AivenClient, Association, Cmk, Service } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
 import { requireCurrent } from '../views/cmk-view';
 import { keyOf } from '../views/service-view';
 import { type FinishedRotation, isKeyGone, requireFinished } from './finished';
-
-/** What is asked for. */
-export interface RotationOrder {
-  project: string;
-  /** In lower case. */
-  from: string;
-  /** A key that is registered, or one that is to be. */
-  to: { cmkId: string } | { cloud: Cloud; keyReference: string };
-  /** Move these only. */
-  services?: readonly string[];
-  /** Leave the default where it is. */
-  keepDefault: boolean;
-}
-
-export interface RotationPlan {
-  project: string;
-  from: Cmk;
-  /** The key to move to; null when it is still to be registered. */
-  to: Cmk | null;
-  register: { cloud: Cloud; keyReference: string } | null;
-  /** To be moved. */
-  move: Service[];
-  /** On their way to the new key already: to be waited for. */
-  follow: Service[];
-  /** Under the new key already. */
-  done: number;
-  makeDefault: boolean;
-  /** Services that the old key will still hold afterwards, because others were asked for. */
-  staying: string[];
-  /** Of those to be moved or waited for: what has no power, and will not move until it has. */
-  poweredOff: string[];
-}
+import type { RotationOrder, RotationPlan } from './model';
 
 /** Reads the keys and the services, and the new key's associations. @throws CliError when it cannot be done */
 export async function planRotation(

@@ -3,19 +3,8 @@
 import type { AivenClient, AivenError, Cmk, Service } from '../../client';
 import { CliError } from '../errors/cli-error';
 import { explained } from '../errors/problem';
-import type { RotationSettings } from './carry-out';
-import { type RotationPlan, wavesOf } from './plan';
-
-/**
- * - `moved`: runs under the new key; `powered_off`: will when it is powered on; `gone`: was deleted meanwhile;
- * - `failed`; `in_progress`: on its way, which Aiven goes on with, but not waited for to the end; `not_started`.
- */
-export interface MoveOutcome {
-  serviceName: string;
-  outcome: 'moved' | 'powered_off' | 'gone' | 'failed' | 'in_progress' | 'not_started';
-  /** Why it failed. */
-  detail: string | null;
-}
+import type { MoveOutcome, RotationPlan, RotationSettings } from './model';
+import { wavesOf } from './plan';
 
 /** Failures that are never about one service. */
 const everybodys: readonly string[] = ['unauthorized', 'featureNotEnabled'];

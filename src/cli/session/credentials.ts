@@ -5,9 +5,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { checkProject } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
-import { systemReason } from '../errors/system-reason';
 
 type Surroundings = Pick<CommandContext, 'env' | 'input'>;
 

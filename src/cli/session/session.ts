@@ -1,11 +1,12 @@
 /** A client for the time of one command. */
 
 import type { AivenClient } from '../../client';
-import type { CommandContext, ExitCode } from '../program/command';
-import { findProject, findToken } from './credentials';
-import type { ConnectionOptions } from '../program/options';
-import { Patience } from './patience';
+import type { ExitCode } from '../errors/cli-error';
 import { namingSubjects } from '../errors/problem';
+import type { CommandContext } from '../program/command';
+import type { ConnectionOptions } from '../program/options';
+import { findProject, findToken } from './credentials';
+import { Patience } from './patience';
 
 /** The client and the project that a command works with. */
 export interface Session {

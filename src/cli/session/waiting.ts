@@ -1,8 +1,8 @@
 /** Waiting for services, told on a terminal while it lasts. */
 
 import type { AivenError, Association, ServiceReadiness } from '../../client';
-import { nameAssociations } from '../views/cmk-view';
 import type { CommandContext } from '../program/command';
+import { nameAssociations } from '../views/cmk-view';
 import type { Session } from './session';
 
 /** Resolves when the service runs under its key, or is powered off. @throws AivenError */

@@ -1,8 +1,8 @@
 /** Where words go: data to stdout, everything else to stderr; colours on a terminal only. */
 
+import { explained } from '../errors/problem';
 import { jsonText } from './json';
 import { type Paint, painter, safeLine, safeLines } from './paint';
-import { explained } from '../errors/problem';
 import { type Column, layOutRecord, layOutTable } from './table';
 import { fold, printable, shorten } from './text';
 

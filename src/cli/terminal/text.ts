@@ -71,3 +71,7 @@ function beginning(text: string, columns: number): string {
   }
   return taken;
 }
+
+export function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,7 +1,7 @@
 /** A key as the command line shows it: columns for people, the API's field names for machines. */
 
-import type { Association, Cmk } from '../../client';
 import { checkCmkId, normalizeCmkId } from '../../aiven';
+import type { Association, Cmk } from '../../client';
 import { CliError } from '../errors/cli-error';
 import type { OptionDefinition } from '../program/command';
 import type { Column } from '../terminal/table';

@@ -1,7 +1,7 @@
 /** A service as the command line shows it: what matters about its key, in the API's field names. */
 
-import type { Service, ServiceReadiness } from '../../client';
 import { AIVEN_MANAGED_CMK_ID, checkServiceName } from '../../aiven';
+import type { Service, ServiceReadiness } from '../../client';
 import { UsageError } from '../errors/cli-error';
 import type { Column } from '../terminal/table';
 

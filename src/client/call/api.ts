@@ -1,17 +1,17 @@
 /** One operation of the API: attempts, retries, time, log lines, and its answer parsed or its failure explained. */
 
+import type { OperationId } from '../../api/wire';
 import { AivenError } from '../errors/errors';
+import { createRedactor } from '../errors/redact';
+import { type HttpAnswer, type HttpRequest, Transport, TransportError } from '../http/transport';
+import type { Settings } from '../settings';
+import { type Failure, mayHaveHappened, nextDelay } from '../time/retry';
 import { type Attempts, type FailedAttempt, failedAnswer, garbledAnswer, missingAnswer } from './failure';
 import { isRepeatable, methods } from './operations';
 import { ContractViolation, Reader } from './reader';
-import { createRedactor } from '../errors/redact';
 import { parseJson } from './response-error';
-import { type Failure, mayHaveHappened, nextDelay } from '../time/retry';
-import type { Settings } from '../settings';
 import { Slots } from './slots';
 import { type Attempt, Trace } from './trace';
-import { type HttpAnswer, type HttpRequest, Transport, TransportError } from '../http/transport';
-import type { OperationId } from '../../api/wire';
 
 export interface CallOptions {
   /** Ends the operation, its pauses included, as soon as it is aborted. */

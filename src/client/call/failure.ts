@@ -1,14 +1,14 @@
 /** What one failed attempt was: for the retry policy, and in words for the error. */
 
-import { isWrongScheme } from '../http/connection-error';
-import { AivenError, type AivenErrorDetails } from '../errors/errors';
-import type { ContractViolation } from './reader';
-import { codeOf, plainCause } from '../errors/redact';
-import { describeBody, readErrorAnswer } from './response-error';
-import { type Failure, parseRetryAfter } from '../time/retry';
-import { requestIdOf } from './trace';
-import type { HttpAnswer, TransportError } from '../http/transport';
 import type { OperationId } from '../../api/wire';
+import { AivenError, type AivenErrorDetails } from '../errors/errors';
+import { codeOf, plainCause } from '../errors/redact';
+import { isWrongScheme } from '../http/connection-error';
+import type { HttpAnswer, TransportError } from '../http/transport';
+import { type Failure, parseRetryAfter } from '../time/retry';
+import type { ContractViolation } from './reader';
+import { describeBody, readErrorAnswer } from './response-error';
+import { requestIdOf } from './trace';
 
 /** What the error says about the attempts that led to it. */
 export interface Attempts {

@@ -1,8 +1,8 @@
 /** The time of an operation that makes several requests: what its caller allows is for all of them together. */
 
-import type { CallOptions } from './api';
-import type { Clock } from '../time/clock';
 import type { Settings } from '../settings';
+import type { Clock } from '../time/clock';
+import type { CallOptions } from './api';
 
 /** Below this part of the time, nothing is sent a second time: its answer would most likely be lost as well. */
 const leastPartForMore = 1 / 4;

@@ -1,7 +1,7 @@
 /** From an answer with an error status to an AivenError: what each status and code means, and what to do about it. */
 
-import { needsHttps } from '../http/connection-error';
 import type { AivenErrorKind, ApiErrorEntry } from '../errors/errors';
+import { needsHttps } from '../http/connection-error';
 import { isObject } from './reader';
 
 /** What an error answer says. */

@@ -1,8 +1,8 @@
 /** One log line a request, and the totals: operation, project, status, attempt, milliseconds, request id. */
 
-import type { ClientLog } from '../settings';
-import type { HttpAnswer } from '../http/transport';
 import type { OperationId } from '../../api/wire';
+import type { HttpAnswer } from '../http/transport';
+import type { ClientLog } from '../settings';
 
 export interface Attempt {
   operation: OperationId;

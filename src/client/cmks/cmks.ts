@@ -1,29 +1,15 @@
 /** Customer managed keys: the operations under /secrets/cmks, and their types. */
 
 import type { Api, CallOptions } from '../call/api';
-import { type Cmk, type CmkCreate, listCmks, readCmk, requireSame, updateCmk } from './cmk';
-import type { CreateOnce } from './create-once';
-import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
 import { callsWithin } from '../call/operation-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
+import type { Accessors, Association } from '../model/association';
+import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
 import type { Settings } from '../settings';
-
-export type AssociationStatus = 'active' | 'activating' | 'deactivating' | (string & {});
-
-/** A service that uses a key. */
-export interface Association {
-  serviceName: string;
-  status: AssociationStatus;
-}
-
-/** Who Aiven is to each cloud's KMS. A cloud that the API does not list is null. */
-export interface Accessors {
-  aws: { principal: string } | null;
-  azure: { appId: string } | null;
-  gcp: { accessGroup: string } | null;
-  oci: { accessGroup: string; accessTenant: string } | null;
-}
+import { listCmks, updateCmk } from './cmk';
+import type { CreateOnce } from './create-once';
+import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
 
 export interface CmkDeleteOptions extends CallOptions {
   /** Wait while services are still letting go of the key, instead of failing on the first 409. */

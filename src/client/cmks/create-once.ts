@@ -2,15 +2,16 @@
 
 import { formatCmkImportId } from '../../aiven';
 import type { Api, CallOptions } from '../call/api';
-import { pauses, pauseUntil } from '../time/backoff';
-import { type Cmk, type CmkCreate, listCmks, postCmk, updateCmk } from './cmk';
+import { OperationTime } from '../call/operation-time';
 import { defaults } from '../defaults';
 import { AivenError, inDoubt, isAborted, isConflict, isTransient } from '../errors/errors';
-import { inTurn } from './in-turn';
-import { OperationTime } from '../call/operation-time';
-import type { Settings } from '../settings';
+import type { Cmk, CmkCreate } from '../model/cmk';
 import { type Shared, shareKept } from '../reads/shared';
 import type { SharedReads } from '../reads/shared-reads';
+import type { Settings } from '../settings';
+import { pauses, pauseUntil } from '../time/backoff';
+import { listCmks, postCmk, updateCmk } from './cmk';
+import { inTurn } from './in-turn';
 
 /** More than one key of the project may be the one that was created. */
 export class AmbiguousCreateError extends AivenError {

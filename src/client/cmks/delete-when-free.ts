@@ -1,10 +1,10 @@
 /** Deleting a key that services are still letting go of: wait while they do, give up when they do not. */
 
-import { pauses } from '../time/backoff';
-import type { Clock } from '../time/clock';
-import type { Association } from './cmks';
 import { defaults } from '../defaults';
 import { AivenError, inDoubt, isAborted, isConflict, isNotFound, isTransient } from '../errors/errors';
+import type { Association } from '../model/association';
+import { pauses } from '../time/backoff';
+import type { Clock } from '../time/clock';
 
 export interface WhileDeactivating {
   /** Milliseconds for the whole wait. @default 1200000 (20 minutes) */

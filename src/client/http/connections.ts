@@ -3,7 +3,7 @@
 import { type Agent, type ClientRequest, Agent as HttpAgent, request as requestOverHttp } from 'node:http';
 import { Agent as HttpsAgent, type RequestOptions, request as requestOverHttps } from 'node:https';
 import { urlToHttpOptions } from 'node:url';
-import type { TimeLimits } from '../settings';
+import type { TimeLimits } from './time-limits';
 
 export interface ConnectionSettings {
   /** The API's base URL. */

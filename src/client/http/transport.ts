@@ -2,10 +2,10 @@
 
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
+import { codeOf } from '../errors/redact';
 import { onAbort } from '../time/clock';
 import { describeConnectionError, isWrongScheme } from './connection-error';
 import { type ConnectionSettings, type Connections, openConnections } from './connections';
-import { codeOf } from '../errors/redact';
 
 export interface HttpRequest {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';

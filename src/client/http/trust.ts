@@ -3,8 +3,8 @@
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
 import { AivenError } from '../errors/errors';
-import type { Environment } from './proxy';
 import { codeOf } from '../errors/redact';
+import type { Environment } from './proxy';
 
 /**
  * Every certificate to trust when AIVEN_CA_CERT names a file, else undefined: Node then uses its own.

@@ -2,9 +2,6 @@
 
 import { normalizeCmkId } from '../../aiven';
 import type { CallOptions } from '../call/api';
-import type { Clock } from '../time/clock';
-import type { Cmk } from '../cmks/cmk';
-import type { Accessors, Association } from '../cmks/cmks';
 import {
   AivenError,
   isAborted,
@@ -14,8 +11,11 @@ import {
   isProjectNotFound,
   isUnauthorized,
 } from '../errors/errors';
+import type { Accessors, Association } from '../model/association';
+import type { Cmk } from '../model/cmk';
 import type { Service } from '../model/service';
-import type { ServiceReadOptions } from '../services/services';
+import type { ServiceReadOptions } from '../model/service-input';
+import type { Clock } from '../time/clock';
 import { Shared, shareKept } from './shared';
 
 /** The requests that shared reads are made of. */

@@ -1,7 +1,7 @@
 /** One request that several callers wait for: it goes on while one of them still does. */
 
-import { onAbort } from '../time/clock';
 import { AivenError } from '../errors/errors';
+import { onAbort } from '../time/clock';
 
 export class Shared<T> {
   readonly #controller = new AbortController();

@@ -1,15 +1,15 @@
 /** Creating a service once: its name settles what a lost answer was about. */
 
 import { sameCmkId } from '../../aiven';
-import { pauses, pauseUntil } from '../time/backoff';
-import type { Clock } from '../time/clock';
-import type { Association } from '../cmks/cmks';
+import type { OperationTime } from '../call/operation-time';
 import { defaults } from '../defaults';
 import { AivenError, inDoubt, isAlreadyExists, isConflict, isNotFound, isTransient } from '../errors/errors';
-import type { OperationTime } from '../call/operation-time';
+import type { Association } from '../model/association';
 import type { Service } from '../model/service';
-import type { ServiceCreate } from './services';
+import type { ServiceCreate } from '../model/service-input';
 import type { ClientLog } from '../settings';
+import { pauses, pauseUntil } from '../time/backoff';
+import type { Clock } from '../time/clock';
 
 export interface ServiceCreation {
   project: string;

@@ -1,12 +1,12 @@
 /** Waiting for a service: until it runs under its key, or until it is gone. */
 
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../aiven';
-import { pauses } from '../time/backoff';
-import type { Clock } from '../time/clock';
-import type { Association, AssociationStatus } from '../cmks/cmks';
 import { defaults } from '../defaults';
 import { AivenError, isAborted, isNotFound, isTransient } from '../errors/errors';
+import type { Association, AssociationStatus } from '../model/association';
 import type { Service } from '../model/service';
+import { pauses } from '../time/backoff';
+import type { Clock } from '../time/clock';
 
 /** What a look at the service showed. */
 export interface ServiceReadiness {

@@ -1,49 +1,17 @@
 /** Services: the operations under /service, and what they take. */
 
 import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../../aiven';
+import type { WireServiceCreate, WireServiceUpdate } from '../../api/wire';
 import type { Api, CallOptions } from '../call/api';
-import type { Association } from '../cmks/cmks';
-import { createServiceOnce } from './create-service-once';
 import { callsWithin, OperationTime } from '../call/operation-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
+import type { Association } from '../model/association';
 import { readService, type Service } from '../model/service';
-import { type GoneWait, type ReadyWait, type ServiceReadiness, waitUntilGone, waitUntilReady } from './service-waits';
+import type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from '../model/service-input';
 import type { Settings } from '../settings';
-import type { WireServiceCreate, WireServiceUpdate } from '../../api/wire';
-
-/** What a service may be given at creation and changed to later. */
-export interface ServiceSettings {
-  cloudName?: string;
-  /** A key, or null for Aiven's own keys. Left out: the project's default at creation, no change later. */
-  cmkId?: string | null;
-  userConfig?: Record<string, unknown>;
-  terminationProtection?: boolean;
-  maintenance?: { dow?: string; time?: string };
-  diskSpaceMb?: number;
-  techEmails?: string[];
-  staticIps?: string[];
-  tags?: Record<string, string>;
-}
-
-export interface ServiceCreate extends ServiceSettings {
-  serviceName: string;
-  serviceType: string;
-  servicePlan: string;
-  projectVpcId?: string;
-}
-
-/** Only what is given is sent, hence changed. */
-export interface ServiceUpdate extends ServiceSettings {
-  servicePlan?: string;
-  projectVpcId?: string | null;
-  powered?: boolean;
-}
-
-export interface ServiceReadOptions extends CallOptions {
-  /** Ask for passwords and URIs too. @default the client's `includeSecrets` */
-  includeSecrets?: boolean;
-}
+import { createServiceOnce } from './create-service-once';
+import { type GoneWait, type ReadyWait, type ServiceReadiness, waitUntilGone, waitUntilReady } from './service-waits';
 
 export class Services {
   readonly #api: Api;

@@ -3,13 +3,13 @@
 import type { TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkProject } from '../../aiven';
-import { AwsAccess, AzureAccess, GcpAccess, OciAccess } from './cloud-access';
 import { DataAivenCmkAccessorAws } from '../l1/data-aiven-cmk-accessor-aws';
 import { DataAivenCmkAccessorAzure } from '../l1/data-aiven-cmk-accessor-azure';
 import { DataAivenCmkAccessorGcp } from '../l1/data-aiven-cmk-accessor-gcp';
 import { DataAivenCmkAccessorOci } from '../l1/data-aiven-cmk-accessor-oci';
 import { requireValid } from '../synth/literal';
 import { bindProvider } from '../synth/provider-lookup';
+import { AwsAccess, AzureAccess, GcpAccess, OciAccess } from './cloud-access';
 
 export interface CmkAccessorsProps extends Pick<TerraformMetaArguments, 'provider' | 'dependsOn'> {
   /** The name of the Aiven project. */

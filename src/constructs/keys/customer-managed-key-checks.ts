@@ -1,12 +1,12 @@
 /** What can be known to be wrong with a key only at synth, when the whole app stands. */
 
 import type { TerraformProvider } from 'cdktf';
-import { AivenProvider } from '../provider/aiven-provider';
-import { checkBeta } from './beta-guard';
-import { checkDefaultKey } from './default-key';
 import type { Cmk } from '../l1/cmk';
 import { AivenProvider as GeneratedProvider } from '../l1/provider';
+import { AivenProvider } from '../provider/aiven-provider';
 import { isOurs, providerOf } from '../synth/provider-lookup';
+import { checkBeta } from './beta-guard';
+import { checkDefaultKey } from './default-key';
 
 /** The sentences about what is wrong with a key; none when all is well. A key without a provider says so itself. */
 export function checkKey(resource: Cmk): string[] {

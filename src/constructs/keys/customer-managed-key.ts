@@ -1,37 +1,19 @@
 /** A key in a cloud's KMS, registered with an Aiven project: the resource `aiven_cmk`. */
 
-import type { IResolvable, ITerraformDependable, TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
-import { Construct, type IConstruct } from 'constructs';
+import type { IResolvable, TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
+import { Construct } from 'constructs';
 import { checkProject, formatCmkImportId, parseCmkImportId } from '../../aiven';
-import { checkKey } from './customer-managed-key-checks';
-import { FittedCmk } from './fitted-cmk';
-import { ImportBlock } from '../synth/import-block';
-import { KmsKey } from './kms-key';
 import type { Cmk, CmkTimeouts } from '../l1/cmk';
+import { ImportBlock } from '../synth/import-block';
 import { isLiteral, requireValid } from '../synth/literal';
-import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
 import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import { checkKey } from './customer-managed-key-checks';
+import { FittedCmk } from './fitted-cmk';
+import type { ICustomerManagedKey } from './icustomer-managed-key';
+import { KmsKey } from './kms-key';
+import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
-
-/** A key that services can be encrypted with. */
-export interface ICustomerManagedKey extends IConstruct, ITerraformDependable {
-  /** The project that the key is registered with. */
-  readonly project: string;
-  /** The id that Aiven gave the key, a UUID. */
-  readonly cmkId: string;
-  /** `PROJECT/CMK_ID`: what imports the key. */
-  readonly importId: string;
-  /** `current`, `old` or `deleted`. */
-  readonly status: string;
-  /**
-   * Binds a service to the key that the official provider, the console or another team manages. Nothing else of the service
-   * is touched. A service of this package's own has its `encryption` for that.
-   * @param serviceName of a service in the key's project.
-   * @throws Error when a literal cannot be the name of a service, or when the name is known only at apply and `options` have no id.
-   */
-  protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding;
-}
 
 /** What a key is registered with, beside its project. */
 export interface CustomerManagedKeyOptions extends TerraformMetaArguments {

@@ -3,10 +3,10 @@
 import type { TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCmkId, checkProject } from '../../aiven';
-import type { ICustomerManagedKey } from './customer-managed-key';
 import { DataAivenCmk } from '../l1/data-aiven-cmk';
 import { requireValid } from '../synth/literal';
 import { bindProvider } from '../synth/provider-lookup';
+import type { ICustomerManagedKey } from './icustomer-managed-key';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
 /** Which key: of `cmkId`, `resource` and `defaultCmk` exactly one. */

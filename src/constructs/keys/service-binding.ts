@@ -3,12 +3,12 @@
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkServiceName, formatServiceImportId } from '../../aiven';
-import type { ICustomerManagedKey } from './customer-managed-key';
-import { ImportBlock } from '../synth/import-block';
 import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from '../l1/cmk-service-association';
+import { ImportBlock } from '../synth/import-block';
 import { isLiteral, requireValid } from '../synth/literal';
 import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import type { RegisteredKey } from './registered-key';
 import { checkBinding } from './service-binding-checks';
 
 /** How long each operation on a binding may take, as `30s`, `20m` or `1h30m`. */
@@ -39,7 +39,7 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
    * Binds the service to the key.
    * @throws Error when a literal name cannot be one, or when the name is known only at apply and `options` have no id.
    */
-  static of(key: ICustomerManagedKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
+  static of(key: RegisteredKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
     requireValid(serviceName, checkServiceName);
     const { id = isLiteral(serviceName) ? serviceName : undefined, ...others } = options;
     if (id === undefined) {
@@ -54,7 +54,7 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
    * Takes over the binding of a service that is under the key already: an `import` block, and the resource.
    * @throws Error when the name of the service or of the key's project is known only at apply, or cannot be one.
    */
-  static import(key: ICustomerManagedKey, serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
+  static import(key: RegisteredKey, serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
     if (!isLiteral(serviceName) || !isLiteral(key.project)) {
       throw new Error(
         'To import the binding of a service, the name of the service and the project of its key have to be literals.',
@@ -70,7 +70,7 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
 
   private constructor(
     /** The key that the service is bound to. */
-    readonly key: ICustomerManagedKey,
+    readonly key: RegisteredKey,
     id: string,
     /** The name of the service. */
     readonly serviceName: string,

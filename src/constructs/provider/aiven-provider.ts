@@ -4,11 +4,11 @@ import type { IResolvable } from 'cdktf';
 import type { Construct } from 'constructs';
 import { isSameSource, providerSource } from '../../install';
 import { version as ownVersion } from '../../version';
-import { installAtSynth } from './installation';
 import { AivenProvider as GeneratedProvider } from '../l1/provider';
 import { isLiteral } from '../synth/literal';
 import { checkProvider } from '../synth/provider-checks';
 import { registerProvider } from '../synth/provider-lookup';
+import { installAtSynth } from './installation';
 
 export interface AivenProviderProps {
   /**

@@ -1,7 +1,7 @@
 /** What encrypts a service. */
 
 import { AIVEN_MANAGED_CMK_ID } from '../../aiven';
-import type { ICustomerManagedKey } from '../keys/customer-managed-key';
+import type { ICustomerManagedKey } from '../keys/icustomer-managed-key';
 
 /** What encrypts a service: one of the three that its static methods make. */
 export class Encryption {

@@ -10,14 +10,14 @@ import {
   checkServicePlan,
   parseServiceImportId,
 } from '../../aiven';
-import { Encryption } from './encryption';
-import { ImportBlock } from '../synth/import-block';
 import type { PgTimeouts } from '../l1/pg';
+import { type ServiceType, serviceTypes } from '../service-type';
+import { ImportBlock } from '../synth/import-block';
 import { isLiteral, requireValid } from '../synth/literal';
 import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import { Encryption } from './encryption';
 import { type ServiceResource, serviceClass } from './service-resource';
-import { type ServiceType, serviceTypes } from '../service-type';
 
 /** How long each operation on a service may take, as `30s`, `20m` or `1h30m`. */
 export type ServiceTimeouts = PgTimeouts;

@@ -1,7 +1,7 @@
 /** What the official provider does not have of ours (its schemas, 4.58 to 4.61). */
 
-import type { Attributes } from './rendered';
 import { serviceTypes } from '../service-type';
+import type { Attributes } from './rendered';
 
 const types = {
   resource: ['aiven_cmk', ...serviceTypes.filter((type) => type !== 'redis').map((type) => `aiven_${type}`)],

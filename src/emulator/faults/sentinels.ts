@@ -1,11 +1,11 @@
 /** Faults by name: a project, service, plan or key reference that carries a sentinel fails without any option. */
 
 import type { OperationId } from '../../api/wire';
-import { type FaultKind, type FaultSpec, faultKinds } from './fault';
+import type { World } from '../account/world';
+import { type FaultKind, faultKinds } from '../fault-kinds';
 import { isObject } from '../input';
 import type { LoggedRequest } from '../request-log';
-import type { ServiceFate } from '../account/store';
-import type { World } from '../account/world';
+import type { FaultSpec } from './fault';
 
 /** What `-on-<verb>` limits a sentinel to. */
 const verbs: Record<string, readonly OperationId[]> = {
@@ -64,12 +64,3 @@ export class Sentinels {
     this.struck.clear();
   }
 }
-
-/** What becomes of a service of this name instead of running. */
-export function fateOf(serviceName: string): ServiceFate {
-  const fates: readonly ServiceFate[] = ['never-ready', 'becomes-poweroff', 'taken-away'];
-  return fates.find((fate) => serviceName.includes(fate)) ?? 'runs';
-}
-
-/** Whether a plan of this name is refused. */
-export const isRefusedPlan = (plan: string) => plan.includes('no-such-plan');

@@ -1,7 +1,7 @@
 /** Who Aiven is to each cloud's KMS: byok-reference, "List CMK accessors". */
 
 import type { WireAccessors } from '../../api/wire';
-import type { Handlers } from './operations';
+import type { Handlers } from './handler';
 
 const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
 

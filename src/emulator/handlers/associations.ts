@@ -1,7 +1,7 @@
 /** Services that use a key: byok-reference, "List services associated with a CMK". */
 
 import { requireCmk } from './cmks';
-import type { Handlers } from './operations';
+import type { Handlers } from './handler';
 
 export const associationHandlers = {
   CMKServiceAssociationsList(call) {

@@ -2,11 +2,11 @@
 
 import { randomUUID } from 'node:crypto';
 import type { WireCloud, WireCmk } from '../../api/wire';
-import { conflict, invalidRequest } from '../api-error';
-import { type JsonObject, readBody, readBoolean, readPathCmkId, requireText, unknownCmk } from '../input';
-import type { Call, Handlers } from './operations';
 import type { CmkRecord, ProjectRecord } from '../account/store';
 import type { World } from '../account/world';
+import { conflict, invalidRequest } from '../api-error';
+import { type JsonObject, readBody, readBoolean, readPathCmkId, requireText, unknownCmk } from '../input';
+import type { Call, Handlers } from './handler';
 
 /** What a key reference of each cloud begins with; the rest is the cloud's business. byok-reference, "Register CMK". */
 const referenceForms: Record<WireCloud, { form: RegExp; expected: string }> = {

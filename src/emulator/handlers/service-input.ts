@@ -1,5 +1,6 @@
 /** Judges what a caller sends about a service: byok-reference, "Request body parameters"; Aiven's documentation for the rest. */
 
+import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { invalidCmkId, invalidRequest } from '../api-error';
 import {
   isObject,
@@ -12,7 +13,6 @@ import {
   readObject,
   readText,
 } from '../input';
-import type { ProjectRecord, ServiceRecord } from '../account/store';
 
 /** Fields of the real API that are taken and not imitated. */
 const ignored = ['group_name', 'copy_tags', 'service_integrations'];

@@ -2,11 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import type { WireService } from '../../api/wire';
-import { isObject } from '../input';
 import { cmkInUse } from '../account/service-life';
 import { serviceTypes } from '../account/service-types';
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import type { World } from '../account/world';
+import { isObject } from '../input';
 
 /** What Aiven writes in place of a secret (aiven.io/docs/tools/api/secret-redaction). */
 export const redacted = '<redacted>';

@@ -1,15 +1,15 @@
 /** Services: api.md, "Services"; byok-reference, "Manage service CMK associations". */
 
 import { randomBytes } from 'node:crypto';
-import { conflict, forbidden, invalidRequest, notFound } from '../api-error';
-import { isObject, type JsonObject, readBody, readBoolean, requireText } from '../input';
-import type { Call, Handlers } from './operations';
-import { fateOf, isRefusedPlan } from '../faults/sentinels';
-import { createFields, readChange, type ServiceChange, updateFields } from './service-input';
+import { fateOf, isRefusedPlan } from '../account/service-fate';
 import { bind, powerOff, powerOn, settleProject, startDeletion, startMove } from '../account/service-life';
 import { includedDiskSpace, serviceTypes } from '../account/service-types';
-import { redacted, renderService } from './service-view';
 import type { ProjectRecord, ServiceRecord } from '../account/store';
+import { conflict, forbidden, invalidRequest, notFound } from '../api-error';
+import { isObject, type JsonObject, readBody, readBoolean, requireText } from '../input';
+import type { Call, Handlers } from './handler';
+import { createFields, readChange, type ServiceChange, updateFields } from './service-input';
+import { redacted, renderService } from './service-view';
 
 /** Used when a request names no cloud. A guess: the API fills it in (official schema: optional and computed). */
 const defaultCloud = 'google-europe-west1';

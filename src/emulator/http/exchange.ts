@@ -4,25 +4,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../api-error';
-import type { FaultSpec, Faults } from '../faults/fault';
+import type { FaultSpec } from '../faults/fault';
+import { type Match, matchRoute } from '../handlers/router';
+import { type LoggedRequest, loggedHeaders } from '../request-log';
+import type { Desk } from './desk';
 import { sendFaulty } from './fault-reply';
 import { perform, type Reply, renderError, sendReply } from './perform';
-import { type LoggedRequest, loggedHeaders } from '../request-log';
-import { type Match, matchRoute } from '../handlers/router';
-import type { Sentinels } from '../faults/sentinels';
-import type { World } from '../account/world';
-
-/** What an exchange works with. */
-export interface Desk {
-  world: World;
-  faults: Faults;
-  sentinels: Sentinels;
-  requests: LoggedRequest[];
-  /** Ends waits when the emulator stops. */
-  signal: AbortSignal;
-  /** Called after each write. */
-  save(): void;
-}
 
 /** More than any body of the API needs. */
 const bodyLimit = 1024 * 1024;

@@ -3,8 +3,9 @@
 import { type ServerResponse, STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../api-error';
-import type { Desk } from './exchange';
-import type { FaultKind, FaultSpec } from '../faults/fault';
+import type { FaultKind } from '../fault-kinds';
+import type { FaultSpec } from '../faults/fault';
+import type { Desk } from './desk';
 import { type Reply, renderError, sendReply } from './perform';
 
 interface Scene {

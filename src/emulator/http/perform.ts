@@ -2,11 +2,12 @@
 
 import type { ServerResponse } from 'node:http';
 import type { OperationId, Operations } from '../../api/wire';
-import { ApiError, forbidden, notFound } from '../api-error';
-import { type Call, handlers } from '../handlers/operations';
-import { type Match, routes } from '../handlers/router';
 import type { ProjectRecord } from '../account/store';
 import type { World } from '../account/world';
+import { ApiError, forbidden, notFound } from '../api-error';
+import type { Call } from '../handlers/handler';
+import { handlers } from '../handlers/operations';
+import { type Match, routes } from '../handlers/router';
 
 /** A response, not yet sent. */
 export interface Reply {

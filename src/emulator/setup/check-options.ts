@@ -1,8 +1,8 @@
 /** The options of an emulator judged at once: what is wrong would show later only, as answers that nobody understands. */
 
+import { routes } from '../handlers/router';
 import { isObject, type JsonObject } from '../input';
 import type { EmulatorOptions } from '../options';
-import { routes } from '../handlers/router';
 
 const times = [
   'latency',

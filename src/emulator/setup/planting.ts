@@ -3,14 +3,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import type { WireAssociationStatus, WireCloud, WireCmkStatus, WireServiceState } from '../../api/wire';
-import { checkProject, onlyKnown, projectFields, wrong } from './check-options';
-import { isCloud } from '../handlers/cmks';
-import { isObject, isUuid, type JsonObject, noCmk } from '../input';
-import type { ProjectOptions } from '../options';
-import { type CmkSeed, generatedCmkId, type ProjectSeed, type Seed, type ServiceSeed } from '../seed';
-import { fateOf } from '../faults/sentinels';
+import { fateOf } from '../account/service-fate';
 import { includedDiskSpace, serviceTypes } from '../account/service-types';
 import type { CmkRecord, ProjectRecord, ServiceRecord, Store } from '../account/store';
+import { isCloud } from '../handlers/cmks';
+import { isObject, isUuid, type JsonObject, noCmk } from '../input';
+import type { ProjectOptions } from '../seed';
+import { type CmkSeed, generatedCmkId, type ProjectSeed, type Seed, type ServiceSeed } from '../seed';
+import { checkProject, onlyKnown, projectFields, wrong } from './check-options';
 
 /** Reads a seed from a JSON file. Throws with the file's name when it cannot be read or is no JSON. */
 export function readSeedFile(path: string): Seed {

@@ -1,8 +1,8 @@
 /** The state on disk: one JSON file, replaced as a whole, so that a kill leaves the old or the new. */
 
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { isObject } from '../input';
 import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from '../account/store';
+import { isObject } from '../input';
 
 /** Raised when the file's form changes; another version is refused. */
 const version = 1;

@@ -1,14 +1,14 @@
 /** Makes what a provider author returns a complete value of the schema, or says where it does not fit. */
 
-import { entriesOf } from './block-entries';
-import { asObject } from '../value/compare';
 import { DiagnosticError } from '../diagnostics';
-import type { Nested } from './elements';
 import { formatPath, type Path } from '../path';
 import type { Attribute, Block } from '../schema';
-import { typeOfAttribute } from './schema-type';
+import { asObject } from '../value/compare';
 import { isPlainObject, setKey, toDynamic } from '../value/type';
 import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import type { Nested } from './elements';
+import { typeOfAttribute } from './schema-type';
 
 /**
  * Completes an object by what `fallback` has (null where it has nothing, or is null itself), inside nested objects too. Bare values of

@@ -1,11 +1,11 @@
 /** Which elements of a planned collection belong to which of the configuration and of the prior state. */
 
-import { entriesOf } from './block-entries';
-import { asObject, isSame } from '../value/compare';
-import { isEquivalent } from './equivalence';
 import type { Attribute, Block } from '../schema';
-import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
+import { asObject, isSame } from '../value/compare';
 import { isUnknown, type ObjectValue, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import { isEquivalent } from './equivalence';
+import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
 
 export type Nesting = 'single' | 'list' | 'set' | 'map';
 export type Nested = Block & { readonly nesting: Nesting };

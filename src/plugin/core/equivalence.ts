@@ -1,9 +1,9 @@
 /** Values that differ and mean the same, by an attribute's `semanticEquals`. */
 
-import { isSame, isWhollyKnown } from '../value/compare';
 import type { Attribute } from '../schema';
-import { typeOfAttribute } from './schema-type';
+import { isSame, isWhollyKnown } from '../value/compare';
 import type { Value } from '../value/value';
+import { typeOfAttribute } from './schema-type';
 
 /** Whether the attribute's own rule says that two values mean the same. */
 export function isEquivalent(attribute: Attribute, prior: Value, next: Value): boolean {

@@ -1,10 +1,10 @@
 /** Configuration made from a state: what a user would have written to get it. */
 
-import { isSame } from '../value/compare';
 import type { Resource } from '../resource';
 import type { Attribute, Block } from '../schema';
-import { typeOfAttribute } from './schema-type';
+import { isSame } from '../value/compare';
 import type { ObjectValue, Value } from '../value/value';
+import { typeOfAttribute } from './schema-type';
 import { mapAttributes } from './walk';
 
 /**

@@ -1,13 +1,13 @@
 /** Core's rules for a plan, checked before core does, so that the message names the attribute and says what to do. */
 
-import { entriesOf } from './block-entries';
-import { asObject, isSame } from '../value/compare';
 import { DiagnosticError } from '../diagnostics';
-import type { Nested } from './elements';
 import { formatPath, type Path } from '../path';
 import type { Attribute, Block } from '../schema';
-import { typeOfAttribute, typeOfNested } from './schema-type';
+import { asObject, isSame } from '../value/compare';
 import { isUnknown, type ObjectValue, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import type { Nested } from './elements';
+import { typeOfAttribute, typeOfNested } from './schema-type';
 
 interface Versions {
   readonly prior: ObjectValue | null;

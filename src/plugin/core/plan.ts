@@ -1,15 +1,15 @@
 /** Planning: from configuration and prior state to the planned state, as a pure function, in the order of the official framework. */
 
-import { asObject, isSame } from '../value/compare';
-import { conformToSchema } from './conform';
 import type { DiagnosticError } from '../diagnostics';
-import { isEquivalent } from './equivalence';
 import type { Path } from '../path';
-import { checkPlan } from './plan-check';
 import type { PlanInput } from '../resource';
 import type { Schema } from '../schema';
-import { typeOfAttribute, typeOfBlock } from './schema-type';
+import { asObject, isSame } from '../value/compare';
 import { isUnknown, type ObjectValue, unknown, type Value } from '../value/value';
+import { conformToSchema } from './conform';
+import { isEquivalent } from './equivalence';
+import { checkPlan } from './plan-check';
+import { typeOfAttribute, typeOfBlock } from './schema-type';
 import { mapAttributes, type Place } from './walk';
 
 export interface PlanRequest {

@@ -1,15 +1,15 @@
 /** What an operation returned, made fit to be stored and held against the plan. */
 
-import { entriesOf } from './block-entries';
-import { asObject, isSame, isWhollyKnown } from '../value/compare';
-import { conformToSchema } from './conform';
 import { DiagnosticError } from '../diagnostics';
-import type { Nested } from './elements';
-import { isEquivalent } from './equivalence';
 import { formatPath, type Path } from '../path';
 import type { Block, Schema } from '../schema';
-import { typeOfAttribute, typeOfNested } from './schema-type';
+import { asObject, isSame, isWhollyKnown } from '../value/compare';
 import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import { conformToSchema } from './conform';
+import type { Nested } from './elements';
+import { isEquivalent } from './equivalence';
+import { typeOfAttribute, typeOfNested } from './schema-type';
 import { mapAttributes } from './walk';
 
 /**

@@ -1,9 +1,9 @@
 /** Finds mistakes in a provider's schemas before Terraform meets them: some would crash it, others it takes in silence. */
 
-import { conformToSchema } from './conform';
 import type { Provider } from '../provider';
 import type { Attribute, Block, Schema } from '../schema';
 import type { ObjectValue, Type } from '../value/value';
+import { conformToSchema } from './conform';
 
 type SchemaKind = 'provider' | 'resource' | 'data source' | 'list';
 

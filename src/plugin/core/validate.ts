@@ -1,12 +1,12 @@
 /** Checks a configuration against its schema, as far as core does not: every finding, at every depth. */
 
-import { entriesOf } from './block-entries';
-import { asObject, isWhollyKnown } from '../value/compare';
 import { Diagnostics } from '../diagnostics';
-import type { Nested } from './elements';
 import { formatPath, type Path } from '../path';
 import type { Attribute, Block, Validator } from '../schema';
+import { asObject, isWhollyKnown } from '../value/compare';
 import { isUnknown, type ObjectValue, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import type { Nested } from './elements';
 
 export interface ValidateOptions {
   /** Whether core can keep write-only attributes out of its state (Terraform 1.11 and later). @default true */

@@ -1,12 +1,12 @@
 /** Visits every attribute of a planned object, at every depth, beside what the configuration and the prior state have there. */
 
-import { entriesOf } from './block-entries';
-import { asObject } from '../value/compare';
-import { type Nested, type Versions, versionsOfSet } from './elements';
 import type { Path } from '../path';
 import type { Attribute, Block } from '../schema';
+import { asObject } from '../value/compare';
 import { setKey } from '../value/type';
 import { isUnknown, type ObjectValue, type Value } from '../value/value';
+import { entriesOf } from './block-entries';
+import { type Nested, type Versions, versionsOfSet } from './elements';
 
 /** An attribute in its place. */
 export interface Place {

@@ -1,12 +1,12 @@
 /** ApplyResourceChange: create, update or delete, told apart once, and what is kept of them when they fail. */
 
-import { withoutUnknown } from '../value/compare';
 import { conformToSchema } from '../core/conform';
+import { checkApplied, checkKnown, completeReturned } from '../core/returned';
+import { mapAttributes } from '../core/walk';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
-import { checkApplied, checkKnown, completeReturned } from '../core/returned';
+import { withoutUnknown } from '../value/compare';
 import type { ObjectValue } from '../value/value';
-import { mapAttributes } from '../core/walk';
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { toIdentityData } from './identity';

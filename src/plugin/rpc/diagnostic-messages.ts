@@ -1,10 +1,10 @@
 /** Diagnostics and paths as messages. */
 
-import type { Diagnostics } from '../diagnostics';
 import type { Nested } from '../core/elements';
+import { typeOfBlock } from '../core/schema-type';
+import type { Diagnostics } from '../diagnostics';
 import type { Path } from '../path';
 import type { Attribute, Block } from '../schema';
-import { typeOfBlock } from '../core/schema-type';
 import type { Type } from '../value/value';
 import { type AttributePath, type AttributePathStep, type Diagnostic, Severity } from '../wire/messages';
 

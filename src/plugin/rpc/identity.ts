@@ -1,9 +1,9 @@
 /** Resource identity: GetResourceIdentitySchemas, UpgradeResourceIdentity, and the identity beside a state. */
 
-import { isWhollyKnown } from '../value/compare';
 import { DiagnosticError } from '../diagnostics';
 import type { ResourceIdentity } from '../identity';
 import type { Resource } from '../resource';
+import { isWhollyKnown } from '../value/compare';
 import type { ObjectValue, Type } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type {

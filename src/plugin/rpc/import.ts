@@ -1,9 +1,9 @@
 /** ImportResourceState: by id, or by identity where the resource has one. */
 
+import { completeReturned } from '../core/returned';
 import { DiagnosticError } from '../diagnostics';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
-import { completeReturned } from '../core/returned';
 import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { fromIdentityData, toIdentityData } from './identity';

@@ -1,11 +1,11 @@
 /** ListResource and ValidateListResourceConfig: the objects that exist, for `terraform query`. */
 
-import { isWhollyKnown } from '../value/compare';
+import { checkKnown, completeReturned } from '../core/returned';
+import { validateConfig } from '../core/validate';
 import { DiagnosticError } from '../diagnostics';
 import type { ListedObject, ResourceList } from '../list';
 import type { Resource } from '../resource';
-import { checkKnown, completeReturned } from '../core/returned';
-import { validateConfig } from '../core/validate';
+import { isWhollyKnown } from '../value/compare';
 import type {
   ListResourceEvent,
   ListResourceRequest,

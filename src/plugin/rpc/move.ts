@@ -1,7 +1,7 @@
 /** MoveResourceState: a `moved` block across resource types or providers. */
 
-import { DiagnosticError } from '../diagnostics';
 import { completeReturned } from '../core/returned';
+import { DiagnosticError } from '../diagnostics';
 import type { MoveResourceStateRequest, MoveResourceStateResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { toIdentityData } from './identity';

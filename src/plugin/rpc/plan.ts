@@ -1,11 +1,11 @@
 /** PlanResourceChange. */
 
-import { isSame } from '../value/compare';
-import type { Path } from '../path';
 import { type AdjustPlan, planChange } from '../core/plan';
+import { typeOfBlock } from '../core/schema-type';
+import type { Path } from '../path';
 import { PrivateState } from '../private-state';
 import type { PlanAction, Resource } from '../resource';
-import { typeOfBlock } from '../core/schema-type';
+import { isSame } from '../value/compare';
 import type { ObjectValue } from '../value/value';
 import type { AttributePath, PlanResourceChangeRequest, PlanResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';

@@ -1,7 +1,7 @@
 /** GetProviderSchema. */
 
-import type { Schema } from '../schema';
 import { checkProvider } from '../core/schema-check';
+import type { Schema } from '../schema';
 import type { GetProviderSchemaResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { listedTypes, serverCapabilities } from './metadata';

@@ -1,7 +1,7 @@
 /** ReadResource. */
 
-import { PrivateState } from '../private-state';
 import { checkKnown, completeReturned } from '../core/returned';
+import { PrivateState } from '../private-state';
 import type { ReadResourceRequest, ReadResourceResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { toIdentityData } from './identity';

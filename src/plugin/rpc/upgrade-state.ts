@@ -1,10 +1,10 @@
 /** UpgradeResourceState: called for every stored object in every run, mostly to add what the schema has since gained. */
 
+import { completeReturned } from '../core/returned';
+import { typeOfBlock } from '../core/schema-type';
 import { DiagnosticError } from '../diagnostics';
 import type { RawState } from '../resource';
-import { completeReturned } from '../core/returned';
 import type { Schema } from '../schema';
-import { typeOfBlock } from '../core/schema-type';
 import type { ObjectValue } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type {

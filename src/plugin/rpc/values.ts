@@ -1,7 +1,7 @@
 /** Values of a schema in and out of messages. */
 
-import type { Block } from '../schema';
 import { typeOfBlock } from '../core/schema-type';
+import type { Block } from '../schema';
 import type { ObjectValue } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type { DynamicValue } from '../wire/messages';

@@ -1,7 +1,7 @@
 /** Who Aiven is to each cloud's KMS, as the grants take it. */
 
-import type { Accessors as ApiAccessors } from '../../client';
 import { type Accessors, type Cloud, requireAccessor } from '../../aiven';
+import type { Accessors as ApiAccessors } from '../../client';
 import { DiagnosticError } from '../../plugin';
 import { callOptions, type ReadContext } from '../reading';
 

@@ -1,9 +1,9 @@
 /** Data sources `aiven_cmk_accessor_aws`, `_azure`, `_gcp` and `_oci`: who to let use a key in one cloud. Schemas as the official provider's. */
 
 import { type Attributes, defineDataSource } from '../../plugin';
-import { readAccessor } from './accessors';
 import { projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
+import { readAccessor } from './accessors';
 
 const computed = (description: string) => ({ type: 'string', computed: true, description }) as const;
 

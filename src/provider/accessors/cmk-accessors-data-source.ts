@@ -1,9 +1,9 @@
 /** Data source `aiven_cmk_accessors`: who to let use a key, in every cloud that Aiven offers the project. */
 
 import { type Attributes, defineDataSource, type Schema } from '../../plugin';
-import { readAccessors } from './accessors';
 import { projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
+import { readAccessors } from './accessors';
 
 const computed = (description: string) => ({ type: 'string', computed: true, description }) as const;
 

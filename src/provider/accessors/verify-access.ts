@@ -1,12 +1,12 @@
 /** The access check of a key: triggered, waited for as far as the API tells, and a refusal explained with the grant that is missing. */
 
-import { AivenError, type AivenErrorKind, type Cmk, isAborted } from '../../client';
 import { formatCmkImportId } from '../../aiven';
+import { AivenError, type AivenErrorKind, type Cmk, isAborted } from '../../client';
 import { DiagnosticError, type ResourceContext } from '../../plugin';
+import type { Deadline } from '../deadline';
+import type { Session } from '../settings';
 import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
-import type { Deadline } from '../services/service-waiting';
-import type { Session } from '../settings';
 
 /**
  * Has Aiven try the key. The answer is the key and holds no verdict, so that an answer without an error is all there is to be told.

@@ -1,6 +1,5 @@
 /** `aiven_cmk_service_association`: binds a service that something else manages to a key, and touches nothing else of it. */
 
-import { isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../../client';
 import {
   AIVEN_MANAGED_CMK_ID,
   checkCmkId,
@@ -10,6 +9,7 @@ import {
   parseServiceImportId,
   sameCmkId,
 } from '../../aiven';
+import { isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../../client';
 import {
   DiagnosticError,
   defineResource,
@@ -19,16 +19,15 @@ import {
   timeoutsBlock,
   unknown,
 } from '../../plugin';
+import { type Deadline, timeOf } from '../deadline';
 import { checkKey } from '../keys/find-cmk';
 import { bindingList } from '../services/service-list';
 import {
-  type Deadline,
   explainUnfinished,
   forgetWait,
   owesWait,
   oweWait,
   serviceIdentity,
-  timeOf,
   waitForService,
 } from '../services/service-waiting';
 import type { Session } from '../settings';

@@ -1,7 +1,7 @@
 /** Data source `aiven_cmk_service_associations`: which services a key, or every key of a project, is in use for. */
 
-import { type Association, isNotFound, isProjectNotFound } from '../../client';
 import { checkCmkId, normalizeCmkId } from '../../aiven';
+import { type Association, isNotFound, isProjectNotFound } from '../../client';
 import { defineDataSource, type Schema } from '../../plugin';
 import { noSuchCmk } from '../keys/choose-cmk';
 import { byAge, isThere } from '../keys/cmk-listing';

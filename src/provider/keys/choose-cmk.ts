@@ -1,7 +1,7 @@
 /** Finding one key among those of a project: by id, by its name in the KMS, or as the project's default. */
 
-import type { Cmk } from '../../client';
 import { sameCmkId } from '../../aiven';
+import type { Cmk } from '../../client';
 import { DiagnosticError, isUnknown, type Unknown } from '../../plugin';
 import { describeCmks, isThere, shorten } from './cmk-listing';
 

@@ -2,10 +2,10 @@
 
 import { checkCmkId, formatCmkImportId, sameCmkId } from '../../aiven';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
-import { checkWanted, chooseCmk } from './choose-cmk';
-import { isThere } from './cmk-listing';
 import { callOptions, projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
+import { checkWanted, chooseCmk } from './choose-cmk';
+import { isThere } from './cmk-listing';
 
 const schema = {
   version: 0,

@@ -1,12 +1,12 @@
 /** The keys of a project for `terraform query`. */
 
-import type { Cmk } from '../../client';
 import { checkCloud, clouds } from '../../aiven';
+import type { Cmk } from '../../client';
 import type { ResourceListDefinition, Schema } from '../../plugin';
-import { byAge, isThere } from './cmk-listing';
-import { filterCmks } from './cmks-data-source';
 import { projectAttribute } from '../reading';
 import type { Session } from '../settings';
+import { byAge, isThere } from './cmk-listing';
+import { filterCmks } from './cmks-data-source';
 
 const schema = {
   description: 'The customer managed keys of a project, the oldest first. Keys that are `deleted` are not among them.',

@@ -1,7 +1,7 @@
 /** What a plan of `aiven_cmk` warns about, from the one shared list of the project's keys. */
 
-import { type Cmk, isNotFound } from '../../client';
 import { formatCmkImportId, sameCmkId } from '../../aiven';
+import { type Cmk, isNotFound } from '../../client';
 import type { CheckInput, ResourceContext } from '../../plugin';
 import type { Session } from '../settings';
 

@@ -1,6 +1,5 @@
 /** `aiven_cmk`: a customer managed key, registered in an Aiven project. */
 
-import { type Cmk, CmkInUseError } from '../../client';
 import {
   type Cloud,
   checkCloud,
@@ -11,14 +10,15 @@ import {
   isCloud,
   parseCmkImportId,
 } from '../../aiven';
+import { type Cmk, CmkInUseError } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Schema, type StateOf, timeoutsBlock } from '../../plugin';
+import { verifyAccess } from '../accessors/verify-access';
 import { requireBeta } from '../beta-guard';
+import { timeOf } from '../deadline';
+import type { Session } from '../settings';
 import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
-import { timeOf } from '../services/service-waiting';
-import type { Session } from '../settings';
-import { verifyAccess } from '../accessors/verify-access';
 
 /** As the official provider's, version 0, except that `default_cmk` is also computed (leaving it out must not fail), and for `verify_access`. */
 const schema = {

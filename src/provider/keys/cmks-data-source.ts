@@ -1,11 +1,11 @@
 /** Data source `aiven_cmks`: the keys of a project, all or filtered. */
 
-import type { Cmk } from '../../client';
 import { checkCloud, clouds } from '../../aiven';
+import type { Cmk } from '../../client';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
-import { byAge, describeCmks } from './cmk-listing';
 import { callOptions, projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
+import { byAge, describeCmks } from './cmk-listing';
 
 const statuses: readonly string[] = ['current', 'old', 'deleted'];
 

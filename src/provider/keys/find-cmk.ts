@@ -1,7 +1,7 @@
 /** Whether the key that a service or a binding names is there: at the price of one list per project and process. */
 
-import type { Cmk } from '../../client';
 import { formatCmkImportId, normalizeCmkId, sameCmkId } from '../../aiven';
+import type { Cmk } from '../../client';
 import { DiagnosticError, isUnknown, type ResourceContext, type Unknown } from '../../plugin';
 import type { Session } from '../settings';
 

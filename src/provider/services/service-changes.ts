@@ -1,7 +1,7 @@
 /** What an update sends: the settings that changed, and nothing else. */
 
-import type { ServiceUpdate } from '../../client';
 import { sameCmkId } from '../../aiven';
+import type { ServiceUpdate } from '../../client';
 import { isUnknown } from '../../plugin';
 import { parseDiskSpace, sameDiskSpace } from './disk-space';
 import { type ServicePlan, type ServiceState, toServiceSettings } from './service-state';

@@ -1,7 +1,7 @@
 /** Data source `aiven_service_encryption`: which key encrypts which service. */
 
-import { type Cmk, isNotFound, isProjectNotFound, type Service } from '../../client';
 import { checkServiceName } from '../../aiven';
+import { type Cmk, isNotFound, isProjectNotFound, type Service } from '../../client';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
 import { boundedList } from '../keys/cmk-listing';
 import { callOptions, projectAttribute, type ReadContext, readTimeouts } from '../reading';

@@ -1,11 +1,11 @@
 /** The services of a project for `terraform query`: as resources of their own, and as bindings to their keys. */
 
-import type { Service } from '../../client';
 import { checkCmkId, sameCmkId } from '../../aiven';
+import type { Service } from '../../client';
 import type { Context, ListOptions, ResourceListDefinition, Schema } from '../../plugin';
 import { projectAttribute } from '../reading';
-import { type ServiceState, toServiceState } from './service-state';
 import type { Session } from '../settings';
+import { type ServiceState, toServiceState } from './service-state';
 
 const serviceSchema = {
   description: 'The services of this type in a project, by name.',

@@ -12,12 +12,12 @@ import {
   type ResourceContext,
   unknown,
 } from '../../plugin';
-import { sameDiskSpace } from './disk-space';
 import { checkKey } from '../keys/find-cmk';
+import type { Session } from '../settings';
+import { sameDiskSpace } from './disk-space';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 import { type Kept, owesWait } from './service-waiting';
-import type { Session } from '../settings';
 import { checkNoSecrets, sameValue } from './user-config';
 
 export type ServiceConfig = ConfigOf<typeof serviceSchema>;

@@ -1,8 +1,10 @@
 /** A service under a key: one implementation for all thirteen types. */
 
-import { isNotFound, type Service } from '../../client';
 import { formatServiceImportId, parseServiceImportId } from '../../aiven';
+import { isNotFound, type Service } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Resource, type ResourceContext } from '../../plugin';
+import { type Deadline, timeOf } from '../deadline';
+import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { changedSettings } from './service-changes';
 import { serviceList } from './service-list';
@@ -10,18 +12,8 @@ import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService } from './service-upgrade';
-import {
-  type Deadline,
-  explainUnfinished,
-  forgetWait,
-  owesWait,
-  oweWait,
-  serviceIdentity,
-  timeOf,
-  waitForService,
-} from './service-waiting';
+import { explainUnfinished, forgetWait, owesWait, oweWait, serviceIdentity, waitForService } from './service-waiting';
 import { writtenService } from './service-written';
-import type { Session } from '../settings';
 
 type Context = ResourceContext<Session, Partial<ServiceState>>;
 

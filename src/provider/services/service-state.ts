@@ -1,7 +1,7 @@
 /** Between the API's service and the state: one line per field where the two meet. */
 
-import type { Service, ServiceSettings } from '../../client';
 import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../aiven';
+import type { Service, ServiceSettings } from '../../client';
 import { type Dynamic, isUnknown, type PlanOf, type StateOf, type Unknown } from '../../plugin';
 import { formatDiskSpace, parseDiskSpace, sameDiskSpace } from './disk-space';
 import { type serviceSchema, vpcIdOf } from './service-schema';

@@ -1,29 +1,10 @@
 /** What services and bindings have in common: how they wait, and what they are called outside of Terraform. */
 
-import { type CallOptions, isNotFound, type Service, type ServiceReadiness } from '../../client';
 import { formatServiceImportId, sameCmkId } from '../../aiven';
+import { isNotFound, type Service, type ServiceReadiness } from '../../client';
 import { DiagnosticError, type PrivateState, type ResourceContext } from '../../plugin';
+import type { Deadline } from '../deadline';
 import type { Session } from '../settings';
-
-/** How long create, update and delete wait unless `timeouts` says otherwise: the official provider's 20 minutes. */
-export const waitTimeout = 20 * 60_000;
-
-/** What an operation has left of its time, which is for its requests and its wait together. */
-export interface Deadline {
-  leftMs(): number;
-  /** For one more request. */
-  call(): CallOptions;
-}
-
-/** The time begins now. */
-export function timeOf(
-  operation: 'create' | 'update' | 'delete',
-  { signal, timeout }: Pick<ResourceContext<Session>, 'signal' | 'timeout'>,
-): Deadline {
-  const until = Date.now() + (timeout(operation) ?? waitTimeout);
-  const leftMs = () => Math.max(1, until - Date.now());
-  return { leftMs, call: () => ({ signal, withinMs: leftMs() }) };
-}
 
 /** In private data while a change may have been sent and was not seen through: the next apply then waits before it says complete. */
 const owed = 'wait_owed';

@@ -1,4 +1,11 @@
-import { AIVEN_MANAGED_CMK_ID, checkCmkId, checkProject, checkServiceName, isCmkId, sameCmkId } from '../../../src/aiven';
+import {
+  AIVEN_MANAGED_CMK_ID,
+  checkCmkId,
+  checkProject,
+  checkServiceName,
+  isCmkId,
+  sameCmkId,
+} from '../../../src/aiven';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 

@@ -1,7 +1,7 @@
 /** What is adopted of a project, and what is not. */
 
+import { serviceTypes } from '../../../src/aiven/services/service-types';
 import { findVanished } from '../../../src/cli/adopt';
-import { serviceTypes } from '../../../src/cli/adopt/adoption';
 import { provider } from '../../../src/provider/provider';
 import { adoptionOf, cmk, everything, idOf, nothing, service, whole } from './found';
 

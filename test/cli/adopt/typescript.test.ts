@@ -4,8 +4,8 @@ import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
-import { type Adoption, typescriptFormat } from '../../../src/cli/adopt';
 import { AIVEN_MANAGED_CMK_ID } from '../../../src/aiven';
+import { type Adoption, typescriptFormat } from '../../../src/cli/adopt';
 import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
 import { hostileText } from './hostile';
 

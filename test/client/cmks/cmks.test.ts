@@ -1,5 +1,5 @@
-import { isContractError, isNotFound } from '../../../src/client';
 import { AIVEN_MANAGED_CMK_ID } from '../../../src/aiven';
+import { isContractError, isNotFound } from '../../../src/client';
 import { awsKey, errorOf, gcpKey, ociKey, project, withClient } from '../../support/emulator/client';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

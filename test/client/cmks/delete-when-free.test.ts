@@ -1,5 +1,5 @@
-import { CmkInUseError, isConflict, isNotFound, isTimeout } from '../../../src/client';
 import { AIVEN_MANAGED_CMK_ID } from '../../../src/aiven';
+import { CmkInUseError, isConflict, isNotFound, isTimeout } from '../../../src/client';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
 

@@ -5,8 +5,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { AivenClient } from '../../../src/client';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
-import { VirtualClock } from '../../support/virtual-clock';
 import { heardLog } from '../../support/secrets/witness';
+import { VirtualClock } from '../../support/virtual-clock';
 
 /** The error of a client that asks a port which answers anything with these bytes, and then hangs up. */
 async function askPort(scheme: 'http' | 'https', answer: Uint8Array | string): Promise<unknown> {

@@ -5,8 +5,8 @@ import { FaultMatrix } from '../../support/faults/fault-matrix';
 import { faultsPage } from '../../support/faults/faults-page';
 import { type Group, groups, outcomes } from '../../support/faults/faults-table';
 import { faultyOperations } from '../../support/faults/faulty-operations';
-import { withoutPadding } from '../../support/markdown';
 import type { FaultName } from '../../support/faults/matrix-faults';
+import { withoutPadding } from '../../support/markdown';
 
 const matrix = new FaultMatrix();
 beforeAll(() => matrix.start());

@@ -7,8 +7,8 @@ import { proxyFor } from '../../../src/client/http/proxy';
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token } from '../../support/emulator/client';
-import { temporaryFolder } from '../../support/temporary';
 import { heardLog } from '../../support/secrets/witness';
+import { temporaryFolder } from '../../support/temporary';
 
 const api = new URL('https://api.aiven.io');
 const proxyOf = (env: Record<string, string>, url = api) => proxyFor(url, env)?.href;

@@ -6,8 +6,8 @@ import { AivenClient, type AivenClientOptions, isTimeout } from '../../../src/cl
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
-import { temporaryFolder } from '../../support/temporary';
 import { heardLog } from '../../support/secrets/witness';
+import { temporaryFolder } from '../../support/temporary';
 
 const once = { retry: { budgetMs: 5000, garbledRetries: 0 } };
 const limits = (timeLimits: AivenClientOptions['timeLimits']) => ({

@@ -1,6 +1,12 @@
 import { defaults, isRateLimited, type OperationId } from '../../../src/client';
 import { isRepeatable, methods } from '../../../src/client/call/operations';
-import { type AttemptState, type Failure, mayHaveHappened, nextDelay, parseRetryAfter } from '../../../src/client/time/retry';
+import {
+  type AttemptState,
+  type Failure,
+  mayHaveHappened,
+  nextDelay,
+  parseRetryAfter,
+} from '../../../src/client/time/retry';
 import { errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
 
 const policy = defaults.retry;

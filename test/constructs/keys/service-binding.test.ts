@@ -1,5 +1,13 @@
 import { App, DataResource, TerraformOutput, TerraformVariable, Testing } from 'cdktf';
-import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceBinding, ServiceType } from '../../../src';
+import {
+  AivenProvider,
+  CustomerManagedKey,
+  Encryption,
+  KmsKey,
+  Service,
+  ServiceBinding,
+  ServiceType,
+} from '../../../src';
 import { OfficialProvider, OfficialService } from '../../support/terraform/official';
 import { expression, newStack, onlyResource, problems, synth, useEnvironment } from '../../support/terraform/synth';
 

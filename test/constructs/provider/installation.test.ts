@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import packageJson from '../../../package.json';
 import { AivenProvider } from '../../../src';
-import { newApp, newStack, useEnvironment } from '../../support/terraform/synth';
 import { temporaryFolder } from '../../support/temporary';
+import { newApp, newStack, useEnvironment } from '../../support/terraform/synth';
 
 const emptyConfig = () => {
   const file = join(temporaryFolder(), 'empty.tfrc');

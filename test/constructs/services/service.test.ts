@@ -9,7 +9,15 @@ import {
   type ServiceProps,
   ServiceType,
 } from '../../../src';
-import { annotationsOf, expression, newStack, onlyResource, problems, synth, useEnvironment } from '../../support/terraform/synth';
+import {
+  annotationsOf,
+  expression,
+  newStack,
+  onlyResource,
+  problems,
+  synth,
+  useEnvironment,
+} from '../../support/terraform/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 

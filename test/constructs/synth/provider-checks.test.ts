@@ -1,5 +1,13 @@
 import { App, type TerraformStack, TerraformVariable } from 'cdktf';
-import { AivenProvider, CmkAccessors, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../../src';
+import {
+  AivenProvider,
+  CmkAccessors,
+  CustomerManagedKey,
+  Encryption,
+  KmsKey,
+  Service,
+  ServiceType,
+} from '../../../src';
 import { Cmk } from '../../../src/constructs/l1/cmk';
 import { DataAivenCmks } from '../../../src/constructs/l1/data-aiven-cmks';
 import { Pg } from '../../../src/constructs/l1/pg';

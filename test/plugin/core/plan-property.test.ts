@@ -10,12 +10,12 @@ import {
   unknown,
   type Value,
 } from '../../../src/plugin';
-import { asObject, isSame, isWhollyKnown } from '../../../src/plugin/value/compare';
 import type { Nested } from '../../../src/plugin/core/elements';
 import { planChange } from '../../../src/plugin/core/plan';
 import { checkApplied } from '../../../src/plugin/core/returned';
 import { checkSchema } from '../../../src/plugin/core/schema-check';
 import { typeOfAttribute, typeOfBlock } from '../../../src/plugin/core/schema-type';
+import { asObject, isSame, isWhollyKnown } from '../../../src/plugin/value/compare';
 import { isUnknown, type ObjectValue } from '../../../src/plugin/value/value';
 import { proposedState } from '../../support/terraform/core';
 

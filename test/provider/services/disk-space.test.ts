@@ -1,4 +1,9 @@
-import { checkDiskSpace, formatDiskSpace, parseDiskSpace, sameDiskSpace } from '../../../src/provider/services/disk-space';
+import {
+  checkDiskSpace,
+  formatDiskSpace,
+  parseDiskSpace,
+  sameDiskSpace,
+} from '../../../src/provider/services/disk-space';
 
 test.each([
   ['80GiB', 81_920],

@@ -3,8 +3,8 @@
 import { AivenClient, type AivenClientOptions } from '../../../src/client';
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { token } from '../secrets/secrets';
-import { VirtualClock } from '../virtual-clock';
 import { heardLog } from '../secrets/witness';
+import { VirtualClock } from '../virtual-clock';
 
 export { token };
 

@@ -2,8 +2,8 @@
 
 import type { Cmk } from '../../../src/client';
 import type { Emulator, ProjectRecord } from '../../../src/emulator';
-import type { Told } from './chaos';
 import { project } from '../emulator/client';
+import type { Told } from './chaos';
 
 export class Ledger {
   readonly outcomes: Record<string, number> = {};

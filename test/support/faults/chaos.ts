@@ -2,12 +2,12 @@
 
 import { AivenClient, AivenError, isNotFound } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
-import { rain, randomHabits } from './chaos-faults';
-import { Ledger } from './chaos-ledger';
 import { gcpKey, project, token } from '../emulator/client';
 import { Random } from '../random';
-import { VirtualClock } from '../virtual-clock';
 import { heardLog } from '../secrets/witness';
+import { VirtualClock } from '../virtual-clock';
+import { rain, randomHabits } from './chaos-faults';
+import { Ledger } from './chaos-ledger';
 
 export interface ScheduleReport {
   seed: number;

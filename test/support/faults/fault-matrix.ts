@@ -3,10 +3,10 @@
 import { AivenClient, AivenError, type OperationId } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
 import { project, token } from '../emulator/client';
+import { heardLog } from '../secrets/witness';
+import { VirtualClock } from '../virtual-clock';
 import { faultyOperations, prepare } from './faulty-operations';
 import { type FaultName, matrixFaults } from './matrix-faults';
-import { VirtualClock } from '../virtual-clock';
-import { heardLog } from '../secrets/witness';
 
 export type Times = 'once' | 'always';
 

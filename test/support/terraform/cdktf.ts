@@ -3,9 +3,9 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { hear } from '../secrets/witness';
 import { temporaryFolder } from '../temporary';
 import { terraformBinary } from './terraform';
-import { hear } from '../secrets/witness';
 
 const root = resolve(__dirname, '../../..');
 

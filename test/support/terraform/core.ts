@@ -1,11 +1,11 @@
 /** Plays Terraform's core against a provider's handlers, values as msgpack: what core sends, and what it does with the answers. */
 
 import type { Block, ObjectValue, Provider, Value } from '../../../src/plugin';
-import { asObject, isSame } from '../../../src/plugin/value/compare';
 import { isMadeFrom, type Nested } from '../../../src/plugin/core/elements';
+import { typeOfBlock } from '../../../src/plugin/core/schema-type';
 import { rpcHandlers } from '../../../src/plugin/rpc';
 import type { SessionOptions } from '../../../src/plugin/rpc/session';
-import { typeOfBlock } from '../../../src/plugin/core/schema-type';
+import { asObject, isSame } from '../../../src/plugin/value/compare';
 import { isUnknown } from '../../../src/plugin/value/value';
 import type { Diagnostic, DynamicValue } from '../../../src/plugin/wire/messages';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';

@@ -5,8 +5,8 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 import { hear } from '../secrets/witness';
+import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
   /** The executable provider file. @default 'dist/terraform-provider-aiven' */
