@@ -1,0 +1,100 @@
+/** Atomic file writing, on a real file system. */
+
+import {
+  chmodSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { writeFileAtomically } from '../../src/support/atomic-file';
+import { temporaryFolder } from './temporary';
+
+const read = (path: string) => readFileSync(path, 'utf8');
+const mode = (path: string) => statSync(path).mode & 0o7777;
+
+test('creates a file and leaves no temporary file', () => {
+  const folder = temporaryFolder();
+  writeFileAtomically(join(folder, 'state.json'), 'new');
+  expect(readdirSync(folder)).toEqual(['state.json']);
+  expect(read(join(folder, 'state.json'))).toBe('new');
+});
+
+test('replaces a file by another one instead of writing into it', () => {
+  const path = join(temporaryFolder(), 'state.json');
+  writeFileSync(path, 'a longer old text');
+  const { ino } = statSync(path);
+  writeFileAtomically(path, Buffer.from('new'));
+  expect(read(path)).toBe('new');
+  expect(statSync(path).ino).not.toBe(ino);
+});
+
+test('keeps the mode of the file that it replaces', () => {
+  const path = join(temporaryFolder(), 'state.json');
+  writeFileSync(path, 'old');
+  chmodSync(path, 0o640);
+  writeFileAtomically(path, 'new');
+  expect(mode(path)).toBe(0o640);
+});
+
+test.each([0o600, 0o666, 0o755])('gives a new and a replaced file the mode %i, whatever the umask is', (wanted) => {
+  const path = join(temporaryFolder(), 'state.json');
+  writeFileAtomically(path, 'first', { mode: wanted });
+  expect(mode(path)).toBe(wanted);
+  chmodSync(path, 0o444);
+  writeFileAtomically(path, 'second', { mode: wanted });
+  expect(mode(path)).toBe(wanted);
+});
+
+test('writes the file that a symbolic link points to, and keeps the link', () => {
+  const folder = temporaryFolder();
+  const [link, target] = [join(folder, 'link'), join(folder, 'target')];
+  writeFileSync(target, 'old');
+  chmodSync(target, 0o640);
+  symlinkSync('target', link);
+  writeFileAtomically(link, 'new');
+  expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  expect([read(target), mode(target)]).toEqual(['new', 0o640]);
+  expect(readdirSync(folder).sort()).toEqual(['link', 'target']);
+});
+
+test('creates the file that a dangling link points to', () => {
+  const folder = temporaryFolder();
+  symlinkSync('target', join(folder, 'link'));
+  writeFileAtomically(join(folder, 'link'), 'new');
+  expect(read(join(folder, 'target'))).toBe('new');
+});
+
+test('writes to a device instead of replacing it', () => {
+  const link = join(temporaryFolder(), 'null');
+  symlinkSync('/dev/null', link);
+  writeFileAtomically(link, 'new');
+  expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+});
+
+test('fails with the code of the file system when the folder does not exist', () => {
+  const path = join(temporaryFolder(), 'missing', 'state.json');
+  expect(() => writeFileAtomically(path, 'new')).toThrow(expect.objectContaining({ code: 'ENOENT' }));
+});
+
+test('fails on a folder and leaves it as it is', () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'state.json'));
+  expect(() => writeFileAtomically(join(folder, 'state.json'), 'new')).toThrow(
+    expect.objectContaining({ code: 'EISDIR' }),
+  );
+  expect(readdirSync(folder)).toEqual(['state.json']);
+});
+
+test('keeps the old file and removes the temporary one when writing fails', () => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'state.json');
+  writeFileSync(path, 'old');
+  expect(() => writeFileAtomically(path, 7 as unknown as string)).toThrow('must be of type string');
+  expect(readdirSync(folder)).toEqual(['state.json']);
+  expect(read(path)).toBe('old');
+});
