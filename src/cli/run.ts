@@ -9,7 +9,6 @@ import { cmksDeleteCommand } from './commands/cmks-delete';
 import { cmksGetCommand } from './commands/cmks-get';
 import { cmksListCommand } from './commands/cmks-list';
 import { cmksUpdateCommand } from './commands/cmks-update';
-import { completionCommand } from './commands/completion';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
@@ -47,7 +46,6 @@ export const commands: readonly CommandDefinition[] = [
   providerInstallCommand,
   providerReplaceCommand,
   emulatorCommand,
-  completionCommand,
 ];
 
 /** What the first word of two-word commands stands for. */

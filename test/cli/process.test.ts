@@ -66,7 +66,6 @@ test.each<[string, number, RegExp, RegExp]>([
   ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement for the key's policy:\n/],
   ['check', 0, /^ok {7}token {6}from AIVEN_TOKEN\nok {7}api/, /^$/],
   ['provider install --print', 0, /required_providers/, /^$/],
-  ['completion bash', 0, /complete -F _aiven_byok aiven-byok\n$/, /^$/],
   ['nonsense', 2, /^$/, /^error: unknown command 'nonsense'/],
   ['cmks', 2, /^$/, /^Usage: aiven-byok cmks/],
   ['help cmks list', 0, /^Usage: aiven-byok cmks list/, /^$/],

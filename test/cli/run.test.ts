@@ -36,7 +36,6 @@ test.each([
   ['check', '0 done, 1 failed, 2 wrong usage, 3 something has failed, 130 interrupted.'],
   ['report', '0 done, 1 failed, 2 wrong usage, 3 --fail-on found something, 130 interrupted.'],
   ['emulator', '0 stopped by Ctrl-C or SIGTERM, 1 it cannot start, 2 wrong usage.'],
-  ['completion', '0 done, 2 wrong usage.'],
 ])('the help of %s says what it may end with', async (name, codes) => {
   const terminal = new Terminal();
   await terminal.run(...name.split(' '), '--help');

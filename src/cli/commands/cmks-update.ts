@@ -23,7 +23,6 @@ export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
       description: 'true or false: whether new services go under this key',
       required: true,
       parse: parseBoolean,
-      offered: ['true', 'false'],
     },
     jsonOption,
   ],

@@ -39,7 +39,6 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       description: `end with 3 when there is any (may be repeated, or separated by commas): ${complaints.join(', ')}`,
       repeat: true,
       parse: parseComplaints,
-      offered: complaints,
     },
   ],
   json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`, `services`, their number, and `held_by`: `service_name` and `status` of those that hold it and show another) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has a number for each of them, and `services`, `on_default_key`, `cmks`, `unused_cmks`, `held_cmks`.',

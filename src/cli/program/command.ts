@@ -15,8 +15,6 @@ export interface OptionDefinition {
   repeat?: boolean;
   /** The only values allowed. */
   choices?: readonly string[];
-  /** What completion offers where `parse` allows more than these, such as several at once. */
-  offered?: readonly string[];
   /** The value when it is left out. */
   default?: string | number | boolean;
   /** Turns the text into a value. Throws an error that says what is allowed. */
