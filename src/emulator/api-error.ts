@@ -16,7 +16,7 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** `{message, errors: [...]}`: api.md, "Errors". */
+  /** `{message, errors: [...]}`: docs/api.md#errors. */
   toBody(): WireError {
     const { message, status } = this;
     return {
@@ -29,10 +29,10 @@ export class ApiError extends Error {
 /** 400: the input is refused. The error codes other than `invalid_cmk_id` are a guess (docs/emulator.md). */
 export const invalidRequest = (message: string, errorCode = 'invalid_value') => new ApiError(400, message, errorCode);
 
-/** api.md, "Errors": 400 `invalid_cmk_id`. */
+/** docs/api.md#errors: 400 `invalid_cmk_id`. */
 export const invalidCmkId = (message: string) => new ApiError(400, message, 'invalid_cmk_id');
 
-/** api.md, "Errors": 403 missing permission. */
+/** docs/api.md#errors: 403 missing permission. */
 export const forbidden = (message: string, errorCode?: string) => new ApiError(403, message, errorCode);
 
 export const notFound = (message: string, errorCode?: string) => new ApiError(404, message, errorCode);

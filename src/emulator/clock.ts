@@ -29,7 +29,7 @@ export class EmulatorClock implements Clock {
   }
 
   /**
-   * The present as RFC 3339 with microseconds, as in byok-reference ("2026-05-05T10:55:52.719109Z").
+   * The present as RFC 3339 with microseconds, as in docs/api.md#key-fields ("2026-05-05T10:55:52.719109Z").
    * Each is later than the one before, so that creation order stays visible.
    */
   stamp(): string {

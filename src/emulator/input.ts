@@ -4,7 +4,7 @@ import { invalidCmkId, invalidRequest, notFound } from './api-error';
 
 export type JsonObject = Record<string, unknown>;
 
-/** Means Aiven-managed keys: api.md, "cmk_id semantics". */
+/** Means Aiven-managed keys: docs/api.md#cmk_id. */
 export const noCmk = '00000000-0000-0000-0000-000000000000';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -88,5 +88,5 @@ export function readPathCmkId(text: string): string {
   return text.toLowerCase();
 }
 
-/** 404 of api.md, "Errors": unknown CMK. The wording is a guess. */
+/** 404 of docs/api.md#errors: unknown CMK. The wording is a guess. */
 export const unknownCmk = (cmkId: string) => notFound(`CMK ${cmkId} does not exist`);

@@ -158,7 +158,7 @@ test('a key that cannot be used is an error at plan where it is new, and a warni
   });
 });
 
-/** byok-reference, "Manage service CMK associations", as it stands there. */
+/** "Manage service CMK associations" of the BYOK guide (docs/api.md#sources), unchanged. */
 const snippets = {
   key: `resource "aiven_cmk" "example_key" {
 project = "my-project"

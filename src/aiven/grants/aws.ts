@@ -1,4 +1,4 @@
-/** AWS KMS: the key policy that lets Aiven use a key. Source: specification, "AWS KMS setup". */
+/** AWS KMS: the key policy that lets Aiven use a key. Source: "AWS KMS setup" of the BYOK guide (docs/api.md#sources). */
 
 import { quote } from '../cloud';
 import { parseKeyReference } from '../keys/key-reference';

@@ -1,4 +1,4 @@
-/** Google Cloud KMS: the role that lets Aiven use a key. Source: specification, "Google Cloud KMS setup" and "List CMK accessors". */
+/** Google Cloud KMS: the role that lets Aiven use a key. Source: "Google Cloud KMS setup" of the BYOK guide (docs/api.md#sources). */
 
 import type { GcpKey } from '../keys/gcp-key';
 import type { GcpAccessor } from './accessors';

@@ -1,4 +1,4 @@
-/** OCI Vault: the policy that admits Aiven's group to your keys. Source: specification, "Create cross-tenancy IAM policies". */
+/** OCI Vault: the policy that admits Aiven's group to your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
 
 import { quote } from '../cloud';
 import type { OciAccessor } from './accessors';

@@ -2,7 +2,7 @@
 
 import { quote } from '../cloud';
 
-/** In place of a CMK id it means: no customer managed key, Aiven's own keys (specification, "Change or remove the CMK"). */
+/** In place of a CMK id it means: no customer managed key, Aiven's own keys (docs/api.md#cmk_id). */
 export const AIVEN_MANAGED_CMK_ID = '00000000-0000-0000-0000-000000000000';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -9,7 +9,7 @@ import { type OciKey, ociKeyForm, readOciKey } from './oci-key';
 /** A key's name in its KMS, taken apart. Which cloud it is stands in `cloud`. */
 export type KeyReference = AwsKey | AzureKey | GcpKey | OciKey;
 
-/** The API takes no longer key identifier (specification, "Register CMK resource identifier"). */
+/** The API takes no longer key identifier (docs/api.md#key-fields). */
 export const longestKeyReference = 512;
 
 const readers: Readonly<Record<Cloud, (text: string) => KeyReference | string>> = {

@@ -73,7 +73,7 @@ const isStuck = (service: ServiceRecord) => service.state === 'POWEROFF' || serv
 
 /**
  * Puts a service under `cmkId`, or under Aiven-managed keys (null): the new association activates, the old deactivates.
- * byok-reference, "Response fields" (`active`, `activating`) and "Remove CMK" (`deactivating`).
+ * docs/api.md#service-associations.
  */
 export function bind(
   project: ProjectRecord,
@@ -105,7 +105,7 @@ export function bind(
   }
 }
 
-/** A service begins to move. A new one, or one that is powered on, is REBUILDING (byok-reference, "Sample response"). */
+/** A service begins to move. A new one, or one that is powered on, is REBUILDING (docs/api.md#service-fields). */
 export function startMove(
   service: ServiceRecord,
   state: 'REBUILDING' | 'REBALANCING',

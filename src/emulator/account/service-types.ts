@@ -1,4 +1,4 @@
-/** What differs between service types: api.md, "Service types that take a cmk_id"; the specification also names redis. */
+/** What differs between service types: docs/api.md#service-types. */
 
 interface ServiceType {
   /** Scheme of `service_uri`; '' for host and port alone. Guesses after Aiven's documentation, as is the rest. */

@@ -1,4 +1,4 @@
-/** Who Aiven is to each cloud's KMS: byok-reference, "List CMK accessors". */
+/** Who Aiven is to each cloud's KMS: docs/api.md#accessors. */
 
 import type { WireAccessors } from '../../api/wire';
 import type { Handlers } from './handler';
@@ -21,7 +21,7 @@ export const accessorHandlers = {
     if (project.accessors !== undefined) {
       return { accessors: project.accessors };
     }
-    // `role_arn` in the specification, `principal` in the OpenAPI: api.md, "Accessors".
+    // `role_arn` in the specification, `principal` in the OpenAPI: docs/api.md#accessors.
     const aws = world.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
     return { accessors: { ...accessors, aws } };
   },

@@ -1,4 +1,4 @@
-/** Customer managed keys: api.md, "Customer managed keys". */
+/** Customer managed keys: docs/api.md#customer-managed-keys. */
 
 import { randomUUID } from 'node:crypto';
 import type { WireCloud, WireCmk } from '../../api/wire';
@@ -8,7 +8,7 @@ import { conflict, invalidRequest } from '../api-error';
 import { type JsonObject, readBody, readBoolean, readPathCmkId, requireText, unknownCmk } from '../input';
 import type { Call, Handlers } from './handler';
 
-/** What a key reference of each cloud begins with; the rest is the cloud's business. byok-reference, "Register CMK". */
+/** What a key reference of each cloud begins with; the rest is the cloud's business. docs/api.md#key-fields. */
 const referenceForms: Record<WireCloud, { form: RegExp; expected: string }> = {
   aws: { form: /^arn:aws[a-z-]*:kms:/, expected: 'a KMS key ARN (arn:aws:kms:...)' },
   azure: { form: /^https:\/\//, expected: 'a Key Vault key identifier (https://...)' },
@@ -19,7 +19,7 @@ const referenceForms: Record<WireCloud, { form: RegExp; expected: string }> = {
 /** The specification names gcp, oci and aws; the OpenAPI has azure as well. */
 export const isCloud = (text: string): text is WireCloud => Object.hasOwn(referenceForms, text);
 
-/** The OpenAPI declares `provider` and `status` on the create response only: api.md, "Customer managed keys". */
+/** The OpenAPI declares `provider` and `status` on the create response only: docs/api.md#key-fields. */
 function renderCmk(world: World, cmk: CmkRecord, created = false): WireCmk {
   const { id, provider, resource, default_cmk, status, created_at, updated_at } = cmk;
   return world.settings.shape === 'full' || created
@@ -51,7 +51,7 @@ function readNewCmk(body: unknown, world: World): Pick<CmkRecord, 'provider' | '
   if (!isCloud(provider)) {
     throw invalidRequest(`provider must be one of ${Object.keys(referenceForms).join(', ')}`);
   }
-  // byok-reference, "Request body parameters": a key identifier of at most 512 characters.
+  // docs/api.md#key-fields: a key identifier of at most 512 characters.
   const resource = requireText(input, 'resource', 1, 512);
   const { form, expected } = referenceForms[provider];
   if (world.settings.checkReferences && !form.test(resource)) {
@@ -99,7 +99,7 @@ export const cmkHandlers = {
     const cmk: CmkRecord = {
       ...input,
       id: randomUUID(),
-      // byok-reference, "Register CMK": a new key is `current`. `old` comes from the sentinel or from the store.
+      // docs/api.md#key-fields: a new key is `current`. `old` comes from the sentinel or from the store.
       status: input.resource.includes('status-old') ? 'old' : 'current',
       created_at: stamp,
       updated_at: stamp,
@@ -138,7 +138,7 @@ export const cmkHandlers = {
   CMKDelete(call) {
     const { project, world } = call;
     const cmk = requireCmk(call);
-    // byok-reference, "Remove CMK": refused while any association is active, activating or deactivating.
+    // docs/api.md#service-associations: refused while any association is active, activating or deactivating.
     if (project.associations.some((association) => association.cmkId === cmk.id)) {
       throw conflict('CMK cannot be deleted because it is still associated with one or more services');
     }
@@ -157,7 +157,7 @@ export const cmkHandlers = {
     if (call.body !== undefined) {
       readBody(call.body, []);
     }
-    // The answer has no verdict field (api.md); what Aiven says of a key it cannot use is unknown: a guess.
+    // The answer has no verdict field (docs/api.md#access-check); what Aiven says of a key it cannot use is unknown: a guess.
     if (cmk.resource.includes('no-access')) {
       throw invalidRequest('Access check failed: Aiven is not allowed to use this key', 'cmk_access_denied');
     }

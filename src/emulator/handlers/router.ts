@@ -1,4 +1,4 @@
-/** From method and path to an operation: api.md's tables. */
+/** From method and path to an operation: docs/api.md#customer-managed-keys and docs/api.md#services. */
 
 import type { OperationId } from '../../api/wire';
 

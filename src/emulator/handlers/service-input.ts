@@ -1,4 +1,4 @@
-/** Judges what a caller sends about a service: byok-reference, "Request body parameters"; Aiven's documentation for the rest. */
+/** Judges what a caller sends about a service: docs/api.md#service-request-fields. */
 
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { invalidCmkId, invalidRequest } from '../api-error';

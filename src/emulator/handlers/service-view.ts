@@ -8,7 +8,7 @@ import type { ProjectRecord, ServiceRecord } from '../account/store';
 import type { World } from '../account/world';
 import { isObject } from '../input';
 
-/** What Aiven writes in place of a secret (aiven.io/docs/tools/api/secret-redaction). */
+/** What Aiven writes in place of a secret (docs/api.md#secrets). */
 export const redacted = '<redacted>';
 
 /** Which settings are secret is not documented for all types: told from their names, a guess. */
@@ -52,12 +52,12 @@ function connection(
   };
 }
 
-/** byok-reference, "View CMK details in service information"; which key shows during a move is switchable. */
+/** docs/api.md#cmk_id; which key shows during a move is switchable. */
 function shownCmk(world: World, project: ProjectRecord, service: ServiceRecord): string | null {
   return world.settings.movingCmkId === 'target' ? service.cmk_id : cmkInUse(project, service);
 }
 
-/** The response's form of a service. Secrets stand in it only when they were asked for on a GET: api.md, "Services". */
+/** The response's form of a service. Secrets stand in it only when they were asked for on a GET: docs/api.md#secrets. */
 export function renderService(
   world: World,
   project: ProjectRecord,

@@ -1,4 +1,4 @@
-/** Services: api.md, "Services"; byok-reference, "Manage service CMK associations". */
+/** Services: docs/api.md#services. */
 
 import { randomBytes } from 'node:crypto';
 import { fateOf, isRefusedPlan } from '../account/service-fate';
@@ -28,7 +28,7 @@ function refusePlan(plan: string | undefined): void {
   }
 }
 
-/** api.md, "Errors": BYOK is an enterprise feature. */
+/** docs/api.md#errors: BYOK is an enterprise feature. */
 function requireFeature(project: ProjectRecord, cmkId: string | null | undefined): void {
   if (!project.byok && typeof cmkId === 'string') {
     throw forbidden('Customer managed keys are not enabled for this project', 'feature_not_enabled');
@@ -42,7 +42,7 @@ function refuseWhenProtected(service: ServiceRecord): void {
   }
 }
 
-/** Secrets only with `include_secrets=true`, and only for who may read them (aiven.io/docs/tools/api/secret-redaction). */
+/** Secrets only with `include_secrets=true`, and only for who may read them (docs/api.md#secrets). */
 function wantsSecrets({ project, query }: Call): boolean {
   const wanted = query.get('include_secrets') === 'true';
   if (wanted && project.deny !== 'writes' && project.deny.includes('secrets')) {
@@ -53,7 +53,7 @@ function wantsSecrets({ project, query }: Call): boolean {
 
 /**
  * Settings given are merged into those there, objects key by key, anything else replaced; null takes a setting back; a
- * redacted secret sent back changes nothing (aiven.io/docs/tools/api/secret-redaction). The depth of the merge is a guess.
+ * redacted secret sent back changes nothing (docs/api.md#secrets). The depth of the merge is a guess.
  */
 export function mergeConfig(current: JsonObject, change: JsonObject): JsonObject {
   const merged = { ...current };
@@ -69,7 +69,7 @@ export function mergeConfig(current: JsonObject, change: JsonObject): JsonObject
   return merged;
 }
 
-/** The key for a new service: the one asked for, else the project's default: api.md, "cmk_id semantics". */
+/** The key for a new service: the one asked for, else the project's default: docs/api.md#cmk_id. */
 function cmkForNew(project: ProjectRecord, asked: string | null | undefined): string | null {
   const byDefault = () => [...project.cmks.values()].find((cmk) => cmk.default_cmk && cmk.status !== 'deleted')?.id;
   return asked === undefined ? (byDefault() ?? null) : asked;
@@ -88,7 +88,7 @@ function readIdentity(input: JsonObject, project: ProjectRecord): { serviceName:
     throw invalidRequest(`service_type must be one of ${Object.keys(serviceTypes).join(', ')}`);
   }
   if (project.services.has(serviceName)) {
-    // api.md, "Errors": 409 with a message that says `already exists`.
+    // docs/api.md#errors: 409 with a message that says `already exists`.
     throw conflict(`Service '${serviceName}' already exists in the project`);
   }
   return { serviceName, serviceType };

@@ -22,7 +22,7 @@ export function sendReply(response: ServerResponse, { status, headers, body }: R
   response.end(body);
 }
 
-/** `Bearer` in the specification, `aivenv1` in Aiven's clients: api.md, "Base URL". */
+/** `Bearer` in the specification, `aivenv1` in Aiven's clients: docs/api.md#requests. */
 function requireToken(world: World, authorization: string | undefined): void {
   const [, token] = /^(?:bearer|aivenv1)\s+(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
   if (token === undefined) {
@@ -30,7 +30,7 @@ function requireToken(world: World, authorization: string | undefined): void {
   }
   const { tokens, badTokenStatus } = world.settings;
   if (tokens !== undefined && !tokens.includes(token)) {
-    // api.md, "Errors": 401/403 bad token; Aiven's own answer is a 403 of this wording.
+    // docs/api.md#errors: 401/403 bad token; Aiven's own answer is a 403 of this wording.
     throw new ApiError(badTokenStatus, 'Invalid token');
   }
 }
@@ -38,7 +38,7 @@ function requireToken(world: World, authorization: string | undefined): void {
 function requireProject(world: World, name: string): ProjectRecord {
   const project = world.store.projects.get(name);
   if (project === undefined) {
-    // api.md, "Errors": 404 `project_not_found`; the wording is the one of Aiven's answers.
+    // docs/api.md#errors: 404 `project_not_found`; the wording is the one of Aiven's answers.
     throw notFound('Project does not exist', 'project_not_found');
   }
   return project;
@@ -47,10 +47,10 @@ function requireProject(world: World, name: string): ProjectRecord {
 function requirePermission(project: ProjectRecord, operation: OperationId): void {
   const denied = project.deny === 'writes' ? routes[operation].method !== 'GET' : project.deny.includes(operation);
   if (denied) {
-    // api.md, "Errors": 403 missing permission (`operator` role).
+    // docs/api.md#errors: 403 missing permission (`operator` role).
     throw forbidden('You do not have the permission that this operation needs in this project');
   }
-  // api.md, "Errors": BYOK is an enterprise feature.
+  // docs/api.md#errors: BYOK is an enterprise feature.
   if (!project.byok && operation.startsWith('CMK')) {
     throw forbidden('Customer managed keys are not enabled for this project', 'feature_not_enabled');
   }
@@ -81,7 +81,7 @@ export function renderError(reason: unknown): Reply {
   return { status: error.status, headers: { ...json, ...error.headers }, body: JSON.stringify(error.toBody()) };
 }
 
-/** Creates answer 201 in the specification and 200 in the OpenAPI: api.md. */
+/** Creates answer 201 in the specification and 200 in the OpenAPI: docs/api.md#requests. */
 function successStatus(world: World, operation: OperationId): number {
   return operation === 'CMKCreate' || operation === 'ServiceCreate' ? world.settings.createStatus : 200;
 }

@@ -47,7 +47,7 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
       if (associations !== null) return { associations };
       throw noSuchCmk(project, `with the id ${cmkId}`, await reads.cmks(project, callOptions(ctx)));
     }
-    // A deleted key cannot have any: Aiven deletes none that has (specification, "Remove CMK").
+    // A deleted key cannot have any: Aiven deletes none that has (docs/api.md#service-associations).
     const cmks = byAge(await reads.cmks(project, callOptions(ctx))).filter(isThere);
     const lists = await Promise.all(cmks.map((cmk) => associationsOf(project, cmk.cmkId, ctx)));
     return { associations: lists.flatMap((list) => list ?? []) };

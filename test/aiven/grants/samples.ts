@@ -1,4 +1,4 @@
-/** The specification's own accessors, policies and statements (byok-reference.txt), and hostile names. */
+/** Accessors, policies and statements of the BYOK guide (docs/api.md#sources), and hostile names. */
 import fc from 'fast-check';
 import type { Accessors } from '../../../src/aiven/grants';
 
