@@ -1,69 +1,72 @@
-/** Bundles one entry into one executable CommonJS file, put in place by a rename: whoever starts it never sees half of it. */
-import { existsSync } from 'node:fs';
+/** Bundles an entry into one executable CommonJS file. A rename puts it in place, so nobody starts a half-written file. */
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { deferred, inputsOf } from './deferred.mjs';
 
-/** The provider itself, while Terraform connects (src/provider/main.ts). */
-const provider = deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' });
-/** What the command line requires when a command needs it (src/cli/session/session.ts, src/cli/commands/emulator.ts). */
-const client = deferred('client', { paths: ['../../client'] });
-const emulator = deferred('emulator', { paths: ['../../emulator'] });
+/** esbuild options of everything that runs in Node. */
+export const nodeBundle = {
+  bundle: true,
+  write: false,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  logLevel: 'silent',
+};
 
-/** What of a program is kept as text, by its entry. */
-const kept = { 'src/cli/main.ts': [client, emulator] };
+/** Modules that a bundle keeps as text until they are required, by entry. */
+const deferredModules = {
+  // Required while Terraform connects (src/provider/main.ts).
+  'src/provider/main.ts': [deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' })],
+  // Required by the commands that need them (src/cli/session/session.ts, src/cli/commands/emulator.ts).
+  'src/cli/main.ts': [
+    deferred('client', { paths: ['../../client'] }),
+    deferred('emulator', { paths: ['../../emulator'] }),
+  ],
+};
 
 /**
  * @param {string} root the repository
  * @param {object} options
  * @param {string} options.entry path from the root
  * @param {string} options.out path from the root
- * @param {{ [name: string]: string }} [options.constants] JSON by name, for what the sources only declare
- * @returns {Promise<string[]>} problems as text; none when the entry does not exist
+ * @param {{ [name: string]: string }} [options.constants] JSON by name, for constants that the sources only declare
+ * @returns {Promise<string[]>} problems as text
  */
 export async function bundle(root, { entry, out, constants = {} }) {
-  if (!existsSync(join(root, entry))) return [];
   const result = await build({
+    ...nodeBundle,
     absWorkingDir: root,
     entryPoints: [entry],
     outfile: out,
-    write: false,
-    bundle: true,
     metafile: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
     define: constants,
-    plugins: kept[entry] ?? [provider],
+    plugins: deferredModules[entry],
     banner: { js: '#!/usr/bin/env node' },
-    // Names stay: they are what a stack in a log can be read by.
+    // Identifiers are not minified: they make a stack trace readable.
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: 'none',
-    logLevel: 'silent',
   }).catch((error) => error);
   if (!result.outputFiles) return [String(result.message ?? result)];
   const path = join(root, out);
-  await replace(path, result.outputFiles[0].contents, 0o755);
-  if (out.startsWith('dist/')) {
-    const notices = join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`);
-    await replace(notices, await licenses(root, result.metafile));
-  }
+  await replaceFile(path, result.outputFiles[0].contents, 0o755);
+  const notices = join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`);
+  await replaceFile(notices, await licenses(root, result.metafile));
   return [];
 }
 
-async function replace(path, contents, mode = 0o644) {
+async function replaceFile(path, contents, mode = 0o644) {
   await mkdir(dirname(path), { recursive: true });
-  const beside = `${path}.${process.pid}.tmp`;
-  await writeFile(beside, contents);
-  await chmod(beside, mode);
-  await rename(beside, path);
+  const temporary = `${path}.${process.pid}.tmp`;
+  await writeFile(temporary, contents);
+  await chmod(temporary, mode);
+  await rename(temporary, path);
 }
 
 const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
-/** The licences of the packages that went into the bundle, which ask to go wherever their code goes. */
+/** The licenses of the bundled packages. They require that every copy of the code includes them. */
 async function licenses(root, metafile) {
   const inputs = Object.keys(metafile.inputs);
   const deferredInputs = [...inputsOf].flatMap(([namespace, paths]) =>

@@ -1,20 +1,19 @@
 /**
- * An esbuild plugin that keeps modules as text, so that a start does not pay for them: V8 reads through every function of a
- * file before it runs the first one. A string it only skips; that becomes code when it is first required. It stays readable:
- * whoever audits the provider file finds it as it is.
+ * An esbuild plugin that keeps modules as text until they are required. V8 parses every function of a file before it runs the
+ * first one, but skips strings. The text is not compressed or encoded, so the bundle can still be audited.
  */
 import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
-/** Files that a text was made of, by its namespace, once it is built. @type {Map<string, string[]>} */
+/** The input files of each deferred text, by namespace. Filled by the build. @type {Map<string, string[]>} */
 export const inputsOf = new Map();
 
 /**
- * @param {string} name of the text, unique
+ * @param {string} name unique name of the text
  * @param {object} options
- * @param {string[]} options.paths modules as they are required. They share one text, so that what they have in common exists
- *   once. The code has to `require` them where they are needed: an import at the top of a file would undo it.
- * @param {string} [options.shared] a module, as it is imported, that is the same inside the text and outside of it
+ * @param {string[]} options.paths module paths as the sources `require` them. All paths share one text, so common modules exist
+ *   once. The sources must call `require` where they need the module: a top-level import would load it at startup.
+ * @param {string} [options.shared] a module path as the sources import it; the deferred text uses the outer bundle's instance
  */
 export function deferred(name, { paths, shared }) {
   const namespace = `deferred-${name}`;
@@ -51,7 +50,7 @@ export function deferred(name, { paths, shared }) {
 
 const quote = (text) => JSON.stringify(text);
 
-/** Compares folders, not spellings: modules below the entry import the shared one by a longer path. */
+/** Compares resolved paths: modules in deeper folders import the shared module by a longer path. */
 const external = (shared, from) => ({
   name: 'shared',
   setup({ onResolve }) {

@@ -1,4 +1,4 @@
-/** Compiles the library with tsc's API in a worker thread; posts the problems found, as text, when everything is written. */
+/** Worker thread: compiles the library with TypeScript's API, then posts the problems it found, as text. */
 import { join, sep } from 'node:path';
 import { parentPort, workerData } from 'node:worker_threads';
 import ts from 'typescript';
@@ -12,7 +12,7 @@ const { options } = ts.parseJsonConfigFileContent(
   root,
 );
 const host = ts.createCompilerHost(options);
-if (framework !== 'cdktf') readAsWrittenFor(framework);
+if (framework !== 'cdktf') replaceFrameworkImports(framework);
 const program = ts.createProgram(
   entries.map((entry) => join(root, entry)),
   options,
@@ -22,12 +22,12 @@ const { diagnostics } = program.emit();
 const problems = ts.sortAndDeduplicateDiagnostics([...ts.getPreEmitDiagnostics(program), ...diagnostics]);
 parentPort.postMessage(problems.length === 0 ? [] : [ts.formatDiagnosticsWithColorAndContext(problems, host)]);
 
-/** The sources import `cdktf`: for another framework each of ours is read with that name in its place. */
-function readAsWrittenFor(name) {
-  const ours = join(root, 'src') + sep;
+/** The sources import `cdktf`. For another framework, reads our sources with that name replaced. */
+function replaceFrameworkImports(name) {
+  const sources = join(root, 'src') + sep;
   const readFile = host.readFile.bind(host);
   host.readFile = (path) => {
     const text = readFile(path);
-    return text !== undefined && join(path).startsWith(ours) ? text.replace(/(['"])cdktf\1/g, `$1${name}$1`) : text;
+    return text !== undefined && join(path).startsWith(sources) ? text.replace(/(['"])cdktf\1/g, `$1${name}$1`) : text;
   };
 }

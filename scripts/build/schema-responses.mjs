@@ -1,25 +1,21 @@
-/** The responses with the provider's schemas, encoded by the provider's own code, in the form that src/provider/schema-responses.ts reads. */
+/** Encodes the provider's schema responses at build time, in the form that src/provider/schema-responses.ts reads. */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import { build } from 'esbuild';
+import { nodeBundle } from './bundle.mjs';
 
 const program = `
 export { provider } from './src/provider/provider';
 export { encodeSchemaResponses } from './src/plugin';
 `;
 
-/** @returns {Promise<string>} JSON: by method, the response, a character a byte */
+/** @returns {Promise<string>} JSON: the response by method, one character per byte */
 export async function schemaResponses(root) {
   const { outputFiles } = await build({
+    ...nodeBundle,
     absWorkingDir: root,
     stdin: { contents: program, resolveDir: root },
-    bundle: true,
-    write: false,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node20',
-    logLevel: 'silent',
   });
   const module = { exports: {} };
   compileFunction(outputFiles[0].text, ['module', 'require'])(module, createRequire(join(root, 'package.json')));

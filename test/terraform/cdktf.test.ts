@@ -1,9 +1,11 @@
 /** From the construct to the API through the real `cdktf deploy`, with nothing installed and no registry to ask. */
 
 import { arch, platform } from 'node:os';
+import { join } from 'node:path';
 import { Emulator } from '../../src/emulator';
 import { accountProject } from '../support/emulator/account';
 import { token } from '../support/secrets/secrets';
+import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp } from '../support/terraform/cdktf';
 
 jest.setTimeout(180_000);
@@ -81,10 +83,9 @@ test('with another provider beside ours: a repeat, a rotation and a changed cons
   const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
   const plugin = (version: string) =>
     `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
-  const example = 'examples/scheduled-rotation';
   const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
-  for (const name of ['cdktf.json', 'main.ts']) app.copy(`${example}/${name}`, name);
-  for (const version of ['3.2.4', '3.2.5']) app.copy(`${example}/${plugin('3.2.4')}`, plugin(version));
+  for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/scheduled-rotation/${name}`, name);
+  for (const version of ['3.2.4', '3.2.5']) await bundleStubProviders(join(app.folder, plugin(version)));
   const lockFile = () => app.read(`${stackFolder}/.terraform.lock.hcl`);
   const deploy = (period: string) => app.run(['deploy', '--auto-approve'], { ROTATION_PERIOD: period });
 

@@ -6,7 +6,7 @@ import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, Service
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
-import { bundleProgram } from '../support/terraform/bundle';
+import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp, withoutBackend } from '../support/terraform/cdktf';
 import { OfficialProvider, OfficialService } from '../support/terraform/official';
 import { newApp, useEnvironment } from '../support/terraform/synth';
@@ -22,9 +22,9 @@ function newExample(name: string): CdktfApp {
   return app;
 }
 
-async function standIns(...sources: string[]): Promise<{ [address: string]: string }> {
-  const file = join(temporaryFolder(), 'stand-ins.js');
-  await bundleProgram(join(__dirname, '../support/terraform/stand-ins.ts'), file);
+async function stubProviders(...sources: string[]): Promise<{ [address: string]: string }> {
+  const file = join(temporaryFolder(), 'stub-providers.js');
+  await bundleStubProviders(file);
   return Object.fromEntries(sources.map((source) => [`registry.terraform.io/${source}`, file]));
 }
 
@@ -76,7 +76,7 @@ test('examples/rotation: another key and one apply move every service, then the 
 
 test('examples/grants: accessors, grants in three clouds, keys and a service in one apply', async () => {
   const files = { 'cdk.tf.json': await newExample('grants').synth('grants') };
-  const others = await standIns('hashicorp/aws', 'hashicorp/google', 'oracle/oci');
+  const others = await stubProviders('hashicorp/aws', 'hashicorp/google', 'oracle/oci');
   const accessors = {
     aws: { role_arn: 'arn:aws:iam::999999999999:role/aiven' },
     gcp: { access_group: 'aiven@example.com' },
@@ -113,12 +113,12 @@ test('beside the official provider: its service and ours in one stack, both unde
   key.protect(kafka.serviceName, { id: 'events' });
   new Service(stack, 'db', { project, serviceName: 'db', serviceType: ServiceType.PG, plan: 'startup-4', encryption });
 
-  // The stand-in creates nothing: its service is there already.
+  // The stub provider creates nothing, so the emulator starts with the service.
   const seed = {
     projects: [{ name: project, services: [{ service_name: 'events', service_type: 'kafka', plan: 'startup-2' }] }],
   };
   const files = { 'cdk.tf.json': withoutBackend(Testing.synth(stack, true)) };
-  await withAiven({ files, others: await standIns('aiven/aiven'), emulator: { seed } }, async (tf, emulator) => {
+  await withAiven({ files, others: await stubProviders('aiven/aiven'), emulator: { seed } }, async (tf, emulator) => {
     expect((await tf.validate()).text).toContain('The configuration is valid');
     await tf.apply();
     expect(keysOfServices(emulator)).toEqual({ events: keys.gcp, db: keys.gcp });

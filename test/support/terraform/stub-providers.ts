@@ -1,6 +1,6 @@
 /**
- * Stand-ins for providers that no test may download, as far as stacks of ours refer to them: nothing is created anywhere. One
- * program for all of them; it is the provider whose name its file has.
+ * Stub providers in place of those that tests may not download. They keep the configuration in the state and create nothing.
+ * One program serves all of them: the name of its file selects the provider.
  */
 
 import { basename } from 'node:path';
@@ -9,8 +9,8 @@ import { type Attribute, defineProvider, defineResource, serve } from '../../../
 const text = { type: 'string', required: true } as const;
 const optionalText = { type: 'string', optional: true } as const;
 
-/** A resource that keeps what it is given. */
-function standIn(type: string, attributes: { readonly [name: string]: Attribute }) {
+/** A resource that stores its configuration as its state. */
+function stubResource(type: string, attributes: { readonly [name: string]: Attribute }) {
   const id = { type: 'string', computed: true, useStateForUnknown: true } as const;
   return defineResource<null>()({
     type,
@@ -29,27 +29,33 @@ function standIn(type: string, attributes: { readonly [name: string]: Attribute 
 }
 
 const providers: {
-  readonly [name: string]: { source: string; settings?: string[]; resources: ReturnType<typeof standIn>[] };
+  readonly [name: string]: { source: string; settings?: string[]; resources: ReturnType<typeof stubResource>[] };
 } = {
   aiven: {
     source: 'aiven/aiven',
-    resources: [standIn('aiven_kafka', { project: text, service_name: text, plan: text, cmk_id: optionalText })],
+    resources: [stubResource('aiven_kafka', { project: text, service_name: text, plan: text, cmk_id: optionalText })],
   },
   aws: {
     source: 'hashicorp/aws',
     settings: ['region'],
-    resources: [standIn('aws_kms_key_policy', { key_id: text, policy: text })],
+    resources: [stubResource('aws_kms_key_policy', { key_id: text, policy: text })],
   },
   google: {
     source: 'hashicorp/google',
     settings: ['project'],
-    resources: [standIn('google_kms_crypto_key_iam_member', { crypto_key_id: text, role: text, member: text })],
+    resources: [stubResource('google_kms_crypto_key_iam_member', { crypto_key_id: text, role: text, member: text })],
+  },
+  null: {
+    source: 'hashicorp/null',
+    resources: [
+      stubResource('null_resource', { triggers: { type: ['map', 'string'], optional: true, requiresReplace: true } }),
+    ],
   },
   oci: {
     source: 'oracle/oci',
     settings: ['region'],
     resources: [
-      standIn('oci_identity_policy', {
+      stubResource('oci_identity_policy', {
         compartment_id: text,
         name: text,
         description: text,
@@ -59,10 +65,10 @@ const providers: {
   },
 };
 
-const name = basename(process.argv[1] ?? '').replace('terraform-provider-', '');
-const standInProvider = providers[name];
-if (standInProvider === undefined) throw new Error(`There is no stand-in for the provider "${name}".`);
-const { source, settings = [], resources } = standInProvider;
+const name = basename(process.argv[1] ?? '').replace(/^terraform-provider-|_v.*$/g, '');
+const provider = providers[name];
+if (provider === undefined) throw new Error(`No stub provider is named "${name}".`);
+const { source, settings = [], resources } = provider;
 
 serve(
   defineProvider({
