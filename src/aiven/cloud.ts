@@ -1,5 +1,7 @@
 /** The clouds whose KMS can hold a customer managed key. */
 
+import { quote } from '../support/quote';
+
 /** A cloud as Aiven's API and the attribute `cmk_provider` write it. */
 export type Cloud = 'aws' | 'azure' | 'gcp' | 'oci';
 
@@ -23,10 +25,4 @@ export function isCloud(text: unknown): text is Cloud {
 export function checkCloud(text: string): string | undefined {
   if (isCloud(text)) return undefined;
   return `${quote(text)} is not a cloud whose KMS Aiven accepts; expected one of ${clouds.join(', ')}.`;
-}
-
-/** A value in a message: quoted, control characters escaped, cut where it is too long to read. */
-export function quote(text: string): string {
-  const longest = 160;
-  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }

@@ -58,7 +58,6 @@ export {
   ociPolicyStatements,
   offeredClouds,
   parseAwsPolicy,
-  quoteShellArgument,
   requireAccessor,
 } from './grants';
 export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';

@@ -1,6 +1,6 @@
 /** Aiven's names for projects and services. Forms: Aiven's OpenAPI, as its Terraform provider checks them. */
 
-import { quote } from './cloud';
+import { quote } from '../support/quote';
 
 const longestProject = 63;
 const longestService = 64;

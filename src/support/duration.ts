@@ -1,5 +1,7 @@
 /** Durations in Go's notation, as Terraform and the command line write them: "30s", "20m", "1h30m". */
 
+import { quote } from './quote';
+
 // The micro sign and the Greek mu are escaped: a character beyond Latin-1 makes V8 store the whole bundle with two bytes per character.
 const unitMs: { readonly [unit: string]: number } = {
   ns: 1e-6,
@@ -36,14 +38,14 @@ export function parseDuration(text: string): number {
 export function checkDuration(text: string): string | undefined {
   if (text === '0' || duration.test(text)) return undefined;
   const hint = /^\d+(\.\d+)?$/.test(text) ? `; add a unit, such as "${text}s"` : '';
-  return `"${text}" is not a duration: expected ${durationFormat}${hint}.`;
+  return `${quote(text)} is not a duration: expected ${durationFormat}${hint}.`;
 }
 
 /** Like `checkDuration`, for time limits: also reports a duration of zero. */
 export function checkTimeLimit(text: string): string | undefined {
   const problem = checkDuration(text);
   if (problem !== undefined || parseDuration(text) > 0) return problem;
-  return `"${text}" is not a time limit: expected more than zero, as ${durationFormat}.`;
+  return `${quote(text)} is not a time limit: expected more than zero, as ${durationFormat}.`;
 }
 
 /** Formats milliseconds as `parseDuration` reads them back, to the millisecond: "250ms", "1.5s", "20m", "1h30m", "0s". */

@@ -1,5 +1,7 @@
 /** Quoting for POSIX shells. */
 
+import { quote } from './quote';
+
 /** Needs no quotes in any POSIX shell, nor in zsh, which expands a leading `=`. */
 const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
 const optionWithValue = /^(--[a-z][a-z-]*=)([\s\S]+)$/;
@@ -11,9 +13,10 @@ const optionWithValue = /^(--[a-z][a-z-]*=)([\s\S]+)$/;
  */
 export function quoteForShell(text: string): string {
   if (text.includes('\0')) {
-    throw new Error(`${JSON.stringify(text)} contains a NUL character, which a command's argument cannot contain.`);
+    throw new Error(`${quote(text)} contains a NUL character, which a command's argument cannot contain.`);
   }
   if (plain.test(text)) return text;
   const [, option = '', value = text] = optionWithValue.exec(text) ?? [];
+  // biome-ignore lint/plugin: these quotes are shell syntax
   return `${option}'${value.replaceAll("'", "'\\''")}'`;
 }

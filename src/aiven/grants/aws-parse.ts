@@ -1,6 +1,6 @@
 /** Reading a key policy that is there already. */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 import type { AwsPolicy, AwsPolicyStatement } from './aws';
 
 /**
@@ -58,9 +58,9 @@ function isStrings(value: unknown): boolean {
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
-  } catch (cause) {
+  } catch (error) {
     throw new Error(`${quote(text)} is not JSON; expected a key policy as aws kms get-key-policy prints it.`, {
-      cause,
+      cause: error,
     });
   }
 }

@@ -1,6 +1,6 @@
 /** AWS KMS: the key policy that lets Aiven use a key. Source: "AWS KMS setup" of the BYOK guide (docs/api.md#sources). */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 import { parseKeyReference } from '../keys/key-reference';
 import type { AwsAccessor } from './accessors';
 import { option } from './shell';

@@ -1,6 +1,7 @@
 /** Whether accessors have the form that each cloud gives such names. For literals only: a placeholder never passes. */
 
-import { type Cloud, kmsNames, quote } from '../cloud';
+import { quote } from '../../support/quote';
+import { type Cloud, kmsNames } from '../cloud';
 import type { KeyReference } from '../keys/key-reference';
 import { type Accessors, offeredClouds } from './accessors';
 import { awsPartitionOf } from './aws';

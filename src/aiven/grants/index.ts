@@ -61,4 +61,4 @@ export {
   ociPolicy,
   ociPolicyStatements,
 } from './oci';
-export { formatShellCommand, quoteShellArgument } from './shell';
+export { formatShellCommand } from './shell';

@@ -1,6 +1,6 @@
 /** OCI Vault: the policy that admits Aiven's group to your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 import type { OciAccessor } from './accessors';
 import { option } from './shell';
 

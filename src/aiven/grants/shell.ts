@@ -1,23 +1,7 @@
 /** Commands as people paste them into a shell: each argument quoted so that it arrives as it is. */
 
-import { quote } from '../cloud';
-
-/** Needs no quotes in any POSIX shell, nor in zsh (where a leading `=` would). */
-const plain = /^[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+:,./=-]*$/;
-const optionWithValue = /^(--[a-z][a-z-]*=)([\s\S]+)$/;
-
-/**
- * One argument, quoted for a POSIX shell (POSIX "Shell Command Language", 2.2.2 Single-Quotes).
- * @throws Error when it holds a NUL character, which no argument can.
- */
-export function quoteShellArgument(argument: string): string {
-  if (argument.includes('\0')) {
-    throw new Error(`${quote(argument)} holds a NUL character, which cannot be part of a command's argument.`);
-  }
-  if (plain.test(argument)) return argument;
-  const [, option, value] = optionWithValue.exec(argument) ?? [];
-  return option === undefined || value === undefined ? singleQuoted(argument) : `${option}${singleQuoted(value)}`;
-}
+import { quote } from '../../support/quote';
+import { quoteForShell } from '../../support/shell';
 
 /**
  * A command's words, program first, as one line for a POSIX shell.
@@ -27,7 +11,7 @@ export function quoteShellArgument(argument: string): string {
 export function formatShellCommand(words: readonly string[], options: { multiline?: boolean } = {}): string {
   const between = (word: string) => (options.multiline && word.startsWith('--') ? ' \\\n  ' : ' ');
   return words.reduce((line, word, index) => {
-    const quoted = quoteShellArgument(word);
+    const quoted = quoteForShell(word);
     return index === 0 ? quoted : `${line}${between(word)}${quoted}`;
   }, '');
 }
@@ -44,8 +28,4 @@ export function option(name: string, value: string, fileMarkers: readonly string
     );
   }
   return `--${name}=${value}`;
-}
-
-function singleQuoted(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -1,6 +1,6 @@
 /** The id that Aiven gives a customer managed key: a UUID, compared without case. */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 /** In place of a CMK id it means: no customer managed key, Aiven's own keys (docs/api.md#cmk_id). */
 export const AIVEN_MANAGED_CMK_ID = '00000000-0000-0000-0000-000000000000';

@@ -1,6 +1,6 @@
 /** The ids by which Terraform imports: PROJECT/CMK_ID and PROJECT/SERVICE_NAME. The same pair of functions makes and reads them. */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 import { checkProject, checkServiceName } from '../names';
 import { checkCmkId, normalizeCmkId } from './cmk-id';
 

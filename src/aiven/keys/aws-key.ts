@@ -1,6 +1,6 @@
 /** AWS KMS: a key is named by its ARN. Form: AWS KMS developer guide, "Key identifiers (KeyId)". */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 /** The form that messages show. */
 export const awsKeyForm = 'arn:aws:kms:<region>:<account-id>:key/<key-id>';

@@ -1,6 +1,6 @@
 /** Azure Key Vault and Managed HSM: a key is named by its identifier, a URL. Form: Azure documentation, "About keys, secrets and certificates: object identifiers". */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 /** The form that messages show. */
 export const azureKeyForm = 'https://<vault>.vault.azure.net/keys/<key>[/<version>]';

@@ -1,6 +1,6 @@
 /** Google Cloud KMS: a key is named by its resource name. Form: Cloud KMS documentation, "Getting a Cloud KMS resource ID". */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 /** The form that messages show. */
 export const gcpKeyForm =

@@ -1,6 +1,7 @@
 /** The name that a key has in its cloud's KMS: what Aiven's API calls `resource`. */
 
-import { type Cloud, checkCloud, isCloud, kmsNames, quote } from '../cloud';
+import { quote } from '../../support/quote';
+import { type Cloud, checkCloud, isCloud, kmsNames } from '../cloud';
 import { type AwsKey, awsKeyForm, readAwsKey } from './aws-key';
 import { type AzureKey, azureKeyForm, readAzureKey } from './azure-key';
 import { type GcpKey, gcpKeyForm, readGcpKey } from './gcp-key';

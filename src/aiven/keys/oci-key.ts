@@ -1,6 +1,6 @@
 /** OCI Vault: a key is named by its OCID. Form: OCI documentation, "Resource Identifiers". */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 /** The form that messages show. */
 export const ociKeyForm = 'ocid1.key.oc1.<region>.<unique-id>';

@@ -1,6 +1,6 @@
 /** Settings that every Aiven service has: plans and maintenance windows. */
 
-import { quote } from '../cloud';
+import { quote } from '../../support/quote';
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
 

@@ -1,0 +1,8 @@
+/** Values in messages. */
+
+const longest = 160;
+
+/** Puts a value in double quotes for a message: control characters are escaped, text past 160 characters is cut off. */
+export function quote(text: string): string {
+  return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
+}

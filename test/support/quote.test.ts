@@ -1,0 +1,16 @@
+/** Values in messages. */
+
+import { quote } from '../../src/support/quote';
+
+test('puts a value in double quotes', () => {
+  expect(quote('orders')).toBe('"orders"');
+});
+
+test('escapes quotes and control characters', () => {
+  expect(quote('a"b\n\u001b')).toBe('"a\\"b\\n\\u001b"');
+});
+
+test('cuts off text past 160 characters', () => {
+  expect(quote('x'.repeat(160))).toBe(`"${'x'.repeat(160)}"`);
+  expect(quote('x'.repeat(161))).toBe(`"${'x'.repeat(160)}…"`);
+});
