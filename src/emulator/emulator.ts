@@ -15,7 +15,6 @@ import type { LoggedRequest } from './request-log';
 import { checkOptions } from './setup/check-options';
 import { addProject, plant, readSeedFile } from './setup/planting';
 import { readState, writeState } from './setup/state-file';
-import { lockState } from './setup/state-lock';
 
 /** Which key or service a `call` is about. */
 export interface CallTarget {
@@ -45,8 +44,6 @@ export class Emulator {
   private readonly faults = new Faults();
   private readonly sentinels = new Sentinels();
   private server: Server | undefined;
-  /** Gives the state file back; undefined while it is not ours. */
-  private unlockState: (() => void) | undefined;
   private stopping = new AbortController();
 
   /** Throws when an option cannot be meant, and when the seed or the state file cannot be read or is not of its form. */
@@ -64,21 +61,20 @@ export class Emulator {
   }
 
   /**
-   * Listens. Resolves to the URL. Throws when it is started already, when the port is taken, and when there is to be a
-   * state file that cannot be written or that another emulator has.
-   * @param port 0: the system picks a free one.
+   * Starts the server and writes the state file, if the emulator has one.
+   * @param port 0 for any free port.
+   * @returns the URL.
+   * @throws Error if the emulator is already started, if the port or address is not available, or if the state file cannot be written.
    */
   async start(port = 0, host = '127.0.0.1'): Promise<string> {
     if (this.server !== undefined) {
       throw new Error('the emulator is already started; stop it first');
     }
-    if (this.settings.stateFile !== undefined) this.unlockState = lockState(this.settings.stateFile);
     try {
       return await this.listen(port, host);
-    } catch (reason) {
+    } catch (error) {
       this.server = undefined;
-      this.leaveState();
-      throw reason;
+      throw error;
     }
   }
 
@@ -120,7 +116,6 @@ export class Emulator {
     });
     server.closeAllConnections();
     await closed;
-    this.leaveState();
   }
 
   /** Where it listens, without a trailing slash. Throws when it is not started. */
@@ -188,22 +183,10 @@ export class Emulator {
     this.save();
   }
 
-  /** Writes the state file, when there is to be one. Throws when another emulator has it. */
+  /** Writes the state file, if the emulator has one. */
   save(): void {
     const { stateFile } = this.settings;
-    if (stateFile === undefined) return;
-    // An emulator that is not started has it for so long only.
-    const unlock = this.unlockState === undefined ? lockState(stateFile) : undefined;
-    try {
-      writeState(stateFile, this.world.store, this.world.clock.offset);
-    } finally {
-      unlock?.();
-    }
-  }
-
-  private leaveState(): void {
-    this.unlockState?.();
-    this.unlockState = undefined;
+    if (stateFile !== undefined) writeState(stateFile, this.world.store, this.world.clock.offset);
   }
 
   private seeded(): Store {

@@ -115,7 +115,6 @@ async function startEmulator(options: EmulatorCommandOptions, output: Output): P
 
 function remedyFor(reason: unknown, { seed, state }: EmulatorCommandOptions): string | undefined {
   const { code, syscall } = reason as NodeJS.ErrnoException;
-  if (code === 'EBUSY' && state !== undefined) return `If no emulator runs, delete ${state}.lock.`;
   if (syscall === 'listen') {
     if (code === 'EADDRINUSE' || code === 'EACCES') return 'Choose another port with --port, or leave it out.';
     return 'Choose another address with --host, or leave it out.';

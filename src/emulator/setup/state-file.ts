@@ -1,6 +1,7 @@
 /** The state on disk: one JSON file, replaced as a whole, so that a kill leaves the old or the new. */
 
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { writeFileAtomically } from '../../support/atomic-file';
 import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from '../account/store';
 import { isObject } from '../input';
 
@@ -17,7 +18,7 @@ interface State {
   projects: ProjectState[];
 }
 
-/** Writes the state beside its place, then renames it there. */
+/** Replaces the state file. Its content includes passwords, so only its owner may read it. */
 export function writeState(path: string, store: Store, clockOffset: number): void {
   const projects = [...store.projects.values()].map((project) => ({
     ...project,
@@ -25,10 +26,8 @@ export function writeState(path: string, store: Store, clockOffset: number): voi
     services: [...project.services.values()],
   }));
   const state: State = { version, clockOffset, projects };
-  const beside = `${path}.${process.pid}.tmp`;
   try {
-    writeFileSync(beside, `${JSON.stringify(state)}\n`, { mode: 0o600 });
-    renameSync(beside, path);
+    writeFileAtomically(path, `${JSON.stringify(state)}\n`, { mode: 0o600 });
   } catch (reason) {
     throw new Error(`cannot write the state file '${path}': ${(reason as Error).message}`);
   }

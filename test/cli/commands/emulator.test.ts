@@ -110,15 +110,3 @@ test.each([
   expect(terminal.err).toContain(sentence);
   expect(terminal.out).toBe('');
 });
-
-test('a second one on the same state file is refused, with what to do where none runs', async () => {
-  const state = join(temporaryFolder(), 'state.json');
-  await withEmulator(['--state', state], async () => {
-    const terminal = new Terminal();
-    expect(await terminal.run('emulator', '--state', state)).toBe(1);
-    expect(terminal.err).toBe(
-      `error: The emulator cannot start: the state file '${state}' belongs to another emulator (process ${process.pid}); stop that, or name another file.\nIf no emulator runs, delete ${state}.lock.\n`,
-    );
-  });
-  await withEmulator(['--state', state], async () => {});
-});

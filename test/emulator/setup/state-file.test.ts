@@ -1,8 +1,7 @@
 /** The state on disk: survives the emulator, is whole at any time, and is refused when it is not ours. */
 
-import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Emulator } from '../../../src/emulator';
 import { ask, gcpKey } from '../../support/emulator/api-caller';
 import { temporaryFolder } from '../../support/temporary';
@@ -58,55 +57,12 @@ test('a place that cannot be written to is known at start', async () => {
   await expect(emulator.start()).rejects.toThrow(`cannot write the state file '${stateFile}'`);
 });
 
-test('a second emulator on the same file is refused, and one that was killed is followed', async () => {
+test('two emulators on one file do not see each other, and the last write replaces the file', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
-  const first = new Emulator({ stateFile });
-  await first.start();
-  const second = new Emulator({ stateFile });
-  await expect(second.start()).rejects.toThrow(
-    `the state file '${stateFile}' belongs to another emulator (process ${process.pid}); stop that, or name another file`,
-  );
-  await first.stop();
-  await second.start();
-  await second.stop();
-
-  // A process that is over cannot have the file.
-  const { pid } = spawnSync(process.execPath, ['-e', '0']);
-  writeFileSync(`${stateFile}.lock`, `${pid}\n`);
-  await second.start();
-  await second.stop();
-  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
-});
-
-test('what an emulator of a container has left is taken over by the next, which has the same number', async () => {
-  const stateFile = join(temporaryFolder(), 'state.json');
-  writeFileSync(`${stateFile}.lock`, `${process.pid}\n`);
-  const emulator = new Emulator({ stateFile });
-  await emulator.start();
-  await emulator.stop();
-  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
-});
-
-test('an emulator that is not started does not overwrite the file of one that runs', async () => {
-  const stateFile = join(temporaryFolder(), 'state.json');
-  const running = new Emulator({ stateFile });
-  const other = new Emulator({ stateFile });
-  await running.start();
-  try {
-    const before = readFileSync(stateFile, 'utf8');
-    expect(() => other.advance(1000)).toThrow(`the state file '${stateFile}' belongs to another emulator`);
-    expect(readFileSync(stateFile, 'utf8')).toBe(before);
-  } finally {
-    await running.stop();
-  }
-  other.advance(1000);
-  expect(readdirSync(dirname(stateFile))).toEqual(['state.json']);
-});
-
-test('a lock that is just being written belongs to somebody', async () => {
-  const stateFile = join(temporaryFolder(), 'state.json');
-  writeFileSync(`${stateFile}.lock`, '');
-  await expect(new Emulator({ stateFile }).start()).rejects.toThrow(
-    `the state file '${stateFile}' belongs to another emulator; stop that, or name another file`,
-  );
+  const create = (emulator: Emulator, name: string) =>
+    emulator.call('CMKCreate', 'p', {}, { provider: 'gcp', resource: gcpKey(name) }).cmk.id;
+  const [first, second] = [new Emulator({ projects: ['p'], stateFile }), new Emulator({ projects: ['p'], stateFile })];
+  create(first, 'first');
+  const id = create(second, 'second');
+  expect(new Emulator({ stateFile }).call('CMKList', 'p').cmks.map((cmk) => cmk.id)).toEqual([id]);
 });
