@@ -1,6 +1,6 @@
 /** Tests run from TypeScript through swc; types are checked by `npm run typecheck`. */
 module.exports = {
-  testEnvironment: '<rootDir>/test/support/secrets/watchful-environment.ts',
+  testEnvironment: '<rootDir>/test/support/secrets/leak-detecting-environment.ts',
   testSequencer: '<rootDir>/test/support/longest-first.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {

@@ -1,4 +1,4 @@
-/** Every snippet of the README that says how it is to be run, run. */
+/** Runs every README snippet that has a `<!-- run: … -->` comment. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -27,10 +27,10 @@ function snippets(): Snippet[] {
   return found;
 }
 
-const named = snippets().map((snippet) => [`${snippet.heading} (${snippet.language})`, snippet] as const);
+const titled = snippets().map((snippet) => [`${snippet.heading} (${snippet.language})`, snippet] as const);
 
-describe('a CDKTF snippet synthesizes in an app of its own', () => {
-  test.each(named.filter(([, { how }]) => how === 'synth'))('%s', async (_, { code }) => {
+describe('CDKTF snippets synthesize in a new app', () => {
+  test.each(titled.filter(([, { how }]) => how === 'synth'))('%s', async (_, { code }) => {
     const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
     app.write({
       'main.ts': code,
@@ -41,8 +41,8 @@ describe('a CDKTF snippet synthesizes in an app of its own', () => {
   });
 });
 
-describe('an HCL snippet applies as it stands, and the next plan is empty', () => {
-  test.each(named.filter(([, { how }]) => how === 'apply'))('%s', async (_, { code }) => {
+describe('HCL snippets apply as written, and the next plan is empty', () => {
+  test.each(titled.filter(([, { how }]) => how === 'apply'))('%s', async (_, { code }) => {
     await withAiven({ files: code }, async (tf) => {
       await tf.apply();
       expect((await tf.plan()).changes).toBe(false);
@@ -50,8 +50,8 @@ describe('an HCL snippet applies as it stands, and the next plan is empty', () =
   });
 });
 
-test('the commands, in the order of the page, work in an account that has the key and the service they name', async () => {
-  const snippets = named.filter(([, { how }]) => how === 'commands');
+test('the commands work in page order, in an account with the key and the service that they name', async () => {
+  const snippets = titled.filter(([, { how }]) => how === 'commands');
   const cmks = [{ id: '1b671a64-40d5-491e-99b0-da01ff1f3341', provider: 'aws' as const, resource: keys.aws }];
   const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }];
   const emulator = new Emulator({ seed: { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] } });
@@ -63,29 +63,29 @@ test('the commands, in the order of the page, work in an account that has the ke
     await emulator.stop();
   }
   const headings = snippets.map(([, { heading }]) => heading.split(' ')[0]);
-  expect(headings).toEqual(['Adopt', 'Register', 'Import', 'Put', 'Rotate', 'Remove', 'Audit', 'Grant']);
-  const { cmks: left } = emulator.store.project('acme-prod');
-  expect([...left.values()].map(({ resource }) => resource.split('/').at(-1))).toEqual(['orders', 'orders-2027']);
+  expect(headings).toEqual(['Adopt', 'Register', 'Import', 'Encrypt', 'Rotate', 'Remove', 'Audit', 'Grant']);
+  const { cmks: remaining } = emulator.store.project('acme-prod');
+  expect([...remaining.values()].map(({ resource }) => resource.split('/').at(-1))).toEqual(['orders', 'orders-2027']);
 });
 
-test('every snippet to be run is run by one of these ways', () => {
-  expect(named.filter(([, { how }]) => !['synth', 'apply', 'commands'].includes(how))).toEqual([]);
-  expect(named.length).toBeGreaterThan(3);
+test('every run comment has a known kind', () => {
+  expect(titled.filter(([, { how }]) => !['synth', 'apply', 'commands'].includes(how))).toEqual([]);
+  expect(titled.length).toBeGreaterThan(3);
 });
 
-test('the two commands of the first screen are scripts of the package', () => {
-  const firstScreen = text.split('\n## ')[0] ?? '';
-  expect(firstScreen).toContain('npm ci && npm run demo');
-  expect(firstScreen).toContain('npm ci && npm test');
+test('the two commands in the introduction are scripts in package.json', () => {
+  const introduction = text.split('\n## ')[0] ?? '';
+  expect(introduction).toContain('npm ci && npm run demo');
+  expect(introduction).toContain('npm ci && npm test');
   expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
 });
 
-test('links inside the repository lead somewhere', () => {
+test('every relative link leads to an existing file', () => {
   const targets = [...text.matchAll(/\]\(([^)#:]+)\)/g)].map((match) => match[1] as string);
   expect(targets.filter((target) => !existsSync(join(root, target)))).toEqual([]);
 });
 
-test('the version in the snippets is the version of the package', () => {
+test('the snippets use the version of the package', () => {
   const versions = [...text.matchAll(/(?<!_)version = "([^"]+)"/g)].map((match) => match[1]);
   expect(new Set(versions)).toEqual(new Set([packageJson.version]));
 });

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream';
 import type { ExitCode } from '../../src/cli/errors/cli-error';
 import type { TextInput } from '../../src/cli/program/command';
 import { run, type Surroundings } from '../../src/cli/run';
-import { hear } from '../support/secrets/witness';
+import { recordOutput } from '../support/secrets/leak-detector';
 
 export interface TerminalOptions {
   env?: Surroundings['env'];
@@ -45,7 +45,7 @@ export class Terminal {
 
   private heard(text: string, where: 'out' | 'err'): void {
     this[where] += text;
-    hear('output of aiven-byok', text);
+    recordOutput('output of aiven-byok', text);
     this.wake?.();
   }
 }

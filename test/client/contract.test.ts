@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
 import { AivenClient, AivenError } from '../../src/client';
 import { project, token } from '../support/emulator/client';
-import { heardLog } from '../support/secrets/witness';
+import { recordingLog } from '../support/secrets/leak-detector';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -30,7 +30,7 @@ let client: AivenClient;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new AivenClient({ token, url, env: {}, log: heardLog, retry: { garbledRetries: 0 }, lookForMs: 0 });
+  client = new AivenClient({ token, url, env: {}, log: recordingLog, retry: { garbledRetries: 0 }, lookForMs: 0 });
 });
 
 afterAll(async () => {

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { AivenClient } from '../../../src/client';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
-import { heardLog } from '../../support/secrets/witness';
+import { recordingLog } from '../../support/secrets/leak-detector';
 import { VirtualClock } from '../../support/virtual-clock';
 
 /** The error of a client that asks a port which answers anything with these bytes, and then hangs up. */
@@ -16,7 +16,7 @@ async function askPort(scheme: 'http' | 'https', answer: Uint8Array | string): P
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new AivenClient({ token, url, env: {}, clock: new VirtualClock(), log: heardLog });
+  const client = new AivenClient({ token, url, env: {}, clock: new VirtualClock(), log: recordingLog });
   try {
     return await errorOf(client.cmks.list(project));
   } finally {

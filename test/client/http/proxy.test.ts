@@ -7,7 +7,7 @@ import { proxyFor } from '../../../src/client/http/proxy';
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token } from '../../support/emulator/client';
-import { heardLog } from '../../support/secrets/witness';
+import { recordingLog } from '../../support/secrets/leak-detector';
 import { temporaryFolder } from '../../support/temporary';
 
 const api = new URL('https://api.aiven.io');
@@ -105,7 +105,7 @@ describe('a real proxy', () => {
     const file = join(temporaryFolder(), 'ca.pem');
     writeFileSync(file, certificate.certificatePem);
     const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
-    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried(), log: heardLog });
+    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried(), log: recordingLog });
   };
 
   test('is asked for the API’s host with its own credentials, and never sees the token', async () => {
@@ -125,7 +125,7 @@ describe('a real proxy', () => {
       response.end('{"cmks":[]}');
     });
     const env = { HTTP_PROXY: proxyUrl('') };
-    const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env, log: heardLog });
+    const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env, log: recordingLog });
     expect(await client.cmks.list(project)).toEqual([]);
     expect(asked).toEqual(['GET http://api.example/v1/project/acme-prod/secrets/cmks api.example']);
     await client.close();

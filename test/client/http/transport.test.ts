@@ -6,7 +6,7 @@ import { AivenClient, type AivenClientOptions, isTimeout } from '../../../src/cl
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
-import { heardLog } from '../../support/secrets/witness';
+import { recordingLog } from '../../support/secrets/leak-detector';
 import { temporaryFolder } from '../../support/temporary';
 
 const once = { retry: { budgetMs: 5000, garbledRetries: 0 } };
@@ -23,7 +23,7 @@ async function withServer(
   const server = createServer(answer);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const client = new AivenClient({ token, url, env: {}, log: heardLog, ...once, ...options });
+  const client = new AivenClient({ token, url, env: {}, log: recordingLog, ...once, ...options });
   try {
     await use(client, url);
   } finally {

@@ -2,8 +2,8 @@
 
 import { AivenClient, type AivenClientOptions } from '../../../src/client';
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
+import { recordingLog } from '../secrets/leak-detector';
 import { token } from '../secrets/secrets';
-import { heardLog } from '../secrets/witness';
 import { VirtualClock } from '../virtual-clock';
 
 export { token };
@@ -33,7 +33,7 @@ export async function withClient<T>(setup: ClientSetup, use: (scene: Scene) => P
   const lines: string[] = [];
   const note = (message: string, fields?: object) => {
     lines.push(`${message} ${JSON.stringify(fields ?? {})}`);
-    heardLog.debug(message, fields);
+    recordingLog.debug(message, fields);
   };
   const clients: AivenClient[] = [];
   const another = (options: Partial<AivenClientOptions> = {}) => {

@@ -4,7 +4,7 @@ import { AivenClient, AivenError, isNotFound } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
 import { gcpKey, project, token } from '../emulator/client';
 import { Random } from '../random';
-import { heardLog } from '../secrets/witness';
+import { recordingLog } from '../secrets/leak-detector';
 import { VirtualClock } from '../virtual-clock';
 import { rain, randomHabits } from './chaos-faults';
 import { Ledger } from './chaos-ledger';
@@ -67,7 +67,7 @@ class Actor {
       env: {},
       clock,
       random: random.next,
-      log: heardLog,
+      log: recordingLog,
       timeLimits,
     });
   }

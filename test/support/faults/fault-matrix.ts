@@ -3,7 +3,7 @@
 import { AivenClient, AivenError, type OperationId } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
 import { project, token } from '../emulator/client';
-import { heardLog } from '../secrets/witness';
+import { recordingLog } from '../secrets/leak-detector';
 import { VirtualClock } from '../virtual-clock';
 import { faultyOperations, prepare } from './faulty-operations';
 import { type FaultName, matrixFaults } from './matrix-faults';
@@ -35,7 +35,7 @@ export class FaultMatrix {
     emulator.fail({ operation, fault: matrixFaults[fault], times: times === 'once' ? 1 : Number.POSITIVE_INFINITY });
     // Silence is real time: waited for briefly, and by fewer attempts.
     const brief = { timeLimits: { totalMs: 150 }, retry: { budgetMs: 9_000, firstDelayMs: 8_000 } };
-    const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5, log: heardLog };
+    const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5, log: recordingLog };
     const client = new AivenClient({ ...options, ...(String(matrixFaults[fault]).startsWith('stall') ? brief : {}) });
     const told = await run(client, prepared).then(
       () => 'ok',

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
-import { hear } from '../secrets/witness';
+import { recordOutput } from '../secrets/leak-detector';
 import { temporaryFolder } from '../temporary';
 import { terraformBinary } from './terraform';
 
@@ -96,7 +96,7 @@ export class CdktfApp {
     }
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
     const log = this.#env.TF_LOG_PATH ?? '';
-    if (existsSync(log)) hear("the provider's log", readFileSync(log, 'utf8'));
+    if (existsSync(log)) recordOutput("the provider's log", readFileSync(log, 'utf8'));
     if (code !== 0)
       throw new Error(
         `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} ended with ${code}:\n${output}`,

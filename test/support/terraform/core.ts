@@ -10,7 +10,7 @@ import { isUnknown } from '../../../src/plugin/value/value';
 import type { Diagnostic, DynamicValue } from '../../../src/plugin/wire/messages';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
 import { formatPath } from '../../../src/plugin/wire/status';
-import { hear, heardLog } from '../secrets/witness';
+import { recordingLog, recordOutput } from '../secrets/leak-detector';
 
 /** What is stored of an object. */
 export interface StoredObject {
@@ -26,7 +26,7 @@ export class Core {
     readonly provider: Provider,
     options: SessionOptions = {},
   ) {
-    this.handlers = rpcHandlers(provider, { log: heardLog, ...options });
+    this.handlers = rpcHandlers(provider, { log: recordingLog, ...options });
   }
 
   schemaOf(typeName: string): Block {
@@ -152,7 +152,7 @@ export function sentences(diagnostics: readonly Diagnostic[] | undefined): strin
   return (diagnostics ?? []).map(({ severity, summary, detail, attribute }) => {
     const place = attribute?.steps === undefined ? '' : ` @${formatPath(attribute.steps)}`;
     const sentence = `${severity === 1 ? 'error' : 'warning'} ${summary}: ${detail}${place}`;
-    hear('a diagnostic', sentence);
+    recordOutput('a diagnostic', sentence);
     return sentence;
   });
 }

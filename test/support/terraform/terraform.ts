@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { hear } from '../secrets/witness';
+import { recordOutput } from '../secrets/leak-detector';
 import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
@@ -220,7 +220,7 @@ export class TerraformRun {
         return closed;
       }),
     );
-    if (existsSync(this.#log)) hear("the provider's log", await readFile(this.#log, 'utf8'));
+    if (existsSync(this.#log)) recordOutput("the provider's log", await readFile(this.#log, 'utf8'));
   }
 
   async #installProvider(): Promise<string> {
