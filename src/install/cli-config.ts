@@ -4,7 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { version as ownVersion } from '../version';
+import { type HclBlock, type HclBody, parseHcl } from './hcl-body';
 import { providerSource } from './provider-file';
+import { absoluteSource, isSameSource } from './source-address';
 
 /** A `provider_installation` block: with one, Terraform and OpenTofu no longer look into the implied local mirrors. */
 export interface ProviderInstallation {
@@ -27,9 +29,8 @@ export interface CliConfigOptions {
 export function findProviderInstallation(options: CliConfigOptions = {}): ProviderInstallation | undefined {
   const { env = process.env, home = homedir(), version = ownVersion } = options;
   for (const file of configFiles(env, home)) {
-    const text = readIfReadable(file);
-    if (text === undefined || !/(^|[\s{,])"?provider_installation"?\s*[:{]/.test(text)) continue;
-    return { file, servesOurs: servesOurs(text, version) };
+    const block = readIfReadable(file)?.blocks.find(({ name }) => name === 'provider_installation');
+    if (block !== undefined) return { file, servesOurs: servesOurs(block, version) };
   }
   return undefined;
 }
@@ -47,19 +48,28 @@ function configFiles(env: NodeJS.ProcessEnv, home: string): string[] {
   return [...main.filter((file) => existsSync(file)).slice(0, 1), ...more.sort().map((name) => join(folder, name))];
 }
 
-function servesOurs(text: string, version: string): boolean {
-  if (new RegExp(`"${providerSource}"\\s*[=:]`).test(text)) return true;
-  const paths = [...text.matchAll(/"?\bpath"?\s*[=:]\s*"([^"]+)"/g)].map((match) => match[1] ?? '');
-  return paths.some((path) => existsSync(join(path, ...providerSource.split('/'), version)));
+function servesOurs({ blocks }: HclBlock, version: string): boolean {
+  return blocks.some((method) => {
+    if (method.name === 'dev_overrides')
+      return method.attributes.some(({ name }) => isSameSource(name, providerSource));
+    const patterns = (name: string) => method.attributes.find((attribute) => attribute.name === name)?.strings;
+    if (!(patterns('include') ?? ['*/*/*']).some(coversOurs) || patterns('exclude')?.some(coversOurs)) return false;
+    if (method.name !== 'filesystem_mirror') return false;
+    const path = method.attributes.find(({ name }) => name === 'path')?.text;
+    return path !== undefined && existsSync(join(path, ...providerSource.split('/'), version));
+  });
 }
 
-/** Strings are matched too, because `"registry.terraform.io/*\/*"` is no comment. */
-const commentOrString = /"(\\.|[^"\\\n])*"|\/\*[\s\S]*?\*\/|(#|\/\/).*/g;
+/** @see https://developer.hashicorp.com/terraform/cli/config/config-file#explicit-installation-method-configuration */
+function coversOurs(pattern: string): boolean {
+  const wanted = absoluteSource(pattern).split('/');
+  return providerSource.split('/').every((part, index) => wanted[index] === '*' || wanted[index] === part);
+}
 
-/** The text without comments; undefined where there is no file to read, which is Terraform's to complain about. */
-function readIfReadable(file: string): string | undefined {
+/** Undefined where there is no file, or none that can be read: that is for Terraform to report. */
+function readIfReadable(file: string): HclBody | undefined {
   try {
-    return readFileSync(file, 'utf8').replace(commentOrString, (found) => (found.startsWith('"') ? found : ''));
+    return parseHcl(readFileSync(file, 'utf8'));
   } catch {
     return undefined;
   }

@@ -3,7 +3,13 @@
 export { findProviderInstallation, type ProviderInstallation } from './cli-config';
 export { makeFolders } from './folders';
 export { packageHash } from './hash';
-export { type LockedProviders, renderLockFile, writeLockFile } from './lock-file';
+export {
+  type DroppedEntry,
+  type LockedProviders,
+  type RenderedLockFile,
+  renderLockFile,
+  writeLockFile,
+} from './lock-file';
 export { type InstalledProvider, installProvider, platforms } from './mirror';
 export { findProviderFile, providerSource } from './provider-file';
 export { absoluteSource, isSameSource } from './source-address';

@@ -10,23 +10,27 @@ interface Version {
 
 /**
  * Whether a version meets every part of a constraint. A pre-release meets only an exact one, as in Terraform.
- * What cannot be understood is not met.
+ * @returns undefined when the version or a part of the constraint was not understood.
  * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
-export function satisfies(version: string, constraint: string): boolean {
+export function satisfies(version: string, constraint: string): boolean | undefined {
   const actual = parseVersion(version);
-  return actual !== undefined && constraint.split(',').every((part) => meets(actual, part.trim()));
+  if (actual === undefined) return undefined;
+  const results = constraint.split(',').map((part) => meets(actual, part.trim()));
+  return results.includes(undefined) ? undefined : results.every(Boolean);
 }
 
-function meets(actual: Version, part: string): boolean {
+function meets(actual: Version, part: string): boolean | undefined {
   const [, operator = '', text = ''] = /^(~>|>=|<=|!=|>|<|=|)\s*(\S+)$/.exec(part) ?? [];
   const wanted = parseVersion(text);
-  if (wanted === undefined) return false;
+  if (wanted === undefined) return undefined;
   const order = compare(actual, wanted);
   const equal = order === 0 && actual.prerelease === wanted.prerelease;
   if (operator === '' || operator === '=') return equal;
   if (operator === '!=') return !equal;
-  if (actual.prerelease !== '' || wanted.prerelease !== '') return false;
+  // How a range that starts at a pre-release is read differs between Terraform's own version libraries.
+  if (wanted.prerelease !== '') return undefined;
+  if (actual.prerelease !== '') return false;
   switch (operator) {
     case '>=':
       return order >= 0;

@@ -1,7 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { renderLockFile, writeLockFile } from '../../src/install';
+import { type LockedProviders, renderLockFile, writeLockFile } from '../../src/install';
 import { temporaryFolder } from '../support/temporary';
+
+const render = (previous: string, providers: LockedProviders) => renderLockFile(previous, providers).text;
 
 const own = { version: '0.1.0', hash: 'h1:abc=' };
 
@@ -34,7 +36,7 @@ function asTheCliReads(text: string): Record<string, string | undefined> {
 const asTerraformReads = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '');
 
 test('a stack of ours alone gets one entry, with its hash', () => {
-  const text = renderLockFile('', { own, others: {} });
+  const text = render('', { own, others: {} });
   expect(text).toContain(
     'provider "npm.internal/aiven-byok/aiven" {\n  version     = "0.1.0"\n  constraints = "0.1.0"',
   );
@@ -43,14 +45,14 @@ test('a stack of ours alone gets one entry, with its hash', () => {
 });
 
 test('our own entry of an earlier release is replaced', () => {
-  const before = renderLockFile('', { own: { version: '0.0.9', hash: 'h1:old=' }, others: {} });
-  const text = renderLockFile(before, { own, others: {} });
+  const before = render('', { own: { version: '0.0.9', hash: 'h1:old=' }, others: {} });
+  const text = render(before, { own, others: {} });
   expect(text).not.toContain('0.0.9');
   expect(text).not.toContain('h1:old=');
 });
 
 test('the CDKTF CLI finds every other provider satisfied, while Terraform sees none of that', () => {
-  const text = renderLockFile('', { own, others: { null: '3.2.4', 'aiven/aiven': '~> 4.61' } });
+  const text = render('', { own, others: { null: '3.2.4', 'aiven/aiven': '~> 4.61' } });
   expect(asTheCliReads(text)).toEqual({
     'npm.internal/aiven-byok/aiven': '0.1.0',
     'registry.terraform.io/aiven/aiven': '>= 0',
@@ -60,31 +62,32 @@ test('the CDKTF CLI finds every other provider satisfied, while Terraform sees n
 });
 
 test('what Terraform resolved for another provider is kept while it meets what the stack requires', () => {
-  const text = renderLockFile(nullEntry('3.2.4'), { own, others: { null: '~> 3.2' } });
+  const text = render(nullEntry('3.2.4'), { own, others: { null: '~> 3.2' } });
   expect(asTerraformReads(text)).toContain(nullEntry('3.2.4'));
   expect(asTheCliReads(text)['registry.terraform.io/hashicorp/null']).toBe('>= 0');
 });
 
 test('it is dropped when the stack now requires another version', () => {
-  const text = renderLockFile(nullEntry('3.2.3'), { own, others: { null: '3.2.4' } });
+  const text = render(nullEntry('3.2.3'), { own, others: { null: '3.2.4' } });
   expect(asTerraformReads(text)).not.toContain('hashicorp/null');
 });
 
 test('an entry that OpenTofu wrote counts for the same provider', () => {
   const entry = nullEntry('3.2.3', 'registry.opentofu.org');
-  expect(renderLockFile(entry, { own, others: { null: '3.2.4' } })).not.toContain('3.2.3');
-  expect(renderLockFile(entry, { own, others: { null: '3.2.3' } })).toContain(entry);
+  expect(render(entry, { own, others: { null: '3.2.4' } })).not.toContain('3.2.3');
+  expect(render(entry, { own, others: { null: '3.2.3' } })).toContain(entry);
 });
 
 test('an entry of a provider that only the state still needs is kept', () => {
-  expect(renderLockFile(nullEntry('3.2.4'), { own, others: {} })).toContain(nullEntry('3.2.4'));
+  expect(render(nullEntry('3.2.4'), { own, others: {} })).toContain(nullEntry('3.2.4'));
 });
 
 test('writing again from what was written changes nothing', () => {
   const others = { null: '3.2.4', random: '>= 3' };
-  const once = renderLockFile(nullEntry('3.2.4'), { own, others });
-  expect(renderLockFile(once, { own, others })).toBe(once);
-  expect(renderLockFile(once.replaceAll('\n', '\r\n'), { own, others })).toBe(once);
+  const once = render(nullEntry('3.2.4'), { own, others });
+  expect(render(once, { own, others })).toBe(once);
+  const windows = once.replaceAll('\n', '\r\n');
+  expect(render(windows, { own, others })).toBe(windows);
 });
 
 test('the file on disk appears whole, and is not touched when it is right already', () => {
@@ -94,6 +97,64 @@ test('the file on disk appears whole, and is not touched when it is right alread
   const before = statSync(path);
   writeLockFile(folder, { own, others: {} });
   expect(statSync(path).ino).toBe(before.ino);
-  expect(readFileSync(path, 'utf8')).toBe(renderLockFile('', { own, others: {} }));
+  expect(readFileSync(path, 'utf8')).toBe(render('', { own, others: {} }));
   expect(readdirSync(folder)).toEqual(['.terraform.lock.hcl']);
+});
+
+describe('entries of other providers stay byte for byte', () => {
+  const entry = nullEntry('3.2.3');
+
+  test.each([
+    ['a constraint that is not understood', entry, '>= 1.0.0-beta1'],
+    ['a pre-release range', entry, '~> 5.0-beta'],
+    ['an empty constraint', entry, ''],
+    ['a trailing comma', entry, '~> 3.2,'],
+    ['an indented entry', entry.replaceAll(/^/gm, '  '), '~> 3.2'],
+    ['an entry on one line', 'provider "registry.terraform.io/hashicorp/null" { version = "3.2.3" }', '~> 3.2'],
+    ['an entry behind a comment that looks like the start of another', `# zip/*\n${entry}\n# */`, '~> 3.2'],
+    ['an entry between comments', `// first\n${entry}\n/* last */`, '~> 3.2'],
+    ['no version at all', 'provider "registry.terraform.io/hashicorp/null" {\n  hashes = ["h1:x="]\n}', '~> 3.2'],
+    ['a heredoc', `${entry}\nnote = <<EOT\nprovider "x" {\nEOT`, '~> 3.2'],
+  ])('%s', (_, previous, constraint) => {
+    const { text, dropped } = renderLockFile(previous, { own, others: { null: constraint } });
+    expect(text).toContain(previous.trim());
+    expect(dropped).toEqual([]);
+    expect(render(text, { own, others: { null: constraint } })).toBe(text);
+  });
+
+  test('a byte order mark stays at the start of the file', () => {
+    const { text } = renderLockFile(`\ufeff${entry}\n`, { own, others: {} });
+    expect(text.startsWith('\ufeff#')).toBe(true);
+    expect(text.lastIndexOf('\ufeff')).toBe(0);
+    expect(text).toContain(entry);
+  });
+
+  test('line endings stay as they are', () => {
+    const windows = entry.replaceAll('\n', '\r\n');
+    const { text } = renderLockFile(`${windows}\r\n`, { own, others: { null: '~> 3.2' } });
+    expect(text).toContain(windows);
+    expect(text.replaceAll('\r\n', '')).not.toContain('\n');
+  });
+});
+
+test('a dropped entry is reported with its version and the constraint that it misses', () => {
+  const { text, dropped } = renderLockFile(nullEntry('3.2.3'), { own, others: { null: '3.2.4' } });
+  expect(text).not.toContain('3.2.3');
+  expect(dropped).toEqual([
+    { source: 'registry.terraform.io/hashicorp/null', version: '3.2.3', constraints: ['3.2.4'] },
+  ]);
+});
+
+test.each([
+  ['provider "x" {', 'line 1: a block is not closed'],
+  ['<<<<<<< HEAD\n', 'line 1: expected a block or an attribute, got "<"'],
+  ['\n\nprovider "x {\n}', 'line 3: unterminated string'],
+])('a lock file that is not HCL is left alone: %j', (previous, problem) => {
+  const folder = temporaryFolder();
+  const path = join(folder, '.terraform.lock.hcl');
+  writeFileSync(path, previous);
+  expect(() => writeLockFile(folder, { own, others: {} })).toThrow(
+    `the lock file "${path}" is not valid HCL (${problem}). Fix it, or delete it`,
+  );
+  expect(readFileSync(path, 'utf8')).toBe(previous);
 });

@@ -32,10 +32,14 @@ test('a pre-release meets only the constraint that names it', () => {
   expect(satisfies('1.0.0-beta1', '1.0.0')).toBe(false);
 });
 
-test.each(['', 'latest', '~> x', '1.2.3.4'])('what is no constraint ("%s") is met by nothing', (constraint) => {
-  expect(satisfies('1.2.3', constraint)).toBe(false);
-});
+test.each(['', 'latest', '~> x', '1.2.3.4', '~> 3.2,', '>= 1.0.0-beta1', '~> 5.0-beta', '< 1, ~> x'])(
+  'the constraint "%s" is not understood, which is neither met nor missed',
+  (constraint) => {
+    expect(satisfies('1.2.3', constraint)).toBeUndefined();
+  },
+);
 
-test('what is no version meets nothing', () => {
-  expect(satisfies('', '>= 0')).toBe(false);
+test('a version that is not understood neither meets nor misses a constraint', () => {
+  expect(satisfies('', '>= 0')).toBeUndefined();
+  expect(satisfies('1.x', '>= 0')).toBeUndefined();
 });

@@ -2,7 +2,14 @@
 
 import { join } from 'node:path';
 import { Annotations, type TerraformProvider, TerraformStack } from 'cdktf';
-import { findProviderInstallation, installProvider, isSameSource, providerSource, writeLockFile } from '../../install';
+import {
+  type DroppedEntry,
+  findProviderInstallation,
+  installProvider,
+  isSameSource,
+  providerSource,
+  writeLockFile,
+} from '../../install';
 import { aivenProviders, allProviders, isOurs } from '../synth/provider-lookup';
 
 /** What cdktf hands to a custom synthesis, as far as it is used here. */
@@ -28,7 +35,8 @@ function install(provider: TerraformProvider, session: SynthesisSession): void {
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
   try {
     const { hash, version } = installProvider(join(folder, 'terraform.d', 'plugins'));
-    writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+    const dropped = writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+    for (const entry of dropped) warnAboutDroppedEntry(provider, entry);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new Error(`[${provider.node.path}] The provider cannot be put into ${folder}: ${reason}`, { cause: error });
@@ -57,6 +65,12 @@ interface RequiredProviders {
 
 interface StackOverrides {
   rawOverrides: { terraform?: { required_providers?: RequiredProviders } };
+}
+
+function warnAboutDroppedEntry(provider: TerraformProvider, { source, version, constraints }: DroppedEntry): void {
+  Annotations.of(provider).addWarning(
+    `The lock file no longer pins provider "${source}": it had version "${version}", but the stack requires "${constraints.join(', ')}". The next "terraform init" selects a version and trusts what it downloads; check that change of the lock file.`,
+  );
 }
 
 function warnAboutProviderInstallation(provider: TerraformProvider): void {

@@ -114,3 +114,24 @@ test('a stack’s folder that does not take the provider is named in a sentence,
   writeFileSync(file, '');
   expect(() => app.synth()).toThrow(`[byok/aiven] The provider cannot be put into ${folder}: ${file} is not a folder`);
 });
+
+test('an entry of another provider that no longer fits is dropped with a warning', () => {
+  const app = newApp();
+  const stack = newStack('byok', app);
+  const aiven = new AivenProvider(stack, 'aiven');
+  new NullProvider(stack, 'null');
+  const folder = join(app.outdir, 'stacks', 'byok');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, '.terraform.lock.hcl'),
+    'provider "registry.terraform.io/hashicorp/null" {\n  version = "2.0.0"\n}\n',
+  );
+  app.synth();
+  expect(readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8')).not.toContain('2.0.0');
+  const warnings = aiven.node.metadata.filter(({ type }) => type.endsWith('warn')).map(({ data }) => data);
+  expect(warnings).toEqual([
+    expect.stringMatching(
+      /^The lock file no longer pins provider "registry\.terraform\.io\/hashicorp\/null": it had version "2\.0\.0", but the stack requires "3\.2\.\d+"/,
+    ),
+  ]);
+});
