@@ -132,7 +132,7 @@ describe('colours', () => {
   test('are there on a terminal', async () => {
     const terminal = new Terminal({ isTTY: true });
     await terminal.run('emulatr');
-    expect(terminal.err.startsWith('\x1b[31merror:\x1b[0m unknown command')).toBe(true);
+    expect(terminal.err.startsWith('\x1b[31merror:\x1b[39m unknown command')).toBe(true);
   });
 
   test.each([

@@ -1,5 +1,6 @@
 /** A report for machines: JSON in the API's field names, and CSV with a line for each service. */
 
+import { stringify } from 'csv-stringify/sync';
 import { printable } from '../terminal/text';
 import { associationJson, cmkJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
@@ -49,20 +50,14 @@ const csvColumns = [
   'coverage',
 ] as const;
 
-/** One line for each service, after a head. */
+/** CSV with a header line and one line per service. */
 export function reportCsv({ projects }: Report): string {
-  const lines = [['project', ...csvColumns].join(',')];
-  for (const { project, services } of projects) {
-    for (const service of services) {
+  const rows = projects.flatMap(({ project, services }) =>
+    services.map((service) => {
       const json = coveredJson(service);
-      lines.push([project, ...csvColumns.map((name) => json[name])].map(csvCell).join(','));
-    }
-  }
-  return lines.join('\n');
-}
-
-/** A text that begins as a formula would be run by a spreadsheet: an apostrophe keeps it a text (OWASP, "CSV Injection"). */
-function csvCell(value: string | boolean | null): string {
-  const text = printable(String(value ?? '')).replace(/^(?=[=+\-@])/, "'");
-  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+      return [project, ...csvColumns.map((name) => printable(String(json[name] ?? '')))];
+    }),
+  );
+  // A spreadsheet would run a cell that starts like a formula (OWASP, "CSV Injection").
+  return stringify([['project', ...csvColumns], ...rows], { escape_formulas: true, eof: false });
 }

@@ -1,30 +1,33 @@
-/** Colours: ours reach the terminal; nothing that stands in somebody else's text steers it. */
+/** Colors for our own text. User data on the same line cannot add escape sequences. */
 
+import { randomUUID } from 'node:crypto';
+import { styleText } from 'node:util';
 import { printable } from './text';
 
-const codes = { bold: 1, dim: 2, red: 31, green: 32, yellow: 33, cyan: 36 } as const;
+export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
-/** Marks text, on a stream that shows colours. */
-export type Paint = (style: keyof typeof codes, text: string) => string;
+/** Colors text where the stream shows colors; returns it unchanged elsewhere. */
+export type Paint = (style: Style, text: string) => string;
 
-/** What begins a colour of ours until it is put out. Nobody else can know it, hence nobody else's text can paint. */
-const mark = `\x1b${Math.random().toString(36).slice(2)}`;
-const marked = new RegExp(`${mark}(\\[\\d+m)`, 'g');
+/** Random stand-in for ESC in our own color codes, so that data cannot contain one. */
+const escapeMarker = randomUUID();
 
-/** No colours in a pipe, with NO_COLOR (no-color.org), or on a terminal that has none. */
+/** No colors in a pipe, with NO_COLOR (https://no-color.org) or on a dumb terminal. */
 export function painter(stream: { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Paint {
-  const on = stream.isTTY === true && !env.NO_COLOR && env.TERM !== 'dumb';
-  return (style, text) => (on ? `${mark}[${codes[style]}m${text}${mark}[0m` : text);
+  if (stream.isTTY !== true || env.NO_COLOR || env.TERM === 'dumb') return (_, text) => text;
+  return (style, text) => {
+    // Node would check `process.stdout` and `process.env` again. The text itself may contain escape sequences of others.
+    const [start, end] = styleText(style, '|', { validateStream: false }).replaceAll('\x1b', escapeMarker).split('|');
+    return `${start}${text}${end}`;
+  };
 }
 
-/** One line as it may be put out. Somebody else's text may be part of any: but for our colours all of it is made visible. */
+/** A line as it may be written to a terminal: our colors, and everything else printable. */
 export function safeLine(line: string): string {
-  // Between the pieces of text stand our colours.
-  const pieces = line.split(marked);
-  return pieces.map((piece, index) => (index % 2 === 0 ? printable(piece) : `\x1b${piece}`)).join('');
+  return printable(line).replaceAll(escapeMarker, '\x1b');
 }
 
-/** The same of several lines, with their tabs. */
+/** Several lines as they may be written to a terminal; tabs stay. */
 export function safeLines(text: string): string {
   return text.replace(/[^\n\t]+/g, safeLine);
 }

@@ -1,77 +1,48 @@
-/** Text for terminals: how wide it is, where it may be broken, and what of it must not reach a terminal as it is. */
+/** Text for a terminal: safe to print, padded, wrapped and shortened by the columns it takes. */
 
-/** Control characters, and the invisible ones that turn or hide what stands around them. */
-const hostile = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
-const combining = /\p{Mn}/u;
-const wide =
-  /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
 
-/** Somebody's text with nothing in it that a terminal would obey: `\x1b` becomes `\u{1b}`. */
+/** Control characters, and invisible ones that reorder or hide the text around them. */
+const unsafe = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+
+/** Escapes every character that could control a terminal or hide text: ESC becomes `\u{1b}`. */
 export function printable(text: string): string {
-  return text.replace(hostile, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
+  return text.replace(unsafe, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
 }
 
-/** Columns that a text takes on a terminal. */
-export function widthOf(text: string): number {
-  if (/^[\x20-\x7e]*$/.test(text)) return text.length;
-  let width = 0;
-  for (const character of text) width += columnsOf(character);
-  return width;
-}
-
-function columnsOf(character: string): number {
-  if (combining.test(character)) return 0;
-  return wide.test(character) ? 2 : 1;
-}
-
-/** Pads with blanks up to so many columns. */
+/** Pads with spaces to a width in columns. */
 export function pad(text: string, columns: number): string {
-  return text + ' '.repeat(Math.max(0, columns - widthOf(text)));
+  return text + ' '.repeat(Math.max(0, columns - stringWidth(text)));
 }
 
 /**
- * Pieces of at most so many columns, broken after blanks. Only a word that is longer than a line is broken itself, after one of
- * `/:,.` where there is one far enough: what is to be copied stays in one piece.
+ * Splits text into lines of at most `columns`, at spaces. A word that is longer than a line is split after one of `/:,.`
+ * where it has one, so that the parts of an ARN or a path stay whole.
  */
 export function wrap(text: string, columns: number): string[] {
-  const lines: string[] = [];
-  let rest = text;
-  while (widthOf(rest) > columns) {
-    const most = beginning(rest, Math.max(1, columns));
-    const words = /^.*\S\s+/su.exec(most + (/^\s/u.exec(rest.slice(most.length))?.[0] ?? ''))?.[0] ?? '';
-    const next = /^\S*/u.exec(rest.slice(words.length))?.[0] ?? '';
-    const parts = /^.*[/:,.]/su.exec(most)?.[0] ?? '';
-    const broken = parts.length > most.length / 3 ? parts : most;
-    const line = words !== '' && (widthOf(next) <= columns || words.length > most.length / 3) ? words : broken;
-    lines.push(line.trimEnd());
-    rest = rest.slice(line.length);
-  }
-  return [...lines, rest];
+  if (stringWidth(text) <= columns) return [text];
+  const most = Math.max(1, columns);
+  const segment = new RegExp(`[^\\s]{${Math.floor(most / 3)},${most - 1}}[/:,.](?=\\S)`, 'gu');
+  const split = text.replace(/\S+/gu, (word) => (stringWidth(word) <= most ? word : word.replace(segment, '$&\n')));
+  return wrapAnsi(split, most, { hard: true }).split('\n');
 }
 
-/** The same as lines, each under the beginning of the text: after its blanks, or the number of its step. */
+/** Wraps text with a hanging indent: under its leading spaces, or under the text after "1. ". */
 export function fold(text: string, columns: number): string {
   const [head = ''] = /^(?:\d+\. |\s*)/.exec(text) ?? [];
   const lines = wrap(text.slice(head.length), columns - head.length);
   return head + lines.join(`\n${' '.repeat(head.length)}`);
 }
 
-/** As much of a text as fits, and a sign that there is more. */
+/** Cuts text to one line of at most `columns`, with "…" at the end where something is missing. */
 export function shorten(text: string, columns: number): string {
-  return widthOf(text) <= columns ? text : `${beginning(text, columns - 1)}…`;
+  if (stringWidth(text) <= columns) return text;
+  const [start] = wrapAnsi(text, Math.max(1, columns - 1), { hard: true, wordWrap: false, trim: false }).split('\n');
+  return `${start}…`;
 }
 
-function beginning(text: string, columns: number): string {
-  let taken = '';
-  let width = 0;
-  for (const character of text) {
-    width += columnsOf(character);
-    if (width > columns && taken !== '') break;
-    taken += character;
-  }
-  return taken;
-}
-
+/** `1 service`, `3 services`. */
 export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -181,7 +181,7 @@ describe('delete', () => {
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId);
       expect(code).toBe(2);
-      expect(err).toContain('Deleting a key has to be confirmed, and there is no terminal to ask on.');
+      expect(err).toContain('Deleting a key needs confirmation, and there is no terminal to ask on.');
       expect(scene.operations).not.toContain('CMKDelete');
     }));
 

@@ -80,7 +80,7 @@ To
     withScene({ seed: seedOf(1) }, async (scene) => {
       const { code, err } = await scene.run(...rotate);
       expect(code).toBe(2);
-      expect(err).toContain('A rotation has to be confirmed');
+      expect(err).toContain('A rotation needs confirmation');
       expect(writes(scene)).toEqual([]);
     }));
 });

@@ -41,7 +41,7 @@ test('the width is known on a terminal only', () => {
 
 test('an empty NO_COLOR does not count', () => {
   const [out] = written((output) => output.data(output.paint('green', 'ok')), { isTTY: true }, { NO_COLOR: '' });
-  expect(out).toBe('\x1b[32mok\x1b[0m\n');
+  expect(out).toBe('\x1b[32mok\x1b[39m\n');
 });
 
 test('quiet leaves data, warnings and errors', () => {
@@ -92,7 +92,7 @@ describe.each(['a\x1b]0;title\x07b', 'a\x1b[31mred\x1b[0m', 'a\x1b[2Jd\re', 'abc
 
 test('our own colours around such a name are shown', () => {
   const use = (output: Output) => output.data(output.paint('bold', 'a\x1b[31mb'));
-  expect(written(use, { isTTY: true })[0]).toBe('\x1b[1ma\\u{1b}[31mb\x1b[0m\n');
+  expect(written(use, { isTTY: true })[0]).toBe('\x1b[1ma\\u{1b}[31mb\x1b[22m\n');
 });
 
 test('what a name hides is made visible', () => {

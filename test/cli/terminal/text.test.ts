@@ -1,6 +1,7 @@
 /** Text as terminals show it. */
 
-import { fold, printable, shorten, widthOf, wrap } from '../../../src/cli/terminal/text';
+import stringWidth from 'string-width';
+import { fold, printable, shorten, wrap } from '../../../src/cli/terminal/text';
 
 test.each([
   ['orders', 6],
@@ -8,7 +9,7 @@ test.each([
   ['e\u0301', 1],
   ['🔑', 2],
 ])('%s takes %d columns', (text, width) => {
-  expect(widthOf(text)).toBe(width);
+  expect(stringWidth(text)).toBe(width);
 });
 
 test.each([
@@ -36,7 +37,7 @@ test('nothing gets lost, and no line is too long, in whatever width', () => {
   for (let columns = 1; columns < 100; columns += 1) {
     const lines = wrap(text, columns);
     expect(lines.join('')).toBe(text);
-    expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(columns);
+    expect(Math.max(...lines.map(stringWidth))).toBeLessThanOrEqual(columns);
   }
 });
 
