@@ -1,17 +1,18 @@
 /** Puts the provider file where Terraform and OpenTofu look for it: into the layout of a local mirror. */
 
-import { chmodSync, copyFileSync, linkSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, linkSync, lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { version as ownVersion } from '../version';
 import { makeFolders } from './folders';
 import { packageHash } from './hash';
+import { deleteOtherVersions, deleteStaleFiles, requireOwnFolders } from './mirror-folders';
 import { findProviderFile, providerSource } from './provider-file';
 
 /** The platforms that get the file, as Terraform names them. It is one script: all get the same. */
 export const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;
 
 export interface InstalledProvider {
-  /** The file of each platform, in the order of `platforms`. */
+  /** Paths of the files, in the order of `platforms`. */
   files: string[];
   /** The package's `h1:` hash, one for all platforms. */
   hash: string;
@@ -29,9 +30,10 @@ export interface InstallOptions {
 
 /**
  * Installs the provider below `root`, which is an implied local mirror such as `terraform.d/plugins`, or one that a
- * `filesystem_mirror` names. What is there already and right is left alone. Safe beside other processes that do the same:
- * each file appears whole, by a rename.
- * @throws Error when the package has no provider file, or the folder cannot be written.
+ * `filesystem_mirror` names. A file that is already right is left alone. Several processes may install at the same time: each
+ * file appears whole, by a rename. Deletes only what an earlier installation wrote, and follows no symbolic link below `root`.
+ * @throws Error when the package has no provider file, when a folder of the mirror is a symbolic link or holds somebody
+ *   else's files, or when it cannot be written.
  */
 export function installProvider(root: string, options: InstallOptions = {}): InstalledProvider {
   const { file = findProviderFile(), version = ownVersion, keepOthers = false } = options;
@@ -40,33 +42,34 @@ export function installProvider(root: string, options: InstallOptions = {}): Ins
   const files = platforms.map((platform) => join(provider, version, platform, name));
   const [first = '', ...others] = files;
   const contents = readFileSync(file);
+  requireOwnFolders(root, files.map(dirname));
   makeFolders(root);
 
-  if (!holds(first, contents)) place(root, first, (beside) => copyExecutable(file, beside));
+  if (!holds(first, contents)) place(root, first, (temporary) => copyExecutable(file, temporary));
   chmodSync(first, 0o755);
   for (const other of others) {
-    if (!holds(other, contents)) place(root, other, (beside) => linkOrCopy(first, beside));
+    if (!holds(other, contents)) place(root, other, (temporary) => linkOrCopy(first, temporary));
     chmodSync(other, 0o755);
   }
 
-  for (const path of files) removeAllBut(dirname(path), name);
-  if (!keepOthers) removeAllBut(provider, version);
+  for (const path of files) deleteStaleFiles(dirname(path), name);
+  if (!keepOthers) deleteOtherVersions(provider, version);
   return { files, hash: packageHash({ [name]: contents }), version };
 }
 
 /**
- * Writes a file beside its place and moves it there. Beside means outside of the package's folder: Terraform hashes all
- * that lies in it, and may be doing so now.
+ * Writes a temporary file in `root` and renames it. Not in the package's folder: Terraform hashes every file there, and may
+ * be doing so now.
  */
-function place(root: string, path: string, write: (beside: string) => void): void {
+function place(root: string, path: string, write: (temporary: string) => void): void {
   makeFolders(dirname(path));
-  const beside = join(root, `.aiven-byok-${process.pid}-${Math.random().toString(36).slice(2)}`);
+  const temporary = join(root, `.aiven-byok-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
-    write(beside);
-    renameSync(beside, path);
+    write(temporary);
+    renameSync(temporary, path);
   } finally {
     // A rename onto a link of the same file does nothing and leaves the source where it was.
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -84,14 +87,8 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
+/** A link is not the file: writing replaces it, and leaves alone what it points to. */
 function holds(path: string, contents: Buffer): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
+  const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats?.isFile() === true && stats.size === contents.length && readFileSync(path).equals(contents);
-}
-
-/** What else lies there would be hashed too (a `.DS_Store`), or be taken for the provider. */
-function removeAllBut(folder: string, name: string): void {
-  for (const entry of readdirSync(folder)) {
-    if (entry !== name) rmSync(join(folder, entry), { recursive: true, force: true });
-  }
 }

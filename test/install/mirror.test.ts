@@ -1,9 +1,19 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
-import { installProvider, packageHash, platforms } from '../../src/install';
+import { installProvider, packageHash, platforms, providerSource } from '../../src/install';
 import { temporaryFolder } from '../support/temporary';
 
 function providerFile(text = '#!/usr/bin/env node\n'): string {
@@ -117,4 +127,75 @@ test('many processes that install at once all succeed, and nobody ever finds hal
   const run = promisify(execFile);
   await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['-e', script])));
   expect(readdirSync(root)).toEqual(['npm.internal']);
+});
+
+describe('files of others', () => {
+  const install = (root: string, options = {}) =>
+    installProvider(root, { file: providerFile(), version: '1.2.3', ...options });
+  const platformFolder = (root: string, platform = 'linux_arm64') => join(typeFolder(root), '1.2.3', platform);
+
+  test.each(['linux_arm64', '.', '..', '../..', '../../..'])(
+    'a symbolic link at "%s" of a package folder is refused and its target untouched',
+    (below) => {
+      const [root, target] = [temporaryFolder(), temporaryFolder()];
+      writeFileSync(join(target, 'terraform-provider-aiven_v0.0.1'), 'precious', { mode: 0o600 });
+      const link = below === 'linux_arm64' ? platformFolder(root) : resolve(platformFolder(root), '..', below);
+      mkdirSync(dirname(link), { recursive: true });
+      symlinkSync(target, link);
+      expect(() => install(root)).toThrow(`"${link}" is a symbolic link, which an installation does not follow`);
+      expect(readdirSync(target)).toEqual(['terraform-provider-aiven_v0.0.1']);
+    },
+  );
+
+  test('the mirror itself may be a symbolic link', () => {
+    const [parent, target] = [temporaryFolder(), temporaryFolder()];
+    symlinkSync(target, join(parent, 'plugins'));
+    install(join(parent, 'plugins'));
+    expect(readdirSync(target)).toEqual([providerSource.split('/')[0]]);
+  });
+
+  test('a link in place of the provider file is replaced; its target keeps content and mode', () => {
+    const [root, target] = [temporaryFolder(), join(temporaryFolder(), 'own')];
+    writeFileSync(target, '#!/usr/bin/env node\n', { mode: 0o600 });
+    mkdirSync(platformFolder(root, 'linux_amd64'), { recursive: true });
+    symlinkSync(target, join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3'));
+    const { files } = install(root);
+    expect(lstatSync(files[0] ?? '').isFile()).toBe(true);
+    expect(statSync(target).mode & 0o777).toBe(0o600);
+  });
+
+  test.each(['notes.txt', 'provider', 'terraform-provider-aiven.d/'])(
+    '"%s" in a package folder is refused and kept',
+    (name) => {
+      const root = temporaryFolder();
+      const path = join(platformFolder(root), name);
+      mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
+      if (!name.endsWith('/')) writeFileSync(path, 'mine');
+      expect(() => install(root)).toThrow(/does not belong to the provider package and would change its hash/);
+      expect(existsSync(path)).toBe(true);
+      expect(existsSync(join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3'))).toBe(false);
+    },
+  );
+
+  test('files of others next to an older version stay', () => {
+    const root = temporaryFolder();
+    install(root, { version: '0.0.1' });
+    const notes = join(typeFolder(root), '0.0.1', 'linux_amd64', 'notes.txt');
+    writeFileSync(notes, 'mine');
+    mkdirSync(join(typeFolder(root), 'backup'));
+    install(root);
+    expect(readdirSync(typeFolder(root)).sort()).toEqual(['0.0.1', '1.2.3', 'backup']);
+    expect(readdirSync(join(typeFolder(root), '0.0.1'), { recursive: true }).sort()).toEqual([
+      'linux_amd64',
+      'linux_amd64/notes.txt',
+    ]);
+  });
+
+  test('an older provider file in the same folder, which Terraform would start first, is deleted', () => {
+    const root = temporaryFolder();
+    const { files } = install(root);
+    writeFileSync(join(dirname(files[0] ?? ''), 'terraform-provider-aiven_v0.1.0'), 'old');
+    install(root);
+    expect(readdirSync(dirname(files[0] ?? ''))).toEqual(['terraform-provider-aiven_v1.2.3']);
+  });
 });
