@@ -9,8 +9,8 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  // For what hangs, not for what is slow: machines differ by more than a factor of three.
+  // Catches hanging tests, not slow ones. Machines differ in speed by more than a factor of three.
   testTimeout: 240_000,
-  // One more than a small machine has cores: tests wait for Terraform, and for time limits.
+  // One more than the cores of a small machine, because tests often wait for Terraform.
   maxWorkers: 3,
 };

@@ -1,7 +1,7 @@
 /**
- * From nothing to a service under a key of your own, in one apply: whom to let in (Aiven's accessors), the grant in each cloud,
- * the registration, the service. The clouds' resources are written as plain TerraformResources here, so that the example needs
- * none of their packages; with `@cdktf/provider-aws` and its like, the same values fit their constructs.
+ * One apply from nothing to an encrypted service: reads Aiven's accessors, grants them access in each cloud, registers the keys
+ * and creates a service. The example uses plain TerraformResources for the clouds' resources, so it needs no further packages. The
+ * same values fit the constructs of `@cdktf/provider-aws` and the other cloud providers.
  */
 
 import { AivenProvider, CmkAccessors, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from 'aiven-byok';
@@ -14,7 +14,7 @@ new AivenProvider(stack, 'aiven');
 const project = 'acme-prod';
 const accessors = new CmkAccessors(stack, 'accessors', { project });
 
-// AWS: the key's policy keeps the account's own access, and lets Aiven encrypt and decrypt.
+// AWS: the key policy keeps your account's access and allows Aiven to encrypt and decrypt.
 const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 provider('aws', 'hashicorp/aws', '>= 5.0', { region: 'us-east-1' });
 const policy = resource('policy', 'aws_kms_key_policy', {
@@ -22,7 +22,7 @@ const policy = resource('policy', 'aws_kms_key_policy', {
   policy: accessors.aws.keyPolicy({ accountId: '123456789012' }),
 });
 
-// Google Cloud: Aiven's group gets a role on the key; members that are there stay.
+// Google Cloud: grants Aiven's group a role on the key. Existing members keep theirs.
 const cryptoKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders';
 provider('google', 'hashicorp/google', '>= 5.0', { project: 'acme' });
 const member = resource('member', 'google_kms_crypto_key_iam_member', {
@@ -30,7 +30,7 @@ const member = resource('member', 'google_kms_crypto_key_iam_member', {
   ...accessors.gcp.iamMember,
 });
 
-// OCI: three statements in the root compartment, for this key only.
+// OCI: a policy with three statements in the root compartment, limited to this key.
 const keyOcid = 'ocid1.key.oc1.iad.abcdefghijklm.abuwcljrxyz1234567890';
 provider('oci', 'oracle/oci', '>= 5.0', { region: 'us-ashburn-1' });
 const ociPolicy = accessors.oci.policy({ tenancyId: 'ocid1.tenancy.oc1..customer', keyId: keyOcid });
@@ -41,7 +41,7 @@ const statements = resource('statements', 'oci_identity_policy', {
   statements: ociPolicy.statements,
 });
 
-// Aiven registers a key that it may use: each registration waits for its grant.
+// Each registration depends on its grant, so Aiven already has access when it registers the key.
 const aws = new CustomerManagedKey(stack, 'aws-key', { project, kmsKey: KmsKey.aws(keyArn), dependsOn: [policy] });
 new CustomerManagedKey(stack, 'gcp-key', { project, kmsKey: KmsKey.gcp(cryptoKey), dependsOn: [member] });
 new CustomerManagedKey(stack, 'oci-key', { project, kmsKey: KmsKey.oci(keyOcid), dependsOn: [statements] });

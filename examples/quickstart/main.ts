@@ -1,4 +1,4 @@
-/** A key of Google Cloud KMS registered with an Aiven project, and a look at what Aiven made of it. */
+/** Registers a Google Cloud KMS key in an Aiven project and outputs its ID and status. */
 
 import { AivenProvider, CustomerManagedKey, KmsKey } from 'aiven-byok';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
@@ -15,7 +15,7 @@ const key = new CustomerManagedKey(stack, 'orders', {
   defaultCmk: true,
 });
 
-// A key that is registered already comes under Terraform's care by its PROJECT/CMK_ID.
+// Import a key that is already registered by its PROJECT/CMK_ID.
 const legacy = process.env.LEGACY_IMPORT_ID;
 if (legacy) {
   CustomerManagedKey.import(stack, 'legacy', legacy, {

@@ -1,6 +1,6 @@
 /**
- * A key and all that is encrypted with it. Deployed again with another ORDERS_KMS_KEY, one apply registers the new key, moves
- * every service under it, and deletes the old key once nothing holds it any more.
+ * A key and the services that it encrypts. If you deploy again with another ORDERS_KMS_KEY, one apply registers the new key, moves
+ * every service to it, and deletes the old key once no service uses it.
  */
 
 import {
@@ -15,7 +15,7 @@ import {
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 
 const app = new App();
-// No service of this app goes without a customer managed key: synth fails, and names those that would.
+// Synth fails if a service of this app has no customer managed key, and names the service.
 RequireCustomerManagedKeys.enforce(app);
 
 const stack = new TerraformStack(app, 'rotation');
@@ -51,7 +51,7 @@ new Service(stack, 'events', {
   tags: { team: 'orders' },
 });
 
-// A service that another team made in the console: it gets the key, and nothing else of it is touched.
+// A service that another team created in the console. This sets its key and changes nothing else.
 const legacy = process.env.LEGACY_SERVICE;
 if (legacy) key.protect(legacy);
 

@@ -1,4 +1,4 @@
-/** A registration that is renewed with the calendar: when the period changes, the key is replaced, the new one first. */
+/** Rotates a key on a schedule: when the period changes, the new key is registered before the old one is deleted. */
 
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
@@ -10,7 +10,7 @@ const stack = new TerraformStack(app, 'scheduled-rotation');
 new AivenProvider(stack, 'aiven');
 new NullProvider(stack, 'null');
 
-/** The quarter that the deploy falls into; a pipeline that deploys every day rotates with the first deploy of each. */
+/** The current quarter. A pipeline that deploys daily rotates the key with the first deployment of each quarter. */
 const period = process.env.ROTATION_PERIOD ?? quarterOf(new Date());
 
 const rotation = new NullResource(stack, 'rotation', { triggers: { period } });
@@ -18,7 +18,7 @@ const rotation = new NullResource(stack, 'rotation', { triggers: { period } });
 const key = new CustomerManagedKey(stack, 'orders', {
   project: 'acme-prod',
   kmsKey: KmsKey.gcp('projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders'),
-  // In plain CDKTF this needs dependable(rotation): a construct here is rendered in a form that Terraform refuses.
+  // In plain CDKTF this needs dependable(rotation): CDKTF renders a construct here in a form that Terraform rejects.
   lifecycle: { replaceTriggeredBy: [rotation] },
 });
 
