@@ -1,17 +1,17 @@
-/** Finds the `terraform` (or `tofu`) that the scripts run, and gives them surroundings of their own. */
+/** Finds the `terraform` (or `tofu`) that the scripts run, and isolates it from the user's settings. */
 import { accessSync, constants, statSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
 export class MissingTerraformError extends Error {
   constructor() {
     super(
-      'There is neither "terraform" nor "tofu" on the PATH; install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install).',
+      'Found neither "terraform" nor "tofu" on the PATH. Install Terraform (https://developer.hashicorp.com/terraform/install) or OpenTofu (https://opentofu.org/docs/intro/install).',
     );
   }
 }
 
 /**
- * The binary to run: what `TERRAFORM_BINARY_NAME` names, else `terraform`, else `tofu`.
+ * The binary to run: `TERRAFORM_BINARY_NAME` if it is set, or `terraform`, or `tofu`.
  * @returns {{ name: string, path: string }}
  * @throws {MissingTerraformError}
  */
@@ -26,8 +26,8 @@ export function findTerraform(env = process.env) {
   throw new MissingTerraformError();
 }
 
-/** Variables under which terraform neither reads the user's settings nor asks the network for updates. */
-export function ownSurroundings(folder, cliConfig = '') {
+/** Variables with which terraform reads no user settings and checks for no updates. */
+export function isolatedEnvironment(folder, cliConfig = '') {
   const file = join(folder, 'cli.tfrc');
   writeFileSync(file, cliConfig);
   return { TF_CLI_CONFIG_FILE: file, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };

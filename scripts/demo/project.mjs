@@ -1,9 +1,9 @@
-/** A temporary copy of an example, in which the real CDKTF CLI runs, and our own command line. */
+/** A temporary copy of an example, in which the real CDKTF CLI and our own CLI run. */
 import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { ownSurroundings } from '../terraform.mjs';
+import { isolatedEnvironment } from '../terraform.mjs';
 
 export class Project {
   static async copy(root, example, { terraform, url }) {
@@ -23,14 +23,14 @@ export class Project {
     this.folder = folder;
     this.app = join(folder, 'app');
     this.env = {
-      ...withoutSteering(process.env),
-      ...ownSurroundings(folder),
+      ...withoutOverrides(process.env),
+      ...isolatedEnvironment(folder),
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
       TERRAFORM_BINARY_NAME: terraform.name,
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true',
       CI: '1',
       NO_COLOR: '1',
-      // npx keeps a log of each run in the user's home otherwise.
+      // Otherwise npx writes a log of each run to the user's home.
       npm_config_cache: join(folder, 'npm'),
       AIVEN_WEB_URL: url,
       AIVEN_TOKEN: 'demo',
@@ -38,23 +38,23 @@ export class Project {
     };
   }
 
-  /** Deploys, and fails unless Terraform says what is expected. */
+  /** Deploys, and fails unless the output matches. */
   deploy(env, expected) {
-    return this.#cdktf(['deploy', '--auto-approve'], env, expected);
+    return this.runCdktf(['deploy', '--auto-approve'], env, expected);
   }
 
   destroy(env, expected) {
-    return this.#cdktf(['destroy', '--auto-approve'], env, expected);
+    return this.runCdktf(['destroy', '--auto-approve'], env, expected);
   }
 
-  /** Runs the command line of this package; returns what it says to stdout. */
+  /** Runs `aiven-byok`; returns its stdout. */
   async command(args) {
-    const { code, stdout, output } = await this.#node(join(this.root, 'dist/cli.js'), args, {});
-    if (code !== 0) throw new Error(`aiven-byok ${args.join(' ')} ended with code ${code}:\n\n${output}`);
+    const { code, stdout, output } = await this.runNode(join(this.root, 'dist/cli.js'), args, {});
+    if (code !== 0) throw new Error(`aiven-byok ${args.join(' ')} exited with code ${code}:\n\n${output}`);
     return stdout;
   }
 
-  /** The resources that the local state files hold. */
+  /** The resources in the local state files. */
   async stateResources() {
     const files = (await readdir(this.app)).filter((name) => name.endsWith('.tfstate'));
     const states = await Promise.all(files.map((name) => readFile(join(this.app, name), 'utf8')));
@@ -69,21 +69,21 @@ export class Project {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  async #cdktf(args, env, expected) {
+  async runCdktf(args, env, expected) {
     const program = join(this.root, 'node_modules/cdktf-cli/bundle/bin/cdktf');
-    const { code, output } = await this.#node(program, args, env);
+    const { code, output } = await this.runNode(program, args, env);
     if (code === 0 && expected.test(output)) return;
     if (output.includes('pty.node')) {
       throw new Error(
-        `cdktf-cli 0.21 does not start on Node ${process.versions.node}; use Node 20 or 22 for the demo.`,
+        `cdktf-cli 0.21 does not start on Node ${process.versions.node}. Run the demo with Node 20 or 22.`,
       );
     }
-    const what = code === 0 ? `did not say ${expected}` : `ended with code ${code}`;
-    throw new Error(`cdktf ${args.join(' ')} ${what}:\n\n${output}`);
+    const problem = code === 0 ? `did not print ${expected}` : `exited with code ${code}`;
+    throw new Error(`cdktf ${args.join(' ')} ${problem}:\n\n${output}`);
   }
 
-  /** `output` holds stdout and stderr. */
-  async #node(program, args, env) {
+  /** `output` is stdout and stderr together. */
+  async runNode(program, args, env) {
     const child = spawn(process.execPath, [program, ...args], {
       cwd: this.app,
       env: { ...this.env, ...env },
@@ -105,8 +105,8 @@ export class Project {
   }
 }
 
-/** Without what would send Terraform, CDKTF or our provider somewhere else, or slow every start of Node down. */
-function withoutSteering(env) {
-  const steering = /^(TF_|CDKTF_|TERRAFORM_|AIVEN_|PROVIDER_AIVEN_|NODE_OPTIONS$|NODE_EXTRA_CA_CERTS$|npm_)/;
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !steering.test(name)));
+/** Removes variables that redirect Terraform, CDKTF or our provider, or that slow down every start of Node. */
+function withoutOverrides(env) {
+  const overrides = /^(TF_|CDKTF_|TERRAFORM_|AIVEN_|PROVIDER_AIVEN_|NODE_OPTIONS$|NODE_EXTRA_CA_CERTS$|npm_)/;
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !overrides.test(name)));
 }

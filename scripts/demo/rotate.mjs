@@ -1,49 +1,47 @@
-/** The demo's second half: services under a key, the key rotated under them, and a report on who is protected by what. */
+/** The demo's second half: encrypts services with a key, rotates the key, and prints a report. */
 import { expect } from './observer.mjs';
 
-const byHand = 'made-by-hand';
+export const existingService = 'legacy-cache';
 const nextKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2027';
 
-/** @param services examples/rotation, a project of its own */
-export async function rotate(say, aiven, services) {
+/** @param services a copy of examples/rotation */
+export async function rotate(narrator, aiven, services) {
   await aiven.createService({
-    service_name: byHand,
+    service_name: existingService,
     service_type: 'valkey',
     plan: 'startup-4',
     cloud: 'google-europe-west1',
   });
-  const bound = { LEGACY_SERVICE: byHand };
+  const settings = { LEGACY_SERVICE: existingService };
 
   let old;
-  await say.step('bind', async () => {
-    await services.deploy(bound, /4 added, 0 changed, 0 destroyed/);
+  await narrator.step('encrypt', async () => {
+    await services.deploy(settings, /4 added, 0 changed, 0 destroyed/);
     [old] = await aiven.keys(1);
-    const holders = await aiven.associations(old.id);
-    expect(
-      (holders.match(/\(active\)/g) ?? []).length === 3,
-      `three services should be under the key, but: ${holders}`,
-    );
-    return `two new services and one made by hand are under ${old.id}: ${holders}`;
+    const associations = await aiven.associations(old.id);
+    const active = associations.match(/\(active\)/g) ?? [];
+    expect(active.length === 3, `expected three active associations, got ${associations}`);
+    return `created two services that use ${old.id}, and moved ${existingService} to it: ${associations}`;
   });
 
-  await say.step('rotate', async () => {
-    await services.deploy({ ...bound, ORDERS_KMS_KEY: nextKey }, /1 added, 3 changed, 1 destroyed/);
+  await narrator.step('rotate', async () => {
+    await services.deploy({ ...settings, ORDERS_KMS_KEY: nextKey }, /1 added, 3 changed, 1 destroyed/);
     const [key] = await aiven.keys(1);
-    expect(key.resource === nextKey && key.id !== old.id, `the key should be ${nextKey}`);
-    return `one apply: registered ${key.id}, moved ${await aiven.associations(key.id)}, deleted ${old.id}`;
+    expect(key.resource === nextKey && key.id !== old.id, `expected a new key for ${nextKey}`);
+    return `in one apply: registered ${key.id}, moved ${await aiven.associations(key.id)}, deleted ${old.id}`;
   });
 
-  await say.step('report', async () => {
-    const doubts = 'unprotected,unknown-key,old-key,in-transition,unused-key';
-    const said = await services.command(['report', '--project', aiven.project, '--fail-on', doubts]);
-    const [sentence] = said.split('\n');
-    const wanted = `${aiven.project}: 3 of 3 services are protected by your own keys (100 %).`;
-    expect(sentence === wanted, `the report should say "${wanted}", but says "${sentence}"`);
+  await narrator.step('report', async () => {
+    const findings = 'unprotected,unknown-key,old-key,in-transition,unused-key';
+    const report = await services.command(['report', '--project', aiven.project, '--fail-on', findings]);
+    const [sentence] = report.split('\n');
+    const expected = `${aiven.project}: 3 of 3 services are protected by your own keys (100 %).`;
+    expect(sentence === expected, `expected the report "${expected}", got "${sentence}"`);
     return sentence;
   });
 
-  await say.step('destroy', async () => {
-    await services.destroy({ ...bound, ORDERS_KMS_KEY: nextKey }, /4 destroyed/);
-    return 'services and key deleted; the one made by hand is back on Aiven-managed keys';
+  await narrator.step('destroy', async () => {
+    await services.destroy({ ...settings, ORDERS_KMS_KEY: nextKey }, /4 destroyed/);
+    return `deleted the key and its services; ${existingService} uses Aiven-managed keys again`;
   });
 }
