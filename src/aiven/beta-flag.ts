@@ -1,6 +1,6 @@
-/** The flag that `aiven_cmk`, a beta resource, waits for: PROVIDER_AIVEN_ENABLE_BETA. One rule for provider and constructs. */
+/** The beta flag, without which `aiven_cmk` cannot be used: the environment variable PROVIDER_AIVEN_ENABLE_BETA. */
 
-/** Unset, empty and `false` (any case) mean off, anything else on (design: beta guard). */
+/** Whether the variable turns the flag on. Unset, empty and `false` (in any case) are off, as in Aiven's own provider. */
 export function isSwitchedOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value.toLowerCase() !== 'false';
 }

@@ -1,30 +1,26 @@
-/** What a customer managed key is: clouds, key identifiers, ids. Pure: imports nothing of ours and does no I/O. */
+/** What Aiven's BYOK is, as pure values: clouds, KMS keys, IDs, service types and grants. No I/O. */
 
 export { checkApiUrl, defaultApiUrl } from './api-url';
 export { isSwitchedOn } from './beta-flag';
 export { type Cloud, checkCloud, clouds, isCloud, kmsNames } from './cloud';
+export { type Accessors, offeredClouds, requireAccessor } from './grants/accessors';
 export {
-  type Accessors,
-  type AwsAccessor,
   type AwsAccount,
-  type AwsKeyLocation,
   type AwsPolicy,
   type AwsPolicyStatement,
-  type AwsPrincipal,
-  type AzureAccessor,
-  type AzureKeyLocation,
-  type AzureRoleAssignment,
-  type AzureServicePrincipal,
-  awsAccessSid,
   awsAccountOfKey,
   awsGetKeyPolicyCommand,
   awsKeyPolicy,
-  awsKeyPolicyHolds,
   awsKeyPolicyStatement,
-  awsPartitionOf,
   awsPutKeyPolicyCommand,
-  awsRootSid,
-  awsRootStatement,
+  checkAwsKeyPolicy,
+  formatAwsPolicy,
+} from './grants/aws';
+export { mergeAwsKeyPolicy } from './grants/aws-merge';
+export {
+  type AzureKeyLocation,
+  type AzureRoleAssignment,
+  type AzureServicePrincipal,
   azureConfirmation,
   azureCreateRoleAssignmentCommand,
   azureCreateServicePrincipalCommand,
@@ -32,56 +28,35 @@ export {
   azureKeyScope,
   azureRoleAssignment,
   azureServicePrincipal,
-  checkAccessor,
-  checkAccessorForKey,
-  checkAccessors,
-  checkAwsKeyPolicy,
-  checkOciTenancy,
-  formatAwsPolicy,
-  formatShellCommand,
-  type GcpAccessor,
-  type GcpGrantOptions,
+} from './grants/azure';
+export { checkAccessor, checkAccessorForKey } from './grants/check-accessors';
+export {
   type GcpIamMember,
   type GcpKeyKind,
-  type GcpKeyLocation,
   gcpAddIamPolicyBindingCommand,
   gcpIamMember,
   gcpMember,
   gcpRoles,
-  mergeAwsKeyPolicy,
-  type OciAccessor,
+} from './grants/gcp';
+export {
+  checkOciTenancy,
   type OciPolicy,
   type OciPolicyOptions,
   type OciStatementOptions,
   ociCreatePolicyCommand,
   ociPolicy,
   ociPolicyStatements,
-  offeredClouds,
-  parseAwsPolicy,
-  requireAccessor,
-} from './grants';
+} from './grants/oci';
+export { formatShellCommand } from './grants/shell';
 export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
 export {
   type CmkImportId,
-  checkCmkImportId,
   formatCmkImportId,
   formatServiceImportId,
   parseCmkImportId,
   parseServiceImportId,
-  type ServiceImportId,
 } from './ids/import-id';
-export type { AwsKey } from './keys/aws-key';
-export type { AzureKey } from './keys/azure-key';
-export type { GcpKey } from './keys/gcp-key';
-export {
-  checkKeyReference,
-  cloudOf,
-  describeKeyReference,
-  type KeyReference,
-  keyReferenceForms,
-  longestKeyReference,
-  parseKeyReference,
-} from './keys/key-reference';
-export type { OciKey } from './keys/oci-key';
+export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
 export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';
+export { isServiceType, ServiceType, serviceTypes } from './services/service-types';

@@ -6,3 +6,8 @@ const longest = 160;
 export function quote(text: string): string {
   return JSON.stringify(text.length > longest ? `${text.slice(0, longest)}…` : text);
 }
+
+/** Quotes several values: `"aws", "azure", "gcp"`. */
+export function quoteList(texts: readonly string[]): string {
+  return texts.map(quote).join(', ');
+}

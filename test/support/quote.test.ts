@@ -1,6 +1,6 @@
 /** Values in messages. */
 
-import { quote } from '../../src/support/quote';
+import { quote, quoteList } from '../../src/support/quote';
 
 test('puts a value in double quotes', () => {
   expect(quote('orders')).toBe('"orders"');
@@ -13,4 +13,8 @@ test('escapes quotes and control characters', () => {
 test('cuts off text past 160 characters', () => {
   expect(quote('x'.repeat(160))).toBe(`"${'x'.repeat(160)}"`);
   expect(quote('x'.repeat(161))).toBe(`"${'x'.repeat(160)}…"`);
+});
+
+test('quotes each value of a list', () => {
+  expect(quoteList(['a', 'b"'])).toBe('"a", "b\\""');
 });

@@ -142,7 +142,7 @@ test('bad keys are refused at plan', async () => {
       expect(code).toBe(1);
       expect(text).toContain(sentence);
     };
-    await refused('', '"" is not a CMK id');
+    await refused('', '"" is not a CMK ID');
     await refused(none, 'to go back to Aiven-managed keys, destroy the binding');
     await refused(`acme-prod/${first}`, 'use the attribute .cmk_id instead of .id');
     await refused(

@@ -121,10 +121,10 @@ test('bad input is refused before any request, with the value got and what is al
       'default_cmk = false finds no key; expected true',
       'use the attribute .cmk_id instead of .id.',
       'The resource is empty',
-      '"ibm" is not a cloud whose KMS Aiven accepts; expected one of aws, azure, gcp, oci.',
+      '"ibm" is not a cloud whose KMS Aiven supports; expected one of "aws", "azure", "gcp", "oci".',
       '"new" is no status of a key; expected one of current, old, deleted.',
-      '"acme prod" is not the name of an Aiven project',
-      '"My Service" is not the name of an Aiven service',
+      '"acme prod" is not a valid Aiven project name',
+      '"My Service" is not a valid Aiven service name',
     ]) {
       expect(text).toContain(sentence);
     }

@@ -43,7 +43,7 @@ test.each(['aiven_pg', 'aiven_cmk_service_association'])(
       expect(code).toBe(1);
       for (const [, id] of wrongIds) {
         expect(text).toContain(
-          `${JSON.stringify(id)} is not the import id of a service; expected PROJECT/SERVICE_NAME.`,
+          `${JSON.stringify(id)} is not the import ID of a service; expected "PROJECT/SERVICE_NAME".`,
         );
       }
       expect(emulator.requests).toEqual([]);

@@ -99,7 +99,7 @@ whereItCan(withReason('a query that cannot be made says so at its line'), async 
   await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
     const { code, text } = await tf.run(['query', '-no-color'], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('"x" is not a CMK id');
+    expect(text).toContain('"x" is not a CMK ID');
     expect(emulator.requests).toEqual([]);
   });
 });
@@ -125,7 +125,7 @@ whereItCan(withReason('an identity that names nothing is refused'), async () => 
   const block = importByIdentity('aiven_cmk.orders', '{ project = "acme-prod", cmk_id = "orders" }');
   await withAiven({ files: cmkHcl() + block, emulator: { seed } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
-    expect(text).toContain('"acme-prod/orders" is not the import id of a key');
+    expect(text).toContain('"acme-prod/orders" is not the import ID of a key');
   });
 });
 

@@ -64,8 +64,8 @@ import {
 test.each([
   ['acme-prod/queue', 'is a service of type "kafka" and cannot be an aiven_pg; expected the resource aiven_kafka'],
   ['acme-prod/nobody', 'Cannot import non-existent remote object'],
-  ['acme-prod', '"acme-prod" is not the import id of a service; expected PROJECT/SERVICE_NAME'],
-  ['acme-prod/keyed/x', '"acme-prod/keyed/x" is not the import id of a service; expected PROJECT/SERVICE_NAME'],
+  ['acme-prod', '"acme-prod" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],
+  ['acme-prod/keyed/x', '"acme-prod/keyed/x" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],
 ])('an import of %s is refused', async (id, sentence) => {
   await withAiven({ files: serviceHcl(), emulator: { seed } }, async (tf) => {
     const { code, text } = await tf.run(['import', '-no-color', '-input=false', address, id], { mayFail: true });

@@ -133,7 +133,7 @@ test('a key that cannot be used is an error at plan where it is new, and a warni
       return text;
     };
     expect(await refused(`acme-prod/${first}`)).toContain('use the attribute .cmk_id instead of .id');
-    expect(await refused(first.slice(1))).toContain('is not a CMK id');
+    expect(await refused(first.slice(1))).toContain('is not a CMK ID');
     expect(await refused('aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452')).toContain(
       'There is no key acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452: it does not exist, was deleted, or belongs to another project.',
     );

@@ -1,36 +1,37 @@
-/** Who Aiven is to each cloud's KMS: what the API's accessors say, in our own names. */
+/** Accessors: the principals that Aiven uses in each cloud's KMS (docs/api.md#accessors). */
 
+import { quote, quoteList } from '../../support/quote';
 import { type Cloud, clouds } from '../cloud';
 
-/** The IAM role by which Aiven uses a key in AWS KMS. */
+/** The IAM role that Aiven uses for keys in AWS KMS. */
 export interface AwsAccessor {
-  /** `arn:aws:iam::<account-id>:role/<name>`. On the wire `role_arn` or `principal`. */
+  /** `arn:aws:iam::<account-id>:role/<name>`. The API calls it `role_arn` or `principal`. */
   readonly roleArn: string;
 }
 
-/** The application by which Aiven uses a key in Azure Key Vault. */
+/** The application that Aiven uses for keys in Azure Key Vault. */
 export interface AzureAccessor {
-  /** The application (client) id of a multi-tenant application in Aiven's tenant, a UUID. */
+  /** The application (client) ID of a multi-tenant application in Aiven's tenant, a UUID. */
   readonly appId: string;
 }
 
-/** The group whose members use a key in Google Cloud KMS. */
+/** The group that Aiven uses for keys in Google Cloud KMS. */
 export interface GcpAccessor {
-  /** The group's e-mail address, with its domain. */
+  /** The group's email address. */
   readonly accessGroup: string;
 }
 
-/** The group and tenancy by which Aiven uses a key in OCI Vault. */
+/** The group and tenancy that Aiven uses for keys in OCI Vault. */
 export interface OciAccessor {
-  /** OCID of the group in Aiven's tenancy. */
+  /** The OCID of the group in Aiven's tenancy. */
   readonly accessGroup: string;
-  /** OCID of Aiven's tenancy. */
+  /** The OCID of Aiven's tenancy. */
   readonly accessTenant: string;
 }
 
 /**
- * The accessors of one Aiven project; a cloud that Aiven does not offer the project is absent.
- * Every string may be an opaque placeholder (a CDKTF token): only `check…` functions look inside.
+ * The accessors of an Aiven project. A cloud that Aiven does not offer to the project is absent.
+ * Every string may be an opaque placeholder, such as a CDKTF token: only the `check…` functions look inside.
  */
 export interface Accessors {
   readonly aws?: AwsAccessor;
@@ -39,20 +40,20 @@ export interface Accessors {
   readonly oci?: OciAccessor;
 }
 
-/** The clouds that have an accessor here, in the order in which messages list them. */
+/** The clouds that have an accessor, in the order in which messages list them. */
 export function offeredClouds(accessors: Accessors): Cloud[] {
   return clouds.filter((cloud) => accessors[cloud] !== undefined);
 }
 
 /**
- * The accessor of one cloud.
- * @throws Error that names the clouds there are, when this one is absent.
+ * Returns the accessor of one cloud.
+ * @throws Error that lists the offered clouds when this one has no accessor.
  */
 export function requireAccessor<C extends Cloud>(accessors: Accessors, cloud: C): NonNullable<Accessors[C]> {
   const accessor: Accessors[C] = accessors[cloud];
   if (accessor === undefined) {
-    const offered = offeredClouds(accessors).join(', ');
-    throw new Error(`Aiven offers this project no accessor for ${cloud}; it offers ${offered || 'none at all'}.`);
+    const offered = quoteList(offeredClouds(accessors)) || 'none';
+    throw new Error(`Aiven does not offer this project an accessor for ${quote(cloud)}; it offers ${offered}.`);
   }
   return accessor as NonNullable<Accessors[C]>;
 }

@@ -1,25 +1,25 @@
-/** What a statement of a key policy means, in a form that compares: order and ways of writing do not count. */
+/** Compares key policy statements by meaning: order and notation do not matter. */
 
 import type { AwsPolicyStatement, AwsPrincipal, OneOrMore } from './aws';
 
 export interface Meaning {
-  /** `<kind>:<name>` each. */
+  /** `<kind>:<name>` for each principal. */
   principals: ReadonlySet<string>;
   /** In lower case. */
   actions: ReadonlySet<string>;
-  /** Everything else but the Sid: equal text, equal meaning. */
+  /** Everything else except the Sid, in a canonical form. */
   rest: string;
 }
 
-/** The meaning of a statement; its Sid has none. */
+/** The meaning of a statement. Its Sid has no meaning. */
 export function meaningOf(statement: AwsPolicyStatement): Meaning {
   const { Sid: _, Principal, Action, NotPrincipal, NotAction, Resource, NotResource, Condition, ...more } = statement;
   const rest = [
     more,
     sorted(principalKeys(NotPrincipal)),
     sorted(lowerCased(NotAction)),
-    sorted(listOf(Resource)),
-    sorted(listOf(NotResource)),
+    sorted(toList(Resource)),
+    sorted(toList(NotResource)),
     conditionKey(Condition ?? {}),
     [Principal, NotPrincipal, Action, NotAction, Resource, NotResource].map((part) => part !== undefined),
   ];
@@ -30,29 +30,33 @@ export function meaningOf(statement: AwsPolicyStatement): Meaning {
   };
 }
 
-/** Whether the wide one says all that the narrow one says, and perhaps of more principals or more actions. */
+/** Whether `wide` grants or denies everything that `narrow` does. */
 export function covers(wide: Meaning, narrow: Meaning): boolean {
-  return wide.rest === narrow.rest && holds(wide.principals, narrow.principals) && holds(wide.actions, narrow.actions);
+  return (
+    wide.rest === narrow.rest &&
+    isSuperset(wide.principals, narrow.principals) &&
+    isSuperset(wide.actions, narrow.actions)
+  );
 }
 
 function principalKeys(principal: AwsPrincipal | undefined): string[] {
   if (principal === undefined) return [];
   return Object.entries(byKind(principal)).flatMap(([kind, names]) =>
-    listOf(names).map((name) => principalKey(kind, name)),
+    toList(names).map((name) => principalKey(kind, name)),
   );
 }
 
-/** Names by their kind; everybody is a name of kind AWS (IAM user guide, "AWS JSON policy elements: Principal"). */
+/** Principals by kind. `*` is the same as `{ AWS: '*' }` (IAM user guide, "AWS JSON policy elements: Principal"). */
 export function byKind(principal: AwsPrincipal): Exclude<AwsPrincipal, string> {
   return principal === '*' ? { AWS: '*' } : principal;
 }
 
-/** A principal, for comparing: an account's number means its root (same place). */
+/** A principal in canonical form. An account ID means the account's root (IAM user guide, same page). */
 export function principalKey(kind: string, name: string): string {
   return `${kind}:${/^arn:[^:]+:iam::(\d{12}):root$/.exec(name)?.[1] ?? name}`;
 }
 
-/** Operators as they are; the names of condition keys without case; values as a set of strings. */
+/** Condition keys ignore case, their values are sets of strings. */
 function conditionKey(condition: NonNullable<AwsPolicyStatement['Condition']>): [string, [string, string[]][]][] {
   const operators = Object.entries(condition).map(([operator, keys]): [string, [string, string[]][]] => [
     operator,
@@ -63,17 +67,18 @@ function conditionKey(condition: NonNullable<AwsPolicyStatement['Condition']>): 
   return operators.sort(byFirst);
 }
 
-/** One or more as a list; nothing as an empty one. */
-export function listOf<T>(values: OneOrMore<T> | undefined): T[] {
+/** One or more values as a list; undefined as an empty list. */
+export function toList<T>(values: OneOrMore<T> | undefined): T[] {
   return values === undefined ? [] : ([values as T | T[]].flat() as T[]);
 }
 
-export function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
-  return holds(one, other) && holds(other, one);
+export function isSameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return isSuperset(one, other) && isSuperset(other, one);
 }
 
 const byFirst = (one: readonly [string, unknown], other: readonly [string, unknown]) => (one[0] < other[0] ? -1 : 1);
 const lowerCased = (values: OneOrMore<string> | undefined): string[] =>
-  listOf(values).map((value) => value.toLowerCase());
+  toList(values).map((value) => value.toLowerCase());
 const sorted = (values: readonly string[]): string[] => [...new Set(values)].sort();
-const holds = (wide: ReadonlySet<string>, narrow: ReadonlySet<string>) => [...narrow].every((name) => wide.has(name));
+const isSuperset = (wide: ReadonlySet<string>, narrow: ReadonlySet<string>) =>
+  [...narrow].every((name) => wide.has(name));

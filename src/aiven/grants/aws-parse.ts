@@ -1,46 +1,45 @@
-/** Reading a key policy that is there already. */
+/** Parses an existing key policy. */
 
 import { quote } from '../../support/quote';
 import type { AwsPolicy, AwsPolicyStatement } from './aws';
 
 /**
- * A policy from its JSON, bare or in the `{"Policy": "…"}` that `aws kms get-key-policy --output json` prints.
+ * Parses a policy: plain JSON, or `{"Policy": "…"}` as `aws kms get-key-policy --output json` prints it.
  * A single statement becomes a list of one; nothing else is changed.
- * @throws Error with one sentence when the text is no JSON, or holds no policy.
+ * @throws Error when the text is not JSON or not a key policy.
  */
 export function parseAwsPolicy(text: string): AwsPolicy {
   const value = parseJson(text);
   if (isRecord(value) && typeof value.Policy === 'string') return parseAwsPolicy(value.Policy);
   if (!isRecord(value) || value.Statement === undefined) {
-    throw new Error(`${quote(text)} is not a key policy; expected a JSON object with the element Statement.`);
+    throw new Error(`${quote(text)} is not a key policy; expected a JSON object with the element "Statement".`);
   }
   const statements: unknown[] = [value.Statement].flat();
   statements.forEach((statement, index) => {
-    const wrong = problemOf(statement);
-    if (wrong)
-      throw new Error(`Statement ${index + 1} of the key policy ${wrong}; got ${quote(JSON.stringify(statement))}.`);
+    const problem = checkStatement(statement);
+    if (problem === undefined) return;
+    throw new Error(`Statement ${index + 1} of the key policy ${problem}; got ${quote(JSON.stringify(statement))}.`);
   });
   return { ...value, Statement: statements as AwsPolicyStatement[] };
 }
 
-/** The elements that a comparison looks into (IAM user guide, "Grammar of the IAM JSON policy language"). */
-function problemOf(statement: unknown): string | undefined {
+/** Checks only the elements that merging compares (IAM user guide, "Grammar of the IAM JSON policy language"). */
+function checkStatement(statement: unknown): string | undefined {
   if (!isRecord(statement)) return 'is not an object';
   const { Sid, Effect, Condition } = statement;
-  if (Sid !== undefined && typeof Sid !== 'string') return 'has a Sid that is not a string';
-  if (Effect !== 'Allow' && Effect !== 'Deny') return 'has no Effect that is "Allow" or "Deny"';
+  if (Sid !== undefined && typeof Sid !== 'string') return 'has an invalid Sid (expected a string)';
+  if (Effect !== 'Allow' && Effect !== 'Deny') return 'has an invalid Effect (expected "Allow" or "Deny")';
   for (const name of ['Action', 'NotAction', 'Resource', 'NotResource']) {
     if (statement[name] !== undefined && !isStrings(statement[name]))
-      return `has the element ${name}, which is not one or more strings`;
+      return `has an invalid ${name} (expected one or more strings)`;
   }
   for (const name of ['Principal', 'NotPrincipal']) {
     const principal = statement[name];
-    const right = principal === undefined || principal === '*' || isRecordOf(principal, isStrings);
-    if (!right) return `has the element ${name}, which is neither "*" nor an object of strings`;
+    const isValid = principal === undefined || principal === '*' || isRecordOf(principal, isStrings);
+    if (!isValid) return `has an invalid ${name} (expected "*" or an object of strings)`;
   }
-  if (Condition !== undefined && !isRecordOf(Condition, isRecord))
-    return 'has a Condition that is not an object of objects';
-  return undefined;
+  const isValid = Condition === undefined || isRecordOf(Condition, isRecord);
+  return isValid ? undefined : 'has an invalid Condition (expected an object of objects)';
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -59,7 +58,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new Error(`${quote(text)} is not JSON; expected a key policy as aws kms get-key-policy prints it.`, {
+    throw new Error(`${quote(text)} is not JSON; expected a key policy as "aws kms get-key-policy" prints it.`, {
       cause: error,
     });
   }

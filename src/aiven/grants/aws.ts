@@ -1,17 +1,18 @@
 /** AWS KMS: the key policy that lets Aiven use a key. Source: "AWS KMS setup" of the BYOK guide (docs/api.md#sources). */
 
 import { quote } from '../../support/quote';
+import { kmsNames } from '../cloud';
 import { parseKeyReference } from '../keys/key-reference';
 import type { AwsAccessor } from './accessors';
 import { option } from './shell';
 
-/** One value or several; IAM reads both alike. */
+/** One value or several. To IAM, a single value and a list of one are the same. */
 export type OneOrMore<T> = T | readonly T[];
 
-/** Who a statement is about: everybody, or names by their kind (`AWS`, `Service`, `Federated`, `CanonicalUser`). */
+/** The principals of a statement: everyone, or names by kind (`AWS`, `Service`, `Federated`, `CanonicalUser`). */
 export type AwsPrincipal = '*' | Readonly<Record<string, OneOrMore<string>>>;
 
-/** A statement of IAM's policy language. */
+/** A statement of an IAM policy. */
 export interface AwsPolicyStatement {
   readonly Sid?: string;
   readonly Effect: 'Allow' | 'Deny';
@@ -24,38 +25,41 @@ export interface AwsPolicyStatement {
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** A policy of IAM's policy language; a missing `Version` means 2008-10-17. */
+/** An IAM policy. Without `Version` its version is 2008-10-17. */
 export interface AwsPolicy {
   readonly Version?: string;
   readonly Id?: string;
   readonly Statement: readonly AwsPolicyStatement[];
 }
 
-/** The account that a key lives in. */
+/** The account that a key is in. */
 export interface AwsAccount {
   /** 12 digits. */
   readonly accountId: string;
-  /** `aws`, `aws-us-gov`, `aws-cn`, … Default: the partition of Aiven's role where its ARN is known, else `aws`. */
+  /**
+   * `aws`, `aws-us-gov`, `aws-cn`, …
+   * @default the partition of Aiven's role if its ARN is known, otherwise `aws`
+   */
   readonly partition?: string;
 }
 
-/** Sid of the statement that lets Aiven use the key. */
+/** The Sid of the statement that lets Aiven use the key. */
 export const awsAccessSid = 'Allow Aiven to use this key for CMK operations';
 
-/** Sid of the statement that lets the account's own IAM policies manage the key. */
+/** The Sid of the statement that lets the account's own IAM policies manage the key. */
 export const awsRootSid = 'Enable IAM policies for key management';
 
-/** KMS takes no longer key policy, in bytes (AWS KMS developer guide, "Key policy format"). */
-export const longestAwsKeyPolicy = 32_768;
+/** The longest key policy that KMS accepts, in bytes (AWS KMS developer guide, "Key policy format"). */
+const longestAwsKeyPolicy = 32_768;
 
 const roleArn = /^arn:(aws(?:-[a-z]+)*):iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
-/** The partition in the ARN of an IAM role, or undefined when it is none (a placeholder is none). */
+/** Returns the partition in the ARN of an IAM role; undefined if the text is not such an ARN (or is a placeholder). */
 export function awsPartitionOf(arn: string): string | undefined {
   return roleArn.exec(arn)?.[1];
 }
 
-/** The statement that a key policy must hold for Aiven. */
+/** The statement that lets Aiven use the key. */
 export function awsKeyPolicyStatement(accessor: AwsAccessor): AwsPolicyStatement {
   return {
     Sid: awsAccessSid,
@@ -66,7 +70,7 @@ export function awsKeyPolicyStatement(accessor: AwsAccessor): AwsPolicyStatement
   };
 }
 
-/** The statement without which the account's IAM policies could no longer manage the key. */
+/** The statement without which the account's own IAM policies could no longer manage the key. */
 export function awsRootStatement({ accountId, partition = 'aws' }: AwsAccount): AwsPolicyStatement {
   return {
     Sid: awsRootSid,
@@ -78,8 +82,8 @@ export function awsRootStatement({ accountId, partition = 'aws' }: AwsAccount): 
 }
 
 /**
- * A whole key policy: the account's root statement, then Aiven's.
- * It is for a key that has no other statements; `mergeAwsKeyPolicy` is for one that has.
+ * A complete key policy: the account's root statement, then Aiven's. For a key that already has a policy, use
+ * `mergeAwsKeyPolicy`.
  */
 export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount): AwsPolicy {
   const partition = account.partition ?? awsPartitionOf(accessor.roleArn) ?? 'aws';
@@ -90,54 +94,54 @@ export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount): AwsPol
 }
 
 /**
- * The account, partition and region that a key's ARN names.
- * @throws Error with one sentence when it is no ARN of an AWS KMS key.
+ * Returns the account, partition and region of a key.
+ * @throws Error when the text is not the ARN of an AWS KMS key.
  */
 export function awsAccountOfKey(keyArn: string): Required<AwsAccount> & { readonly region: string } {
   const key = parseKeyReference(keyArn);
   if (key.cloud !== 'aws') {
-    throw new Error(`${quote(keyArn)} is a key identifier of ${key.cloud}, not the ARN of an AWS KMS key.`);
+    throw new Error(`${quote(keyArn)} is a key identifier of ${kmsNames[key.cloud]}, not the ARN of an AWS KMS key.`);
   }
   return { accountId: key.accountId, partition: key.partition, region: key.region };
 }
 
 /**
- * A policy as JSON text; placeholders inside its strings stay whole.
- * @param indent Spaces per level. Default: 0, all on one line.
+ * Formats a policy as JSON. Placeholders in its strings stay intact.
+ * @param indent Spaces per level. 0, the default, puts everything on one line.
  */
 export function formatAwsPolicy(policy: AwsPolicy, indent = 0): string {
   return JSON.stringify(policy, null, indent);
 }
 
-/** One sentence when KMS would refuse the policy for its length or its characters, else undefined. */
+/** Returns an error message when KMS would reject the policy for its length or its characters, otherwise undefined. */
 export function checkAwsKeyPolicy(policy: AwsPolicy): string | undefined {
   const text = formatAwsPolicy(policy);
   const length = Buffer.byteLength(text);
   if (length > longestAwsKeyPolicy) {
-    return `The key policy has ${length} bytes; KMS takes at most ${longestAwsKeyPolicy}.`;
+    return `The key policy has ${length} bytes; KMS accepts at most ${longestAwsKeyPolicy}.`;
   }
-  const strange = /[^\t\n\r\u0020-\u00ff]/u.exec(text)?.[0];
-  if (strange === undefined) return undefined;
-  return `The key policy holds the character ${quote(strange)}; KMS takes characters of ASCII and Latin-1 only.`;
+  const unsupported = /[^\t\n\r\u0020-\u00ff]/u.exec(text)?.[0];
+  if (unsupported === undefined) return undefined;
+  return `The key policy contains the character ${quote(unsupported)}; KMS accepts only ASCII and Latin-1.`;
 }
 
-/** Where a command finds the key. */
+/** How a command identifies the key. */
 export interface AwsKeyLocation {
-  /** The key's ARN or id. */
+  /** The key's ARN or ID. */
   readonly keyId: string;
-  /** Default: the region in the ARN, else what the AWS command is configured for. */
+  /** @default the region in the ARN, otherwise the region that the AWS CLI is configured for */
   readonly region?: string;
 }
 
-/** AWS's own command reads these as the name of a file that holds the value. */
+/** The AWS CLI reads the value from a file or URL when it starts with one of these. */
 const fileMarkers = ['file://', 'fileb://', 'http://', 'https://'];
 
-/** The command that prints the policy a key has now, as `mergeAwsKeyPolicy` takes it. */
+/** The command that prints a key's current policy, for `mergeAwsKeyPolicy`. */
 export function awsGetKeyPolicyCommand(key: AwsKeyLocation): string[] {
   return ['aws', 'kms', 'get-key-policy', ...keyOptions(key), '--policy-name=default', '--output=text'];
 }
 
-/** The command that gives a key this policy in place of the one it has. */
+/** The command that replaces a key's policy. */
 export function awsPutKeyPolicyCommand(key: AwsKeyLocation, policy: AwsPolicy): string[] {
   const text = option('policy', formatAwsPolicy(policy), fileMarkers);
   return ['aws', 'kms', 'put-key-policy', ...keyOptions(key), '--policy-name=default', text];

@@ -1,27 +1,27 @@
 /**
- * Azure Key Vault: Aiven's application in your tenant, and its role on the key.
- * The specification says nothing of Azure beyond the accessor: this is how Azure grants a key to another tenant's application.
+ * Azure Key Vault: a service principal for Aiven's application in your tenant, and its role on the key. Aiven documents only
+ * the accessor; this is Azure's standard way to grant a key to an application of another tenant.
  */
 
 import type { AzureAccessor } from './accessors';
 import { option } from './shell';
 
-/** What output and documentation say beside every Azure grant. */
+/** The notice next to every Azure grant, in output and documentation. */
 export const azureConfirmation =
-  "This is Azure's practice for keys across tenants; Aiven's specification does not confirm it.";
+  "This is Azure's standard way to share a key across tenants; Aiven's documentation does not confirm it.";
 
-/** The built-in role that may read, wrap and unwrap with a key, and nothing else of it (Azure built-in roles, "Security"). */
+/** The built-in role that may only read a key's metadata, wrap and unwrap (Azure built-in roles, "Security"). */
 export const azureCryptoRole = {
   name: 'Key Vault Crypto Service Encryption User',
   id: 'e147488a-f6f5-4113-8e2d-b22465e65bf6',
 } as const;
 
-/** A service principal as `azuread_service_principal` takes it. */
+/** Arguments of `azuread_service_principal`. */
 export interface AzureServicePrincipal {
   readonly clientId: string;
 }
 
-/** A role assignment as `azurerm_role_assignment` takes it. */
+/** Arguments of `azurerm_role_assignment`. */
 export interface AzureRoleAssignment {
   readonly scope: string;
   readonly roleDefinitionName: string;
@@ -29,23 +29,23 @@ export interface AzureRoleAssignment {
   readonly principalType: 'ServicePrincipal';
 }
 
-/** A vault, or one key in it, as a resource of Azure Resource Manager. A key identifier holds the last two only. */
+/** A vault, or a key in it, in Azure Resource Manager. A key identifier contains only the last two. */
 export interface AzureKeyLocation {
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly vault: string;
-  /** Default: all keys of the vault. */
+  /** @default all keys of the vault */
   readonly key?: string;
 }
 
-/** The service principal to make in your own tenant, once, for Aiven's application. */
+/** The service principal for Aiven's application, to be created once in your tenant. */
 export function azureServicePrincipal(accessor: AzureAccessor): AzureServicePrincipal {
   return { clientId: accessor.appId };
 }
 
 /**
- * The role on the key for that service principal.
- * @param grant.principalId The service principal's object id in your tenant, which is not the application id.
+ * The service principal's role on the key.
+ * @param grant.principalId The object ID of the service principal in your tenant. It differs from the application ID.
  * @param grant.scope See `azureKeyScope`.
  */
 export function azureRoleAssignment(grant: { principalId: string; scope: string }): AzureRoleAssignment {
@@ -57,24 +57,24 @@ export function azureRoleAssignment(grant: { principalId: string; scope: string 
   };
 }
 
-/** The scope of a role assignment: one key, or the vault when none is named. */
+/** The scope of a role assignment: a key, or the whole vault if `key` is left out. */
 export function azureKeyScope({ subscriptionId, resourceGroup, vault, key }: AzureKeyLocation): string {
   const group = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}`;
   const scope = `${group}/providers/Microsoft.KeyVault/vaults/${vault}`;
   return key === undefined ? scope : `${scope}/keys/${key}`;
 }
 
-/** Azure's own command reads this as the name of a file that holds the value. */
+/** The Azure CLI reads the value from a file when it starts with this. */
 const fileMarkers = ['@'];
 
-/** The command that makes the service principal; it fails harmlessly where there is one already. */
+/** The command that creates the service principal. If it already exists, the command fails and changes nothing. */
 export function azureCreateServicePrincipalCommand(accessor: AzureAccessor): string[] {
   return ['az', 'ad', 'sp', 'create', option('id', accessor.appId, fileMarkers)];
 }
 
 /**
  * The command that assigns the role.
- * @param grant.principalId The service principal's object id. Default: Azure looks it up by the application id.
+ * @param grant.principalId The object ID of the service principal. Without it, Azure looks it up by the application ID.
  */
 export function azureCreateRoleAssignmentCommand(
   accessor: AzureAccessor,

@@ -4,27 +4,27 @@ import type { GcpKey } from '../keys/gcp-key';
 import type { GcpAccessor } from './accessors';
 import { option } from './shell';
 
-/** `symmetric`: purpose encryption, as the specification's commands make it. `asymmetric`: RSA, as its prerequisites ask. */
+/** `symmetric`: a key for encryption, as the guide's commands create it. `asymmetric`: RSA, as the guide's prerequisites ask for. */
 export type GcpKeyKind = 'symmetric' | 'asymmetric';
 
-/** The role for each kind of key. The specification names both and does not say which belongs to which. */
+/** The role for each kind of key. The guide names both roles and does not say which kind needs which. */
 export const gcpRoles: Readonly<Record<GcpKeyKind, string>> = {
   symmetric: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
   asymmetric: 'roles/cloudkms.cryptoOperator',
 };
 
-/** A member and its role, as `google_kms_crypto_key_iam_member` takes them beside the key. */
+/** Arguments of `google_kms_crypto_key_iam_member`, without the key. */
 export interface GcpIamMember {
   readonly member: string;
   readonly role: string;
 }
 
 export interface GcpGrantOptions {
-  /** Default: `symmetric`. */
+  /** @default 'symmetric' */
   readonly keyKind?: GcpKeyKind;
 }
 
-/** A key's place in Google Cloud. The parts of a parsed key identifier fit; its version does not count. */
+/** The location of a key in Google Cloud: the parts of its identifier without the version. */
 export type GcpKeyLocation = Pick<GcpKey, 'gcpProject' | 'location' | 'keyRing' | 'key'>;
 
 /** Aiven's group as a member of an IAM policy. */
@@ -32,12 +32,12 @@ export function gcpMember(accessor: GcpAccessor): string {
   return `group:${accessor.accessGroup}`;
 }
 
-/** Aiven's group with the role that it needs on the key. */
+/** Aiven's group, with the role that it needs on the key. */
 export function gcpIamMember(accessor: GcpAccessor, { keyKind = 'symmetric' }: GcpGrantOptions = {}): GcpIamMember {
   return { member: gcpMember(accessor), role: gcpRoles[keyKind] };
 }
 
-/** The command that adds Aiven's group to the key's IAM policy; bindings that are there stay. */
+/** The command that adds Aiven's group to the key's IAM policy. Existing bindings are unchanged. */
 export function gcpAddIamPolicyBindingCommand(
   accessor: GcpAccessor,
   key: GcpKeyLocation,
@@ -54,7 +54,7 @@ export function gcpAddIamPolicyBindingCommand(
   ];
 }
 
-/** A key's name may begin with a hyphen, and would be read as an option; its full name never does. */
+/** A key name that starts with a hyphen would be read as an option; the resource name is not. */
 function positional({ gcpProject, location, keyRing, key }: GcpKeyLocation): string {
   if (!key.startsWith('-')) return key;
   return `projects/${gcpProject}/locations/${location}/keyRings/${keyRing}/cryptoKeys/${key}`;

@@ -1,24 +1,27 @@
-/** OCI Vault: the policy that admits Aiven's group to your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
+/** OCI Vault: the policy that lets Aiven's group use your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
 
 import { quote } from '../../support/quote';
 import type { OciAccessor } from './accessors';
 import { option } from './shell';
 
 export interface OciStatementOptions {
-  /** OCID of the only key that Aiven may use. Default: every key of the tenancy. */
+  /**
+   * The OCID of the only key that Aiven may use.
+   * @default every key of the tenancy
+   */
   readonly keyId?: string;
 }
 
 export interface OciPolicyOptions extends OciStatementOptions {
-  /** OCID of your own tenancy, which is also that of its root compartment: the policy works nowhere else. */
+  /** The OCID of your tenancy. It is also the OCID of the root compartment, where the policy must be. */
   readonly tenancyId: string;
-  /** Default: `aiven-cmk-access`. */
+  /** @default 'aiven-cmk-access' */
   readonly name?: string;
-  /** OCI requires one. Default: `Lets Aiven use customer managed keys`. */
+  /** OCI requires a description. @default 'Lets Aiven use customer managed keys' */
   readonly description?: string;
 }
 
-/** A policy as `oci_identity_policy` takes it. */
+/** Arguments of `oci_identity_policy`. */
 export interface OciPolicy {
   readonly compartmentId: string;
   readonly name: string;
@@ -26,7 +29,7 @@ export interface OciPolicy {
   readonly statements: string[];
 }
 
-/** The three statements, all needed, in the order in which OCI resolves the names they define. */
+/** The three statements. All are needed, in this order: the third uses the names that the first two define. */
 export function ociPolicyStatements(accessor: OciAccessor, { keyId }: OciStatementOptions = {}): string[] {
   const only = keyId === undefined ? '' : ` where target.key.id = ${stringLiteral(keyId)}`;
   return [
@@ -36,7 +39,7 @@ export function ociPolicyStatements(accessor: OciAccessor, { keyId }: OciStateme
   ];
 }
 
-/** The whole policy, in the root compartment of your tenancy. */
+/** The complete policy, in the root compartment of your tenancy. */
 export function ociPolicy(accessor: OciAccessor, options: OciPolicyOptions): OciPolicy {
   return {
     compartmentId: options.tenancyId,
@@ -46,23 +49,22 @@ export function ociPolicy(accessor: OciAccessor, options: OciPolicyOptions): Oci
   };
 }
 
-/** The realm in the OCID of a group or tenancy, or undefined when it is none of that type (a placeholder is none). */
+/** Returns the realm in the OCID of a group or tenancy; undefined if the text is not such an OCID (or is a placeholder). */
 export function ociRealmOf(ocid: string, type: 'group' | 'tenancy'): string | undefined {
   const [, found, realm] = /^ocid1\.([a-z]+)\.(oc\d{1,3})\.[a-z0-9-]*\.[A-Za-z0-9._-]{1,200}$/.exec(ocid) ?? [];
   return found === type ? realm : undefined;
 }
 
-/** One sentence when this is not the OCID of a tenancy (a policy in another compartment has no effect), else undefined. */
+/** Returns undefined for the OCID of a tenancy, otherwise an error message. A policy in any other compartment has no effect. */
 export function checkOciTenancy(tenancyId: string): string | undefined {
   if (ociRealmOf(tenancyId, 'tenancy') !== undefined) return undefined;
-  const form = 'ocid1.tenancy.oc1..<unique-id>, as the policy belongs into the root compartment';
-  return `${quote(tenancyId)} is not the OCID of a tenancy; expected ${form}.`;
+  return `${quote(tenancyId)} is not the OCID of a tenancy; expected "ocid1.tenancy.oc1..<unique-id>", because the policy must be in the root compartment.`;
 }
 
-/** OCI's own command reads this as the name of a file that holds the value. */
+/** The OCI CLI reads the value from a file when it starts with this. */
 const fileMarkers = ['file://'];
 
-/** The command that makes the policy. */
+/** The command that creates the policy. */
 export function ociCreatePolicyCommand(accessor: OciAccessor, options: OciPolicyOptions): string[] {
   const policy = ociPolicy(accessor, options);
   return [

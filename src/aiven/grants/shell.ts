@@ -1,12 +1,12 @@
-/** Commands as people paste them into a shell: each argument quoted so that it arrives as it is. */
+/** Formats commands for pasting into a POSIX shell. */
 
 import { quote } from '../../support/quote';
 import { quoteForShell } from '../../support/shell';
 
 /**
- * A command's words, program first, as one line for a POSIX shell.
- * @param options.multiline Break the line before each option, for reading. Default: false.
- * @throws Error when an argument holds a NUL character.
+ * Formats a command, program first, for a POSIX shell. Every argument reaches the program unchanged.
+ * @param options.multiline Breaks the line before each option. Default: false.
+ * @throws Error when an argument contains a NUL character.
  */
 export function formatShellCommand(words: readonly string[], options: { multiline?: boolean } = {}): string {
   const between = (word: string) => (options.multiline && word.startsWith('--') ? ' \\\n  ' : ' ');
@@ -17,14 +17,15 @@ export function formatShellCommand(words: readonly string[], options: { multilin
 }
 
 /**
- * An option and its value as one word, so that a value which begins with a hyphen stays a value.
- * @throws Error when the program would read a file of that name instead of taking the value.
+ * Joins an option and its value in one word, so that a value that starts with a hyphen is not read as an option.
+ * @param fileMarkers Prefixes that make the program read the value from a file.
+ * @throws Error when the value starts with one of them.
  */
 export function option(name: string, value: string, fileMarkers: readonly string[] = []): string {
-  const marker = fileMarkers.find((beginning) => value.startsWith(beginning));
+  const marker = fileMarkers.find((prefix) => value.startsWith(prefix));
   if (marker !== undefined) {
     throw new Error(
-      `${quote(value)} cannot be given to --${name}: the command reads a file where a value begins with ${marker}.`,
+      `${quote(value)} cannot be passed to --${name}: the command reads a file when the value starts with "${marker}".`,
     );
   }
   return `--${name}=${value}`;

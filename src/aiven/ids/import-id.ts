@@ -1,12 +1,13 @@
-/** The ids by which Terraform imports: PROJECT/CMK_ID and PROJECT/SERVICE_NAME. The same pair of functions makes and reads them. */
+/** Terraform import IDs: PROJECT/CMK_ID and PROJECT/SERVICE_NAME. */
 
 import { quote } from '../../support/quote';
 import { checkProject, checkServiceName } from '../names';
 import { checkCmkId, normalizeCmkId } from './cmk-id';
 
 export interface CmkImportId {
+  /** The name of the Aiven project. */
   project: string;
-  /** In lower case. */
+  /** The CMK ID, in lower case. */
   cmkId: string;
 }
 
@@ -15,61 +16,45 @@ export interface ServiceImportId {
   serviceName: string;
 }
 
-/** The import id of a key, which is also the Terraform `id` of `aiven_cmk`. */
+/** Formats the import ID of a key, which is also the Terraform `id` of `aiven_cmk`. */
 export function formatCmkImportId({ project, cmkId }: CmkImportId): string {
   return `${project}/${normalizeCmkId(cmkId)}`;
 }
 
 /**
- * Takes PROJECT/CMK_ID apart.
- * @throws Error with one sentence when it is not exactly two non-empty parts, the second a UUID.
+ * Parses PROJECT/CMK_ID.
+ * @throws Error unless it has exactly two parts, a project name and a UUID.
  */
 export function parseCmkImportId(text: string): CmkImportId {
-  const [project, cmkId] = twoParts(text, 'PROJECT/CMK_ID', 'a key');
-  const problem = checkProject(project) ?? checkCmkId(cmkId);
-  if (problem !== undefined) throw new Error(explain(text, 'PROJECT/CMK_ID', 'a key', problem));
+  const [project, cmkId] = splitImportId(text, checkCmkId, 'key', 'PROJECT/CMK_ID');
   return { project, cmkId: normalizeCmkId(cmkId) };
 }
 
-/** One sentence about what is wrong with a key's import id, or undefined. */
-export function checkCmkImportId(text: string): string | undefined {
-  return messageOf(() => parseCmkImportId(text));
-}
-
-/** The import id of a service, which is also its Terraform `id`. */
+/** Formats the import ID of a service, which is also its Terraform `id`. */
 export function formatServiceImportId({ project, serviceName }: ServiceImportId): string {
   return `${project}/${serviceName}`;
 }
 
 /**
- * Takes PROJECT/SERVICE_NAME apart.
- * @throws Error with one sentence when it is not exactly two non-empty parts that can be names.
+ * Parses PROJECT/SERVICE_NAME.
+ * @throws Error unless it has exactly two parts, a project name and a service name.
  */
 export function parseServiceImportId(text: string): ServiceImportId {
-  const [project, serviceName] = twoParts(text, 'PROJECT/SERVICE_NAME', 'a service');
-  const problem = checkProject(project) ?? checkServiceName(serviceName);
-  if (problem !== undefined) throw new Error(explain(text, 'PROJECT/SERVICE_NAME', 'a service', problem));
+  const [project, serviceName] = splitImportId(text, checkServiceName, 'service', 'PROJECT/SERVICE_NAME');
   return { project, serviceName };
 }
 
-function twoParts(text: string, form: string, what: string): [string, string] {
-  const parts = text.split('/');
-  const [first, second] = parts;
-  if (parts.length !== 2 || !first || !second) {
-    throw new Error(explain(text, form, what, 'It must be exactly two parts with one slash between them.'));
-  }
-  return [first, second];
-}
-
-function explain(text: string, form: string, what: string, problem: string): string {
-  return `${quote(text)} is not the import id of ${what}; expected ${form}. ${problem}`;
-}
-
-function messageOf(parse: () => unknown): string | undefined {
-  try {
-    parse();
-    return undefined;
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error);
-  }
+function splitImportId(
+  text: string,
+  checkName: (text: string) => string | undefined,
+  kind: string,
+  format: string,
+): [string, string] {
+  const [project = '', name = '', ...more] = text.split('/');
+  const problem =
+    project === '' || name === '' || more.length > 0
+      ? 'It must have exactly two parts, separated by a slash.'
+      : (checkProject(project) ?? checkName(name));
+  if (problem === undefined) return [project, name];
+  throw new Error(`${quote(text)} is not the import ID of a ${kind}; expected "${format}". ${problem}`);
 }

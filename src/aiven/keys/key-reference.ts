@@ -1,106 +1,81 @@
-/** The name that a key has in its cloud's KMS: what Aiven's API calls `resource`. */
+/** The identifier of a key in its cloud's KMS. Aiven's API calls it `resource`. */
 
 import { quote } from '../../support/quote';
 import { type Cloud, checkCloud, isCloud, kmsNames } from '../cloud';
-import { type AwsKey, awsKeyForm, readAwsKey } from './aws-key';
-import { type AzureKey, azureKeyForm, readAzureKey } from './azure-key';
-import { type GcpKey, gcpKeyForm, readGcpKey } from './gcp-key';
-import { type OciKey, ociKeyForm, readOciKey } from './oci-key';
+import { type AwsKey, awsKeyFormat, parseAwsKey } from './aws-key';
+import { type AzureKey, azureKeyFormat, parseAzureKey } from './azure-key';
+import { type GcpKey, gcpKeyFormat, parseGcpKey } from './gcp-key';
+import { type OciKey, ociKeyFormat, parseOciKey } from './oci-key';
 
-/** A key's name in its KMS, taken apart. Which cloud it is stands in `cloud`. */
+/** The parts of a key identifier. `cloud` tells which type it is. */
 export type KeyReference = AwsKey | AzureKey | GcpKey | OciKey;
 
-/** The API takes no longer key identifier (docs/api.md#key-fields). */
+/** The longest key identifier that the API accepts, in characters: docs/api.md#key-fields. */
 export const longestKeyReference = 512;
 
-const readers: Readonly<Record<Cloud, (text: string) => KeyReference | string>> = {
-  aws: readAwsKey,
-  azure: readAzureKey,
-  gcp: readGcpKey,
-  oci: readOciKey,
+const parsers: Readonly<Record<Cloud, (text: string) => KeyReference | string>> = {
+  aws: parseAwsKey,
+  azure: parseAzureKey,
+  gcp: parseGcpKey,
+  oci: parseOciKey,
 };
 
-/** The form of each cloud's key identifier, as messages and documentation show it. */
-export const keyReferenceForms: Readonly<Record<Cloud, string>> = {
-  aws: awsKeyForm,
-  azure: azureKeyForm,
-  gcp: gcpKeyForm,
-  oci: ociKeyForm,
+/** The format of each cloud's key identifiers, for messages. */
+export const keyReferenceFormats: Readonly<Record<Cloud, string>> = {
+  aws: awsKeyFormat,
+  azure: azureKeyFormat,
+  gcp: gcpKeyFormat,
+  oci: ociKeyFormat,
 };
 
-/** The beginnings that tell a cloud, also when the rest is wrong. */
-const beginnings: readonly (readonly [RegExp, Cloud])[] = [
+/** Prefixes by which an identifier is recognized even if the rest is invalid. */
+const prefixes: readonly (readonly [RegExp, Cloud])[] = [
   [/^arn:/i, 'aws'],
   [/^(projects\/|(https:)?\/\/cloudkms\.)/i, 'gcp'],
   [/^ocid\d*\./i, 'oci'],
   [/^(https?:\/\/[^/]*\.(vault|managedhsm)\.|\/subscriptions\/)/i, 'azure'],
 ];
 
-/**
- * The cloud that a key identifier belongs to, told from how it begins; undefined when it looks like none.
- * The rest need not be right: use `checkKeyReference` for that.
- */
+/** Returns the cloud of a key identifier, judged by its prefix alone; undefined when no cloud has this prefix. */
 export function cloudOf(text: string): Cloud | undefined {
-  return beginnings.find(([beginning]) => beginning.test(text))?.[1];
+  return prefixes.find(([prefix]) => prefix.test(text))?.[1];
 }
 
 /**
- * The parts of a key identifier of any cloud.
- * @throws Error with one sentence (the value got, the form expected) when it is none.
+ * Parses the key identifier of any cloud.
+ * @throws Error with the value and the expected format when it is invalid.
  */
 export function parseKeyReference(text: string): KeyReference {
-  const result = readKeyReference(cloudOf(text), text);
+  const result = parseFor(cloudOf(text), text);
   if (typeof result === 'string') throw new Error(result);
   return result;
 }
 
-/**
- * One sentence about what is wrong with a key identifier for this cloud, or undefined when nothing is.
- * An identifier of another cloud is answered with that cloud's name.
- */
+/** Returns undefined for a valid key identifier of this cloud, otherwise an error message. */
 export function checkKeyReference(cloud: string, text: string): string | undefined {
   if (!isCloud(cloud)) return checkCloud(cloud);
-  const result = readKeyReference(cloud, text);
+  const result = parseFor(cloud, text);
   return typeof result === 'string' ? result : undefined;
 }
 
-/** In words, which form of identifier this is: whether it pins a version, spans Regions, or lies in an HSM. */
-export function describeKeyReference(reference: KeyReference): string {
-  const kms = kmsNames[reference.cloud];
-  switch (reference.cloud) {
-    case 'aws':
-      return `${reference.multiRegion ? 'multi-Region' : 'single-Region'} key in ${kms} (${reference.region})`;
-    case 'oci':
-      return `key in ${kms} (${reference.region})`;
-    case 'azure':
-      return `${versionText(reference.version)} in ${reference.managedHsm ? 'Azure Managed HSM' : kms}`;
-    case 'gcp':
-      return `${versionText(reference.version)} in ${kms} (${reference.location})`;
-  }
-}
-
-function versionText(version: string | null): string {
-  return version === null ? 'key without a version' : `key pinned to version ${version}`;
-}
-
-function readKeyReference(cloud: Cloud | undefined, text: string): KeyReference | string {
-  const form = cloud === undefined ? formsInWords() : keyReferenceForms[cloud];
-  if (text.trim() === '') return `The key identifier is empty; expected ${form}.`;
+function parseFor(cloud: Cloud | undefined, text: string): KeyReference | string {
+  const format = cloud === undefined ? allFormats() : `"${keyReferenceFormats[cloud]}"`;
+  if (text.trim() === '') return `The key identifier is empty; expected ${format}.`;
   if (text.length > longestKeyReference) {
     return `${quote(text)} has ${text.length} characters; a key identifier has at most ${longestKeyReference}.`;
   }
-  if (/\s/.test(text)) return `${quote(text)} contains blanks; expected ${form}.`;
+  if (/\s/.test(text)) return `${quote(text)} contains whitespace; expected ${format}.`;
   const actual = cloudOf(text);
-  if (cloud === undefined) return `${quote(text)} is a key identifier of no cloud; expected ${form}.`;
+  if (cloud === undefined) return `${quote(text)} is not a key identifier of any supported cloud; expected ${format}.`;
   if (actual !== undefined && actual !== cloud) {
-    const got = `is a key identifier of ${kmsNames[actual]} (${actual}), not of ${kmsNames[cloud]} (${cloud})`;
-    return `${quote(text)} ${got}; expected ${form}.`;
+    const mismatch = `is a key identifier of ${kmsNames[actual]} (${actual}), not of ${kmsNames[cloud]} (${cloud})`;
+    return `${quote(text)} ${mismatch}; expected ${format}.`;
   }
-  return readers[cloud](text);
+  return parsers[cloud](text);
 }
 
-function formsInWords(): string {
-  return Object.entries(keyReferenceForms)
-    .map(([cloud, form]) => `${form} (${cloud})`)
+function allFormats(): string {
+  return Object.entries(keyReferenceFormats)
+    .map(([cloud, format]) => `"${format}" (${cloud})`)
     .join(', or ');
 }

@@ -1,27 +1,27 @@
-/** Settings that every Aiven service has: plans and maintenance windows. */
+/** Settings that every Aiven service has: plan and maintenance window. */
 
-import { quote } from '../../support/quote';
+import { quote, quoteList } from '../../support/quote';
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
 
-/** Aiven's OpenAPI. */
+/** Aiven's OpenAPI description: docs/api.md#sources. */
 const longestPlan = 128;
 
-/** One sentence about what is wrong with the name of a service's plan, or undefined. Which plans there are, only Aiven knows. */
+/** Returns undefined for a possible plan name, otherwise an error message. Only Aiven knows which plans exist. */
 export function checkServicePlan(text: string): string | undefined {
   if (/^[A-Za-z0-9._-]+$/.test(text) && text.length <= longestPlan) return undefined;
-  const form = `1 to ${longestPlan} letters, digits, hyphens, underscores and dots, such as startup-4`;
-  return `${quote(text)} is not the name of a service plan; expected ${form}.`;
+  const allowed = `1 to ${longestPlan} letters, digits, hyphens, underscores and dots, such as "startup-4"`;
+  return `${quote(text)} is not a valid service plan; expected ${allowed}.`;
 }
 
-/** One sentence about what is wrong with the day of a maintenance window, or undefined. */
+/** Returns undefined for a valid day of a maintenance window, otherwise an error message. */
 export function checkMaintenanceDay(text: string): string | undefined {
   if (days.includes(text)) return undefined;
-  return `${quote(text)} is not a day for maintenance; expected one of ${days.join(', ')}.`;
+  return `${quote(text)} is not a maintenance day; expected one of ${quoteList(days)}.`;
 }
 
-/** One sentence about what is wrong with the time of a maintenance window, or undefined. */
+/** Returns undefined for a valid start time of a maintenance window, otherwise an error message. */
 export function checkMaintenanceTime(text: string): string | undefined {
   if (/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(text)) return undefined;
-  return `${quote(text)} is not a time for maintenance; expected HH:MM:SS in UTC, such as 04:30:00.`;
+  return `${quote(text)} is not a maintenance time; expected HH:MM:SS in UTC, such as "04:30:00".`;
 }

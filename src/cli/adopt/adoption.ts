@@ -1,7 +1,7 @@
 /** What is to be adopted of a project: what Aiven has, less what is under Terraform already and what cannot be. */
 
 import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../aiven';
-import { serviceTypes } from '../../aiven/services/service-types';
+import { isServiceType } from '../../aiven/services/service-types';
 import type { Cmk, Service } from '../../client';
 import { referenceId, type Written } from './written';
 
@@ -91,7 +91,7 @@ export function findNew({ project, cmks, services = [] }: FoundProject, wanted: 
   };
   for (const service of byName(services)) {
     const { serviceName } = service;
-    const whole = wanted.services && serviceTypes.includes(service.serviceType);
+    const whole = wanted.services && isServiceType(service.serviceType);
     const id = formatServiceImportId({ project, serviceName });
     if (managed.services.has(id)) {
       if (whole && managed.bindings.has(id)) adoption.bound.push(serviceName);

@@ -3,12 +3,11 @@ import {
   type AwsPolicy,
   type AwsPolicyStatement,
   awsKeyPolicy,
-  awsKeyPolicyHolds,
   awsKeyPolicyStatement,
-  awsRootStatement,
   formatAwsPolicy,
   mergeAwsKeyPolicy,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
+import { awsRootStatement } from '../../../src/aiven/grants/aws';
 import { grammarProblems } from './iam-grammar';
 import { accessors, repeatable, seed } from './samples';
 
@@ -16,7 +15,7 @@ const account = { accountId: '111122223333' };
 const aiven = awsKeyPolicyStatement(accessors.aws);
 const otherRole = 'arn:aws:iam::123456789012:role/aiven-cmk-other';
 
-/** As KMS makes it for a key that is created without one. */
+/** The policy that KMS gives to a key created without one. */
 const kmsDefault: AwsPolicy = {
   Version: '2012-10-17',
   Id: 'key-default-1',
@@ -24,28 +23,28 @@ const kmsDefault: AwsPolicy = {
 };
 
 describe('merging into a key policy', () => {
-  test('adds the statement at the end and keeps the rest, Version and Id too', () => {
+  test('appends the statement and keeps everything else, including Version and Id', () => {
     const merged = mergeAwsKeyPolicy(kmsDefault, [aiven]);
     expect(merged).toEqual({ ...kmsDefault, Statement: [...kmsDefault.Statement, aiven] });
     expect(grammarProblems(formatAwsPolicy(merged))).toEqual([]);
   });
 
-  test('leaves out a Version that was left out, as it would change what the other statements mean', () => {
+  test('adds no Version, which would change the meaning of the other statements', () => {
     expect(mergeAwsKeyPolicy({ Statement: [] }, [aiven])).toEqual({ Statement: [aiven] });
   });
 
-  test('takes the text that the AWS command prints', () => {
+  test('accepts the text that the AWS CLI prints', () => {
     const expected = { ...kmsDefault, Statement: [...kmsDefault.Statement, aiven] };
     expect(mergeAwsKeyPolicy(JSON.stringify(kmsDefault, null, 2), [aiven])).toEqual(expected);
   });
 
-  test('changes nothing the second time', () => {
+  test('is idempotent', () => {
     const once = mergeAwsKeyPolicy(kmsDefault, [aiven]);
     expect(mergeAwsKeyPolicy(once, [aiven])).toEqual(once);
     expect(mergeAwsKeyPolicy(formatAwsPolicy(once), [aiven])).toEqual(once);
   });
 
-  test('does not double the root statement that is there under another Sid', () => {
+  test('does not repeat the root statement if the policy has it under another Sid', () => {
     const whole = awsKeyPolicy(accessors.aws, account).Statement;
     expect(mergeAwsKeyPolicy(kmsDefault, whole).Statement).toEqual([...kmsDefault.Statement, aiven]);
   });
@@ -56,16 +55,15 @@ describe('merging into a key policy', () => {
     ['actions in another order and case', { Action: ['KMS:decrypt', 'kms:Encrypt'] }],
     ['lists instead of single values', { Principal: { AWS: [accessors.aws.roleArn] }, Resource: ['*'] }],
     ['more actions', { Action: ['kms:Encrypt', 'kms:DescribeKey', 'kms:Decrypt'] }],
-    ['another role beside it', { Principal: { AWS: [otherRole, accessors.aws.roleArn] } }],
+    ['another role in addition', { Principal: { AWS: [otherRole, accessors.aws.roleArn] } }],
     ['an empty condition', { Condition: {} }],
   ];
-  test.each(sameMeaning)('adds nothing where the statement is there with %s', (_, change) => {
+  test.each(sameMeaning)('adds nothing if the policy has the statement with %s', (_, change) => {
     const existing = { ...kmsDefault, Statement: [{ ...aiven, ...change }] };
-    expect(awsKeyPolicyHolds(existing, aiven)).toBe(true);
     expect(mergeAwsKeyPolicy(existing, [aiven])).toEqual(existing);
   });
 
-  test('knows a condition again, however its keys and values are written', () => {
+  test('recognizes a condition in any notation of its keys and values', () => {
     const Condition = { StringEquals: { 'kms:ViaService': ['a', 'b'] }, Bool: { 'kms:GrantIsForAWSResource': true } };
     const rewritten = { Bool: { 'kms:grantIsForAwsResource': 'true' }, StringEquals: { 'KMS:viaservice': ['b', 'a'] } };
     const existing = { Statement: [{ ...aiven, Condition }] };
@@ -74,32 +72,32 @@ describe('merging into a key policy', () => {
     expect(mergeAwsKeyPolicy(existing, [other]).Statement).toHaveLength(2);
   });
 
-  test('knows an account by its number and by its root', () => {
+  test('treats an account ID and the ARN of its root as equal', () => {
     const existing = { Statement: [{ ...awsRootStatement(account), Sid: 'x', Principal: { AWS: '111122223333' } }] };
     expect(mergeAwsKeyPolicy(existing, [awsRootStatement(account)])).toEqual(existing);
   });
 
-  test('a second project on the key gets its role into the same statement, and the first one keeps its own', () => {
+  test('adds the role of a second project to the statement and keeps the first role', () => {
     const first = mergeAwsKeyPolicy(kmsDefault, [aiven]);
     const both = mergeAwsKeyPolicy(first, [awsKeyPolicyStatement({ roleArn: otherRole })]);
     expect(both.Statement.slice(1)).toEqual([{ ...aiven, Principal: { AWS: [accessors.aws.roleArn, otherRole] } }]);
     expect(mergeAwsKeyPolicy(both, [aiven])).toEqual(both);
   });
 
-  test('an older statement of the same Sid with fewer actions gets the missing one', () => {
+  test('adds a missing action to a statement with the same Sid', () => {
     const existing = { Statement: [{ ...aiven, Action: 'kms:Decrypt' }] };
     const expected = [{ ...aiven, Action: ['kms:Decrypt', 'kms:Encrypt'] }];
     expect(mergeAwsKeyPolicy(existing, [aiven]).Statement).toEqual(expected);
   });
 
-  const furtherAway: [string, Partial<AwsPolicyStatement>][] = [
-    ['forbids', { Effect: 'Deny' }],
+  const differing: [string, Partial<AwsPolicyStatement>][] = [
+    ['denies', { Effect: 'Deny' }],
     ['has a condition', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }],
-    ['is about another resource', { Resource: 'arn:aws:kms:us-east-1:111122223333:key/x' }],
-    ['gives another role other actions', { Principal: { AWS: otherRole }, Action: 'kms:Sign' }],
-    ['names who it is not about', { Principal: undefined, NotPrincipal: { AWS: accessors.aws.roleArn } }],
+    ['has another resource', { Resource: 'arn:aws:kms:us-east-1:111122223333:key/x' }],
+    ['allows other actions to another role', { Principal: { AWS: otherRole }, Action: 'kms:Sign' }],
+    ['has a NotPrincipal', { Principal: undefined, NotPrincipal: { AWS: accessors.aws.roleArn } }],
   ];
-  test.each(furtherAway)('keeps a statement of the same Sid that %s, and adds ours under a free Sid', (_, change) => {
+  test.each(differing)('keeps a statement with the same Sid that %s, and adds ours under a free Sid', (_, change) => {
     const present = { ...aiven, ...change };
     const merged = mergeAwsKeyPolicy({ Statement: [present] }, [aiven]);
     expect(merged.Statement).toEqual([present, { ...aiven, Sid: `${aiven.Sid} (2)` }]);
@@ -112,7 +110,7 @@ describe('merging into a key policy', () => {
     expect(merged.Statement[2]?.Sid).toBe(`${aiven.Sid} (3)`);
   });
 
-  test('does not take a wider statement for ours, so that narrowing it later takes nothing from Aiven', () => {
+  test('adds ours next to a wider one, so that narrowing the wider one later does not lock Aiven out', () => {
     const wide = { ...aiven, Sid: 'wide', Action: 'kms:*' };
     expect(mergeAwsKeyPolicy({ Statement: [wide] }, [aiven]).Statement).toEqual([wide, aiven]);
   });
@@ -144,8 +142,8 @@ const anyPolicy: fc.Arbitrary<AwsPolicy> = fc.record({
   Statement: fc.uniqueArray(anyStatement, { selector: ({ Sid }) => Sid ?? Symbol('none'), maxLength: 4 }),
 });
 
-/** Every single thing that a policy says, written here anew and not with the code under test. */
-function said({ Statement }: AwsPolicy): string[] {
+/** Every single permission of a policy, computed independently of the code under test. */
+function permissionsOf({ Statement }: AwsPolicy): string[] {
   const all = Statement.flatMap(({ Effect, Principal, Action, Condition }) => {
     const who = Principal === '*' ? { AWS: '*' } : (Principal as Record<string, string | string[]>);
     return Object.entries(who).flatMap(([kind, names]) =>
@@ -170,14 +168,14 @@ describe(`any policy and any statements ${repeatable}`, () => {
       numRuns: 500,
     });
 
-  test('the merged policy says what both said, no less and no more', () => {
+  test('the merged policy grants and denies exactly what both did', () => {
     check((existing, added) => {
-      const both = [...new Set([...said(existing), ...said({ Statement: added })])].sort();
-      expect(said(mergeAwsKeyPolicy(existing, added))).toEqual(both);
+      const both = [...new Set([...permissionsOf(existing), ...permissionsOf({ Statement: added })])].sort();
+      expect(permissionsOf(mergeAwsKeyPolicy(existing, added))).toEqual(both);
     });
   });
 
-  test('merging again changes nothing', () => {
+  test('merging is idempotent', () => {
     check((existing, added) => {
       const once = mergeAwsKeyPolicy(existing, added);
       expect(mergeAwsKeyPolicy(once, added)).toEqual(once);
@@ -185,7 +183,7 @@ describe(`any policy and any statements ${repeatable}`, () => {
     });
   });
 
-  test('what is there keeps its place, no Sid stands twice, and the policy stays in the grammar', () => {
+  test('existing statements keep their place, Sids stay unique, and the policy stays valid', () => {
     check((existing, added) => {
       const before = structuredClone(existing);
       const merged = mergeAwsKeyPolicy(existing, added);

@@ -5,13 +5,13 @@ import {
   awsGetKeyPolicyCommand,
   awsKeyPolicy,
   awsKeyPolicyStatement,
-  awsPartitionOf,
   awsPutKeyPolicyCommand,
   checkAwsKeyPolicy,
   formatAwsPolicy,
   formatShellCommand,
   mergeAwsKeyPolicy,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
+import { awsPartitionOf } from '../../../src/aiven/grants/aws';
 import { grammarProblems } from './iam-grammar';
 import {
   accessors,
@@ -27,24 +27,24 @@ import { wordsOf } from './shell-round-trip';
 const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 
 describe('the key policy for Aiven', () => {
-  test("is the specification's own statement", () => {
+  test("the statement equals the BYOK guide's", () => {
     const statement = awsKeyPolicyStatement({ roleArn: '<aiven-role-arn>' });
     expect(statement).toEqual(JSON.parse(specificationStatement));
   });
 
-  test("is the specification's own policy, with the account's root statement", () => {
+  test("the policy equals the BYOK guide's, with the account's root statement", () => {
     const policy = awsKeyPolicy({ roleArn: '<aiven-role-arn>' }, { accountId: '<your-account-id>' });
     expect(policy).toEqual(JSON.parse(specificationPolicy));
     expect(JSON.parse(formatAwsPolicy(policy, 2))).toEqual(JSON.parse(specificationPolicy));
   });
 
-  test.each(['aws', 'aws-us-gov', 'aws-cn'])("fits IAM's grammar in the partition %s", (partition) => {
+  test.each(['aws', 'aws-us-gov', 'aws-cn'])('is a valid IAM policy in the partition %s', (partition) => {
     const policy = awsKeyPolicy(accessors.aws, { accountId: '111122223333', partition });
     expect(grammarProblems(formatAwsPolicy(policy))).toEqual([]);
     expect(policy.Statement[0]?.Principal).toEqual({ AWS: `arn:${partition}:iam::111122223333:root` });
   });
 
-  test("takes the partition from Aiven's role where nobody says another", () => {
+  test("takes the partition from Aiven's role by default", () => {
     const roleArn = 'arn:aws-us-gov:iam::123456789012:role/aiven-cmk-anchor';
     const root = awsKeyPolicy({ roleArn }, { accountId: '111122223333' }).Statement[0];
     expect(root?.Principal).toEqual({ AWS: 'arn:aws-us-gov:iam::111122223333:root' });
@@ -62,7 +62,7 @@ describe('the key policy for Aiven', () => {
     expect(() => awsAccountOfKey('nonsense')).toThrow('"nonsense"');
   });
 
-  test(`stays JSON and in the grammar whatever the strings hold ${repeatable}`, () => {
+  test(`is a valid IAM policy for hostile strings ${repeatable}`, () => {
     fc.assert(
       fc.property(hostileName, hostileName, (roleArn, accountId) => {
         const text = formatAwsPolicy(awsKeyPolicy({ roleArn: roleArn || 'x' }, { accountId }));
@@ -74,39 +74,39 @@ describe('the key policy for Aiven', () => {
   });
 });
 
-describe('a policy that KMS would refuse', () => {
+describe('checkAwsKeyPolicy', () => {
   const policyOf = (Sid: string): AwsPolicy => mergeAwsKeyPolicy({ Statement: [] }, [{ Sid, Effect: 'Deny' }]);
-  test('is told by its length in bytes', () => {
+  test('reports a policy that is too long, in bytes', () => {
     expect(checkAwsKeyPolicy(policyOf('x'.repeat(32_000)))).toBeUndefined();
     expect(checkAwsKeyPolicy(policyOf('x'.repeat(33_000)))).toMatch(
-      /^The key policy has 330\d\d bytes; KMS takes at most 32768\.$/,
+      /^The key policy has 330\d\d bytes; KMS accepts at most 32768\.$/,
     );
   });
 
-  test('is told by its characters', () => {
+  test('reports unsupported characters', () => {
     expect(checkAwsKeyPolicy(policyOf('Schlüssel für Aiven'))).toBeUndefined();
-    expect(checkAwsKeyPolicy(policyOf('key 🔑'))).toContain('holds the character "🔑"');
+    expect(checkAwsKeyPolicy(policyOf('key 🔑'))).toContain('contains the character "🔑"');
   });
 });
 
 describe('the commands', () => {
   const policy = awsKeyPolicy(accessors.aws, awsAccountOfKey(keyArn));
 
-  test('put the policy on the key, in the region of its ARN', () => {
+  test('set the policy of the key, in the region of its ARN', () => {
     expect(awsPutKeyPolicyCommand({ keyId: keyArn }, policy)).toEqual([
       ...['aws', 'kms', 'put-key-policy', `--key-id=${keyArn}`, '--region=us-east-1', '--policy-name=default'],
       `--policy=${formatAwsPolicy(policy)}`,
     ]);
   });
 
-  test('print the policy that is there, for merging', () => {
+  test('print the current policy, for merging', () => {
     expect(awsGetKeyPolicyCommand({ keyId: 'mrk-1' })).toEqual([
       ...['aws', 'kms', 'get-key-policy', '--key-id=mrk-1', '--policy-name=default', '--output=text'],
     ]);
     expect(awsGetKeyPolicyCommand({ keyId: 'mrk-1', region: 'eu-north-1' })).toContain('--region=eu-north-1');
   });
 
-  test(`keep hostile names data, through the shell and inside the policy ${repeatable}`, () => {
+  test(`pass hostile names unchanged through the shell and the policy ${repeatable}`, () => {
     const name = hostileName;
     fc.assert(
       fc.property(dozensOf(fc.record({ keyId: name, roleArn: name, accountId: name })), (cases) => {
@@ -125,9 +125,9 @@ describe('the commands', () => {
   });
 
   test.each(['file:///etc/passwd', 'fileb://x', 'http://127.0.0.1/', 'https://example.org/'])(
-    'refuse a key named %s, which the AWS command would read',
+    'reject a key named %s, which the AWS CLI would read as a file or URL',
     (keyId) => {
-      expect(() => awsPutKeyPolicyCommand({ keyId }, policy)).toThrow(`"${keyId}" cannot be given to --key-id`);
+      expect(() => awsPutKeyPolicyCommand({ keyId }, policy)).toThrow(`"${keyId}" cannot be passed to --key-id`);
       expect(() => awsGetKeyPolicyCommand({ keyId })).toThrow('the command reads a file');
     },
   );

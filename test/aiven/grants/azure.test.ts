@@ -6,7 +6,7 @@ import {
   azureRoleAssignment,
   azureServicePrincipal,
   formatShellCommand,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
 import { accessors, dozensOf, hostileName, repeatable, seed } from './samples';
 import { wordsOf } from './shell-round-trip';
 
@@ -17,7 +17,7 @@ const vaultScope =
 const role = 'Key Vault Crypto Service Encryption User';
 
 describe('the role on the key', () => {
-  test('is for the service principal of the application, by its own object id', () => {
+  test('is assigned to the service principal by its object ID', () => {
     expect(azureServicePrincipal(accessors.azure)).toEqual({ clientId: appId });
     expect(azureRoleAssignment({ principalId: 'object-id', scope: vaultScope })).toEqual({
       scope: vaultScope,
@@ -27,20 +27,20 @@ describe('the role on the key', () => {
     });
   });
 
-  test('is given on one key, or on the vault', () => {
+  test('has a key or a vault as its scope', () => {
     expect(azureKeyScope({ ...vault, key: 'orders' })).toBe(`${vaultScope}/keys/orders`);
     expect(azureKeyScope(vault)).toBe(vaultScope);
   });
 });
 
 describe('the commands', () => {
-  test('make the service principal, then assign the role', () => {
+  test('create the service principal, then assign the role', () => {
     expect(azureCreateServicePrincipalCommand(accessors.azure)).toEqual(['az', 'ad', 'sp', 'create', `--id=${appId}`]);
     const line = formatShellCommand(azureCreateRoleAssignmentCommand(accessors.azure, { scope: vaultScope }));
     expect(line).toBe(`az role assignment create --assignee=${appId} --role='${role}' --scope=${vaultScope}`);
   });
 
-  test('name the service principal by its object id where it is known, which spares Azure the search', () => {
+  test('use the object ID of the service principal if it is known', () => {
     const grant = { scope: vaultScope, principalId: 'object-id' };
     expect(azureCreateRoleAssignmentCommand(accessors.azure, grant)).toEqual([
       ...['az', 'role', 'assignment', 'create', '--assignee-object-id=object-id'],
@@ -48,7 +48,7 @@ describe('the commands', () => {
     ]);
   });
 
-  test(`keep hostile names data ${repeatable}`, () => {
+  test(`pass hostile names unchanged ${repeatable}`, () => {
     const name = hostileName.filter((text) => !text.startsWith('@'));
     const grant = fc.record({ appId: name, subscriptionId: name, resourceGroup: name, vault: name, key: name });
     fc.assert(
@@ -69,9 +69,9 @@ describe('the commands', () => {
     );
   });
 
-  test('refuse an id that the Azure command would read as a file', () => {
+  test('reject an ID that the Azure CLI would read as a file', () => {
     expect(() => azureCreateServicePrincipalCommand({ appId: '@/etc/passwd' })).toThrow(
-      '"@/etc/passwd" cannot be given to --id: the command reads a file where a value begins with @.',
+      '"@/etc/passwd" cannot be passed to --id: the command reads a file when the value starts with "@".',
     );
   });
 });

@@ -1,4 +1,4 @@
-/** docs/grants.md shows what the code makes, in the order of its examples. */
+/** The examples in docs/grants.md, in their order, equal the output of the code. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -16,7 +16,7 @@ import {
   gcpIamMember,
   ociCreatePolicyCommand,
   ociPolicy,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
 import { accessors } from './samples';
 
 const text = readFileSync(join(__dirname, '../../../docs/grants.md'), 'utf8');
@@ -31,7 +31,7 @@ const scope = azureKeyScope({
   ...{ subscriptionId: '11111111-2222-3333-4444-555555555555', resourceGroup: 'keys', vault: 'acme', key: 'orders' },
 });
 
-test('its values are what the code makes', () => {
+test('its values equal those of the code', () => {
   expect(examples('json').map((example) => JSON.parse(example))).toEqual([
     policy,
     gcpIamMember(accessors.gcp),
@@ -41,7 +41,7 @@ test('its values are what the code makes', () => {
   ]);
 });
 
-test('its commands are what the code makes', () => {
+test('its commands equal those of the code', () => {
   const commands = [
     awsGetKeyPolicyCommand({ keyId }),
     awsPutKeyPolicyCommand({ keyId }, policy),
@@ -53,6 +53,6 @@ test('its commands are what the code makes', () => {
   expect(examples('sh')).toEqual(commands.map((words) => formatShellCommand(words, { multiline: true })));
 });
 
-test('it says of Azure what the output says', () => {
+test('it has the same notice about Azure as the output', () => {
   expect(text).toContain(azureConfirmation);
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatShellCommand, gcpAddIamPolicyBindingCommand, gcpIamMember, gcpMember } from '../../../src/aiven/grants';
+import { formatShellCommand, gcpAddIamPolicyBindingCommand, gcpIamMember, gcpMember } from '../../../src/aiven';
 import { parseKeyReference } from '../../../src/aiven/keys/key-reference';
 import { accessors, dozensOf, hostileName, repeatable, seed } from './samples';
 import { wordsOf } from './shell-round-trip';
@@ -8,17 +8,17 @@ const group = 'group:access.example.12345678-1234-1234-1234-123456789abc@aiven.i
 const key = { gcpProject: '<your-project>', location: '<region>', keyRing: '<keyring-name>', key: '<key-name>' };
 
 describe("Aiven's group on a key", () => {
-  test('is a member that Google Cloud knows as a group', () => {
+  test('is a group member of an IAM policy', () => {
     expect(gcpMember(accessors.gcp)).toBe(group);
   });
 
-  test("has the role of the specification's command by default", () => {
+  test("has the role of the guide's command by default", () => {
     const expected = { member: group, role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter' };
     expect(gcpIamMember(accessors.gcp)).toEqual(expected);
     expect(gcpIamMember(accessors.gcp, { keyKind: 'symmetric' })).toEqual(expected);
   });
 
-  test('has the other role that the specification names, for an asymmetric key', () => {
+  test("has the guide's other role for an asymmetric key", () => {
     expect(gcpIamMember(accessors.gcp, { keyKind: 'asymmetric' }).role).toBe('roles/cloudkms.cryptoOperator');
   });
 });
@@ -32,14 +32,14 @@ describe('the command', () => {
 --member "group:<aiven-cmk-group>@aiven.io" \\
 --role "roles/cloudkms.cryptoKeyEncrypterDecrypter"`;
 
-  test("is the specification's own", () => {
+  test("equals the guide's", () => {
     const words = gcpAddIamPolicyBindingCommand({ accessGroup: '<aiven-cmk-group>@aiven.io' }, key);
     const expected = specification.replaceAll(/ \\\n(--\w+) "?([^" \n]+)"?/g, ' $1=$2').split(' ');
     expect(words).toEqual(expected);
     expect(words).toHaveLength(10);
   });
 
-  test('takes a parsed key identifier, whose version does not count: a role is on the key', () => {
+  test('ignores the version of a parsed key identifier', () => {
     const reference = parseKeyReference(
       'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders/cryptoKeyVersions/7',
     );
@@ -50,7 +50,7 @@ describe('the command', () => {
     );
   });
 
-  test('gives a key whose name begins with a hyphen by its full name, so that it is no option', () => {
+  test('uses the resource name of a key whose name starts with a hyphen', () => {
     const words = gcpAddIamPolicyBindingCommand(accessors.gcp, {
       ...{ gcpProject: 'acme', location: 'global', keyRing: '-ring', key: '--flags-file=x' },
     });
@@ -58,7 +58,7 @@ describe('the command', () => {
     expect(words).toContain('--keyring=-ring');
   });
 
-  test(`keeps hostile names data ${repeatable}`, () => {
+  test(`passes hostile names unchanged ${repeatable}`, () => {
     const name = hostileName;
     const place = fc.record({ gcpProject: name, location: name, keyRing: name, key: name, accessGroup: name });
     fc.assert(

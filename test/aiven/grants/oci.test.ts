@@ -5,7 +5,7 @@ import {
   ociCreatePolicyCommand,
   ociPolicy,
   ociPolicyStatements,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
 import { readOciStatement } from './oci-statement';
 import {
   accessors,
@@ -23,11 +23,11 @@ const tenancyId = 'ocid1.tenancy.oc1..customer';
 const keyId = 'ocid1.key.oc1.iad.vault.key';
 
 describe('the policy statements', () => {
-  test("are the specification's own three, in its order", () => {
+  test("equal the guide's three, in its order", () => {
     expect(ociPolicyStatements(placeholders)).toEqual(JSON.parse(specificationStatements));
   });
 
-  test('are limited to one key as the specification does it', () => {
+  test('are limited to one key as in the guide', () => {
     const statements = ociPolicyStatements(placeholders, { keyId: '<key-ocid>' });
     expect(statements).toEqual(JSON.parse(specificationStatementsForOneKey));
   });
@@ -44,7 +44,7 @@ describe('the policy statements', () => {
     expect(readOciStatement(limited)).toEqual({ ...admit, where: { variable: 'target.key.id', value: keyId } });
   });
 
-  test(`hold one key id whatever it looks like, and nothing that it would like to add ${repeatable}`, () => {
+  test(`contain a hostile key ID as one string literal ${repeatable}`, () => {
     const bold = '" or target.key.id != "';
     fc.assert(
       fc.property(fc.oneof(hostileName, fc.constant(bold), fc.constant(`\\${bold}`)), (hostile) => {
@@ -57,7 +57,7 @@ describe('the policy statements', () => {
 });
 
 describe('the policy', () => {
-  test('lies in the root compartment, whose id is that of the tenancy', () => {
+  test('is in the root compartment, which has the ID of the tenancy', () => {
     expect(ociPolicy(accessors.oci, { tenancyId })).toEqual({
       compartmentId: tenancyId,
       name: 'aiven-cmk-access',
@@ -69,16 +69,16 @@ describe('the policy', () => {
     expect(named.statements).toEqual(ociPolicyStatements(accessors.oci, { keyId }));
   });
 
-  test('another compartment is refused', () => {
+  test('any other compartment is rejected', () => {
     expect(checkOciTenancy(tenancyId)).toBeUndefined();
     expect(checkOciTenancy('ocid1.compartment.oc1..a')).toBe(
-      '"ocid1.compartment.oc1..a" is not the OCID of a tenancy; expected ocid1.tenancy.oc1..<unique-id>, as the policy belongs into the root compartment.',
+      '"ocid1.compartment.oc1..a" is not the OCID of a tenancy; expected "ocid1.tenancy.oc1..<unique-id>", because the policy must be in the root compartment.',
     );
   });
 });
 
 describe('the command', () => {
-  test("is the specification's own, and has the description that OCI requires", () => {
+  test("equals the guide's, plus the description that OCI requires", () => {
     const words = ociCreatePolicyCommand(placeholders, { tenancyId: '<customer-tenancy-ocid>', keyId: '<key-ocid>' });
     expect(words.slice(0, -1)).toEqual([
       ...['oci', 'iam', 'policy', 'create', '--compartment-id=<customer-tenancy-ocid>', '--name=aiven-cmk-access'],
@@ -88,7 +88,7 @@ describe('the command', () => {
     expect(JSON.parse(statements)).toEqual(JSON.parse(specificationStatementsForOneKey));
   });
 
-  test(`keeps hostile names data, through the shell, the JSON and the statement ${repeatable}`, () => {
+  test(`passes hostile names unchanged through the shell, the JSON and the statement ${repeatable}`, () => {
     const name = hostileName;
     const policy = fc.record({ tenancyId: name, name, description: name, keyId: name });
     fc.assert(
@@ -111,9 +111,9 @@ describe('the command', () => {
     );
   });
 
-  test('refuses a name that the OCI command would read as a file', () => {
+  test('rejects a name that the OCI CLI would read as a file', () => {
     expect(() => ociCreatePolicyCommand(accessors.oci, { tenancyId, name: 'file://x' })).toThrow(
-      '"file://x" cannot be given to --name: the command reads a file where a value begins with file://.',
+      '"file://x" cannot be passed to --name: the command reads a file when the value starts with "file://".',
     );
   });
 });

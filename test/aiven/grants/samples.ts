@@ -1,11 +1,11 @@
 /** Accessors, policies and statements of the BYOK guide (docs/api.md#sources), and hostile names. */
 import fc from 'fast-check';
-import type { Accessors } from '../../../src/aiven/grants';
+import type { Accessors } from '../../../src/aiven';
 
 export const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 export const repeatable = `(FC_SEED=${seed})`;
 
-/** "List CMK accessors", in our names; Azure's is none of the specification's. */
+/** "List CMK accessors", under our names. The guide has none for Azure. */
 export const accessors = {
   aws: { roleArn: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor' },
   azure: { appId: '0f5a7c3e-52c1-4c1e-9d6c-1b2f3a4d5e6f' },
@@ -73,14 +73,14 @@ const character = fc.nat(0x10ffff - 0x800).map(
   },
 );
 
-/** Names that somebody gave a key to see what happens; every character but NUL, which no argument can hold. */
+/** Hostile names, with every character except NUL, which no argument can contain. */
 export const hostileName: fc.Arbitrary<string> = fc.oneof(
   fc.constantFrom(...awkward),
   fc.array(fc.constantFrom(...awkward), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: character, maxLength: 40 }).map((text) => text.replaceAll('\0', '')),
 );
 
-/** Cases by the dozen, for tests that start a shell: one shell a dozen. */
+/** Twelve cases at a time, for tests that start one shell for all of them. */
 export function dozensOf<T>(cases: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.array(cases, { minLength: 12, maxLength: 12 });
 }

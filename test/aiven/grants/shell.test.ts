@@ -2,12 +2,12 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { formatShellCommand } from '../../../src/aiven/grants';
+import { formatShellCommand } from '../../../src/aiven';
 import { dozensOf, hostileName, repeatable, seed } from './samples';
 import { wordsOf } from './shell-round-trip';
 
 describe.each(['bash', 'sh'])('a command line in %s', (shell) => {
-  test(`hands every word on as it was, whatever is in it ${repeatable}`, () => {
+  test(`passes every word to the program unchanged ${repeatable}`, () => {
     const command = fc.record({ words: fc.array(hostileName, { maxLength: 12 }), multiline: fc.boolean() });
     fc.assert(
       fc.property(dozensOf(command), (commands) => {
@@ -18,7 +18,7 @@ describe.each(['bash', 'sh'])('a command line in %s', (shell) => {
     );
   });
 
-  test('runs nothing that a name asks for', () => {
+  test('never executes part of a name', () => {
     const folder = mkdtempSync(join(tmpdir(), 'grants-'));
     const trap = join(folder, 'sprung');
     try {
@@ -37,7 +37,7 @@ describe.each(['bash', 'sh'])('a command line in %s', (shell) => {
   });
 });
 
-test('a long command can be broken before its options', () => {
+test('multiline breaks the line before each option', () => {
   const line = formatShellCommand(['gcloud', 'kms', 'keys', '--role=a b', '--project=acme'], { multiline: true });
   expect(line).toBe("gcloud kms keys \\\n  --role='a b' \\\n  --project=acme");
   expect(wordsOf([line])).toEqual([['gcloud', 'kms', 'keys', '--role=a b', '--project=acme']]);

@@ -9,7 +9,7 @@ import {
   gcpIamMember,
   mergeAwsKeyPolicy,
   ociPolicy,
-} from '../../../src/aiven/grants';
+} from '../../../src/aiven';
 
 /** What Terraform gets for a value that is made while its parts are not known yet. */
 function synthesized(make: (token: (expression: string) => string) => unknown): unknown {
@@ -24,7 +24,7 @@ const accessor = (cloud: string, name: string) => `data.aiven_cmk_accessor_${clo
 /** How Terraform refers to a value in its JSON. */
 const reference = (expression: string) => `\${${expression}}`;
 
-test('an AWS key policy of values known only at apply is JSON with the references in their places', () => {
+test('an AWS key policy of unknown values is JSON with references', () => {
   const text = synthesized((token) => {
     const roleArn = token(accessor('aws', 'principal'));
     const account = {
@@ -41,7 +41,7 @@ test('an AWS key policy of values known only at apply is JSON with the reference
   ]);
 });
 
-test('a statement of values known only at apply is merged into a policy that is known', () => {
+test('a statement of unknown values merges into a known policy', () => {
   const text = synthesized((token) => {
     const statement = awsKeyPolicyStatement({ roleArn: token(accessor('aws', 'principal')) });
     const once = mergeAwsKeyPolicy({ Statement: [{ Effect: 'Deny', Action: 'kms:Sign' }] }, [statement]);
@@ -53,7 +53,7 @@ test('a statement of values known only at apply is merged into a policy that is 
   ]);
 });
 
-test('grants of the other clouds take values known only at apply', () => {
+test('grants of the other clouds accept unknown values', () => {
   const value = synthesized((token) => [
     gcpIamMember({ accessGroup: token(accessor('gcp', 'access_group')) }),
     ociPolicy(

@@ -1,14 +1,6 @@
 import fc from 'fast-check';
-import {
-  type Cloud,
-  checkKeyReference,
-  cloudOf,
-  clouds,
-  describeKeyReference,
-  keyReferenceForms,
-  longestKeyReference,
-  parseKeyReference,
-} from '../../../src/aiven';
+import { type Cloud, checkKeyReference, cloudOf, clouds, parseKeyReference } from '../../../src/aiven';
+import { keyReferenceFormats, longestKeyReference } from '../../../src/aiven/keys/key-reference';
 
 const seed = Number(process.env.FC_SEED ?? Date.now() % 2 ** 31);
 const repeatable = `(FC_SEED=${seed})`;
@@ -42,14 +34,14 @@ const good: [Cloud, string][] = [
   ['azure', `https://acme-hsm.managedhsm.azure.net/keys/orders/${azureVersion}`],
 ];
 
-describe('a key identifier of its cloud', () => {
+describe('a valid key identifier', () => {
   test.each(good)('%s: %s is accepted', (cloud, text) => {
     expect(checkKeyReference(cloud, text)).toBeUndefined();
     expect(cloudOf(text)).toBe(cloud);
     expect(parseKeyReference(text).cloud).toBe(cloud);
   });
 
-  test('is taken apart', () => {
+  test('is parsed into its parts', () => {
     expect(parseKeyReference(`arn:aws:kms:us-east-1:123456789012:key/${mrk}`)).toEqual({
       cloud: 'aws',
       partition: 'aws',
@@ -66,61 +58,60 @@ describe('a key identifier of its cloud', () => {
     });
   });
 
-  test('says whether it pins a version', () => {
+  test('pins a version or not', () => {
     expect(parseKeyReference(gcp)).toMatchObject({ version: null });
     expect(parseKeyReference(`${gcp}/cryptoKeyVersions/12`)).toMatchObject({ version: '12', key: 'orders' });
-    expect(describeKeyReference(parseKeyReference(gcp))).toContain('without a version');
-    expect(describeKeyReference(parseKeyReference(`${gcp}/cryptoKeyVersions/12`))).toContain('pinned to version 12');
-    expect(describeKeyReference(parseKeyReference('https://acme-hsm.managedhsm.azure.net/keys/orders'))).toBe(
-      'key without a version in Azure Managed HSM',
-    );
+    expect(parseKeyReference('https://acme-hsm.managedhsm.azure.net/keys/orders')).toMatchObject({
+      managedHsm: true,
+      version: null,
+    });
   });
 });
 
 const bad: [Cloud, string, RegExp][] = [
   ['aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', /alias.*ARN of the key itself/],
   ['aws', `arn:aws:s3:us-east-1:123456789012:key/${uuid}`, /of the AWS service "s3"/],
-  ['aws', `arn:azure:kms:us-east-1:123456789012:key/${uuid}`, /partition "azure"/],
-  ['aws', `arn:aws:kms::123456789012:key/${uuid}`, /has "" where the AWS region/],
-  ['aws', `arn:aws:kms:us-east-1:12345678901:key/${uuid}`, /"12345678901" where the 12 digits/],
+  ['aws', `arn:azure:kms:us-east-1:123456789012:key/${uuid}`, /unknown partition "azure" \(known: "aws"/],
+  ['aws', `arn:aws:kms::123456789012:key/${uuid}`, /invalid AWS region ""/],
+  ['aws', `arn:aws:kms:us-east-1:12345678901:key/${uuid}`, /account ID "12345678901", which is not 12 digits/],
   ['aws', `arn:aws:kms:us-east-1:123456789012:key/${uuid}0`, /neither a UUID nor/],
   ['aws', 'arn:aws:kms:us-east-1:123456789012:key/mrk-123', /neither a UUID nor/],
-  ['aws', `arn:aws:kms:us-east-1:123456789012:${uuid}`, /does not name a key/],
+  ['aws', `arn:aws:kms:us-east-1:123456789012:${uuid}`, /no "key\/" after the account ID/],
   ['aws', `arn:aws:kms:us-east-1:123456789012:key/${uuid}:1`, /is not the ARN/],
   ['aws', uuid, /is not the ARN of an AWS KMS key/],
   ['gcp', 'projects/acme/locations/europe-west1/keyRings/aiven', /ends before "cryptoKeys\/<key>"/],
-  ['gcp', `${gcp}/cryptoKeyVersions/latest`, /has "latest" as its version/],
-  ['gcp', `${gcp}/cryptoKeyVersions`, /has "" as its version/],
-  ['gcp', `${gcp}/versions/1`, /has "versions" where "cryptoKeyVersions" belongs/],
-  ['gcp', `${gcp}/cryptoKeyVersions/1/x`, /goes on after the version/],
-  ['gcp', `//cloudkms.googleapis.com/${gcp}`, /from "projects\/" on/],
-  ['gcp', 'projects/acme/locations/europe-west1/keyRings/a b/cryptoKeys/c', /contains blanks/],
+  ['gcp', `${gcp}/cryptoKeyVersions/latest`, /invalid version "latest"/],
+  ['gcp', `${gcp}/cryptoKeyVersions`, /invalid version ""/],
+  ['gcp', `${gcp}/versions/1`, /has "versions" in place of "cryptoKeyVersions"/],
+  ['gcp', `${gcp}/cryptoKeyVersions/1/x`, /more segments after the version/],
+  ['gcp', `//cloudkms.googleapis.com/${gcp}`, /remove everything before "projects\/"/],
+  ['gcp', 'projects/acme/locations/europe-west1/keyRings/a b/cryptoKeys/c', /contains whitespace/],
   ['oci', 'ocid1.vault.oc1.iad.abc', /of type "vault"/],
-  ['oci', 'ocid1.keyversion.oc1.iad.abc', /one version of a key/],
-  ['oci', 'ocid1.key.oc1..abc', /has "" where the region/],
-  ['oci', 'ocid1.key.oc1.iad', /ends before the unique id/],
-  ['oci', 'ocid1.key.commercial.iad.abc', /"commercial" where the realm/],
-  ['oci', 'ocid1.key.oc1.iad.a/b', /unique id "a\/b"/],
-  ['azure', 'http://acme.vault.azure.net/keys/orders', /does not begin with https/],
-  ['azure', 'https://acme.vault.azure.net/secrets/orders', /under "secrets"/],
-  ['azure', 'https://acme.vault.azure.net/keys/', /has "" as the key's name/],
+  ['oci', 'ocid1.keyversion.oc1.iad.abc', /OCID of a key version/],
+  ['oci', 'ocid1.key.oc1..abc', /invalid region ""/],
+  ['oci', 'ocid1.key.oc1.iad', /ends before the unique ID/],
+  ['oci', 'ocid1.key.commercial.iad.abc', /invalid realm "commercial"/],
+  ['oci', 'ocid1.key.oc1.iad.a/b', /unique ID "a\/b"/],
+  ['azure', 'http://acme.vault.azure.net/keys/orders', /does not start with "https:/],
+  ['azure', 'https://acme.vault.azure.net/secrets/orders', /has "secrets" in place of "keys"/],
+  ['azure', 'https://acme.vault.azure.net/keys/', /invalid key name ""/],
   ['azure', 'https://acme.vault.azure.net/keys/orders/1', /not 32 hexadecimal digits/],
-  ['azure', `https://acme.vault.azure.net/keys/orders/${azureVersion}/x`, /goes on/],
+  ['azure', `https://acme.vault.azure.net/keys/orders/${azureVersion}/x`, /more segments/],
   ['azure', 'https://vault.azure.net.example.com/keys/orders', /no key vault/],
   ['azure', '/subscriptions/1/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/k', /Resource Manager/],
   ['aws', '', /is empty/],
   ['gcp', '   ', /is empty/],
 ];
 
-describe('a wrong key identifier', () => {
-  test.each(bad)('%s: %j is refused with the value got and the form expected', (cloud, text, message) => {
+describe('an invalid key identifier', () => {
+  test.each(bad)('%s: rejects %j with the value and the expected format', (cloud, text, message) => {
     const sentence = checkKeyReference(cloud, text);
     expect(sentence).toMatch(message);
-    expect(sentence).toContain(`expected ${keyReferenceForms[cloud]}`);
+    expect(sentence).toContain(`expected "${keyReferenceFormats[cloud]}"`);
     if (text.trim()) expect(sentence).toContain(JSON.stringify(text));
   });
 
-  test('of another cloud is answered with that cloud', () => {
+  test('of another cloud is reported with both clouds', () => {
     for (const cloud of clouds) {
       for (const [actual, text] of good) {
         if (actual === cloud) continue;
@@ -129,9 +120,11 @@ describe('a wrong key identifier', () => {
     }
   });
 
-  test('of no cloud is answered with all forms', () => {
-    expect(() => parseKeyReference('my-key')).toThrow(/"my-key" is a key identifier of no cloud.*\(aws\).*\(oci\)/);
-    expect(checkKeyReference('ibm', 'my-key')).toMatch(/"ibm" is not a cloud.*aws, azure, gcp, oci/);
+  test('of no cloud is reported with all formats', () => {
+    expect(() => parseKeyReference('my-key')).toThrow(
+      /"my-key" is not a key identifier of any supported cloud.*\(aws\).*\(oci\)/,
+    );
+    expect(checkKeyReference('ibm', 'my-key')).toMatch(/"ibm" is not a cloud.*"aws", "azure", "gcp", "oci"/);
   });
 
   test('has at most 512 characters', () => {
@@ -142,7 +135,7 @@ describe('a wrong key identifier', () => {
   });
 });
 
-test(`whatever the text, the answer is one sentence or an accepted key of that cloud ${repeatable}`, () => {
+test(`any text is either a valid key of the cloud or rejected with a one-line message ${repeatable}`, () => {
   const words = fc.constantFrom(
     'arn:',
     'aws',

@@ -64,13 +64,13 @@ test.each([
     'a key that the provider would refuse',
     { cmks: [cmk(1, 'a "key"\n\x24{x}')] },
     `key ${idOf(1)}`,
-    'is a key identifier of no cloud|contains blanks',
+    'is not a key identifier of any supported cloud|contains whitespace',
   ],
   [
     'a service that the provider would refuse',
     { cmks: [cmk(1)], services: [service('Größe', idOf(1))] },
     'service Größe',
-    'is not the name of an Aiven service',
+    'is not a valid Aiven service name',
   ],
   [
     'a service under a key that nobody lists',

@@ -100,8 +100,8 @@ test('prints an address that can be reached when it listens on all', async () =>
 });
 
 test.each([
-  [['--project', 'a b'], '"a b" is not the name of an Aiven project'],
-  [['--project', '..'], '".." is not the name of an Aiven project'],
+  [['--project', 'a b'], '"a b" is not a valid Aiven project name'],
+  [['--project', '..'], '".." is not a valid Aiven project name'],
   [['--token', 'a b'], 'Must be a token'],
   [['--latency', '-5'], 'Must be a time'],
 ])('%j is refused before anything starts', async (argv, sentence) => {

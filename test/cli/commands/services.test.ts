@@ -167,7 +167,7 @@ describe('set-key', () => {
   test.each([
     [[], 2, 'Give one of --cmk-id, --aiven-managed and --default.'],
     [['--default', '--aiven-managed'], 2, 'Give one of'],
-    [['--cmk-id', `${project}/${oneId}`], 2, 'is the composed id PROJECT/CMK_ID'],
+    [['--cmk-id', `${project}/${oneId}`], 2, 'is a composed ID, "PROJECT/CMK_ID"'],
     [['--cmk-id', oneId.replace('1b67', '0000')], 1, 'has no key 0000'],
   ])('%j is refused before anything is changed', (argv, code, message) =>
     withScene({}, async (scene) => {
@@ -195,7 +195,7 @@ describe('set-key', () => {
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('services', 'set-key', 'a/../b', '--default');
       expect(code).toBe(2);
-      expect(err).toContain('is not the name of an Aiven service');
+      expect(err).toContain('is not a valid Aiven service name');
       expect(scene.operations).toEqual([]);
     }));
 });

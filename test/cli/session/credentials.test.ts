@@ -89,7 +89,7 @@ describe('what is missing or wrong is told with what to do', () => {
   test.each<[string, Record<string, string>, string[], number, string[]]>([
     ['no token', { AIVEN_TOKEN: '' }, [], 1, ['There is no token for the Aiven API.', 'Set AIVEN_TOKEN']],
     ['no project', { AIVEN_PROJECT: '' }, [], 2, ['No project is named.', 'Give --project']],
-    ['a project of no such name', {}, ['--project', 'a/b'], 2, ['"a/b" is not the name of an Aiven project']],
+    ['a project of no such name', {}, ['--project', 'a/b'], 2, ['"a/b" is not a valid Aiven project name']],
     [
       'credentials that are not there',
       { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: '/nowhere' },

@@ -97,7 +97,7 @@ test('an import has to know its names: neither may be known only at apply', () =
 
 test('a name that cannot be one is refused at once', () => {
   const { key } = stackWithKey();
-  expect(() => key.protect('Legacy Kafka')).toThrow('"Legacy Kafka" is not the name of an Aiven service');
+  expect(() => key.protect('Legacy Kafka')).toThrow('"Legacy Kafka" is not a valid Aiven service name');
 });
 
 describe('two places that set the key of one service are an error', () => {

@@ -205,11 +205,11 @@ describe('encryption', () => {
 });
 
 test.each<[string, Partial<ServiceProps>, string]>([
-  ['project', { project: 'a/b' }, '"a/b" is not the name of an Aiven project'],
-  ['name', { serviceName: 'Orders' }, '"Orders" is not the name of an Aiven service'],
-  ['plan', { plan: 'startup 4' }, '"startup 4" is not the name of a service plan'],
-  ['day', { maintenanceWindowDow: 'Sunday' }, '"Sunday" is not a day for maintenance'],
-  ['time', { maintenanceWindowTime: '4:30' }, '"4:30" is not a time for maintenance'],
+  ['project', { project: 'a/b' }, '"a/b" is not a valid Aiven project name'],
+  ['name', { serviceName: 'Orders' }, '"Orders" is not a valid Aiven service name'],
+  ['plan', { plan: 'startup 4' }, '"startup 4" is not a valid service plan'],
+  ['day', { maintenanceWindowDow: 'Sunday' }, '"Sunday" is not a maintenance day'],
+  ['time', { maintenanceWindowTime: '4:30' }, '"4:30" is not a maintenance time'],
   ['type', { serviceType: 'mongodb' as ServiceType }, '"mongodb" is not a type of service that takes a key'],
 ])('a %s that cannot be one is refused at once, with the value got', (_, props, message) => {
   expect(() => newServiceStack(props)).toThrow(message);
@@ -228,7 +228,7 @@ describe('import', () => {
 
   test.each(['legacy', 'acme-prod/', 'a/b/c', 'acme-prod/Legacy'])('refuses an id of another form: %j', (id) => {
     expect(() => Service.import(newStack(), 'legacy', id, options)).toThrow(
-      `${JSON.stringify(id)} is not the import id of a service`,
+      `${JSON.stringify(id)} is not the import ID of a service`,
     );
   });
 
