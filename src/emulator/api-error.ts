@@ -1,22 +1,26 @@
-/** Errors that the API answers: handlers throw them, one place renders them in Aiven's shape. */
+/** Errors that the emulated API returns. Handlers throw them; http/respond.ts turns them into responses. */
 
 import type { WireError } from '../api/wire';
 
-/** An answer that is not a success. `message` and `errorCode` are what the caller reads. */
+/** An error response of the emulated API. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
 
+  /**
+   * @param status HTTP status, 400 to 599.
+   * @param errorCode Aiven's `error_code`, if the error has one.
+   * @param headers Additional response headers, such as `retry-after`.
+   */
   constructor(
     readonly status: number,
     message: string,
     readonly errorCode?: string,
-    /** Further response headers, `Retry-After` for instance. */
     readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
 
-  /** `{message, errors: [...]}`: docs/api.md#errors. */
+  /** The response body (docs/api.md#errors). */
   toBody(): WireError {
     const { message, status } = this;
     return {
@@ -26,15 +30,20 @@ export class ApiError extends Error {
   }
 }
 
-/** 400: the input is refused. The error codes other than `invalid_cmk_id` are a guess (docs/emulator.md). */
+/** 400 for invalid input. Every code but `invalid_cmk_id` is a guess (docs/emulator.md). */
 export const invalidRequest = (message: string, errorCode = 'invalid_value') => new ApiError(400, message, errorCode);
 
-/** docs/api.md#errors: 400 `invalid_cmk_id`. */
 export const invalidCmkId = (message: string) => new ApiError(400, message, 'invalid_cmk_id');
 
-/** docs/api.md#errors: 403 missing permission. */
 export const forbidden = (message: string, errorCode?: string) => new ApiError(403, message, errorCode);
 
 export const notFound = (message: string, errorCode?: string) => new ApiError(404, message, errorCode);
 
 export const conflict = (message: string) => new ApiError(409, message);
+
+/** 403 for a project without BYOK (docs/api.md#errors). */
+export const featureNotEnabled = () =>
+  forbidden('Customer managed keys are not enabled for this project', 'feature_not_enabled');
+
+/** 409 for a duplicate key (docs/api.md#undocumented-behavior). The wording is a guess. */
+export const duplicateKeyMessage = 'CMK with this provider and resource already exists in the project';

@@ -1,15 +1,16 @@
-/** The emulator's time: life cycles are computed from it at each request, so a test can move it instead of waiting. */
+/** The emulator's clock. State changes are computed from it at each request, so a test advances it instead of waiting. */
 
-/** Where time comes from: milliseconds since 1970. */
+/** A source of time. */
 export interface Clock {
+  /** Milliseconds since 1970. */
   now(): number;
 }
 
-/** A clock that can be moved ahead, and that never gives one timestamp twice. */
+/** A clock that can be advanced, and whose timestamps are unique and increasing. */
 export class EmulatorClock implements Clock {
-  /** How far this clock is ahead of its source, in ms. */
+  /** How far this clock is ahead of its source, in milliseconds. */
   offset = 0;
-  private lastMicros = 0;
+  private lastMicroseconds = 0;
 
   constructor(private readonly source: Clock = Date) {}
 
@@ -17,24 +18,23 @@ export class EmulatorClock implements Clock {
     return this.source.now() + this.offset;
   }
 
-  /** Moves the time ahead by `ms`. */
   advance(ms: number): void {
     this.offset += ms;
   }
 
-  /** Back to the source's time. */
+  /** Returns to the time of the source. */
   reset(): void {
     this.offset = 0;
-    this.lastMicros = 0;
+    this.lastMicroseconds = 0;
   }
 
   /**
-   * The present as RFC 3339 with microseconds, as in docs/api.md#key-fields ("2026-05-05T10:55:52.719109Z").
-   * Each is later than the one before, so that creation order stays visible.
+   * The current time as RFC 3339 with microseconds, "2026-05-05T10:55:52.719109Z" (docs/api.md#key-fields).
+   * Each timestamp is later than the one before, so that sorting by it gives the order of creation.
    */
-  stamp(): string {
-    this.lastMicros = Math.max(this.now() * 1000, this.lastMicros + 1);
-    const text = new Date(Math.floor(this.lastMicros / 1000)).toISOString();
-    return text.replace('Z', `${String(this.lastMicros % 1000).padStart(3, '0')}Z`);
+  timestamp(): string {
+    this.lastMicroseconds = Math.max(this.now() * 1000, this.lastMicroseconds + 1);
+    const text = new Date(Math.floor(this.lastMicroseconds / 1000)).toISOString();
+    return text.replace('Z', `${String(this.lastMicroseconds % 1000).padStart(3, '0')}Z`);
   }
 }

@@ -1,31 +1,33 @@
-/** Aiven's API in memory over real HTTP: starts and stops the server, and gives tests what the API does not. */
+/** The emulator: starts and stops the server, and gives tests control over its state, time and faults. */
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { OperationId, Operations } from '../api/wire';
+import { Account } from './account/account';
 import { Store } from './account/store';
-import { World } from './account/world';
 import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
 import { Sentinels } from './faults/sentinels';
-import type { Desk } from './http/desk';
-import { exchange } from './http/exchange';
-import { carryOut } from './http/perform';
+import type { ExchangeContext } from './http/context';
+import { handleExchange } from './http/exchange';
+import { executeOperation } from './http/respond';
 import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
 import type { LoggedRequest } from './request-log';
-import { checkOptions } from './setup/check-options';
-import { addProject, plant, readSeedFile } from './setup/planting';
+import { addProject, applySeed } from './setup/apply-seed';
+import { optionsSchema } from './setup/options-schema';
+import { readSeedFile } from './setup/seed-file';
 import { readState, writeState } from './setup/state-file';
+import { validate } from './setup/validate';
 
-/** Which key or service a `call` is about. */
+/** The key or service that a `call` is about. */
 export interface CallTarget {
   cmkId?: string;
   serviceName?: string;
-  /** As in a URL, without the question mark. */
+  /** The query of the URL, without the question mark. */
   query?: string;
 }
 
 /**
- * An emulator of the Aiven API.
+ * An emulator of the Aiven API (docs/emulator.md).
  *
  * ```ts
  * const emulator = new Emulator({ projects: ['acme-prod'] });
@@ -35,29 +37,26 @@ export interface CallTarget {
  * ```
  */
 export class Emulator {
-  /** What was asked, in order of arrival. */
+  /** The received requests, in order of arrival. */
   readonly requests: LoggedRequest[] = [];
-  /** The options in force; those not read at start may be changed at any time. */
+  /** The options in effect. They may be changed at any time, except for those read at start. */
   readonly settings: Settings;
 
-  private readonly world: World;
+  private readonly account: Account;
   private readonly faults = new Faults();
   private readonly sentinels = new Sentinels();
   private server: Server | undefined;
   private stopping = new AbortController();
 
-  /** Throws when an option cannot be meant, and when the seed or the state file cannot be read or is not of its form. */
+  /** @throws Error if an option or the seed is invalid, or if the seed file or the state file cannot be read */
   constructor(options: EmulatorOptions = {}) {
-    checkOptions(options);
-    this.settings = {
-      ...defaultOptions,
-      ...Object.fromEntries(Object.entries(options).filter(([, v]) => v !== undefined)),
-    };
-    this.world = new World(this.settings);
+    const given = Object.entries(validate(optionsSchema, options, 'options'));
+    this.settings = { ...defaultOptions, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
+    this.account = new Account(this.settings);
     const state = this.settings.stateFile === undefined ? undefined : readState(this.settings.stateFile);
-    this.world.store = state?.store ?? this.seeded();
-    this.addProjects(this.world.store);
-    this.world.clock.offset = state?.clockOffset ?? 0;
+    this.account.store = state?.store ?? this.createStore();
+    this.addProjects(this.account.store);
+    this.account.clock.offset = state?.clockOffset ?? 0;
   }
 
   /**
@@ -68,7 +67,7 @@ export class Emulator {
    */
   async start(port = 0, host = '127.0.0.1'): Promise<string> {
     if (this.server !== undefined) {
-      throw new Error('the emulator is already started; stop it first');
+      throw new Error('The emulator is already started; stop it first');
     }
     try {
       return await this.listen(port, host);
@@ -81,8 +80,8 @@ export class Emulator {
   private async listen(port: number, host: string): Promise<string> {
     this.save();
     this.stopping = new AbortController();
-    const desk: Desk = {
-      world: this.world,
+    const context: ExchangeContext = {
+      account: this.account,
       faults: this.faults,
       sentinels: this.sentinels,
       requests: this.requests,
@@ -93,8 +92,8 @@ export class Emulator {
     const server = tls === undefined ? createServer() : (await import('node:https')).createServer({ ...tls });
     this.server = server;
     server.on('request', (request, response) => {
-      // A rejection means that the connection is gone or that the emulator stops: nobody is left to be answered.
-      exchange(desk, request, response).catch(() => response.destroy());
+      // It rejects if the connection is broken or the emulator stops: no one is waiting for a response.
+      handleExchange(context, request, response).catch(() => response.destroy());
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);
@@ -103,7 +102,7 @@ export class Emulator {
     return this.url;
   }
 
-  /** Stops listening and closes every connection at once. Does nothing when it is not started. */
+  /** Stops the server and closes every connection immediately. Does nothing if the emulator is not started. */
   async stop(): Promise<void> {
     const { server } = this;
     if (server === undefined) {
@@ -118,42 +117,43 @@ export class Emulator {
     await closed;
   }
 
-  /** Where it listens, without a trailing slash. Throws when it is not started. */
+  /** The URL of the server, without a trailing slash. @throws Error if the emulator is not started */
   get url(): string {
     const address = this.server?.address() as AddressInfo | null | undefined;
     if (!address) {
-      throw new Error('the emulator is not started');
+      throw new Error('The emulator is not started');
     }
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
     return `${this.settings.tls === undefined ? 'http' : 'https'}://${host}:${address.port}`;
   }
 
-  /** The truth, brought up to the present. Whoever changes it directly may call `save()`. */
+  /** The current records. After changing them directly, call `save()` if the emulator has a state file. */
   get store(): Store {
-    this.world.settle();
-    return this.world.store;
+    this.account.update();
+    return this.account.store;
   }
 
-  /** The present, ms since 1970. */
+  /** The current time on the emulator's clock, in milliseconds since 1970. */
   get now(): number {
-    return this.world.clock.now();
+    return this.account.clock.now();
   }
 
-  /** Moves the emulator's time ahead. */
+  /** Advances the emulator's clock. */
   advance(ms: number): void {
-    this.world.clock.advance(ms);
-    this.world.settle();
+    this.account.clock.advance(ms);
+    this.account.update();
     this.save();
   }
 
-  /** Lets requests fail. Without limits, the very next one. */
+  /** Makes requests fail: the next one, unless the rule says otherwise. @throws RangeError if the fault is invalid */
   fail(rule: FaultRule): FaultHandle {
     return this.faults.add(rule);
   }
 
   /**
-   * Carries an operation out as someone else would have: without HTTP, token, faults and log.
-   * Throws `ApiError` where the API would answer with an error.
+   * Executes an operation as if another client had called the API, without HTTP, token, faults and log.
+   * @returns the response body.
+   * @throws ApiError where the API would return an error.
    */
   call<O extends OperationId>(
     operation: O,
@@ -161,9 +161,9 @@ export class Emulator {
     target: CallTarget = {},
     body?: unknown,
   ): Operations[O]['response'] {
-    this.world.settle();
+    this.account.update();
     const { cmkId = '', serviceName = '', query } = target;
-    const response = carryOut(this.world, operation, {
+    const response = executeOperation(this.account, operation, {
       project,
       cmkId,
       serviceName,
@@ -174,9 +174,9 @@ export class Emulator {
     return response;
   }
 
-  /** Back to the seed: store, faults, sentinels, log and time. */
+  /** Returns to the seed: resets records, faults, log and time. */
   reset(): void {
-    this.world.restart(this.seeded());
+    this.account.reset(this.createStore());
     this.faults.clear();
     this.sentinels.clear();
     this.requests.length = 0;
@@ -186,15 +186,15 @@ export class Emulator {
   /** Writes the state file, if the emulator has one. */
   save(): void {
     const { stateFile } = this.settings;
-    if (stateFile !== undefined) writeState(stateFile, this.world.store, this.world.clock.offset);
+    if (stateFile !== undefined) writeState(stateFile, this.account.store, this.account.clock.offset);
   }
 
-  private seeded(): Store {
+  private createStore(): Store {
     const { projects, seed } = this.settings;
     const store = new Store();
     this.addProjects(store);
     if (seed !== undefined) {
-      plant(store, typeof seed === 'string' ? readSeedFile(seed) : seed, () => this.world.clock.stamp());
+      applySeed(store, typeof seed === 'string' ? readSeedFile(seed) : seed, () => this.account.clock.timestamp());
     }
     if (projects === undefined && store.projects.size === 0) {
       for (const name of defaultProjects) {
@@ -204,7 +204,7 @@ export class Emulator {
     return store;
   }
 
-  /** The projects of the options, unless they are there already. */
+  /** Adds the projects of the options that the store does not have yet. */
   private addProjects(store: Store): void {
     for (const project of this.settings.projects ?? []) {
       const options = typeof project === 'string' ? { name: project } : project;

@@ -1,4 +1,4 @@
-/** The Aiven API in memory over real HTTP. This folder knows the wire's types and nothing else of the package. */
+/** The Aiven API in memory over real HTTP. Imports nothing from this package but the wire types and `support`. */
 
 export type { AssociationRecord, CmkRecord, ProjectRecord, ServiceRecord, Store } from './account/store';
 export { ApiError } from './api-error';

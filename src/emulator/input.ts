@@ -1,11 +1,14 @@
-/** The emulator's own judgement of what callers send: each reader returns a value of its type or throws a 400. */
+/**
+ * Validates requests as the API does. Each reader returns a typed value or throws a 400.
+ * It shares no code with the client on purpose: an emulator with our own checks would accept our own mistakes.
+ */
 
 import { invalidCmkId, invalidRequest, notFound } from './api-error';
 
 export type JsonObject = Record<string, unknown>;
 
-/** Means Aiven-managed keys: docs/api.md#cmk_id. */
-export const noCmk = '00000000-0000-0000-0000-000000000000';
+/** Selects Aiven-managed keys in a request (docs/api.md#cmk_id). */
+export const aivenManagedCmkId = '00000000-0000-0000-0000-000000000000';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -15,20 +18,20 @@ export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The request's body as an object that has no other fields than `allowed`. */
+/** Reads a body that must be an object without fields other than `allowed`. */
 export function readBody(body: unknown, allowed: readonly string[]): JsonObject {
   if (!isObject(body)) {
     throw invalidRequest('Request body must be a JSON object');
   }
   const unknown = Object.keys(body).filter((name) => !allowed.includes(name));
   if (unknown.length > 0) {
-    // Guess: Aiven's schemas refuse additional properties.
+    // A guess: Aiven's API rejects unknown fields.
     throw invalidRequest(`Unexpected field(s): ${unknown.join(', ')}; expected ${allowed.join(', ')}`);
   }
   return body;
 }
 
-/** A string of `min` to `max` characters, or undefined when the field is absent. */
+/** Reads a string of `min` to `max` characters. */
 export function readText(body: JsonObject, name: string, min = 1, max = 1024): string | undefined {
   const value = body[name];
   if (value === undefined) {
@@ -56,6 +59,7 @@ export function readBoolean(body: JsonObject, name: string): boolean | undefined
   return value;
 }
 
+/** Reads an integer of 0 or more. */
 export function readInteger(body: JsonObject, name: string): number | undefined {
   const value = body[name];
   if (value !== undefined && (!Number.isSafeInteger(value) || Number(value) < 0)) {
@@ -80,13 +84,13 @@ export function readArray(body: JsonObject, name: string): unknown[] | undefined
   return value;
 }
 
-/** A CMK id of the path, in lower case: UUIDs are compared without case. */
+/** Reads a key ID from a path, in lower case: UUIDs are compared without case. */
 export function readPathCmkId(text: string): string {
   if (!isUuid(text)) {
-    throw invalidCmkId(`Invalid CMK ID '${text}'`);
+    throw invalidCmkId(`Invalid CMK ID "${text}"`);
   }
   return text.toLowerCase();
 }
 
-/** 404 of docs/api.md#errors: unknown CMK. The wording is a guess. */
+/** 404 for an unknown key (docs/api.md#errors). The wording is a guess. */
 export const unknownCmk = (cmkId: string) => notFound(`CMK ${cmkId} does not exist`);

@@ -1,64 +1,65 @@
-/** What an emulator can be told: every option, its default, and the undocumented behaviour it switches. */
+/** The emulator's options and their defaults. */
 
 import type { Clock } from './clock';
 import type { LoggedRequest } from './request-log';
 import type { ProjectOptions, Seed } from './seed';
 
+/** Options of an emulator. Times are milliseconds, 0 or more. docs/emulator.md has the command-line option of each. */
 export interface EmulatorOptions {
-  /** Projects that exist. @default `defaultProjects`, when the seed has none either */
+  /** The projects of the account. @default `defaultProjects`, unless the seed has projects */
   projects?: readonly (string | ProjectOptions)[];
-  /** Tokens that are accepted. @default any non-empty token */
+  /** The accepted tokens. @default any non-empty token */
   tokens?: readonly string[];
-  /** What a wrong token gets; a missing one always gets 401. @default 403 */
+  /** Status for a token that is not accepted. A request without a token always gets 401. @default 403 */
   badTokenStatus?: 401 | 403;
-  /** `openapi` leaves `provider` and `status` out everywhere but in the create response. @default 'full' */
+  /** `openapi` returns `provider` and `status` of a key only from CMKCreate (docs/api.md#key-fields). @default 'full' */
   shape?: 'full' | 'openapi';
-  /** Status of a successful create: 201 in the specification, 200 in the OpenAPI. @default 201 */
+  /** Status of CMKCreate and ServiceCreate (docs/api.md#requests). @default 201 */
   createStatus?: 200 | 201;
-  /** Whether one key may be registered twice in a project. Undocumented by Aiven. @default 'allowed' */
+  /** Whether a project may have the same key twice. Undocumented. @default 'allowed' */
   duplicates?: 'allowed' | 'refused';
-  /** Whether a second default CMK clears the first. Undocumented by Aiven. @default 'clears' */
+  /** Whether a second default key clears the first. Undocumented. @default 'clears' */
   secondDefault?: 'clears' | 'keeps';
-  /** Whether a deleted key vanishes or stays with status `deleted`. Undocumented by Aiven. @default 'gone' */
+  /** Whether a deleted key disappears or stays with status `deleted`. Undocumented. @default 'gone' */
   deletedKeys?: 'gone' | 'shown';
-  /** Whether a key reference must have its cloud's form. Undocumented by Aiven. @default true */
+  /** Whether `resource` must have the form of its cloud. Undocumented. @default true */
   checkReferences?: boolean;
-  /** For how many ms a new key is missing from lists. @default 0 */
+  /** Time until CMKList includes a new key. @default 0 */
   listLag?: number;
-  /** For how many ms a new key is not found by its id. @default 0 */
+  /** Time until CMKGet finds a new key. @default 0 */
   getLag?: number;
-  /** `six-fields` answers services with the specification's six fields only. @default 'full' */
+  /** `six-fields` returns only the fields of services that the BYOK guide shows (docs/api.md#service-fields). @default 'full' */
   serviceShape?: 'full' | 'six-fields';
-  /** What stands in place of a secret that was not asked for. @default 'redacted' */
+  /** Whether secrets that the caller did not ask for are `<redacted>` or left out (docs/api.md#secrets). @default 'redacted' */
   secrets?: 'redacted' | 'absent';
-  /** Which key a service shows while it moves: the one it moves to, or the one still in use. @default 'target' */
+  /** The `cmk_id` of a moving service: the key it moves to, or the key it still uses (docs/api.md#cmk_id). @default 'target' */
   movingCmkId?: 'target' | 'active';
-  /** ms from create or update until a service is RUNNING. @default 0 */
+  /** Time from a create or an update until a service is `RUNNING`. @default 0 */
   serviceDelay?: number;
-  /** ms from create or update until an association is `active`. @default the serviceDelay */
+  /** Time from a create or an update until an association is `active`. @default `serviceDelay` */
   activationDelay?: number;
-  /** ms that the old key stays `deactivating` after a move or a delete. @default the activationDelay */
+  /** Time that the previous key stays `deactivating` after a move or a delete. @default `activationDelay` */
   deactivationDelay?: number;
-  /** ms from delete until a service answers 404. @default 0 */
+  /** Time from ServiceDelete until the service returns 404. @default 0 */
   deletionDelay?: number;
-  /** ms added to every request. @default 0 */
+  /** Time added to every request. @default 0 */
   latency?: number;
-  /** Where the state is kept; read at start when it exists, replaced after each write. @default nowhere */
+  /** Path of a JSON file: read at start if it exists, replaced after each write. @default no file */
   stateFile?: string;
-  /** What is there at the start, or the path of a JSON file that says so. @default nothing */
+  /** The initial state, or the path of a JSON file with it. @default no keys and services */
   seed?: Seed | string;
-  /** @default the system's clock */
+  /** @default the system clock */
   clock?: Clock;
-  /** Serve https with this PEM certificate and key. @default plain http */
+  /** Certificate and private key in PEM format, to serve HTTPS. @default plain HTTP */
   tls?: { key: string; cert: string };
-  /** How many requests the log keeps; the oldest leave first. @default 100000 */
+  /** How many requests the log keeps; the oldest are dropped first. @default 100000 */
   requestLogLimit?: number;
-  /** Told of each request once it is answered, or once it is clear that it will not be. @default nobody */
+  /** Called when a request has been responded to, or will not be. @default not called */
   onRequest?: (request: LoggedRequest) => void;
 }
 
-/** Options that may be left out although they have no default, or one that depends on another. */
-type Open =
+/** Options without a default, or with a default that depends on another option. */
+type WithoutDefault =
   | 'onRequest'
   | 'stateFile'
   | 'seed'
@@ -68,13 +69,13 @@ type Open =
   | 'activationDelay'
   | 'deactivationDelay';
 
-/** The options in force. All but the ones read at start may be changed while the emulator runs. */
-export type Settings = Required<Omit<EmulatorOptions, Open>> & Pick<EmulatorOptions, Open>;
+/** The options in effect. They may be changed while the emulator runs, except for those read at start. */
+export type Settings = Required<Omit<EmulatorOptions, WithoutDefault>> & Pick<EmulatorOptions, WithoutDefault>;
 
-/** Projects of the specification's and this package's examples, there when nothing else is asked for. */
+/** The projects of an emulator without `projects` and without projects in its seed. */
 export const defaultProjects = ['acme-prod', 'acme-staging', 'my-project', 'demo'] as const;
 
-/** The value of every option that has one of its own. */
+/** The default of every option that has a fixed one. */
 export const defaultOptions = {
   badTokenStatus: 403,
   shape: 'full',

@@ -1,32 +1,32 @@
-/** The log of what was asked: one entry a request, in order of arrival. */
+/** The log of received requests, in order of arrival. */
 
 import type { OperationId } from '../api/wire';
 import type { FaultKind } from './fault-kinds';
 
 export interface LoggedRequest {
-  /** null: no such operation. */
+  /** Null if the method and path match no operation. */
   operation: OperationId | null;
   method: string;
   /** As received, without the query. */
   path: string;
   /** As received, without the question mark. */
   query: string;
-  /** '' where the path has none, as the next two. */
+  /** The project in the path; empty if the path has none. So are `cmkId` and `serviceName`. */
   project: string;
   cmkId: string;
   serviceName: string;
-  /** The parsed JSON; the text when it is no JSON; undefined when there is none. */
+  /** The parsed JSON, the text if it is not JSON, undefined if there is no body. */
   body: unknown;
-  /** Names in lower case. Of `authorization` only the scheme is kept. */
+  /** Names are in lower case. Of `authorization` the log keeps only the scheme. */
   headers: Readonly<Record<string, string>>;
-  /** null: not answered yet, or never; a status may have been sent without a whole body. */
+  /** Null if no response was sent, or not yet. With some faults the status was sent but the body was not. */
   status: number | null;
   fault: FaultKind | null;
-  /** When it arrived, ms since 1970 by the emulator's clock. */
+  /** Time of arrival on the emulator's clock, in milliseconds since 1970. */
   at: number;
 }
 
-/** The headers as they may be kept: a token never enters the log. */
+/** The headers as the log keeps them: without the token. */
 export function loggedHeaders(headers: NodeJS.Dict<string | string[]>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(headers).map(([name, value]) => {

@@ -1,4 +1,4 @@
-/** What an emulator begins with, in the API's own names: an object, or a JSON file of the same form. */
+/** The initial state of an emulator: an object, or a JSON file of the same form. Field names are those of the API. */
 
 import { createHash } from 'node:crypto';
 import type {
@@ -11,18 +11,21 @@ import type {
   WireServiceState,
 } from '../api/wire';
 
+/** A key. `id` and the timestamps are generated if they are left out; `status` is `current`. */
 export interface CmkSeed extends Partial<Omit<WireCmk, 'provider' | 'resource'>> {
   provider: WireCloud;
   resource: string;
 }
 
-/** A service as it would be created, and the state it is in (RUNNING unless said otherwise). */
+/** A service: the fields of ServiceCreate and its state. */
 export interface ServiceSeed extends Omit<WireServiceCreate, 'cmk_id'> {
+  /** The ID of a key of the same project; null for Aiven-managed keys. @default null */
   cmk_id?: string | null;
+  /** @default 'RUNNING' */
   state?: WireServiceState;
 }
 
-/** An association beside those that the services' `cmk_id` make; it stays in its status. */
+/** An association in addition to those that the services' `cmk_id` create. It stays in its status. */
 export interface AssociationSeed {
   cmk_id: string;
   service_name: string;
@@ -30,11 +33,10 @@ export interface AssociationSeed {
 }
 
 export interface ProjectSeed extends ProjectOptions {
-  accessors?: WireAccessors;
   cmks?: readonly CmkSeed[];
   services?: readonly ServiceSeed[];
   associations?: readonly AssociationSeed[];
-  /** So many keys and services more, always the same ones: `generatedCmkId` tells the ids. */
+  /** The number of keys and services to generate. They are the same every time; `generatedCmkId` returns the IDs. */
   generate?: { cmks?: number; services?: number };
 }
 
@@ -42,19 +44,18 @@ export interface Seed {
   projects?: readonly (string | ProjectSeed)[];
 }
 
-/** The id of the `index`th generated key of a project, from 0. */
+/** The ID of a generated key. @param index from 0, in order of creation */
 export function generatedCmkId(project: string, index: number): string {
   const hex = createHash('sha256').update(`cmk ${project} ${index}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** A project that exists in the emulator. */
 export interface ProjectOptions {
   name: string;
-  /** Whether the project has the BYOK feature. @default true */
+  /** Whether the project has the BYOK feature. Without it, key operations return 403. @default true */
   byok?: boolean;
-  /** What the token may not do here: all writes, or these operations, or read secrets. @default nothing */
+  /** What returns 403: all writes, the listed operations, or reading secrets. @default nothing */
   deny?: 'writes' | readonly (OperationId | 'secrets')[];
-  /** Who Aiven is to each cloud's KMS. @default the specification's examples for all four clouds */
+  /** What CMKAccessorsList returns. @default example values for all four clouds */
   accessors?: WireAccessors;
 }

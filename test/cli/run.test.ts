@@ -116,7 +116,7 @@ describe('what goes wrong', () => {
     const terminal = new Terminal();
     expect(await terminal.run(...failing)).toBe(1);
     expect(terminal.err).toMatch(
-      /^error: The emulator cannot start: cannot read the seed file '\/nowhere\/seed.json'.*\nCheck the file of --seed: .*\n$/,
+      /^error: The emulator cannot start: Cannot read the seed file "\/nowhere\/seed.json".*\nCheck the file of --seed: .*\n$/,
     );
     expect(terminal.out).toBe('');
   });

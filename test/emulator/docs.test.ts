@@ -1,4 +1,4 @@
-/** docs/emulator.md against the code: options, faults and the seed that it shows. */
+/** docs/emulator.md lists every option and fault, and its seed works. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { defaultOptions, defaultProjects, Emulator, faultKinds, type Seed } from
 
 const text = readFileSync(join(__dirname, '../../docs/emulator.md'), 'utf8');
 
-test('names every option with its default', () => {
+test('lists every option with its default', () => {
   for (const [name, value] of Object.entries(defaultOptions)) {
     const row =
       text.split('\n').find((line) => line.startsWith('|') && line.split('|')[1]?.includes(`\`${name}\``)) ?? '';
@@ -21,18 +21,18 @@ test('names every option with its default', () => {
   }
 });
 
-test('names every option of the command but port and host', () => {
+test('lists every option of the command except port and host', () => {
   for (const { flags } of emulatorCommand.options) {
     const [option = ''] = flags.split(' ');
     expect(['--port', '--host'].includes(option) || text.includes(`\`${option}\``)).toBe(true);
   }
 });
 
-test.each(faultKinds)('names the fault %s', (kind) => {
+test.each(faultKinds)('lists the fault %s', (kind) => {
   expect(text).toMatch(new RegExp(`^\\| .*\`${kind}\``, 'm'));
 });
 
-test('shows a seed that works', () => {
+test('shows a valid seed', () => {
   const [, json = ''] = /```json\n([\s\S]*?)```/.exec(text) ?? [];
   const emulator = new Emulator({ seed: JSON.parse(json) as Seed });
   expect(emulator.call('CMKList', 'acme-prod').cmks).toHaveLength(101);

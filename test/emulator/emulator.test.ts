@@ -1,4 +1,4 @@
-/** The emulator as a server: start, stop, log, reset, calls from outside. */
+/** Start, stop, request log, reset and direct calls. */
 
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
@@ -19,24 +19,24 @@ beforeEach(() => {
 afterEach(() => emulator.stop());
 
 describe('start and stop', () => {
-  test('listens on a free port of the loopback, and only while it is started', async () => {
+  test('listens on a free loopback port while it is started', async () => {
     const url = await emulator.start();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(emulator.url).toBe(url);
     expect((await ask(emulator, 'GET', 'acme-prod/secrets/cmks')).status).toBe(200);
     await emulator.stop();
     await expect(fetch(url)).rejects.toThrow();
-    expect(() => emulator.url).toThrow('the emulator is not started');
+    expect(() => emulator.url).toThrow('The emulator is not started');
   });
 
-  test('starting twice is an error that says so, also while the first start is under way', async () => {
+  test('rejects a second start, also while the first one is in progress', async () => {
     const first = emulator.start();
-    await expect(emulator.start()).rejects.toThrow('the emulator is already started; stop it first');
+    await expect(emulator.start()).rejects.toThrow('The emulator is already started; stop it first');
     await first;
-    await expect(emulator.start()).rejects.toThrow('the emulator is already started; stop it first');
+    await expect(emulator.start()).rejects.toThrow('The emulator is already started; stop it first');
   });
 
-  test('a port that is taken is an error, and the emulator can be started elsewhere afterwards', async () => {
+  test('fails on a port that is in use, and can be started on another port afterwards', async () => {
     await emulator.start();
     const other = new Emulator();
     await expect(other.start(Number(new URL(emulator.url).port))).rejects.toThrow('EADDRINUSE');
@@ -44,7 +44,7 @@ describe('start and stop', () => {
     await other.stop();
   });
 
-  test('stops at once although connections are kept alive and requests are unanswered', async () => {
+  test('stops immediately despite idle connections and pending requests', async () => {
     await emulator.start();
     const agent = new http.Agent({ keepAlive: true });
     await new Promise<void>((resolve) => {
@@ -66,7 +66,7 @@ describe('start and stop', () => {
     agent.destroy();
   });
 
-  test('keeps what it holds over a stop and a start', async () => {
+  test('keeps its state across a stop and a start', async () => {
     await emulator.start();
     await ask(emulator, 'POST', 'acme-prod/secrets/cmks', { provider: 'gcp', resource: gcpKey('a') });
     await emulator.stop();
@@ -74,7 +74,7 @@ describe('start and stop', () => {
     expect((await ask(emulator, 'GET', 'acme-prod/secrets/cmks')).body.cmks).toHaveLength(1);
   });
 
-  test('a connection that sends no HTTP does no harm', async () => {
+  test('survives a connection that does not speak HTTP', async () => {
     await emulator.start();
     const { port } = new URL(emulator.url);
     await new Promise<void>((resolve) => {
@@ -85,7 +85,7 @@ describe('start and stop', () => {
     expect((await ask(emulator, 'GET', 'acme-prod/secrets/cmks')).status).toBe(200);
   });
 
-  test('serves https with a certificate that it is given', async () => {
+  test('serves HTTPS with the given certificate', async () => {
     const folder = temporaryFolder();
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];
@@ -107,7 +107,7 @@ describe('start and stop', () => {
 });
 
 describe('the request log', () => {
-  test('tells operation, path, project, key, service, body and status of each request in order', async () => {
+  test('records operation, path, project, key, service, body and status of each request in order', async () => {
     await emulator.start();
     const { body } = await ask(emulator, 'POST', 'acme-prod/secrets/cmks', { provider: 'gcp', resource: gcpKey('a') });
     await ask(emulator, 'GET', `acme-prod/secrets/cmks/${body.cmk.id}?limit=999`);
@@ -121,7 +121,7 @@ describe('the request log', () => {
     ]);
   });
 
-  test('holds headers, but no token', async () => {
+  test('records headers without the token', async () => {
     await emulator.start();
     await ask(emulator, 'GET', 'acme-prod/service', undefined, {
       'user-agent': 'x/1',
@@ -131,7 +131,7 @@ describe('the request log', () => {
     expect(JSON.stringify(emulator.requests)).not.toContain('hush');
   });
 
-  test('keeps as many requests as it is told to', async () => {
+  test('keeps at most requestLogLimit requests', async () => {
     emulator.settings.requestLogLimit = 2;
     await emulator.start();
     for (const name of ['a', 'b', 'c']) {
@@ -141,7 +141,7 @@ describe('the request log', () => {
   });
 });
 
-test('latency delays every answer, and what is asked takes effect only then', async () => {
+test('a request takes effect and gets its response after the latency', async () => {
   emulator.settings.latency = 30;
   await emulator.start();
   const before = performance.now();
@@ -151,11 +151,11 @@ test('latency delays every answer, and what is asked takes effect only then', as
   }
   expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
   expect((await pending).status).toBe(201);
-  // A timer never fires before its time; nothing is said about how late it may be.
+  // A timer may be late but never early.
   expect(performance.now() - before).toBeGreaterThanOrEqual(29);
 });
 
-test('reset goes back to the seed and forgets requests, faults and time', async () => {
+test('reset restores the seed and clears requests, faults and time', async () => {
   await emulator.start();
   emulator.advance(1000 * 3600 * 24 * 365);
   emulator.fail({ fault: 503, times: Number.POSITIVE_INFINITY });
@@ -168,7 +168,7 @@ test('reset goes back to the seed and forgets requests, faults and time', async 
 });
 
 describe('call', () => {
-  test('does what another client would have done, and leaves no trace in the log', async () => {
+  test('executes an operation without logging it', async () => {
     const { cmk } = emulator.call('CMKCreate', 'acme-prod', {}, { provider: 'gcp', resource: gcpKey('a') });
     const service = { service_name: 'orders', service_type: 'pg', plan: 'startup-4', cmk_id: cmk.id };
     emulator.call('ServiceCreate', 'acme-prod', {}, service);
@@ -176,16 +176,16 @@ describe('call', () => {
     expect(emulator.requests).toEqual([]);
   });
 
-  test('throws what the API would answer', () => {
+  test('throws the error that the API would return', () => {
     const call = () => emulator.call('ServiceGet', 'acme-prod', { serviceName: 'orders' });
     expect(call).toThrow(ApiError);
     expect(call).toThrow('Service does not exist');
   });
 });
 
-test('the store says by name what it does not have', () => {
+test('the store names what it cannot find', () => {
   const { store } = emulator;
-  expect(() => store.project('x')).toThrow("the emulator has no project 'x'; it has acme-prod");
-  expect(() => store.cmk('acme-prod', 'y')).toThrow("the emulator has no CMK 'y' in project 'acme-prod'");
-  expect(() => store.service('acme-prod', 'z')).toThrow("the emulator has no service 'z' in project 'acme-prod'");
+  expect(() => store.project('x')).toThrow('The emulator has no project "x"; it has "acme-prod"');
+  expect(() => store.cmk('acme-prod', 'y')).toThrow('The emulator has no key "y" in project "acme-prod"');
+  expect(() => store.service('acme-prod', 'z')).toThrow('The emulator has no service "z" in project "acme-prod"');
 });

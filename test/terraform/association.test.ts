@@ -171,7 +171,7 @@ test('a binding that runs out of time is made by the next apply, without letting
     expect(text).toContain('Warning: Service becomes-poweroff is powered off');
     expect((await stored(tf, 'aiven_cmk_service_association.off'))?.attributes.status).toBe('activating');
 
-    Object.assign(emulator.store.service('acme-prod', 'never-ready'), { fate: 'runs', state: 'RUNNING' });
+    Object.assign(emulator.store.service('acme-prod', 'never-ready'), { outcome: 'runs', state: 'RUNNING' });
     for (const association of emulator.store.project('acme-prod').associations) association.status = 'active';
     await tf.apply();
     expect(held(emulator, 'never-ready')).toEqual([`active ${first}`]);

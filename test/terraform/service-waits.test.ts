@@ -45,7 +45,7 @@ test('a create that runs out of time leaves the service in the state, tainted, a
 
     // It gets ready after all.
     const slow = emulator.store.service('acme-prod', 'never-ready');
-    Object.assign(slow, { fate: 'runs', state: 'RUNNING' });
+    Object.assign(slow, { outcome: 'runs', state: 'RUNNING' });
     for (const association of emulator.store.project('acme-prod').associations) association.status = 'active';
     await tf.run(['untaint', 'aiven_pg.slow']);
     const plan = await tf.plan();
@@ -112,7 +112,7 @@ test('a plan that Aiven refuses leaves nothing in the state, and its words are p
   await withAiven({ files: serviceHcl({ plan: 'no-such-plan' }) }, async (tf) => {
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain("Plan 'no-such-plan' is not available");
+    expect(text).toContain('Plan "no-such-plan" is not available');
     expect((await tf.show()).values).toBeUndefined();
   });
 });

@@ -1,9 +1,9 @@
-/** What differs between service types: docs/api.md#service-types. */
+/** The service types and how they differ (docs/api.md#service-types). Schemes and defaults are guesses after Aiven's documentation. */
 
 interface ServiceType {
-  /** Scheme of `service_uri`; '' for host and port alone. Guesses after Aiven's documentation, as is the rest. */
+  /** The scheme of `service_uri`; empty for a URI of host and port only. */
   scheme: string;
-  /** What the API puts into `user_config` by itself. */
+  /** The settings that the API adds to `user_config`. */
   defaults: Record<string, unknown>;
 }
 
@@ -25,7 +25,7 @@ export const serviceTypes: Readonly<Record<string, ServiceType>> = {
   valkey: { scheme: 'valkeys', defaults: openToAll },
 };
 
-/** MiB that a plan includes: 20 GiB for each unit of its number. A guess, near the real plans of most types. */
+/** The disk space of a plan in MiB: 20 GiB times the number in its name. A guess, close to the real plans of most types. */
 export function includedDiskSpace(plan: string): number {
   const [, size] = /-(\d+)/.exec(plan) ?? [];
   return 20_480 * Math.max(1, Number(size ?? 1));

@@ -1,4 +1,4 @@
-/** What the emulated account holds: plain records, one store an emulator. */
+/** The records of the emulated account. Times are milliseconds since 1970 on the emulator's clock. */
 
 import type {
   OperationId,
@@ -17,21 +17,23 @@ export interface CmkRecord {
   status: WireCmkStatus;
   created_at: string;
   updated_at: string;
-  /** When lists and gets begin to show it, in ms since 1970. */
+  /** When CMKList begins to include the key. */
   listedFrom: number;
+  /** When CMKGet begins to find the key. */
   foundFrom: number;
 }
 
-/** A service using a key. `changesAt` is when `activating` turns `active`, or `deactivating` ends; null: never. */
+/** A service's association with a key. */
 export interface AssociationRecord {
   cmkId: string;
   serviceName: string;
   status: WireAssociationStatus;
+  /** When `activating` becomes `active`, or when a `deactivating` association is removed. Null: it stays as it is. */
   changesAt: number | null;
 }
 
-/** What happens to a service when it would become ready (sentinels.ts). */
-export type ServiceFate = 'runs' | 'never-ready' | 'becomes-poweroff' | 'taken-away';
+/** What happens to a service when it would become `RUNNING` (service-outcome.ts). */
+export type ServiceOutcome = 'runs' | 'never-ready' | 'becomes-poweroff' | 'taken-away';
 
 export interface ServiceRecord {
   service_name: string;
@@ -39,7 +41,7 @@ export interface ServiceRecord {
   plan: string;
   cloud_name: string;
   state: WireServiceState;
-  /** The key asked for; null: Aiven-managed. */
+  /** The key that the service uses or moves to; null for Aiven-managed keys. */
   cmk_id: string | null;
   project_vpc_id: string | null;
   termination_protection: boolean;
@@ -52,11 +54,11 @@ export interface ServiceRecord {
   static_ips: string[];
   create_time: string;
   update_time: string;
-  fate: ServiceFate;
-  /** When it becomes RUNNING; null: it is not on its way. */
+  outcome: ServiceOutcome;
+  /** When the current move ends; null if the service is not moving. */
   readyAt: number | null;
-  /** When it is gone; null: it is not being deleted. */
-  goneAt: number | null;
+  /** When the deletion ends; null if the service is not being deleted. */
+  deletedAt: number | null;
 }
 
 export interface ProjectRecord {
@@ -64,17 +66,17 @@ export interface ProjectRecord {
   byok: boolean;
   deny: 'writes' | (OperationId | 'secrets')[];
   accessors?: WireAccessors;
-  /** By id, in lower case. */
+  /** By ID, in lower case. */
   cmks: Map<string, CmkRecord>;
   services: Map<string, ServiceRecord>;
   associations: AssociationRecord[];
 }
 
-/** Projects by name, with what they hold. */
+/** The projects of the account. */
 export class Store {
   readonly projects = new Map<string, ProjectRecord>();
 
-  /** Adds a project, or returns the one of that name. */
+  /** Returns the project of that name, and creates it if it does not exist. */
   addProject(name: string): ProjectRecord {
     const existing = this.projects.get(name);
     if (existing !== undefined) {
@@ -92,31 +94,30 @@ export class Store {
     return project;
   }
 
-  /** The project of that name. Throws when there is none. */
+  /** Returns a project. @throws Error if it does not exist */
   project(name: string): ProjectRecord {
     const project = this.projects.get(name);
     if (project === undefined) {
-      throw new Error(
-        `the emulator has no project '${name}'; it has ${[...this.projects.keys()].join(', ') || 'none'}`,
-      );
+      const known = [...this.projects.keys()].map((project) => `"${project}"`).join(', ');
+      throw new Error(`The emulator has no project "${name}"; it has ${known || 'no projects'}`);
     }
     return project;
   }
 
-  /** The key of that id, any case. Throws when there is none. */
+  /** Returns a key by its ID, in any case. @throws Error if it does not exist */
   cmk(project: string, cmkId: string): CmkRecord {
     const cmk = this.project(project).cmks.get(cmkId.toLowerCase());
     if (cmk === undefined) {
-      throw new Error(`the emulator has no CMK '${cmkId}' in project '${project}'`);
+      throw new Error(`The emulator has no key "${cmkId}" in project "${project}"`);
     }
     return cmk;
   }
 
-  /** The service of that name. Throws when there is none. */
+  /** Returns a service. @throws Error if it does not exist */
   service(project: string, serviceName: string): ServiceRecord {
     const service = this.project(project).services.get(serviceName);
     if (service === undefined) {
-      throw new Error(`the emulator has no service '${serviceName}' in project '${project}'`);
+      throw new Error(`The emulator has no service "${serviceName}" in project "${project}"`);
     }
     return service;
   }

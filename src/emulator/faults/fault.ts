@@ -1,4 +1,4 @@
-/** Faults: what can go wrong with a request, and which requests it goes wrong with. */
+/** Faults set with `Emulator.fail`: what goes wrong, and with which requests. */
 
 import type { OperationId } from '../../api/wire';
 import { type FaultKind, faultKinds } from '../fault-kinds';
@@ -6,54 +6,62 @@ import type { LoggedRequest } from '../request-log';
 
 export interface FaultSpec {
   kind: FaultKind;
-  /** Carry the request out, or do not, whatever is usual for the kind. @default see `faultKinds` */
-  acts?: boolean;
-  /** HTTP status of `status`, `html`, `empty`. @default 503, 502, 200 */
+  /** Whether the emulator executes the request, for the kinds that docs/emulator.md lists. @default see `faultKinds` */
+  takesEffect?: boolean;
+  /** HTTP status of `status`, `html` and `empty`, 200 to 599. @default 503, 502 and 200 */
   status?: number;
-  /** Milliseconds of `slow` and `late`. @default 1000 */
+  /** Delay of `slow` and `late` in milliseconds. @default 1000 */
   ms?: number;
-  /** `Retry-After` of `status`: seconds, or a date. @default 1 with status 429, else none */
+  /** `Retry-After` of `status`: seconds or a date. @default 1 for status 429, otherwise none */
   retryAfter?: number | Date;
+  /** Message of `status` and `duplicate`. @default the name of the status, or "already exists" */
   message?: string;
+  /** `error_code` of `status` and `duplicate`. @default none */
   errorCode?: string;
 }
 
-/** A fault: all of it, its kind alone, or a status from 400 to 599 in Aiven's shape. */
+/** A fault: in full, its kind, or the HTTP status of a `status` fault. */
 export type Fault = FaultSpec | FaultKind | number;
 
-/** Which requests a fault meets. */
+/** A fault and the requests that it applies to. */
 export interface FaultRule {
-  /** What goes wrong; as a function, another thing for each request, or undefined for nothing. */
+  /** The fault. A function chooses one per request; undefined lets the request pass. */
   fault: Fault | ((request: LoggedRequest) => Fault | undefined);
   /** @default every operation */
   operation?: OperationId | readonly OperationId[];
   /** @default every project */
   project?: string;
-  /** A further condition. */
+  /** An additional condition. */
   where?: (request: LoggedRequest) => boolean;
-  /** How many matching requests pass before. @default 0 */
+  /** How many matching requests pass before the first fault. @default 0 */
   after?: number;
-  /** How many requests it meets; `Infinity` for all. @default 1 */
+  /** How many requests fail; `Infinity` for all. @default 1 */
   times?: number;
 }
 
-/** A fault that was set: how often it struck, and how to end it. */
+/** Returned by `Emulator.fail`. */
 export interface FaultHandle {
+  /** How many requests failed so far. */
   readonly hits: number;
+  /** Ends the fault. */
   cancel(): void;
 }
 
-/** The fault in full. Throws on a status that is none. */
-export function faultSpec(fault: Fault): FaultSpec {
+/** Expands a fault. @throws RangeError for an unknown kind or a status outside of 200 to 599 */
+export function toFaultSpec(fault: Fault): FaultSpec {
   const spec: FaultSpec =
     typeof fault === 'number' ? { kind: 'status', status: fault } : typeof fault === 'string' ? { kind: fault } : fault;
   if (!faultKinds.includes(spec.kind)) {
-    throw new RangeError(`fault must be one of ${faultKinds.join(', ')} or a status; got '${spec.kind}'`);
+    throw new RangeError(`A fault must be a status or one of ${faultKinds.join(', ')}, got "${spec.kind}"`);
   }
   if (spec.status !== undefined && (!Number.isInteger(spec.status) || spec.status < 200 || spec.status > 599)) {
-    throw new RangeError(`a fault's status must be a whole number from 200 to 599; got ${spec.status}`);
+    throw new RangeError(`The status of a fault must be an integer from 200 to 599, got ${spec.status}`);
   }
   return spec;
+}
+
+function isOneOf(operation: OperationId | null, wanted: OperationId | readonly OperationId[]): boolean {
+  return operation !== null && (typeof wanted === 'string' ? wanted === operation : wanted.includes(operation));
 }
 
 class ActiveRule implements FaultHandle {
@@ -66,13 +74,12 @@ class ActiveRule implements FaultHandle {
     this.passes = rule.after ?? 0;
   }
 
-  /** The fault, when this rule strikes `request` now; counts it. */
+  /** Returns the fault for a request and counts it, or undefined if the rule does not apply. */
   take(request: LoggedRequest): FaultSpec | undefined {
     const { fault, operation, project, where } = this.rule;
-    const operations = operation === undefined || typeof operation === 'string' ? operation : [...operation];
     if (
       this.left <= 0 ||
-      (operations !== undefined && (request.operation === null || ![operations].flat().includes(request.operation))) ||
+      (operation !== undefined && !isOneOf(request.operation, operation)) ||
       (project !== undefined && project !== request.project) ||
       (where !== undefined && !where(request))
     ) {
@@ -88,7 +95,7 @@ class ActiveRule implements FaultHandle {
     }
     this.left -= 1;
     this.hits += 1;
-    return faultSpec(chosen);
+    return toFaultSpec(chosen);
   }
 
   cancel(): void {
@@ -96,27 +103,24 @@ class ActiveRule implements FaultHandle {
   }
 }
 
-/** The faults that were set and that still have something to strike. */
+/** The rules of an emulator. The first one that applies decides. */
 export class Faults {
   private rules: ActiveRule[] = [];
 
   add(rule: FaultRule): FaultHandle {
     if (typeof rule.fault !== 'function') {
-      // Told where the rule is made, not at the request that it would strike.
-      faultSpec(rule.fault);
+      // Reports a mistake to the caller of `fail`, not at a later request.
+      toFaultSpec(rule.fault);
     }
     const active = new ActiveRule(rule);
     this.rules.push(active);
     return active;
   }
 
-  /** The fault for this request: that of the first rule that strikes. */
   take(request: LoggedRequest): FaultSpec | undefined {
     for (const rule of this.rules) {
       const fault = rule.take(request);
-      if (fault !== undefined) {
-        return fault;
-      }
+      if (fault !== undefined) return fault;
     }
     return undefined;
   }

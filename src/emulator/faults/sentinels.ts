@@ -1,13 +1,13 @@
-/** Faults by name: a project, service, plan or key reference that carries a sentinel fails without any option. */
+/** Faults set by name: a project, service, plan or key reference that contains a sentinel fails (docs/emulator.md#sentinels). */
 
 import type { OperationId } from '../../api/wire';
-import type { World } from '../account/world';
+import type { Account } from '../account/account';
 import { type FaultKind, faultKinds } from '../fault-kinds';
 import { isObject } from '../input';
 import type { LoggedRequest } from '../request-log';
 import type { FaultSpec } from './fault';
 
-/** What `-on-<verb>` limits a sentinel to. */
+/** The operations of each `-on-<verb>`. */
 const verbs: Record<string, readonly OperationId[]> = {
   create: ['CMKCreate', 'ServiceCreate'],
   get: ['CMKGet', 'ServiceGet'],
@@ -19,39 +19,43 @@ const verbs: Record<string, readonly OperationId[]> = {
   associations: ['CMKServiceAssociationsList'],
 };
 
-// Longer kinds first: `reset-after` begins with `reset`.
+// Longer kinds come first because `reset-after` starts with `reset`.
 const kinds = [...faultKinds].filter((kind) => kind !== 'status').sort((a, b) => b.length - a.length);
 const sentinel = new RegExp(
-  `(?<![a-zA-Z0-9])(?<how>fault|always)-(?:(?<status>[2-5]\\d\\d)|(?<kind>${kinds.join('|')})(?:-(?<ms>\\d+)ms)?)` +
+  `(?<![a-zA-Z0-9])(?<frequency>fault|always)-(?:(?<status>[2-5]\\d\\d)|(?<kind>${kinds.join('|')})(?:-(?<ms>\\d+)ms)?)` +
     `(?:-on-(?<verb>${Object.keys(verbs).join('|')}))?`,
   'g',
 );
 
-/** The names that a request carries: its project, its service and plan, the reference of its key. */
-function namesOf(request: LoggedRequest, world: World): string[] {
+/** The names that a request refers to: project, service, plan and key reference. */
+function namesIn(request: LoggedRequest, account: Account): string[] {
   const body = isObject(request.body) ? request.body : {};
-  const cmk = world.store.projects.get(request.project)?.cmks.get(request.cmkId.toLowerCase());
+  const cmk = account.store.projects.get(request.project)?.cmks.get(request.cmkId.toLowerCase());
   const names = [request.project, request.serviceName, cmk?.resource, body.service_name, body.resource, body.plan];
   return names.filter((name): name is string => typeof name === 'string' && name !== '');
 }
 
-/** `fault-<fault>` strikes once for each operation and name, `always-<fault>` every time. */
+/** `fault-…` applies once per operation and name, `always-…` every time. */
 export class Sentinels {
-  private readonly struck = new Set<string>();
+  private readonly used = new Set<string>();
 
-  take(request: LoggedRequest, world: World): FaultSpec | undefined {
+  /** Returns the fault for a request, or undefined if none of its names contains a sentinel that applies. */
+  take(request: LoggedRequest, account: Account): FaultSpec | undefined {
     const { operation } = request;
     if (operation === null) {
       return undefined;
     }
-    for (const name of namesOf(request, world)) {
+    for (const name of namesIn(request, account)) {
       for (const { 0: text, groups } of name.matchAll(sentinel)) {
-        const { how, status, kind, ms, verb } = groups ?? {};
+        const { frequency, status, kind, ms, verb } = groups ?? {};
         const key = `${operation} ${text} ${name}`;
-        if ((verb !== undefined && !verbs[verb]?.includes(operation)) || (how === 'fault' && this.struck.has(key))) {
+        if (
+          (verb !== undefined && !verbs[verb]?.includes(operation)) ||
+          (frequency === 'fault' && this.used.has(key))
+        ) {
           continue;
         }
-        this.struck.add(key);
+        this.used.add(key);
         return status !== undefined
           ? { kind: 'status', status: Number(status) }
           : { kind: kind as FaultKind, ...(ms === undefined ? {} : { ms: Number(ms) }) };
@@ -61,6 +65,6 @@ export class Sentinels {
   }
 
   clear(): void {
-    this.struck.clear();
+    this.used.clear();
   }
 }

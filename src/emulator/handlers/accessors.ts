@@ -1,11 +1,11 @@
-/** Who Aiven is to each cloud's KMS: docs/api.md#accessors. */
+/** CMKAccessorsList (docs/api.md#accessors). */
 
 import type { WireAccessors } from '../../api/wire';
 import type { Handlers } from './handler';
 
 const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
 
-/** The specification's sample, with the OpenAPI's azure and with whole OCIDs. */
+/** The example of the BYOK guide, with an `azure` entry and complete OCIDs. */
 const accessors: WireAccessors = {
   aws: { role_arn: roleArn },
   azure: { app_id: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
@@ -17,12 +17,12 @@ const accessors: WireAccessors = {
 };
 
 export const accessorHandlers = {
-  CMKAccessorsList({ project, world }) {
+  CMKAccessorsList({ project, account }) {
     if (project.accessors !== undefined) {
       return { accessors: project.accessors };
     }
-    // `role_arn` in the specification, `principal` in the OpenAPI: docs/api.md#accessors.
-    const aws = world.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
+    // The BYOK guide calls the field `role_arn`, the API reference `principal`.
+    const aws = account.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
     return { accessors: { ...accessors, aws } };
   },
 } satisfies Partial<Handlers>;

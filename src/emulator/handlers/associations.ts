@@ -1,4 +1,4 @@
-/** Services that use a key: docs/api.md#service-associations. */
+/** CMKServiceAssociationsList (docs/api.md#service-associations). */
 
 import { requireCmk } from './cmks';
 import type { Handlers } from './handler';

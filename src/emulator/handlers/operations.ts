@@ -1,4 +1,4 @@
-/** The operation table: an operation that `client/wire.ts` gains does not compile until it is answered here. */
+/** The handler of each operation. A new operation in src/api/wire.ts does not compile until it has a handler here. */
 
 import { accessorHandlers } from './accessors';
 import { associationHandlers } from './associations';

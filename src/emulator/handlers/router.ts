@@ -1,4 +1,4 @@
-/** From method and path to an operation: docs/api.md#customer-managed-keys and docs/api.md#services. */
+/** Finds the operation of a method and path (docs/api.md#customer-managed-keys, docs/api.md#services). */
 
 import type { OperationId } from '../../api/wire';
 
@@ -10,7 +10,7 @@ interface Route {
 const cmks = '/v1/project/{project}/secrets/cmks';
 const services = '/v1/project/{project}/service';
 
-/** In the order in which they are tried: `accessors` stands where `{cmkId}` would. */
+/** The method and path of each operation. CMKAccessorsList comes first because its path also matches that of CMKGet. */
 export const routes: { readonly [O in OperationId]: Route } = {
   CMKAccessorsList: { method: 'GET', path: `${cmks}/accessors` },
   CMKList: { method: 'GET', path: cmks },
@@ -63,8 +63,8 @@ function matchSegments(template: readonly string[], segments: readonly string[])
   return parameters;
 }
 
-/** A percent-encoded segment, as it is when it cannot be decoded: no name has that form. */
-function decode(segment: string): string {
+/** Decodes a path segment. An invalid one is returned unchanged and matches no name. */
+function decodeSegment(segment: string): string {
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -72,9 +72,9 @@ function decode(segment: string): string {
   }
 }
 
-/** What a request asks for; otherwise why it asks for nothing: 404 (no such path) or 405 (not with this method). */
+/** Returns the operation and its path parameters, or 404 for an unknown path, or 405 for a path with other methods. */
 export function matchRoute(method: string, pathname: string): Match | 404 | 405 {
-  const segments = pathname.split('/').map(decode);
+  const segments = pathname.split('/').map(decodeSegment);
   let missed: 404 | 405 = 404;
   for (const route of table) {
     const parameters = matchSegments(route.segments, segments);

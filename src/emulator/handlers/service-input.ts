@@ -1,12 +1,12 @@
-/** Judges what a caller sends about a service: docs/api.md#service-request-fields. */
+/** Validates the bodies of ServiceCreate and ServiceUpdate (docs/api.md#service-request-fields). */
 
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { invalidCmkId, invalidRequest } from '../api-error';
 import {
+  aivenManagedCmkId,
   isObject,
   isUuid,
   type JsonObject,
-  noCmk,
   readArray,
   readBoolean,
   readInteger,
@@ -14,7 +14,7 @@ import {
   readText,
 } from '../input';
 
-/** Fields of the real API that are taken and not imitated. */
+/** Accepted and ignored: the emulator does not imitate these features. */
 const ignored = ['group_name', 'copy_tags', 'service_integrations'];
 
 const changeable = [
@@ -34,10 +34,10 @@ const changeable = [
 export const createFields = ['service_name', 'service_type', ...changeable, ...ignored];
 export const updateFields = [...changeable, 'powered', ...ignored];
 
-/** The key of a request: undefined when left out, null for Aiven-managed keys, else the id in lower case. */
+/** Reads `cmk_id`: undefined if left out, null for Aiven-managed keys, otherwise the ID in lower case. */
 export function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
   const value = body.cmk_id;
-  if (value === undefined || value === noCmk) {
+  if (value === undefined || value === aivenManagedCmkId) {
     return value === undefined ? undefined : null;
   }
   if (typeof value !== 'string' || !isUuid(value)) {
@@ -105,7 +105,7 @@ function readStaticIps(body: JsonObject): string[] | undefined {
   });
 }
 
-/** Everything of a body that may change a service, absent where the caller left it out. */
+/** The changes in a body; undefined where the caller left a field out. */
 export interface ServiceChange {
   plan: string | undefined;
   cloud_name: string | undefined;

@@ -1,33 +1,33 @@
-/** From an HTTP request to its response: reads, logs, lets faults strike, carries out, sends. */
+/** Handles one HTTP request: reads it, logs it, injects a fault or executes it, and responds. */
 
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../api-error';
-import type { FaultSpec } from '../faults/fault';
 import { type Match, matchRoute } from '../handlers/router';
 import { type LoggedRequest, loggedHeaders } from '../request-log';
-import type { Desk } from './desk';
-import { sendFaulty } from './fault-reply';
-import { perform, type Reply, renderError, sendReply } from './perform';
+import type { ExchangeContext } from './context';
+import { sendFault } from './fault-response';
+import { type PreparedResponse, respond, sendResponse, toErrorResponse } from './respond';
 
-/** More than any body of the API needs. */
-const bodyLimit = 1024 * 1024;
+/** Larger than any body of the API. */
+const maxBodyBytes = 1024 * 1024;
 
 async function readText(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > bodyLimit) {
-      throw new ApiError(413, `Request body is larger than ${bodyLimit} bytes`);
+    if (size > maxBodyBytes) {
+      throw new ApiError(413, `Request body is larger than ${maxBodyBytes} bytes`);
     }
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
 }
 
-function parsed(text: string): unknown {
+/** The parsed JSON, the text if it is not JSON, undefined for an empty body. */
+function parseForLog(text: string): unknown {
   try {
     return text === '' ? undefined : JSON.parse(text);
   } catch {
@@ -35,40 +35,44 @@ function parsed(text: string): unknown {
   }
 }
 
-function enter(desk: Desk, entry: LoggedRequest): void {
-  const { requests, world } = desk;
+function logRequest({ requests, account }: ExchangeContext, entry: LoggedRequest): void {
   requests.push(entry);
-  if (requests.length > world.settings.requestLogLimit) {
-    requests.splice(0, requests.length - world.settings.requestLogLimit);
-  }
+  const excess = requests.length - account.settings.requestLogLimit;
+  if (excess > 0) requests.splice(0, excess);
 }
 
-/** A write counts as done only when it is kept; otherwise it is answered with a 500. */
-function saved(desk: Desk, reply: Reply): Reply {
+/** Saves the state. A write that cannot be saved gets a 500 instead of its response. */
+function saved(context: ExchangeContext, response: PreparedResponse): PreparedResponse {
   try {
-    desk.save();
-    return reply;
-  } catch (reason) {
-    return renderError(reason);
+    context.save();
+    return response;
+  } catch (error) {
+    return toErrorResponse(error);
   }
 }
 
-/** Answers one request. Rejects when the connection breaks or the emulator stops meanwhile; there is nobody to tell. */
-export async function exchange(desk: Desk, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const { world } = desk;
+const isMatch = (match: Match | 404 | 405): match is Match => typeof match === 'object';
+
+/** Handles a request. Rejects if the connection breaks or the emulator stops before the response is sent. */
+export async function handleExchange(
+  context: ExchangeContext,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { account } = context;
   const method = request.method ?? '';
   const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://emulator');
-  // The name under which Aiven hands out request ids is not documented: a guess.
+  // Aiven does not document the name of its request ID header. A guess.
   response.setHeader('x-request-id', randomUUID());
   let text: string;
   try {
     text = await readText(request);
-  } catch (reason) {
-    if (reason instanceof ApiError) {
+  } catch (error) {
+    if (error instanceof ApiError) {
       response.setHeader('connection', 'close');
-      return sendReply(response, renderError(reason));
+      return sendResponse(response, toErrorResponse(error));
     }
-    throw reason;
+    throw error;
   }
   const match = matchRoute(method, pathname);
   const entry: LoggedRequest = {
@@ -77,38 +81,34 @@ export async function exchange(desk: Desk, request: IncomingMessage, response: S
     path: pathname,
     query: search.slice(1),
     ...(isMatch(match) ? match.parameters : { project: '', cmkId: '', serviceName: '' }),
-    body: parsed(text),
+    body: parseForLog(text),
     headers: loggedHeaders(request.headers),
     status: null,
     fault: null,
-    at: world.clock.now(),
+    at: account.clock.now(),
   };
-  enter(desk, entry);
+  logRequest(context, entry);
 
-  const act = (): Reply => {
-    world.settle();
-    const reply = perform(world, match, {
+  const execute = (): PreparedResponse => {
+    account.update();
+    const prepared = respond(account, match, {
       authorization: request.headers.authorization,
       query: searchParams,
       body: text,
     });
-    return method === 'GET' || reply.status >= 400 ? reply : saved(desk, reply);
+    return method === 'GET' || prepared.status >= 400 ? prepared : saved(context, prepared);
   };
-  world.settle();
-  const fault: FaultSpec | undefined = desk.faults.take(entry) ?? desk.sentinels.take(entry, world);
+  account.update();
+  const fault = context.faults.take(entry) ?? context.sentinels.take(entry, account);
   entry.fault = fault?.kind ?? null;
-  if (world.settings.latency > 0) {
-    await sleep(world.settings.latency, undefined, { signal: desk.signal });
+  if (account.settings.latency > 0) {
+    await sleep(account.settings.latency, undefined, { signal: context.signal });
   }
   if (fault === undefined) {
-    sendReply(response, act());
+    sendResponse(response, execute());
   } else {
-    await sendFaulty(fault, response, act, desk);
+    await sendFault(fault, response, execute, context);
   }
   entry.status = response.headersSent ? response.statusCode : null;
-  world.settings.onRequest?.(entry);
-}
-
-function isMatch(match: Match | 404 | 405): match is Match {
-  return typeof match === 'object';
+  account.settings.onRequest?.(entry);
 }

@@ -1,43 +1,43 @@
-/** The state on disk: one JSON file, replaced as a whole, so that a kill leaves the old or the new. */
+/** The state file: one JSON file, replaced as a whole. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../../support/atomic-file';
 import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from '../account/store';
 import { isObject } from '../input';
 
-/** Raised when the file's form changes; another version is refused. */
-const version = 1;
+/** The version of the file format. A file of another version is rejected. */
+const version = 2;
 
-/** A project as it stands in the file: lists in place of maps. */
-type ProjectState = Omit<ProjectRecord, 'cmks' | 'services'> & { cmks: CmkRecord[]; services: ServiceRecord[] };
+/** A project in the file: arrays instead of maps. */
+type StoredProject = Omit<ProjectRecord, 'cmks' | 'services'> & { cmks: CmkRecord[]; services: ServiceRecord[] };
 
-interface State {
+interface StoredState {
   version: number;
-  /** How far the emulator's clock had been moved ahead, in ms. */
+  /** How far the emulator's clock was ahead of its source, in milliseconds. */
   clockOffset: number;
-  projects: ProjectState[];
+  projects: StoredProject[];
 }
 
-/** Replaces the state file. Its content includes passwords, so only its owner may read it. */
+/** Replaces the state file. It contains passwords, so only its owner may read it. @throws Error that names the file */
 export function writeState(path: string, store: Store, clockOffset: number): void {
   const projects = [...store.projects.values()].map((project) => ({
     ...project,
     cmks: [...project.cmks.values()],
     services: [...project.services.values()],
   }));
-  const state: State = { version, clockOffset, projects };
+  const state: StoredState = { version, clockOffset, projects };
   try {
     writeFileAtomically(path, `${JSON.stringify(state)}\n`, { mode: 0o600 });
-  } catch (reason) {
-    throw new Error(`cannot write the state file '${path}': ${(reason as Error).message}`);
+  } catch (error) {
+    throw new Error(`Cannot write the state file "${path}": ${(error as Error).message}`);
   }
 }
 
-function isState(value: unknown): value is State {
+function isStoredState(value: unknown): value is StoredState {
   return isObject(value) && value.version === version && Array.isArray(value.projects);
 }
 
-/** The state of a file; undefined when there is none. Throws, naming the file, when it is not one of ours. */
+/** Returns the stored state, or undefined if the file does not exist. @throws Error that names the file if it is not a state file */
 export function readState(path: string): { store: Store; clockOffset: number } | undefined {
   if (!existsSync(path)) {
     return undefined;
@@ -45,12 +45,12 @@ export function readState(path: string): { store: Store; clockOffset: number } |
   let state: unknown;
   try {
     state = JSON.parse(readFileSync(path, 'utf8'));
-  } catch (reason) {
-    throw new Error(`cannot read the state file '${path}': ${(reason as Error).message}`);
+  } catch (error) {
+    throw new Error(`Cannot read the state file "${path}": ${(error as Error).message}`);
   }
-  if (!isState(state)) {
+  if (!isStoredState(state)) {
     throw new Error(
-      `the state file '${path}' is not an emulator's state of version ${version}; move it away to start anew`,
+      `The file "${path}" is not a state file of version ${version}; move it away to start with an empty state`,
     );
   }
   const store = new Store();

@@ -1,4 +1,4 @@
-/** Faults set by option: what the caller sees, whether the request took effect, and which requests are struck. */
+/** Faults set with `fail`: what the caller sees, whether the request takes effect, and which requests fail. */
 
 import http from 'node:http';
 import { connect } from 'node:net';
@@ -15,9 +15,9 @@ beforeEach(async () => {
 afterEach(() => emulator.stop());
 
 const create = () => ask(emulator, 'POST', 'p/secrets/cmks', { provider: 'gcp', resource: gcpKey('a') });
-const held = () => emulator.store.project('p').cmks.size;
+const keyCount = () => emulator.store.project('p').cmks.size;
 
-/** What one POST meets: the answer as far as it came, and how it ended. */
+/** Sends one POST and returns the response as far as it arrived, and how it ended. */
 function rawCreate(): Promise<{ status?: number; length?: string; text: string; end: string }> {
   return new Promise((resolve) => {
     const path = `${emulator.url}/v1/project/p/secrets/cmks`;
@@ -29,7 +29,7 @@ function rawCreate(): Promise<{ status?: number; length?: string; text: string; 
       response.on('data', (chunk) => {
         seen.text += chunk;
       });
-      response.on('end', () => resolve({ ...seen, end: 'whole' }));
+      response.on('end', () => resolve({ ...seen, end: 'complete' }));
       response.on('error', () => resolve({ ...seen, end: 'cut' }));
     });
     request.end(JSON.stringify({ provider: 'gcp', resource: gcpKey('a') }));
@@ -41,16 +41,16 @@ test.each<[Fault, string, number]>([
   ['reset', 'ECONNRESET', 0],
   ['reset-after', 'ECONNRESET', 1],
   ['lost', 'ECONNRESET', 1],
-  [{ kind: 'refuse', acts: true }, 'ECONNRESET', 1],
+  [{ kind: 'refuse', takesEffect: true }, 'ECONNRESET', 1],
   ['truncate', 'cut', 1],
-])('%p ends the connection with %s, and %d key is registered', async (fault, end, count) => {
+])('%p ends with %s, and leaves %d keys', async (fault, end, count) => {
   emulator.fail({ fault });
   expect((await rawCreate()).end).toBe(end);
-  expect(held()).toBe(count);
+  expect(keyCount()).toBe(count);
   expect((await create()).status).toBe(201);
 });
 
-test('truncate breaks off in the middle of the body that was announced', async () => {
+test('truncate ends in the middle of the announced body', async () => {
   emulator.fail({ fault: 'truncate' });
   const { status, length, text } = await rawCreate();
   expect([status, text.startsWith('{"cmk":'), text.length < Number(length)]).toEqual([201, true, true]);
@@ -79,7 +79,7 @@ test('wrong-length announces half of the body', async () => {
 test.each([
   ['stall', 0],
   ['stall-body', 1],
-] as const)('%s lets the caller wait until it gives up; %d key is registered', async (fault, count) => {
+] as const)('%s keeps the caller waiting, and leaves %d keys', async (fault, count) => {
   emulator.fail({ fault });
   const waiting = new AbortController();
   const response = fetch(`${emulator.url}/v1/project/p/secrets/cmks`, {
@@ -100,51 +100,54 @@ test.each([
     await expect(response).rejects.toThrow('aborted');
   }
   waiting.abort();
-  expect(held()).toBe(count);
+  expect(keyCount()).toBe(count);
 });
 
-test('html is a page of a proxy that did not pass the request on', async () => {
+test('html is an error page of a proxy that did not forward the request', async () => {
   emulator.fail({ fault: 'html' });
   const { status, headers, body } = await create();
-  expect([status, headers.get('content-type'), held()]).toEqual([502, 'text/html', 0]);
+  expect([status, headers.get('content-type'), keyCount()]).toEqual([502, 'text/html', 0]);
   expect(body).toContain('<h1>502 Bad Gateway</h1>');
 });
 
-test('html with a status of success has done what was asked', async () => {
+test('html with a success status takes effect', async () => {
   emulator.fail({ fault: { kind: 'html', status: 200 } });
   expect((await create()).status).toBe(200);
-  expect(held()).toBe(1);
+  expect(keyCount()).toBe(1);
 });
 
 test.each([
   ['empty', ''],
   ['wrong-json', { unexpected: [1, null, 'shape'] }],
   ['bad-json', expect.stringMatching(/^\{"cmk":.*[^}]$/)],
-] as const)('%s acts and answers what nobody can use', async (fault, body) => {
+] as const)('%s takes effect and returns an unusable body', async (fault, body) => {
   emulator.fail({ fault });
   expect((await create()).body).toEqual(body);
-  expect(held()).toBe(1);
+  expect(keyCount()).toBe(1);
 });
 
 test.each([400, 401, 403, 404, 408, 409, 413, 429, 500, 502, 503, 504])(
-  '%d comes in the form of Aiven',
+  '%d returns an error in the format of Aiven',
   async (status) => {
     emulator.fail({ fault: status });
-    const answer = await create();
-    expect(answer.status).toBe(status);
-    expect(answer.body).toEqual({ message: answer.body.message, errors: [{ message: answer.body.message, status }] });
-    expect(held()).toBe(0);
+    const response = await create();
+    expect(response.status).toBe(status);
+    expect(response.body).toEqual({
+      message: response.body.message,
+      errors: [{ message: response.body.message, status }],
+    });
+    expect(keyCount()).toBe(0);
   },
 );
 
-test('a status can be answered after the request was carried out, with words of its own', async () => {
-  emulator.fail({ fault: { kind: 'status', status: 504, acts: true, message: 'too slow', errorCode: 'slow' } });
+test('a status can be returned after the request took effect, with its own message and error code', async () => {
+  emulator.fail({ fault: { kind: 'status', status: 504, takesEffect: true, message: 'too slow', errorCode: 'slow' } });
   const { body } = await create();
   expect(body).toEqual({ message: 'too slow', errors: [{ message: 'too slow', status: 504, error_code: 'slow' }] });
-  expect(held()).toBe(1);
+  expect(keyCount()).toBe(1);
 });
 
-test('429 says when to come back: after a second, after so many, or at a date', async () => {
+test('429 has Retry-After: one second by default, given seconds, or a date', async () => {
   const date = new Date('2030-01-01T00:00:00Z');
   for (const retryAfter of [undefined, 7, date]) {
     emulator.fail({ fault: { kind: 'status', status: 429, retryAfter } });
@@ -155,18 +158,18 @@ test('429 says when to come back: after a second, after so many, or at a date', 
   expect((await create()).headers.has('retry-after')).toBe(false);
 });
 
-test('duplicate says that there is one already, when there is none', async () => {
+test('duplicate reports an existing key when there is none', async () => {
   emulator.fail({ fault: 'duplicate' });
   const { status, body } = await create();
-  expect([status, body.message, held()]).toEqual([409, expect.stringContaining('already exists'), 0]);
+  expect([status, body.message, keyCount()]).toEqual([409, expect.stringContaining('already exists'), 0]);
 });
 
-test('slow answers what is right, later', async () => {
+test('slow returns the correct response later', async () => {
   emulator.fail({ fault: { kind: 'slow', ms: 20 } });
   expect((await create()).status).toBe(201);
 });
 
-test('late drops the connection, and does what was asked when its time has come', async () => {
+test('late closes the connection and executes the request later', async () => {
   emulator.fail({ fault: { kind: 'late', ms: 5000 } });
   await expect(create()).rejects.toThrow();
   expect((await ask(emulator, 'GET', 'p/secrets/cmks')).body.cmks).toEqual([]);
@@ -174,21 +177,21 @@ test('late drops the connection, and does what was asked when its time has come'
   expect((await ask(emulator, 'GET', 'p/secrets/cmks')).body.cmks).toHaveLength(1);
 });
 
-describe('a fault strikes', () => {
+describe('a fault applies', () => {
   const list = async (project = 'p') => (await ask(emulator, 'GET', `${project}/secrets/cmks`)).status;
   const always: Partial<FaultRule> = { times: Number.POSITIVE_INFINITY };
 
-  test('once unless told otherwise, and counts', async () => {
+  test('once by default, and counts its hits', async () => {
     const fault = emulator.fail({ fault: 503 });
     expect([await list(), await list(), fault.hits]).toEqual([503, 200, 1]);
   });
 
-  test('so many times, after so many', async () => {
+  test('`times` times, after `after` requests', async () => {
     emulator.fail({ fault: 503, after: 1, times: 2 });
     expect([await list(), await list(), await list(), await list()]).toEqual([200, 503, 503, 200]);
   });
 
-  test('one operation, several, or one project', async () => {
+  test('to one operation, several operations, or one project', async () => {
     emulator.fail({ fault: 500, operation: 'CMKCreate', ...always });
     emulator.fail({ fault: 502, operation: ['ServiceList', 'ServiceGet'], ...always });
     emulator.fail({ fault: 503, project: 'q', ...always });
@@ -196,26 +199,26 @@ describe('a fault strikes', () => {
     expect((await ask(emulator, 'GET', 'p/service')).status).toBe(502);
   });
 
-  test('what a condition says', async () => {
+  test('to requests that meet its condition', async () => {
     emulator.fail({ fault: 503, where: ({ query }) => query.includes('x=1'), ...always });
     expect([await list(), (await ask(emulator, 'GET', 'p/secrets/cmks?x=1')).status]).toEqual([200, 503]);
   });
 
-  test('no more when it is cancelled', async () => {
+  test('until it is canceled', async () => {
     const fault = emulator.fail({ fault: 503, ...always });
     expect(await list()).toBe(503);
     fault.cancel();
     expect(await list()).toBe(200);
   });
 
-  test('one after the other when there are several', async () => {
+  test('before faults that were set later', async () => {
     emulator.fail({ fault: 503 });
     emulator.fail({ fault: 500 });
     expect([await list(), await list(), await list()]).toEqual([503, 500, 200]);
   });
 });
 
-test('the log names the fault, and the status that was sent', async () => {
+test('the log records the fault and the status that was sent', async () => {
   emulator.fail({ fault: 'lost' });
   emulator.fail({ fault: 503 });
   await expect(create()).rejects.toThrow();
@@ -228,15 +231,15 @@ test('the log names the fault, and the status that was sent', async () => {
   ]);
 });
 
-test.each([200, 599])('%d is a fault', (status) => {
+test.each([200, 599])('%d is a valid fault', (status) => {
   expect(() => emulator.fail({ fault: status })).not.toThrow();
 });
 
-test.each(['nonsense', 99, 199, 600, { kind: 'html', status: 1 }])('%p is no fault', (fault) => {
+test.each(['nonsense', 99, 199, 600, { kind: 'html', status: 1 }])('%p is not a valid fault', (fault) => {
   expect(() => emulator.fail({ fault: fault as Fault })).toThrow(RangeError);
 });
 
-test('a function gives each request a fault of its own, or none', async () => {
+test('a function chooses a fault for each request, or none', async () => {
   const faults: (Fault | undefined)[] = [500, undefined, 502];
   const handle = emulator.fail({ fault: () => faults.shift(), operation: 'CMKCreate', times: 5 });
   const statuses = [];

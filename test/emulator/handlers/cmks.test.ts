@@ -1,4 +1,4 @@
-/** Keys: their life, both response shapes, and every undocumented behaviour either way. */
+/** Key operations, both response shapes, and each option for undocumented behavior. */
 
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { type ApiAnswer, ask, gcpKey } from '../../support/emulator/api-caller';
@@ -21,7 +21,7 @@ const register = async (name: string, more: object = {}) =>
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 describe('a key', () => {
-  test('is created with all seven fields, listed, got, updated and deleted', async () => {
+  test('is created with all seven fields, listed, read, updated and deleted', async () => {
     await started();
     const created = await cmks('POST', '', { provider: 'gcp', resource: gcpKey('a') });
     expect(created.status).toBe(201);
@@ -47,26 +47,26 @@ describe('a key', () => {
     }
   });
 
-  test('is found by its id in any case, and only in its own project', async () => {
+  test('is found by its ID in any case, and only in its own project', async () => {
     await started();
     const { id } = await register('a');
     expect((await cmks('GET', `/${id.toUpperCase()}`)).body.cmk.id).toBe(id);
     expect((await ask(emulator, 'GET', `q/secrets/cmks/${id}`)).status).toBe(404);
   });
 
-  test('with an id that is no UUID is refused with invalid_cmk_id', async () => {
+  test('with an ID that is not a UUID is rejected with invalid_cmk_id', async () => {
     await started();
     const { status, body } = await cmks('GET', '/p%2F1234');
     expect([status, body.errors[0].error_code]).toEqual([400, 'invalid_cmk_id']);
   });
 
-  test('update without a field changes nothing', async () => {
+  test('is not changed by an empty update', async () => {
     await started();
     const cmk = await register('a');
     expect((await cmks('POST', `/${cmk.id}`, {})).body.cmk).toEqual(cmk);
   });
 
-  test('lists in order of creation, and paging parameters are ignored', async () => {
+  test('is listed in order of creation, without paging', async () => {
     await started();
     const ids = [(await register('a')).id, (await register('b')).id, (await register('c')).id];
     const { body } = await cmks('GET', '?limit=1&offset=2');
@@ -74,7 +74,7 @@ describe('a key', () => {
   });
 });
 
-describe('input is judged', () => {
+describe('rejects input', () => {
   test.each([
     ['provider missing', { resource: gcpKey('a') }, 'provider is required'],
     ['provider unknown', { provider: 'ibm', resource: 'x' }, 'provider must be one of aws, azure, gcp, oci'],
@@ -94,7 +94,7 @@ describe('input is judged', () => {
       'default_cmk must be true or',
     ],
     [
-      'a field too many',
+      'unknown field',
       { provider: 'gcp', resource: gcpKey('a'), cmk_provider: 'gcp' },
       'Unexpected field(s): cmk_provider',
     ],
@@ -112,19 +112,19 @@ describe('input is judged', () => {
     ['azure', 'https://acme.vault.azure.net/keys/orders/0123456789abcdef0123456789abcdef'],
     ['gcp', gcpKey('a'.repeat(512 - gcpKey('').length))],
     ['oci', 'ocid1.key.oc1.iad.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx'],
-  ])('a reference of %s is taken', async (provider, resource) => {
+  ])('accepts a key reference of %s', async (provider, resource) => {
     await started();
     expect((await cmks('POST', '', { provider, resource })).status).toBe(201);
   });
 
-  test('any reference is taken when references are not checked', async () => {
+  test('accepts any key reference without checkReferences', async () => {
     await started({ checkReferences: false });
     expect((await cmks('POST', '', { provider: 'aws', resource: '\n"%{x}' })).status).toBe(201);
   });
 });
 
-describe('undocumented behaviour goes both ways', () => {
-  test('a second default clears the first', async () => {
+describe('undocumented behavior', () => {
+  test('a second default key clears the first', async () => {
     await started();
     const first = await register('a', { default_cmk: true });
     const second = await register('b', { default_cmk: true });
@@ -133,19 +133,19 @@ describe('undocumented behaviour goes both ways', () => {
     expect((await cmks('GET', `/${second.id}`)).body.cmk.default_cmk).toBe(false);
   });
 
-  test('a second default keeps the first', async () => {
+  test('a second default key keeps the first', async () => {
     await started({ secondDefault: 'keeps' });
     const first = await register('a', { default_cmk: true });
     await register('b', { default_cmk: true });
     expect((await cmks('GET', `/${first.id}`)).body.cmk.default_cmk).toBe(true);
   });
 
-  test('the same key twice is two keys', async () => {
+  test('the same key can be registered twice', async () => {
     await started();
     expect((await register('a')).id).not.toBe((await register('a')).id);
   });
 
-  test('the same key twice is refused, until the first is deleted', async () => {
+  test('a duplicate key is rejected until the first one is deleted', async () => {
     await started({ duplicates: 'refused', deletedKeys: 'shown' });
     const { id } = await register('a');
     const answer = await cmks('POST', '', { provider: 'gcp', resource: gcpKey('a') });
@@ -155,7 +155,7 @@ describe('undocumented behaviour goes both ways', () => {
     expect((await cmks('POST', '', { provider: 'gcp', resource: gcpKey('a') })).status).toBe(201);
   });
 
-  test('a deleted key stays, with its status, and cannot be changed any more', async () => {
+  test('a deleted key is listed with its status and cannot be changed', async () => {
     await started({ deletedKeys: 'shown' });
     const { id } = await register('a', { default_cmk: true });
     await cmks('DELETE', `/${id}`);
@@ -165,12 +165,12 @@ describe('undocumented behaviour goes both ways', () => {
     expect((await cmks('DELETE', `/${id}`)).status).toBe(404);
   });
 
-  test('a create answers 200', async () => {
+  test('a create returns 200', async () => {
     await started({ createStatus: 200 });
     expect((await cmks('POST', '', { provider: 'gcp', resource: gcpKey('a') })).status).toBe(200);
   });
 
-  test('the openapi shape has provider and status in the create response only, and calls the role principal', async () => {
+  test('the openapi shape has provider and status only in the create response, and names the AWS role principal', async () => {
     await started({ shape: 'openapi' });
     const cmk = await register('a');
     expect(cmk).toMatchObject({ provider: 'gcp', status: 'current' });
@@ -182,7 +182,7 @@ describe('undocumented behaviour goes both ways', () => {
     expect(Object.keys((await cmks('GET', '/accessors')).body.accessors.aws)).toEqual(['principal']);
   });
 
-  test('a new key is missing from the list, then from neither', async () => {
+  test('a new key is missing from the list for listLag', async () => {
     await started({ listLag: 5_000 });
     const { id } = await register('a');
     expect((await cmks('GET')).body.cmks).toEqual([]);
@@ -191,7 +191,7 @@ describe('undocumented behaviour goes both ways', () => {
     expect((await cmks('GET')).body.cmks).toHaveLength(1);
   });
 
-  test('a new key is not found by its id for a while', async () => {
+  test('a new key is not found by its ID for getLag', async () => {
     await started({ getLag: 2_000 });
     const { id } = await register('a');
     expect((await cmks('GET', `/${id}`)).status).toBe(404);
@@ -201,7 +201,7 @@ describe('undocumented behaviour goes both ways', () => {
 });
 
 describe('accessors', () => {
-  test('name Aiven to all four clouds, on the path where a key id would stand', async () => {
+  test('are returned for all four clouds, on a path that looks like that of a key', async () => {
     await started();
     const { accessors } = (await cmks('GET', '/accessors')).body;
     expect(accessors).toMatchObject({
@@ -215,7 +215,7 @@ describe('accessors', () => {
     });
   });
 
-  test('may lack clouds', async () => {
+  test('are those of the project options', async () => {
     const accessors = { gcp: { access_group: 'g@aiven.io' } };
     await started({ projects: [{ name: 'p', accessors }] });
     expect((await cmks('GET', '/accessors')).body).toEqual({ accessors });
@@ -223,13 +223,13 @@ describe('accessors', () => {
 });
 
 describe('the access check', () => {
-  test.each([undefined, {}])('answers the key, with body %p', async (body) => {
+  test.each([undefined, {}])('returns the key, with body %p', async (body) => {
     await started();
     const cmk = await register('a');
     expect(await cmks('POST', `/${cmk.id}/access_check`, body)).toMatchObject({ status: 200, body: { cmk } });
   });
 
-  test('refuses a key whose reference says no-access', async () => {
+  test('rejects a key whose reference contains no-access', async () => {
     await started();
     const cmk = await register('no-access');
     const answer = await cmks('POST', `/${cmk.id}/access_check`);
@@ -237,12 +237,12 @@ describe('the access check', () => {
   });
 });
 
-test('a key whose reference says status-old has that status from the start', async () => {
+test('a key whose reference contains status-old has the status old', async () => {
   await started();
   expect((await register('status-old')).status).toBe('old');
 });
 
-test('a status set in the store is what callers see', async () => {
+test('a status set in the store is returned', async () => {
   await started();
   const { id } = await register('a');
   emulator.store.cmk('p', id).status = 'old';

@@ -1,4 +1,4 @@
-/** What the emulator refuses to take as a service. */
+/** Invalid services. */
 
 import { Emulator } from '../../../src/emulator';
 import { ask } from '../../support/emulator/api-caller';
@@ -16,31 +16,31 @@ test.each([
   ['an unknown type', { service_type: 'oracle' }, 'service_type must be one of clickhouse'],
   ['an inherited type', { service_type: 'constructor' }, 'service_type must be one of clickhouse'],
   ['no plan', { plan: undefined }, 'plan is required'],
-  ['a plan that is refused', { plan: 'no-such-plan' }, "Plan 'no-such-plan' is not available"],
+  ['a plan that is not available', { plan: 'no-such-plan' }, 'Plan "no-such-plan" is not available'],
   ['a name with capitals', { service_name: 'Orders' }, 'service_name must be'],
   ['an unknown field', { cloud_name: 'x' }, 'Unexpected field(s): cloud_name'],
-  ['a day that is none', { maintenance: { dow: 'Monday' } }, 'maintenance.dow must be one of'],
-  ['a time that is none', { maintenance: { time: '24:00:00' } }, 'maintenance.time must have the form'],
-  ['tags that are no texts', { tags: { a: 1 } }, 'tags.a must be a string'],
-  ['an e-mail that is none', { tech_emails: ['ops@acme.example'] }, 'tech_emails must be an array of'],
-  ['a VPC that is no UUID', { project_vpc_id: 'p/1' }, 'project_vpc_id must be a UUID'],
-  ['a size that is no number', { disk_space_mb: '80GiB' }, 'disk_space_mb must be a whole number'],
-  ['a size below nothing', { disk_space_mb: -1 }, 'disk_space_mb must be a whole number'],
-  ['an IP that is no text', { static_ips: [{}] }, 'static_ips must be an array of'],
-  ['a setting that is no object', { user_config: [] }, 'user_config must be an object'],
-])('%s is refused', async (_, more, message) => {
+  ['an unknown day', { maintenance: { dow: 'Monday' } }, 'maintenance.dow must be one of'],
+  ['an invalid time', { maintenance: { time: '24:00:00' } }, 'maintenance.time must have the form'],
+  ['a tag that is not a string', { tags: { a: 1 } }, 'tags.a must be a string'],
+  ['an invalid email', { tech_emails: ['ops@acme.example'] }, 'tech_emails must be an array of'],
+  ['a VPC ID that is not a UUID', { project_vpc_id: 'p/1' }, 'project_vpc_id must be a UUID'],
+  ['a size that is not a number', { disk_space_mb: '80GiB' }, 'disk_space_mb must be a whole number'],
+  ['a negative size', { disk_space_mb: -1 }, 'disk_space_mb must be a whole number'],
+  ['a static IP that is not a string', { static_ips: [{}] }, 'static_ips must be an array of'],
+  ['a user_config that is not an object', { user_config: [] }, 'user_config must be an object'],
+])('rejects %s', async (_, more, message) => {
   const body = { service_name: 'orders', service_type: 'pg', plan: 'startup-4', ...more };
-  const answer = await ask(emulator, 'POST', 'p/service', body);
-  expect(answer.status).toBe(400);
-  expect(answer.body.message).toContain(message);
+  const response = await ask(emulator, 'POST', 'p/service', body);
+  expect(response.status).toBe(400);
+  expect(response.body.message).toContain(message);
   expect((await ask(emulator, 'GET', 'p/service')).body.services).toEqual([]);
 });
 
-test('an update is judged alike, and changes nothing when it is refused', async () => {
+test('a rejected update changes nothing', async () => {
   await ask(emulator, 'POST', 'p/service', { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
   for (const more of [{ plan: '' }, { cloud: 5 }, { cmk_id: 'x' }, { powered: 'yes' }, { service_type: 'mysql' }]) {
-    const answer = await ask(emulator, 'PUT', 'p/service/orders', { tags: { changed: 'yes' }, ...more });
-    expect([more, answer.status]).toEqual([more, 400]);
+    const response = await ask(emulator, 'PUT', 'p/service/orders', { tags: { changed: 'yes' }, ...more });
+    expect([more, response.status]).toEqual([more, 400]);
   }
   expect((await ask(emulator, 'GET', 'p/service/orders')).body.service.tags).toEqual({});
 });

@@ -1,4 +1,4 @@
-/** Services: input, defaults, the key that a service gets, secrets, protection. */
+/** Service operations: defaults, the key of a service, settings, secrets, termination protection. */
 
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { type ApiAnswer, ask, gcpKey } from '../../support/emulator/api-caller';
@@ -24,7 +24,7 @@ const register = (name: string, more: object = {}): string =>
   emulator.call('CMKCreate', 'p', {}, { provider: 'gcp', resource: gcpKey(name), ...more }).cmk.id;
 
 describe('a service', () => {
-  test('is created, got, listed, changed and deleted', async () => {
+  test('is created, read, listed, updated and deleted', async () => {
     await started();
     const created = await create({ cloud: 'google-europe-west3' });
     expect(created.status).toBe(201);
@@ -49,7 +49,7 @@ describe('a service', () => {
     }
   });
 
-  test('gets from the API what was left out', async () => {
+  test('gets defaults for what the request leaves out', async () => {
     await started();
     expect((await create()).body.service).toMatchObject({
       cloud_name: 'google-europe-west1',
@@ -64,7 +64,7 @@ describe('a service', () => {
     });
   });
 
-  test('keeps what it was given, and changes only what is sent', async () => {
+  test('keeps its settings, and changes only what an update contains', async () => {
     await started();
     const given = {
       project_vpc_id: '1b671a64-40d5-491e-99b0-da01ff1f3341',
@@ -88,20 +88,20 @@ describe('a service', () => {
     'clickhouse dragonfly flink grafana kafka kafka_connect kafka_mirrormaker mysql opensearch pg redis thanos valkey'.split(
       ' ',
     ),
-  )('of type %s is taken', async (service_type) => {
+  )('of type %s is accepted', async (service_type) => {
     await started();
     expect((await create({ service_type })).status).toBe(201);
   });
 
-  test('of a name that is there already is refused, and says so', async () => {
+  test('with a name that is taken is rejected', async () => {
     await started();
     await create();
     const { status, body } = await create({ service_type: 'mysql' });
-    expect([status, body.message]).toEqual([409, "Service 'orders' already exists in the project"]);
+    expect([status, body.message]).toEqual([409, 'Service "orders" already exists in the project']);
     expect((await services('GET', '/orders')).body.service.service_type).toBe('pg');
   });
 
-  test('shows no more than six fields when told so', async () => {
+  test('has only six fields with serviceShape six-fields', async () => {
     await started({ serviceShape: 'six-fields' });
     const six = ['service_name', 'service_type', 'plan', 'cloud_name', 'state', 'cmk_id'];
     expect(Object.keys((await create()).body.service)).toEqual(six);
@@ -110,45 +110,45 @@ describe('a service', () => {
 });
 
 describe('the key of a new service', () => {
-  test('is the one asked for, in any case, over the default', async () => {
+  test('is the requested one, in any case', async () => {
     await started();
     register('default', { default_cmk: true });
     const id = register('a');
     expect((await create({ cmk_id: id.toUpperCase() })).body.service.cmk_id).toBe(id);
   });
 
-  test("is the project's default when none is asked for", async () => {
+  test("is the project's default if none is requested", async () => {
     await started();
     const id = register('a', { default_cmk: true });
     expect((await create()).body.service.cmk_id).toBe(id);
   });
 
-  test("is Aiven's when the project has keys, and none is the default", async () => {
+  test('is null if the project has no default key', async () => {
     await started();
     register('a');
     expect((await create()).body.service.cmk_id).toBeNull();
   });
 
-  test("is Aiven's for the all-zero UUID, whatever the default", async () => {
+  test('is null for the all-zero UUID, even with a default key', async () => {
     await started();
     register('a', { default_cmk: true });
     expect((await create({ cmk_id: noCmk })).body.service.cmk_id).toBeNull();
   });
 
   test.each([
-    ['no UUID', () => 'p/1b671a64-40d5-491e-99b0-da01ff1f3341'],
-    ['no text', () => null],
+    ['not a UUID', () => 'p/1b671a64-40d5-491e-99b0-da01ff1f3341'],
+    ['not a string', () => null],
     ['unknown', () => '1b671a64-40d5-491e-99b0-da01ff1f3341'],
     ['deleted', () => emulator.call('CMKDelete', 'p', { cmkId: register('gone') }).cmk.id],
     ["another project's", () => emulator.call('CMKCreate', 'q', {}, { provider: 'gcp', resource: gcpKey('q') }).cmk.id],
-  ])('that is %s is refused with invalid_cmk_id', async (_, id) => {
+  ])('that is %s is rejected with invalid_cmk_id', async (_, id) => {
     await started({ deletedKeys: 'shown' });
     const { status, body } = await create({ cmk_id: id() });
     expect([status, body.errors[0].error_code]).toEqual([400, 'invalid_cmk_id']);
   });
 });
 
-test('an update without cmk_id leaves the key, one with the all-zero UUID takes it away', async () => {
+test('an update without cmk_id keeps the key, and one with the all-zero UUID removes it', async () => {
   await started();
   const id = register('a');
   await create({ cmk_id: id });
@@ -160,7 +160,7 @@ test('an update without cmk_id leaves the key, one with the all-zero UUID takes 
   );
 });
 
-test('without the BYOK feature a service cannot be put under a key', async () => {
+test('without BYOK a service cannot use a key', async () => {
   await started();
   const id = register('a');
   emulator.store.project('p').byok = false;
@@ -169,7 +169,7 @@ test('without the BYOK feature a service cannot be put under a key', async () =>
 });
 
 describe('settings', () => {
-  test('are merged: objects by name, lists as a whole, null takes back to the default', async () => {
+  test('are merged: objects by name, arrays as a whole, and null restores the default', async () => {
     await started();
     await create({ user_config: { pg: { work_mem: 4, jit: true }, ip_filter: ['10.0.0.0/8'] } });
     const { body } = await services('PUT', '/orders', {
@@ -178,7 +178,7 @@ describe('settings', () => {
     expect(body.service.user_config).toEqual({ pg: { work_mem: 4 }, ip_filter: ['0.0.0.0/0'], pg_version: '17' });
   });
 
-  test('that are secret are hidden, and a hidden one sent back changes nothing', async () => {
+  test('that are secret are redacted, and sending a redacted one back changes nothing', async () => {
     await started();
     await create({ user_config: { admin_password: 'open-sesame' } });
     const { user_config } = (await services('GET', '/orders')).body.service;
@@ -190,7 +190,7 @@ describe('settings', () => {
 });
 
 describe('secrets', () => {
-  test('come only with include_secrets=true, on get and list', async () => {
+  test('are included only with include_secrets=true, in ServiceGet and ServiceList', async () => {
     await started();
     const created = await create();
     const { password } = emulator.store.service('p', 'orders');
@@ -213,14 +213,14 @@ describe('secrets', () => {
     expect((await services('GET', '?include_secrets=true')).body.services).toEqual([service]);
   });
 
-  test('are absent when told so', async () => {
+  test('are left out with secrets absent', async () => {
     await started({ secrets: 'absent' });
     const { service } = (await create()).body;
     expect(Object.keys(service)).not.toContain('service_uri');
     expect(service.users).toEqual([{ username: 'avnadmin', type: 'primary' }]);
   });
 
-  test('are refused to a token that may not read them', async () => {
+  test('are denied to a token that may not read them', async () => {
     await started({ projects: [{ name: 'p', deny: ['secrets'] }] });
     await create();
     expect((await services('GET', '/orders')).status).toBe(200);
@@ -231,7 +231,7 @@ describe('secrets', () => {
 describe('termination protection', () => {
   const refusal = 'Service is protected against termination and shutdown. Remove termination protection first.';
 
-  test('refuses delete and power-off until it is taken away', async () => {
+  test('rejects delete and power-off until it is removed', async () => {
     await started();
     await create({ termination_protection: true });
     expect(await services('DELETE', '/orders')).toMatchObject({ status: 403, body: { message: refusal } });

@@ -1,4 +1,4 @@
-/** The state on disk: survives the emulator, is whole at any time, and is refused when it is not ours. */
+/** The state file: restores the state after a restart, and is never incomplete. */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,7 +6,7 @@ import { Emulator } from '../../../src/emulator';
 import { ask, gcpKey } from '../../support/emulator/api-caller';
 import { temporaryFolder } from '../../support/temporary';
 
-test('everything is there again after a restart, moves under way included', async () => {
+test('a restart restores everything, including moves in progress', async () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   const first = new Emulator({ projects: ['p'], stateFile, serviceDelay: 60_000 });
   await first.start();
@@ -24,12 +24,12 @@ test('everything is there again after a restart, moves under way included', asyn
   expect((await ask(second, 'GET', 'added/service')).status).toBe(200);
   await second.stop();
 
-  // The time that was moved ahead stays moved.
+  // The clock is still ahead.
   const third = new Emulator({ stateFile });
   expect(third.call('ServiceGet', 'p', { serviceName: 'orders' }).service.state).toBe('RUNNING');
 });
 
-test('a write is on disk before its answer, and nothing lies beside the file', async () => {
+test('a write is in the file before its response, and no temporary file remains', async () => {
   const folder = temporaryFolder();
   const stateFile = join(folder, 'state.json');
   const emulator = new Emulator({ projects: ['p'], stateFile });
@@ -42,7 +42,7 @@ test('a write is on disk before its answer, and nothing lies beside the file', a
   expect(readdirSync(folder)).toEqual(['state.json']);
 });
 
-test('what is no state is refused by name, and left as it is', () => {
+test('rejects a file that is not a state file, and leaves it unchanged', () => {
   const stateFile = join(temporaryFolder(), 'state.json');
   for (const text of ['{', '[]', '{"version":99,"projects":[]}']) {
     writeFileSync(stateFile, text);
@@ -51,10 +51,10 @@ test('what is no state is refused by name, and left as it is', () => {
   }
 });
 
-test('a place that cannot be written to is known at start', async () => {
+test('reports at start that the file cannot be written', async () => {
   const stateFile = join(temporaryFolder(), 'missing', 'state.json');
   const emulator = new Emulator({ stateFile });
-  await expect(emulator.start()).rejects.toThrow(`cannot write the state file '${stateFile}'`);
+  await expect(emulator.start()).rejects.toThrow(`Cannot write the state file "${stateFile}"`);
 });
 
 test('two emulators on one file do not see each other, and the last write replaces the file', async () => {

@@ -42,8 +42,8 @@ export function rain(emulator: Emulator, random: Random, share: number): void {
     () => ({ kind: random.pick(['refuse', 'reset', 'reset-after', 'lost', 'truncate']) }),
     () => ({ kind: random.pick(['wrong-length', 'bad-json']) }),
     // An empty object is what the API says to a service's deletion: one that is not carried out would be a lie.
-    (operation) => ({ kind: 'wrong-json', acts: operation === 'ServiceDelete' || random.chance(0.5) }),
-    () => ({ kind: random.pick(['html', 'empty']), status: random.pick([200, 502]), acts: random.chance(0.5) }),
+    (operation) => ({ kind: 'wrong-json', takesEffect: operation === 'ServiceDelete' || random.chance(0.5) }),
+    () => ({ kind: random.pick(['html', 'empty']), status: random.pick([200, 502]), takesEffect: random.chance(0.5) }),
     () => ({
       kind: 'status',
       status: random.pick(statuses),

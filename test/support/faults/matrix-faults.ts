@@ -14,7 +14,7 @@ export const matrixFaults = {
   'half an answer, then closed': 'truncate',
   'a wrong Content-Length': 'wrong-length',
   'an HTML page with 502': 'html',
-  'an HTML page with 200': { kind: 'html', status: 200, acts: false },
+  'an HTML page with 200': { kind: 'html', status: 200, takesEffect: false },
   'an empty body with 200': { kind: 'empty', status: 200 },
   'JSON cut short': 'bad-json',
   'JSON of another shape': 'wrong-json',

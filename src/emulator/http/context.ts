@@ -1,17 +1,16 @@
-/** What each exchange may use of the emulator. */
+/** What the handling of one HTTP request needs from the emulator. */
 
-import type { World } from '../account/world';
+import type { Account } from '../account/account';
 import type { Faults } from '../faults/fault';
 import type { Sentinels } from '../faults/sentinels';
 import type { LoggedRequest } from '../request-log';
 
-/** What an exchange works with. */
-export interface Desk {
-  world: World;
+export interface ExchangeContext {
+  account: Account;
   faults: Faults;
   sentinels: Sentinels;
   requests: LoggedRequest[];
-  /** Ends waits when the emulator stops. */
+  /** Aborted when the emulator stops. */
   signal: AbortSignal;
   /** Called after each write. */
   save(): void;

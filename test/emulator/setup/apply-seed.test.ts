@@ -1,4 +1,4 @@
-/** Seeds: an object or a file, generated keys and services, and clear words about what is wrong. */
+/** Seeds: objects and files, generated keys and services, and messages about mistakes. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ const seed: Seed = {
   ],
 };
 
-test('keys, services and associations are there as they were written', () => {
+test('adds keys, services and associations as given', () => {
   const emulator = new Emulator({ seed });
   expect(emulator.call('CMKList', 'empty').cmks).toEqual([]);
   expect(emulator.call('CMKList', 'acme').cmks).toEqual([
@@ -61,12 +61,12 @@ test('keys, services and associations are there as they were written', () => {
   ]);
 });
 
-test('with a seed there are no projects by default, and those of the options are there beside it', () => {
+test('a seed replaces the default projects and adds to those of the options', () => {
   expect([...new Emulator({ seed }).store.projects.keys()]).toEqual(['empty', 'acme']);
   expect([...new Emulator({ seed, projects: ['more'] }).store.projects.keys()]).toEqual(['more', 'empty', 'acme']);
 });
 
-test('generated keys and services are the same every time, of all clouds and types', () => {
+test('generates the same keys and services every time, of all clouds and types', () => {
   const generated = { projects: [{ name: 'big', generate: { cmks: 500, services: 500 } }] };
   const [first, second] = [new Emulator({ seed: generated }), new Emulator({ seed: generated })];
   const { cmks } = first.call('CMKList', 'big');
@@ -79,17 +79,19 @@ test('generated keys and services are the same every time, of all clouds and typ
   expect(services.filter(({ cmk_id }) => cmk_id === null)).toHaveLength(100);
 });
 
-test('a seed may be a file', () => {
+test('reads a seed from a file', () => {
   const path = join(temporaryFolder(), 'seed.json');
   writeFileSync(path, JSON.stringify(seed));
   expect(new Emulator({ seed: path }).call('CMKGet', 'acme', { cmkId: id }).cmk.resource).toBe(resource);
 });
 
-test('a file that is missing or no JSON is named', () => {
+test('names a file that is missing, not JSON or not a seed', () => {
   const path = join(temporaryFolder(), 'seed.json');
-  expect(() => new Emulator({ seed: path })).toThrow(`cannot read the seed file '${path}'`);
+  expect(() => new Emulator({ seed: path })).toThrow(`Cannot read the seed file "${path}"`);
   writeFileSync(path, '{');
-  expect(() => new Emulator({ seed: path })).toThrow(`the seed file '${path}' is not JSON`);
+  expect(() => new Emulator({ seed: path })).toThrow(`The seed file "${path}" is not valid JSON`);
+  writeFileSync(path, '{"projects":[{}]}');
+  expect(() => new Emulator({ seed: path })).toThrow('seed.projects[0].name is required');
 });
 
 const withCmk = (cmk: object) => ({ projects: [{ name: 'a', cmks: [{ provider: 'gcp', resource, ...cmk }] }] });
@@ -98,31 +100,56 @@ const withService = (service: object) => ({
 });
 
 test.each([
-  [[], 'seed: the seed must be an object; got []'],
-  [{ projects: {} }, 'seed: projects must be an array; got {}'],
-  [{ projects: [5] }, 'seed: projects[0] must be an object; got 5'],
-  [{ projects: [{}] }, 'seed: projects[0].name must be a string; got nothing'],
-  [withCmk({ provider: 'ibm' }), 'seed: projects[0].cmks[0].provider must be aws, azure, gcp or oci; got "ibm"'],
-  [withCmk({ id: 'x' }), 'seed: projects[0].cmks[0].id must be a UUID; got "x"'],
-  [withCmk({ status: 'new' }), 'seed: projects[0].cmks[0].status must be one of current, old, deleted; got "new"'],
-  [withService({ service_type: 'db' }), 'seed: projects[0].services[0].service_type must be one of clickhouse'],
-  [withService({ cmk_id: id }), 'seed: projects[0].services[0].cmk_id must be the id of a CMK of the same project'],
-  [withService({ state: 'ON' }), 'seed: projects[0].services[0].state must be one of REBUILDING'],
-])('%j is refused: %s', (wrong, message) => {
-  expect(() => new Emulator({ seed: wrong as Seed })).toThrow(message);
+  [[], 'options.seed must be an object, got []'],
+  [{ projects: {} }, 'options.seed.projects must be an array, got {}'],
+  [{ projects: [5] }, 'options.seed.projects[0] must be a name or an object, got 5'],
+  [{ projects: [{}] }, 'options.seed.projects[0].name is required'],
+  [
+    withCmk({ provider: 'ibm' }),
+    'options.seed.projects[0].cmks[0].provider must be one of "aws", "azure", "gcp", "oci", got "ibm"',
+  ],
+  [withCmk({ id: 'x' }), 'options.seed.projects[0].cmks[0].id must be a UUID, got "x"'],
+  [
+    withCmk({ status: 'new' }),
+    'options.seed.projects[0].cmks[0].status must be one of "current", "old", "deleted", got "new"',
+  ],
+  [withCmk({ default_cmk: 'yes' }), 'options.seed.projects[0].cmks[0].default_cmk must be true or false, got "yes"'],
+  [
+    withService({ service_type: 'db' }),
+    'options.seed.projects[0].services[0].service_type must be one of "clickhouse"',
+  ],
+  [
+    withService({ cmk_id: id }),
+    `seed.projects[0].services[0].cmk_id must be the ID of a key of the same project, got "${id}"`,
+  ],
+  [withService({ state: 'ON' }), 'options.seed.projects[0].services[0].state must be one of "REBUILDING"'],
+  [
+    { projects: [{ name: 'a', generate: { cmks: -1 } }] },
+    'options.seed.projects[0].generate.cmks must be a whole number, 0 or more, got -1',
+  ],
+])('rejects %j: %s', (seed, message) => {
+  expect(() => new Emulator({ seed: seed as Seed })).toThrow(message);
 });
 
 test.each([
-  [{ project: [] }, 'seed: the seed has no project; it may have projects'],
-  [{ projects: [{ name: 'a', keys: [] }] }, 'seed: projects[0] has no keys; it may have name, byok'],
+  [{ project: [] }, 'options.seed.project is unknown, expected one of "projects"'],
+  [{ projects: [{ name: 'a', keys: [] }] }, 'options.seed.projects[0].keys is unknown, expected one of "name", "byok"'],
   [
     { projects: [{ name: 'a', generate: { keys: 3 } }] },
-    'seed: projects[0].generate has no keys; it may have cmks, services',
+    'options.seed.projects[0].generate.keys is unknown, expected one of "cmks", "services"',
   ],
   [
-    { projects: [{ name: 'a', cmks: [{ provider: 'gcp', resource, defaultCmk: true }] }] },
-    'seed: projects[0].cmks[0] has no defaultCmk; it may have id, provider',
+    withCmk({ defaultCmk: true }),
+    'options.seed.projects[0].cmks[0].defaultCmk is unknown, expected one of "id", "provider"',
   ],
-])('a misspelt name is refused: %j', (misspelt, message) => {
-  expect(() => new Emulator({ seed: misspelt as Seed })).toThrow(message);
+])('rejects an unknown field: %j', (seed, message) => {
+  expect(() => new Emulator({ seed: seed as Seed })).toThrow(message);
+});
+
+test('lists several problems in one message, up to five', () => {
+  const wrong = (projects: object[]) => () => new Emulator({ seed: { projects } as Seed });
+  expect(wrong([{ byok: 1 }])).toThrow(
+    /^options\.seed\.projects\[0\]\.name is required; options\.seed\.projects\[0\]\.byok must be true or false, got 1$/,
+  );
+  expect(wrong(Array.from({ length: 8 }, () => ({})))).toThrow(/projects\[4\]\.name is required; and 3 more problems$/);
 });

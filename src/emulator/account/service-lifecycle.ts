@@ -1,40 +1,40 @@
-/** The life of services and their associations: what begins now and what time has brought about since. */
+/** The life cycle of services and their associations: starts changes, and applies them when they are due. */
 
 import type { Settings } from '../options';
 import type { ProjectRecord, ServiceRecord } from './store';
 
-/** Delays in force; each falls back on the one before. */
+/** The delays in effect. Each falls back to the one before. */
 function delays({ serviceDelay, activationDelay, deactivationDelay }: Settings) {
   const activation = activationDelay ?? serviceDelay;
-  return { service: serviceDelay, activation, deactivation: deactivationDelay ?? activation };
+  return { activation, deactivation: deactivationDelay ?? activation };
 }
 
-/** Associations whose time has come by `until`: the new become active, the old end. */
-function settleAssociations(project: ProjectRecord, until: number, serviceName?: string): void {
-  const ended = new Set<object>();
+/** Activates or removes the associations that are due, of one service or of all. */
+function applyDueAssociations(project: ProjectRecord, now: number, serviceName?: string): void {
+  const removed = new Set<object>();
   for (const association of project.associations) {
     const { changesAt, status } = association;
     if (
       changesAt === null ||
-      changesAt > until ||
-      (serviceName ?? association.serviceName) !== association.serviceName
+      changesAt > now ||
+      (serviceName !== undefined && serviceName !== association.serviceName)
     ) {
       continue;
     }
     if (status === 'deactivating') {
-      ended.add(association);
+      removed.add(association);
     } else {
       association.status = 'active';
       association.changesAt = null;
     }
   }
-  if (ended.size > 0) {
-    project.associations = project.associations.filter((association) => !ended.has(association));
+  if (removed.size > 0) {
+    project.associations = project.associations.filter((association) => !removed.has(association));
   }
 }
 
-/** A service without power moves nowhere: its associations stay as they are until it is powered on. A guess. */
-function freeze(project: ProjectRecord, service: ServiceRecord): void {
+/** Stops the associations of a service without power where they are. A guess. */
+function pauseAssociations(project: ProjectRecord, service: ServiceRecord): void {
   for (const association of project.associations) {
     if (association.serviceName === service.service_name) {
       association.changesAt = null;
@@ -42,40 +42,40 @@ function freeze(project: ProjectRecord, service: ServiceRecord): void {
   }
 }
 
-function becomeReady(project: ProjectRecord, service: ServiceRecord, readyAt: number): void {
+function finishMove(project: ProjectRecord, service: ServiceRecord, readyAt: number): void {
   service.readyAt = null;
-  if (service.fate === 'taken-away') {
+  if (service.outcome === 'taken-away') {
     project.services.delete(service.service_name);
     project.associations = project.associations.filter(({ serviceName }) => serviceName !== service.service_name);
-  } else if (service.fate === 'becomes-poweroff') {
-    settleAssociations(project, readyAt - 1, service.service_name);
+  } else if (service.outcome === 'becomes-poweroff') {
+    applyDueAssociations(project, readyAt - 1, service.service_name);
     service.state = 'POWEROFF';
-    freeze(project, service);
+    pauseAssociations(project, service);
   } else {
     service.state = 'RUNNING';
   }
 }
 
-/** Brings a project up to `now`. */
-export function settleProject(project: ProjectRecord, now: number): void {
+/** Applies every change of a project that is due by `now`. */
+export function applyDueChanges(project: ProjectRecord, now: number): void {
   for (const service of project.services.values()) {
     if (service.readyAt !== null && service.readyAt <= now) {
-      becomeReady(project, service, service.readyAt);
+      finishMove(project, service, service.readyAt);
     }
-    if (service.goneAt !== null && service.goneAt <= now) {
+    if (service.deletedAt !== null && service.deletedAt <= now) {
       project.services.delete(service.service_name);
     }
   }
-  settleAssociations(project, now);
+  applyDueAssociations(project, now);
 }
 
-const isStuck = (service: ServiceRecord) => service.state === 'POWEROFF' || service.fate === 'never-ready';
+const isStuck = (service: ServiceRecord) => service.state === 'POWEROFF' || service.outcome === 'never-ready';
 
 /**
- * Puts a service under `cmkId`, or under Aiven-managed keys (null): the new association activates, the old deactivates.
- * docs/api.md#service-associations.
+ * Moves a service to a key, or to Aiven-managed keys (null): the new association becomes `activating` and the old one
+ * `deactivating` (docs/api.md#service-associations).
  */
-export function bind(
+export function assignCmk(
   project: ProjectRecord,
   service: ServiceRecord,
   cmkId: string | null,
@@ -83,7 +83,7 @@ export function bind(
   now: number,
 ): void {
   const { activation, deactivation } = delays(settings);
-  const at = (delay: number) => (isStuck(service) ? null : now + delay);
+  const dueAfter = (delay: number) => (isStuck(service) ? null : now + delay);
   service.cmk_id = cmkId;
   let found = false;
   for (const association of project.associations) {
@@ -93,19 +93,19 @@ export function bind(
     if (association.cmkId === cmkId) {
       found = true;
       if (association.status === 'deactivating') {
-        Object.assign(association, { status: 'activating', changesAt: at(activation) });
+        Object.assign(association, { status: 'activating', changesAt: dueAfter(activation) });
       }
     } else if (association.status !== 'deactivating') {
-      Object.assign(association, { status: 'deactivating', changesAt: at(deactivation) });
+      Object.assign(association, { status: 'deactivating', changesAt: dueAfter(deactivation) });
     }
   }
   if (cmkId !== null && !found) {
     const serviceName = service.service_name;
-    project.associations.push({ cmkId, serviceName, status: 'activating', changesAt: at(activation) });
+    project.associations.push({ cmkId, serviceName, status: 'activating', changesAt: dueAfter(activation) });
   }
 }
 
-/** A service begins to move. A new one, or one that is powered on, is REBUILDING (docs/api.md#service-fields). */
+/** Starts a move: `REBUILDING` for a service that is new or powered on, `REBALANCING` for others (docs/api.md#service-fields). */
 export function startMove(
   service: ServiceRecord,
   state: 'REBUILDING' | 'REBALANCING',
@@ -116,19 +116,19 @@ export function startMove(
     return;
   }
   service.state = service.readyAt !== null && service.state === 'REBUILDING' ? 'REBUILDING' : state;
-  service.readyAt = service.fate === 'never-ready' ? null : now + settings.serviceDelay;
+  service.readyAt = service.outcome === 'never-ready' ? null : now + settings.serviceDelay;
 }
 
 export function powerOff(project: ProjectRecord, service: ServiceRecord): void {
   service.state = 'POWEROFF';
   service.readyAt = null;
-  freeze(project, service);
+  pauseAssociations(project, service);
 }
 
-/** Powers a service on; moves of its associations that had been frozen go on. */
+/** Powers a service on and resumes its associations. */
 export function powerOn(project: ProjectRecord, service: ServiceRecord, settings: Settings, now: number): void {
   const { activation, deactivation } = delays(settings);
-  service.fate = 'runs';
+  service.outcome = 'runs';
   startMove(service, 'REBUILDING', settings, now);
   for (const association of project.associations) {
     if (association.serviceName === service.service_name && association.status !== 'active') {
@@ -137,10 +137,10 @@ export function powerOn(project: ProjectRecord, service: ServiceRecord, settings
   }
 }
 
-/** Deletes a service: its keys are held until it is gone and for the time of a deactivation. A guess. */
+/** Deletes a service. Its associations last until it is deleted, or for the deactivation delay if that is longer. A guess. */
 export function startDeletion(project: ProjectRecord, service: ServiceRecord, settings: Settings, now: number): void {
   const { deactivation } = delays(settings);
-  service.goneAt = now + settings.deletionDelay;
+  service.deletedAt = now + settings.deletionDelay;
   const changesAt = now + Math.max(settings.deletionDelay, deactivation);
   for (const association of project.associations) {
     if (association.serviceName === service.service_name) {
@@ -149,7 +149,7 @@ export function startDeletion(project: ProjectRecord, service: ServiceRecord, se
   }
 }
 
-/** The key that protects a service at this moment; null: Aiven's. */
+/** The key that a service uses at this moment, null for Aiven-managed keys. */
 export function cmkInUse(project: ProjectRecord, service: ServiceRecord): string | null {
   const own = project.associations.filter(({ serviceName }) => serviceName === service.service_name);
   const inUse = own.find(({ status }) => status === 'active') ?? own.find(({ status }) => status === 'deactivating');

@@ -1,35 +1,20 @@
-/** How a service looks in a response: the specification's six fields, or all, with or without its secrets. */
+/** Builds the response for a service (docs/api.md#service-fields). */
 
 import { createHash } from 'node:crypto';
 import type { WireService } from '../../api/wire';
-import { cmkInUse } from '../account/service-life';
+import type { Account } from '../account/account';
+import { cmkInUse } from '../account/service-lifecycle';
 import { serviceTypes } from '../account/service-types';
 import type { ProjectRecord, ServiceRecord } from '../account/store';
-import type { World } from '../account/world';
-import { isObject } from '../input';
+import { redactConfig, redacted } from '../account/user-config';
 
-/** What Aiven writes in place of a secret (docs/api.md#secrets). */
-export const redacted = '<redacted>';
-
-/** Which settings are secret is not documented for all types: told from their names, a guess. */
-export const isSecretName = (name: string) => /password|secret|token|private_key|access_key/.test(name);
-
-/** A stable port for each service. */
+/** The port of a service: always the same one. */
 function portOf(project: ProjectRecord, service: ServiceRecord): number {
   const digest = createHash('sha256').update(`${project.name}/${service.service_name}`).digest();
   return 10_000 + (digest.readUInt16BE(0) % 15_000);
 }
 
-function redactConfig(value: unknown, name = ''): unknown {
-  if (typeof value === 'string' && isSecretName(name)) {
-    return redacted;
-  }
-  return isObject(value)
-    ? Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, redactConfig(inner, key)]))
-    : value;
-}
-
-/** Fields that hold or may hold a secret. `password` is what is shown of it; undefined: nothing is. */
+/** The connection fields, with `password` as the password; undefined leaves out what contains it. */
 function connection(
   project: ProjectRecord,
   service: ServiceRecord,
@@ -52,14 +37,14 @@ function connection(
   };
 }
 
-/** docs/api.md#cmk_id; which key shows during a move is switchable. */
-function shownCmk(world: World, project: ProjectRecord, service: ServiceRecord): string | null {
-  return world.settings.movingCmkId === 'target' ? service.cmk_id : cmkInUse(project, service);
+/** The key to show during a move is an option (docs/api.md#cmk_id). */
+function shownCmk(account: Account, project: ProjectRecord, service: ServiceRecord): string | null {
+  return account.settings.movingCmkId === 'target' ? service.cmk_id : cmkInUse(project, service);
 }
 
-/** The response's form of a service. Secrets stand in it only when they were asked for on a GET: docs/api.md#secrets. */
-export function renderService(
-  world: World,
+/** Secrets are included only on request (docs/api.md#secrets). */
+export function toWireService(
+  account: Account,
   project: ProjectRecord,
   service: ServiceRecord,
   includeSecrets = false,
@@ -71,19 +56,19 @@ export function renderService(
     plan,
     cloud_name,
     state,
-    cmk_id: shownCmk(world, project, service),
+    cmk_id: shownCmk(account, project, service),
   };
-  if (world.settings.serviceShape === 'six-fields') {
+  if (account.settings.serviceShape === 'six-fields') {
     return six;
   }
-  const hidden = world.settings.secrets === 'redacted' ? redacted : undefined;
+  const hidden = account.settings.secrets === 'redacted' ? redacted : undefined;
   return {
     ...six,
     project_vpc_id: service.project_vpc_id,
     termination_protection: service.termination_protection,
     maintenance: { ...service.maintenance },
     disk_space_mb: service.disk_space_mb,
-    user_config: (includeSecrets ? service.user_config : redactConfig(service.user_config)) as Record<string, unknown>,
+    user_config: includeSecrets ? service.user_config : redactConfig(service.user_config),
     tags: { ...service.tags },
     tech_emails: service.tech_emails.map(({ email }) => ({ email })),
     static_ips: service.static_ips.map((id) => ({ static_ip_address_id: id, state: 'assigned' })),

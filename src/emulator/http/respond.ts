@@ -1,0 +1,121 @@
+/** Executes a request: checks token, project and permission, calls the handler, and builds the response. */
+
+import type { ServerResponse } from 'node:http';
+import type { OperationId, Operations } from '../../api/wire';
+import type { Account } from '../account/account';
+import type { ProjectRecord } from '../account/store';
+import { ApiError, featureNotEnabled, forbidden, notFound } from '../api-error';
+import type { Call } from '../handlers/handler';
+import { handlers } from '../handlers/operations';
+import { type Match, routes } from '../handlers/router';
+
+/** A response that has not been sent. */
+export interface PreparedResponse {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/** Sends a response, with its real length unless `headers` has another one. */
+export function sendResponse(response: ServerResponse, { status, headers, body }: PreparedResponse): void {
+  response.writeHead(status, { 'content-length': Buffer.byteLength(body), ...headers });
+  response.end(body);
+}
+
+/** Accepts both schemes (docs/api.md#requests). Status and wording for a bad token: docs/api.md#errors. */
+function requireToken(account: Account, authorization: string | undefined): void {
+  const [, token] = /^(?:bearer|aivenv1)\s+(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
+  if (token === undefined) {
+    throw new ApiError(401, 'Missing or invalid authorization header');
+  }
+  const { tokens, badTokenStatus } = account.settings;
+  if (tokens !== undefined && !tokens.includes(token)) {
+    throw new ApiError(badTokenStatus, 'Invalid token');
+  }
+}
+
+/** docs/api.md#errors */
+function requireProject(account: Account, name: string): ProjectRecord {
+  const project = account.store.projects.get(name);
+  if (project === undefined) {
+    throw notFound('Project does not exist', 'project_not_found');
+  }
+  return project;
+}
+
+/** docs/api.md#errors */
+function requirePermission(project: ProjectRecord, operation: OperationId): void {
+  const denied = project.deny === 'writes' ? routes[operation].method !== 'GET' : project.deny.includes(operation);
+  if (denied) {
+    throw forbidden('You do not have the permission that this operation needs in this project');
+  }
+  if (!project.byok && operation.startsWith('CMK')) {
+    throw featureNotEnabled();
+  }
+}
+
+/** The input of an operation. */
+export type OperationInput = Pick<Call, 'cmkId' | 'serviceName' | 'query' | 'body'> & { project: string };
+
+/** Executes an operation for a caller with a valid token. @throws ApiError */
+export function executeOperation<O extends OperationId>(
+  account: Account,
+  operation: O,
+  input: OperationInput,
+): Operations[O]['response'] {
+  const project = requireProject(account, input.project);
+  requirePermission(project, operation);
+  return handlers[operation]({ ...input, project, account });
+}
+
+const json = { 'content-type': 'application/json' };
+
+/** Builds an error response. Anything but an `ApiError` becomes a 500. */
+export function toErrorResponse(error: unknown): PreparedResponse {
+  const apiError =
+    error instanceof ApiError
+      ? error
+      : new ApiError(500, `The emulator failed: ${error instanceof Error ? error.message : error}`);
+  return {
+    status: apiError.status,
+    headers: { ...json, ...apiError.headers },
+    body: JSON.stringify(apiError.toBody()),
+  };
+}
+
+/** The status of a create is an option (docs/api.md#requests). */
+function successStatus(account: Account, operation: OperationId): number {
+  return operation === 'CMKCreate' || operation === 'ServiceCreate' ? account.settings.createStatus : 200;
+}
+
+/** Executes a request and returns its response. The body is parsed only for methods that have one. */
+export function respond(
+  account: Account,
+  match: Match | 404 | 405,
+  request: { authorization: string | undefined; query: URLSearchParams; body: string },
+): PreparedResponse {
+  try {
+    requireToken(account, request.authorization);
+    if (match === 404 || match === 405) {
+      throw new ApiError(match, match === 404 ? 'Not found' : 'Method not allowed');
+    }
+    const { operation, parameters } = match;
+    const { method } = routes[operation];
+    const body = method === 'POST' || method === 'PUT' ? parseBody(request.body) : undefined;
+    const response = executeOperation(account, operation, { ...parameters, query: request.query, body });
+    return { status: successStatus(account, operation), headers: { ...json }, body: JSON.stringify(response) };
+  } catch (error) {
+    return toErrorResponse(error);
+  }
+}
+
+function parseBody(text: string): unknown {
+  if (text === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new ApiError(400, 'Request body is not valid JSON');
+  }
+}
