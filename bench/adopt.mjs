@@ -1,4 +1,4 @@
-/** An account of 500 keys and 500 services in three projects: adopted, imported by Terraform, and adopted again after it grew. */
+/** Adopts 500 keys and 500 services in three projects, imports them with Terraform, and adopts again after three keys were added. */
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { environment, head, workspace } from './workspace.mjs';
 
 const { Emulator } = createRequire(import.meta.url)('../dist/emulator/index.js');
 const cli = join(resolve(fileURLToPath(import.meta.url), '../..'), 'dist', 'cli.js');
-// The account of the tests: all clouds and types, keys of all statuses, names that hurt.
+// The account that tests use: all clouds, service types and key statuses, and difficult names.
 const { accountProject } = requireTypeScript('../test/support/emulator/account.ts', import.meta.url);
 
 const sizes = { 'acme-prod': 167, 'acme-staging': 167, '2024_Test': 166 };
@@ -18,35 +18,35 @@ const projects = Object.entries(sizes).map(([name, count], index) => accountProj
 export async function benchAdopt() {
   const rows = [];
   for (const format of ['cdktf', 'hcl']) {
-    for (const more of [[], ['--services']]) rows.push(...(await adoption(['--format', format, ...more])));
+    for (const options of [[], ['--services']]) rows.push(...(await adoption(['--format', format, ...options])));
   }
-  table('Adopting 500 keys and 500 services in 3 projects (to reach: < 30 s, ≤ 6 requests)', rows);
+  table('Adopting 500 keys and 500 services in 3 projects (target: < 30 s, ≤ 6 requests)', rows);
 }
 
-async function adoption(words) {
+async function adoption(options) {
   const emulator = new Emulator({ checkReferences: false, seed: { projects } });
   await emulator.start();
   const folder = await workspace({ 'versions.tf': head }, access(emulator));
   const args = [cli, 'adopt', ...Object.keys(sizes).flatMap((name) => ['--project', name]), '--out', folder.folder];
-  const adopt = async () => (await mustRun(process.execPath, [...args, ...words], settings)).ms;
+  const adopt = async () => (await mustRun(process.execPath, [...args, ...options], settings)).ms;
   const settings = { env: environment(access(emulator)) };
   const rows = [];
-  /** A row: how long a step took, how much it asked for, and what Terraform said. */
+  /** Adds a row: the duration of a step, its requests, and the summary of its plan. */
   const step = async (title, run) => {
     emulator.requests.length = 0;
     const time = await run();
-    const said = title.startsWith('plan') ? folder.said() : '';
-    rows.push([`${words.join(' ')}: ${title}`, ms(time), `${emulator.requests.length} requests`, said]);
+    const summary = title.startsWith('plan') ? folder.planSummary() : '';
+    rows.push([`${options.join(' ')}: ${title}`, ms(time), `${emulator.requests.length} requests`, summary]);
   };
   try {
     await step('adopt', adopt);
-    if (!words.includes('hcl')) return rows;
+    if (!options.includes('hcl')) return rows;
     await step('plan', folder.plan);
     await step('apply', folder.apply);
     await step('plan again', folder.plan);
     for (const name of Object.keys(sizes)) addKey(emulator.store.project(name).cmks);
-    await step('adopt with three keys more', adopt);
-    await step('plan with three keys more', folder.plan);
+    await step('adopt with three more keys', adopt);
+    await step('plan with three more keys', folder.plan);
     return rows;
   } finally {
     folder.remove();

@@ -1,4 +1,4 @@
-/** A client certificate as Terraform makes one (self-signed, P-521), by the openssl command; none where there is no openssl. */
+/** Creates a client certificate like Terraform's (self-signed, P-521) with the openssl command, which must be installed. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

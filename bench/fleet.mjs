@@ -1,4 +1,4 @@
-/** Plan over many keys at several API latencies, and their creation, beside as many terraform_data in the same run. */
+/** Plans and creates many keys at several API latencies, compared with the same number of terraform_data in the same run. */
 import { createRequire } from 'node:module';
 import { inTurn, median, ms, ratio, table } from './measure.mjs';
 import { watchProviders } from './provider-memory.mjs';
@@ -29,7 +29,7 @@ export async function benchFleet() {
   const rows = [];
   for (const count of [1, 100, 1000]) rows.push(...(await fleet(count)));
   table(
-    'A fleet of keys (medians; to reach: 1,000 keys ≤ 2.2 × the floor + one round trip, ≤ 2 requests, < 150 MiB)',
+    'A fleet of keys (medians; target: 1,000 keys ≤ 2.2 × the floor + one round trip, ≤ 2 requests, < 150 MiB)',
     rows,
   );
   await creation(1000, 50);
@@ -53,7 +53,7 @@ async function fleet(count) {
         await ours.plan();
       });
       const plan = await inTurn({ ours: ours.plan, floor: floor.plan }, 3);
-      const cells = [`floor ${ms(plan.floor)}`, ratio(plan.ours / plan.floor), `${requests} request(s)`, memory];
+      const cells = [`floor ${ms(plan.floor)}`, ratio(plan.ours / plan.floor), `${requests} requests`, memory];
       rows.push([`plan ${count} at ${latency} ms`, ms(plan.ours), ...cells]);
     }
   } finally {
@@ -83,7 +83,7 @@ async function creation(count, latency) {
     await emulator.stop();
   }
   const [ours, floor] = [median(times.ours), median(times.floor)];
-  table('Creating a fleet (to reach: ≤ 5 s + 0.75 × the floor)', [
+  table('Creating a fleet (target: ≤ 5 s + 0.75 × the floor)', [
     [
       `apply ${count} at ${latency} ms`,
       ms(ours),

@@ -1,4 +1,4 @@
-/** How long the provider takes from its start to the handshake line, with a client certificate, beside `node -e 0`. */
+/** Measures the time from the provider's start to its handshake line, with a client certificate, compared with `node -e 0`. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { clientCertificate } from './client-certificate.mjs';
@@ -37,9 +37,9 @@ export async function benchHandshake() {
     },
     15,
   );
-  table('Handshake (median of 15, with a client certificate; to reach: node + 20 ms)', [
+  table('Handshake (median of 15, with a client certificate; target: node + 20 ms)', [
     ['node -e 0', ms(result.node)],
     ['provider', ms(result.provider), `node + ${ms(result.provider - result.node)}`],
-    ['memory at the handshake', memory === undefined ? 'not known on this system' : `${memory.toFixed(0)} MiB`],
+    ['memory at the handshake', memory === undefined ? 'unknown on this system' : `${memory.toFixed(0)} MiB`],
   ]);
 }

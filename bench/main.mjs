@@ -1,4 +1,4 @@
-/** `npm run bench [-- NAME …]`: prints figures and ratios, asserts nothing. Without a name: the short ones. */
+/** `npm run bench [-- NAME …]`: prints figures and ratios, asserts nothing. Without names, runs the short benchmarks. */
 import { benchAdopt } from './adopt.mjs';
 import { benchFleet } from './fleet.mjs';
 import { benchHandshake } from './handshake.mjs';
@@ -13,10 +13,10 @@ const all = {
   adopt: benchAdopt,
 };
 const short = ['handshake', 'one-key'];
-const asked = process.argv.slice(2);
-const unknown = asked.filter((name) => !(name in all));
+const names = process.argv.slice(2);
+const unknown = names.filter((name) => !(name in all));
 if (unknown.length > 0) {
-  console.error(`No benchmark is named ${unknown.join(', ')}; there are: ${Object.keys(all).join(', ')}.`);
+  console.error(`Unknown benchmark ${unknown.join(', ')}; the benchmarks are ${Object.keys(all).join(', ')}.`);
   process.exit(2);
 }
-for (const name of asked.length > 0 ? asked : short) await all[name]();
+for (const name of names.length > 0 ? names : short) await all[name]();

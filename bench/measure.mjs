@@ -1,4 +1,4 @@
-/** Running commands and summing them up: medians, peak memory, one table. Asserts nothing. */
+/** Runs commands and summarizes them: medians, peak memory, tables. */
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 
@@ -7,7 +7,7 @@ export const median = (values) => {
   return sorted[Math.floor(sorted.length / 2)];
 };
 
-/** Runs a command to its end: wall time in ms, exit code, output. */
+/** Runs a command. Returns its wall time in milliseconds, exit code and output. */
 export function run(command, args, { cwd, env } = {}) {
   return new Promise((resolve, reject) => {
     const started = process.hrtime.bigint();
@@ -20,26 +20,27 @@ export function run(command, args, { cwd, env } = {}) {
   });
 }
 
-/** As `run`, and fails with the command's own output when it ended non-zero. */
+/** Like `run`, but throws with the command's output if its exit code is not 0. */
 export async function mustRun(command, args, options) {
   const result = await run(command, args, options);
-  if (result.code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${result.code}:\n${result.output}`);
+  if (result.code !== 0)
+    throw new Error(`${command} ${args.join(' ')} exited with code ${result.code}:\n${result.output}`);
   return result;
 }
 
-/** Runs the tasks in turn, A B A B …, so that a drift of the machine's speed meets all alike. Returns the medians. */
+/** Runs the tasks alternately (A B A B …), so changes in the machine's speed affect all of them. Returns the medians. */
 export async function inTurn(tasks, runs) {
   const times = Object.fromEntries(Object.keys(tasks).map((name) => [name, []]));
   for (let i = 0; i <= runs; i++) {
     for (const [name, task] of Object.entries(tasks)) {
       const ms = await task();
-      if (i > 0) times[name].push(ms); // the first round warms up
+      if (i > 0) times[name].push(ms); // the first round is a warm-up
     }
   }
   return Object.fromEntries(Object.entries(times).map(([name, values]) => [name, median(values)]));
 }
 
-/** Highest resident memory of a process until now, in MiB (Linux only; undefined elsewhere). */
+/** Peak resident memory of a process, in MiB. Undefined except on Linux. */
 export function peakMemory(pid) {
   try {
     const line = /VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));

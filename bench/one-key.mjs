@@ -1,4 +1,4 @@
-/** Plan and apply of one key, beside Terraform's floor: one terraform_data in the same run. */
+/** Plans, applies and destroys one key, compared with one terraform_data in the same run: Terraform's floor. */
 import { createRequire } from 'node:module';
 import { inTurn, ms, ratio, table } from './measure.mjs';
 import { head, workspace } from './workspace.mjs';
@@ -22,23 +22,23 @@ export async function benchOneKey() {
   await emulator.start();
   const env = { AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: 'bench', PROVIDER_AIVEN_ENABLE_BETA: '1' };
   const ours = await workspace({ 'main.tf': key }, env);
-  const theirs = await workspace({ 'main.tf': floor }, {});
+  const baseline = await workspace({ 'main.tf': floor }, {});
   try {
     const apply = await inTurn(
-      { ours: ours.apply, floor: theirs.apply, down: ours.destroy, downFloor: theirs.destroy },
+      { ours: ours.apply, floor: baseline.apply, destroy: ours.destroy, destroyFloor: baseline.destroy },
       5,
     );
     await ours.apply();
-    await theirs.apply();
-    const plan = await inTurn({ ours: ours.plan, floor: theirs.plan }, 9);
-    table('One key (medians; to reach: plan ≤ 5.8 × the floor)', [
+    await baseline.apply();
+    const plan = await inTurn({ ours: ours.plan, floor: baseline.plan }, 9);
+    table('One key (medians; target: plan ≤ 5.8 × the floor)', [
       ['plan', ms(plan.ours), `floor ${ms(plan.floor)}`, ratio(plan.ours / plan.floor)],
       ['apply', ms(apply.ours), `floor ${ms(apply.floor)}`, ratio(apply.ours / apply.floor)],
-      ['destroy', ms(apply.down), `floor ${ms(apply.downFloor)}`, ratio(apply.down / apply.downFloor)],
+      ['destroy', ms(apply.destroy), `floor ${ms(apply.destroyFloor)}`, ratio(apply.destroy / apply.destroyFloor)],
     ]);
   } finally {
     ours.remove();
-    theirs.remove();
+    baseline.remove();
     await emulator.stop();
   }
 }

@@ -1,20 +1,20 @@
-/** The highest memory of any of our provider's processes while something runs (Linux only). */
+/** Samples the peak memory of our provider's processes (Linux only). */
 import { readdirSync, readFileSync } from 'node:fs';
 import { peakMemory } from './measure.mjs';
 
-/** Returns it as text, or says that this system does not tell. */
+/** The peak while `run` runs, as text for a table. */
 export async function watchProviders(run) {
   let highest = 0;
-  const look = () => {
+  const sample = () => {
     for (const pid of providers()) highest = Math.max(highest, peakMemory(pid) ?? 0);
   };
-  const timer = setInterval(look, 20);
+  const timer = setInterval(sample, 20);
   try {
     await run();
   } finally {
     clearInterval(timer);
   }
-  return highest === 0 ? 'memory not known on this system' : `${highest.toFixed(0)} MiB`;
+  return highest === 0 ? 'memory unknown on this system' : `${highest.toFixed(0)} MiB`;
 }
 
 function providers() {

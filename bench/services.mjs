@@ -1,4 +1,4 @@
-/** Plan over many services and their keys, and the creation of one that is ready at once, beside as many terraform_data. */
+/** Plans and creates many services with a key, compared with the same number of terraform_data in the same run. */
 import { createRequire } from 'node:module';
 import { access, floorOf } from './fleet.mjs';
 import { inTurn, ms, ratio, table } from './measure.mjs';
@@ -37,7 +37,7 @@ export async function benchServices() {
       await ours.plan();
       const requests = emulator.requests.length;
       const plan = await inTurn({ ours: ours.plan, floor: floor.plan }, 3);
-      const cells = [`floor ${ms(plan.floor)}`, ratio(plan.ours / plan.floor), `${requests} request(s)`];
+      const cells = [`floor ${ms(plan.floor)}`, ratio(plan.ours / plan.floor), `${requests} requests`];
       rows.push([`plan ${count} services at 50 ms`, ms(plan.ours), ...cells, `created at 0 ms in ${ms(created)}`]);
     } finally {
       ours.remove();
@@ -46,7 +46,7 @@ export async function benchServices() {
     }
   }
   table(
-    'Services under a key (to reach: 100 and 1,000 services ≤ 3 × the floor, ≤ 3 requests; one created in < 1 s)',
+    'Services with a key (target: 100 and 1,000 services ≤ 3 × the floor, ≤ 3 requests; one created in < 1 s)',
     rows,
   );
 }

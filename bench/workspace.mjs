@@ -1,4 +1,4 @@
-/** A throw-away Terraform folder with our built provider in its implied mirror, and a terraform_data folder as the floor. */
+/** A temporary Terraform folder with our built provider in its implied mirror. */
 import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
@@ -21,7 +21,7 @@ export const head = `terraform {
 }
 `;
 
-/** What is left of this process's environment, with nothing in it that slows a start or reaches the network. */
+/** This process's environment without variables that slow down a start or use the network. */
 export function environment(extra = {}) {
   const { NODE_EXTRA_CA_CERTS: _slow, TF_CLI_CONFIG_FILE: _config, TF_LOG: _log, ...rest } = process.env;
   return { ...rest, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', ...extra };
@@ -31,10 +31,10 @@ export async function workspace(files, env) {
   const folder = mkdtempSync(join(tmpdir(), 'byok-bench-'));
   const rc = join(folder, 'terraform.rc');
   writeFileSync(rc, '');
-  const place = join(folder, 'terraform.d/plugins/npm.internal/aiven-byok/aiven', version, platform);
-  mkdirSync(place, { recursive: true });
-  copyFileSync(providerFile, join(place, `terraform-provider-aiven_v${version}`));
-  chmodSync(join(place, `terraform-provider-aiven_v${version}`), 0o755);
+  const installed = join(folder, 'terraform.d/plugins/npm.internal/aiven-byok/aiven', version, platform);
+  mkdirSync(installed, { recursive: true });
+  copyFileSync(providerFile, join(installed, `terraform-provider-aiven_v${version}`));
+  chmodSync(join(installed, `terraform-provider-aiven_v${version}`), 0o755);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const settings = { cwd: folder, env: environment({ TF_CLI_CONFIG_FILE: rc, ...env }) };
   await mustRun(terraform, ['init', '-input=false'], settings);
@@ -48,8 +48,8 @@ export async function workspace(files, env) {
     folder,
     plan: () => command('plan', '-input=false', '-lock=false'),
     apply: () => command('apply', '-input=false', '-auto-approve'),
-    /** What the last plan came to. */
-    said: () => /^(Plan: .*|No changes\.)/m.exec(output)?.[0] ?? '',
+    /** The summary line of the last plan. */
+    planSummary: () => /^(Plan: .*|No changes\.)/m.exec(output)?.[0] ?? '',
     destroy: () => command('destroy', '-input=false', '-auto-approve'),
     write: (name, text) => writeFileSync(join(folder, name), text),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -1,4 +1,4 @@
-/** Runs random schedules of two clients under random faults: `npm run chaos -- --runs 10000`, `npm run chaos -- --seed 17`. */
+/** Runs two clients on random schedules under random faults: `npm run chaos -- --runs 10000`, `npm run chaos -- --seed 17`. */
 
 import { parseArgs } from 'node:util';
 import { runSchedule } from '../test/support/faults/chaos';
@@ -8,13 +8,13 @@ async function main(): Promise<number> {
   const first = Number(values.seed ?? Date.now() % 2 ** 31);
   const runs = Number(values.runs ?? (values.seed === undefined ? 1000 : 1));
   if (!Number.isInteger(first) || !Number.isInteger(runs) || runs < 1) {
-    console.error('--runs takes a whole number from 1, --seed a whole number');
+    console.error('--runs must be an integer of at least 1, and --seed an integer');
     return 2;
   }
   const outcomes: Record<string, number> = {};
   const failed: number[] = [];
   let faults = 0;
-  const begun = Date.now();
+  const start = Date.now();
   console.log(`${runs} schedules from seed ${first}`);
   for (let seed = first; seed < first + runs; seed += 1) {
     const report = await runSchedule(seed);
@@ -22,15 +22,15 @@ async function main(): Promise<number> {
     for (const [name, count] of Object.entries(report.outcomes)) outcomes[name] = (outcomes[name] ?? 0) + count;
     if (report.problems.length > 0) {
       failed.push(seed);
-      console.log([`seed ${seed}: again with npm run chaos -- --seed ${seed}`, ...report.problems].join('\n  '));
+      console.log([`seed ${seed}: repeat with npm run chaos -- --seed ${seed}`, ...report.problems].join('\n  '));
     }
     const done = seed - first + 1;
     if (done % 1000 === 0)
-      console.log(`${done} done, ${failed.length} failed, ${Math.round((Date.now() - begun) / 1000)} s`);
+      console.log(`${done} done, ${failed.length} failed, ${Math.round((Date.now() - start) / 1000)} s`);
   }
   console.table(Object.fromEntries(Object.entries(outcomes).sort(([one], [other]) => one.localeCompare(other))));
   console.log(
-    `${runs} schedules, ${faults} faults, ${failed.length} failed, ${Math.round((Date.now() - begun) / 1000)} s`,
+    `${runs} schedules, ${faults} faults, ${failed.length} failed, ${Math.round((Date.now() - start) / 1000)} s`,
   );
   return failed.length === 0 ? 0 : 1;
 }

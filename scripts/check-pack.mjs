@@ -1,7 +1,7 @@
 /**
- * Checks the package as a user gets it: packs it, unpacks it into an empty app, and there type-checks an import of every
- * sub-path under each way to resolve modules, and synthesizes a stack with cdktf and with cdktn. Needs no network: what the
- * package depends on is linked from here. Build first.
+ * Checks the package as users get it: packs it and unpacks it into an empty app. There it type-checks an import of every sub-path
+ * under each module resolution, synthesizes a stack with cdktf and with cdktn, and runs the CLI. Needs a build but no network:
+ * dependencies are linked from this repository.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -16,7 +16,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const version = manifest.version;
 
-/** The settings of a default CDKTF project, of a current Node project, and of one that is bundled. */
+/** The settings of a default CDKTF project, a current Node project, and a bundled one. */
 const resolutions = {
   node10: { module: 'commonjs', moduleResolution: 'node10' },
   node16: { module: 'node16', moduleResolution: 'node16' },
@@ -33,7 +33,7 @@ import { AivenProvider as CdktnProvider } from 'aiven-byok/cdktn';
 import { cmk as cdktnCmk } from 'aiven-byok/cdktn/l1';
 export const all = [AivenProvider, CustomerManagedKey, KmsKey, parseCmkImportId, cmk.Cmk, AivenClient, Emulator, defineProvider, serve, CdktnProvider, cdktnCmk.Cmk];
 export const typed: { project: string; cmkId: string } = parseCmkImportId('acme-prod/1b671a64-40d5-491e-99b0-da01ff1f3341');
-// @ts-expect-error: an import that is not typed at all would take anything.
+// @ts-expect-error: an untyped import would accept any argument.
 new KmsKey(42);
 `;
 
@@ -69,9 +69,9 @@ function checkContents(files) {
   const stray = files.filter(
     (path) => !/^(dist\/|docs\/|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE$)/.test(path),
   );
-  expect(stray.length === 0, `The package holds what nobody needs: ${stray.join(', ')}`);
+  expect(stray.length === 0, `The package contains unexpected files: ${stray.join(', ')}`);
   for (const path of ['dist/terraform-provider-aiven', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']) {
-    expect(files.includes(path), `The package has no ${path}.`);
+    expect(files.includes(path), `The package does not contain ${path}.`);
   }
 }
 
@@ -86,21 +86,24 @@ async function checkTypes(folder, name) {
 
 async function checkSynth(folder, framework, subPath) {
   await writeFile(join(folder, `${framework}.mjs`), app(framework, subPath));
-  // A config of its own: a provider_installation block of this machine would only add a warning, but it is not the package's.
+  // An empty home, so that a provider_installation block on this machine adds no warning.
   const env = { PATH: '', HOME: folder };
   await run(process.execPath, [`${framework}.mjs`], { cwd: folder, env });
   const stack = join(folder, `${framework}.out/stacks/byok`);
   const { resource, import: imports } = JSON.parse(await readFile(join(stack, 'cdk.tf.json'), 'utf8'));
-  expect(Object.keys(resource.aiven_cmk).length === 2 && imports.length === 1, `${framework}: not what was asked for`);
+  expect(
+    Object.keys(resource.aiven_cmk).length === 2 && imports.length === 1,
+    `${framework}: expected two aiven_cmk resources and one import`,
+  );
   const file = `terraform.d/plugins/npm.internal/aiven-byok/aiven/${version}/linux_amd64/terraform-provider-aiven_v${version}`;
   expect((statSync(join(stack, file)).mode & 0o777) === 0o755, `${framework}: the provider file is not executable`);
-  expect(existsSync(join(stack, '.terraform.lock.hcl')), `${framework}: there is no lock file`);
+  expect(existsSync(join(stack, '.terraform.lock.hcl')), `${framework}: the lock file is missing`);
 }
 
 async function checkCommand(folder) {
   const file = join(folder, 'node_modules/aiven-byok', manifest.bin['aiven-byok']);
   const { stdout } = await run(process.execPath, [file, '--version']);
-  expect(stdout.includes(version), `aiven-byok --version says ${stdout}`);
+  expect(stdout.includes(version), `aiven-byok --version printed ${stdout}`);
 }
 
 function expect(condition, message) {

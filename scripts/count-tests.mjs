@@ -1,23 +1,26 @@
-/** Prints the closing line of .ci/run from jest's JSON report. Exit 1 when a test or a step failed, or when no test ran. */
+/**
+ * Prints the last line of .ci/run, from jest's JSON report: "N passed, N failed, N skipped".
+ * Exits with code 1 if a test or step failed, or if no test ran.
+ */
 import { readFileSync } from 'node:fs';
 
-const [report, failedSteps, ...names] = process.argv.slice(2);
+const [report, ...failedSteps] = process.argv.slice(2);
 let counts = { passed: 0, failed: 0, skipped: 0 };
 try {
   const result = JSON.parse(readFileSync(report, 'utf8'));
+  // A test file that fails to load counts as one failed test.
+  const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
   counts = {
     passed: result.numPassedTests,
-    failed:
-      result.numFailedTests +
-      result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length,
+    failed: result.numFailedTests + unloaded.length,
     skipped: result.numPendingTests + result.numTodoTests,
   };
 } catch (error) {
-  console.log(`No report of the tests: ${error.message}`);
+  console.log(`Failed to read the test report: ${error.message}`);
 }
-if (Number(failedSteps) > 0) console.log(`Failed steps: ${names.join(', ')}`);
+if (failedSteps.length > 0) console.log(`Failed steps: ${failedSteps.join(', ')}`);
 if (counts.passed + counts.failed === 0) console.log('No test ran.');
-// A failed step that is not the test run itself (lint, types, package) counts as one failure, so that the line stays honest.
-const failures = Math.max(counts.failed, 0) + (counts.failed === 0 ? Number(failedSteps) : 0);
-console.log(`${counts.passed} passed, ${failures} failed, ${counts.skipped} skipped`);
-process.exitCode = failures > 0 || counts.passed === 0 ? 1 : 0;
+// If only other steps failed (lint, types, package), count them, so the line never hides a failure.
+const failed = counts.failed === 0 ? failedSteps.length : counts.failed;
+console.log(`${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`);
+process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0;

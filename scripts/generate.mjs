@@ -1,7 +1,7 @@
 /**
- * `npm run generate`: writes `src/constructs/l1` and the schema pages in `docs/` from the schema of the provider that is
- * built here, and `docs/cli.md` and `docs/faults.md` from our own sources. `--check` writes nothing and fails where they
- * differ; `--schema FILE` takes the output of `terraform providers schema -json` in place of the built provider.
+ * `npm run generate`: builds the provider, then writes `src/constructs/l1` and the schema pages in `docs/` from its schema, and
+ * `docs/cli.md` and `docs/faults.md` from our sources. `--check` writes nothing and fails if a file is out of date.
+ * `--schema FILE` reads the output of `terraform providers schema -json` from a file.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -17,15 +17,15 @@ import { sourcePages } from './generate/source-pages.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const source = 'npm.internal/aiven-byok/aiven';
 
-/** What is generated, and which of a folder's files belong to it (all others are somebody's own). */
+/** The generators, with the files of each folder that they own. Other files are never touched. */
 const targets = [
-  { folder: join(root, 'src/constructs/l1'), owns: () => true, make: generateConstructs },
+  { folder: join(root, 'src/constructs/l1'), owns: () => true, generate: generateConstructs },
   {
     folder: join(root, 'docs'),
     owns: (path) => /^(provider\.md$|resources\/|data-sources\/)/.test(path),
-    make: schemaPages,
+    generate: schemaPages,
   },
-  { folder: join(root, 'docs'), owns: (path) => /^(cli|faults)\.md$/.test(path), make: sourcePages },
+  { folder: join(root, 'docs'), owns: (path) => /^(cli|faults)\.md$/.test(path), generate: sourcePages },
 ];
 
 async function main() {
@@ -35,15 +35,14 @@ async function main() {
     const schema = values.schema
       ? JSON.parse(await readFile(values.schema, 'utf8'))
       : await readSchema(root, source, temporary);
-    let differing = [];
-    for (const { folder, owns, make } of targets) {
-      const files = await make(schema, source, temporary);
-      if (values.check)
-        differing = differing.concat((await differences(folder, owns, files)).map((line) => relative(root, line)));
-      else await writeFiles(folder, owns, files);
+    const differing = [];
+    for (const { folder, owns, generate } of targets) {
+      const files = await generate(schema, source, temporary);
+      if (!values.check) await writeFiles(folder, owns, files);
+      else for (const line of await differences(folder, owns, files)) differing.push(relative(root, line));
     }
     if (differing.length === 0) return 0;
-    console.error(`Not what \`npm run generate\` makes of the sources:\n  ${differing.join('\n  ')}`);
+    console.error(`Run \`npm run generate\`. These files are out of date:\n  ${differing.join('\n  ')}`);
     return 1;
   } finally {
     await rm(temporary, { recursive: true });

@@ -1,4 +1,4 @@
-/** L1 constructs: what `cdktf get` makes of the schema, by the same generator, without a network. */
+/** Generates the L1 constructs with the generator of `cdktf get`, without network access. */
 import { readdir, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join, relative } from 'node:path';
@@ -8,7 +8,7 @@ const require = createRequire(import.meta.url);
 /** @returns {Promise<Map<string, string>>} text by path below `src/constructs/l1` */
 export async function generateConstructs(schema, source, temporary) {
   const { generator, commons } = loadGenerator();
-  // `provider_versions` would put the version into every file: each release would rewrite all of them.
+  // `provider_versions` would put the version into every file, so each release would change all of them.
   const { provider_versions: _, ...rest } = schema;
   const maker = new generator.TerraformProviderGenerator(new generator.CodeMaker(), rest);
   const constraint = new generator.TerraformProviderConstraint({ name: 'aiven', source });
@@ -18,7 +18,7 @@ export async function generateConstructs(schema, source, temporary) {
   return await readGenerated(join(out, 'providers/aiven'));
 }
 
-/** Loading alone starts `terraform version` and a search for updates, whose failure it only logs: both kept quiet. */
+/** Importing the generator runs `terraform version` and an update check. These variables turn the update check off. */
 function loadGenerator() {
   const kept = { ...process.env };
   Object.assign(process.env, { CHECKPOINT_DISABLE: '1', TF_CLI_CONFIG_FILE: '/dev/null' });
@@ -32,13 +32,13 @@ async function readGenerated(folder) {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     if (!entry.isFile() || !entry.name.endsWith('.ts') || entry.name === 'lazy-index.ts') continue;
     const path = join(entry.parentPath, entry.name);
-    files.set(relative(folder, path), withOurChecks(withOurLinks(await readFile(path, 'utf8'))));
+    files.set(relative(folder, path), withProviderChecks(withPackageLinks(await readFile(path, 'utf8'))));
   }
   return files;
 }
 
-/** Each construct checks at synth that it gets this package's provider; cdktf itself only compares names. */
-function withOurChecks(text) {
+/** Makes each construct check at synth that its provider is ours; cdktf only compares names. */
+function withProviderChecks(text) {
   const bases = new Set();
   const checked = text.replace(/(?<= extends )cdktf\.Terraform(Resource|DataSource)(?= \{)/g, (_, kind) => {
     bases.add(`Checked${kind}`);
@@ -51,8 +51,8 @@ function withOurChecks(text) {
 
 const site = 'https://npm.internal/providers/aiven-byok/aiven/latest/docs';
 
-/** The generator links to the page that a registry would have. Ours are files of the package, named by their path in it. */
-function withOurLinks(text) {
+/** Replaces links to a registry's pages with paths inside the package. */
+function withPackageLinks(text) {
   const link = new RegExp(`\\{@link ${site}([^\\s#}]*)(#[^\\s}]*)? ([^}]*)\\}`, 'g');
   return text
     .replace(link, (_, page, anchor = '', label) => `${label} (${pathOf(page)}${anchor})`)

@@ -1,8 +1,8 @@
-/** Generated files on disk: written, or compared with what is there. */
+/** Writes generated files, or compares them with the files on disk. */
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 
-/** Writes the files and deletes those of ours that are generated no more. */
+/** Writes the files and deletes owned files that are no longer generated. */
 export async function writeFiles(folder, owns, files) {
   for (const path of await present(folder, owns)) if (!files.has(path)) await rm(join(folder, path));
   for (const [path, text] of files) {
@@ -11,10 +11,10 @@ export async function writeFiles(folder, owns, files) {
   }
 }
 
-/** @returns {Promise<string[]>} one line a file that is missing, left over or different */
+/** @returns {Promise<string[]>} one line per file that is missing, stale or different */
 export async function differences(folder, owns, files) {
   const found = await present(folder, owns);
-  const lines = found.filter((path) => !files.has(path)).map((path) => `${join(folder, path)}: generated no more`);
+  const lines = found.filter((path) => !files.has(path)).map((path) => `${join(folder, path)}: no longer generated`);
   for (const [path, text] of files) {
     if (!found.includes(path)) lines.push(`${join(folder, path)}: missing`);
     else if ((await readFile(join(folder, path), 'utf8')) !== text) lines.push(`${join(folder, path)}: different`);

@@ -1,4 +1,4 @@
-/** Reference pages of the provider's schema: the pages that the constructs' comments name. */
+/** Generates reference pages from the provider's schema. The comments of the L1 constructs refer to them. */
 
 /** @returns {Promise<Map<string, string>>} text by path below `docs` */
 export async function schemaPages(schema, source) {

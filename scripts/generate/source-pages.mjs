@@ -1,4 +1,4 @@
-/** Pages made from our own sources: the command line's from its commands, that on faults from the table its test runs. */
+/** Generates docs/cli.md from the CLI's commands and docs/faults.md from the table that the fault tests run. */
 import { require as requireTypeScript } from 'tsx/cjs/api';
 
 /** @returns {Promise<Map<string, string>>} text by path below `docs` */
