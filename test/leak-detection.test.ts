@@ -15,7 +15,7 @@ test.each<[string, () => unknown]>([
   ['the message of an error that is never thrown', () => new Error(`token ${token}`)],
   ['the cause of an error', () => new Error('failed', { cause: `token ${token}` })],
   ['a field added to an error later', () => Object.assign(new Error('failed'), { body: { token } })],
-  ['an error of the client', () => new AivenError({ kind: 'network', message: 'failed', apiMessage: token })],
+  ['an error of the client', () => new AivenError({ kind: 'network', summary: 'failed', apiMessage: token })],
   ['a replaced stack', () => Object.assign(new Error('failed'), { stack: `Error: ${token}` })],
   ['the password of a service', () => new Error(`postgres://avnadmin:${password}@host`)],
   ['a token in base64', () => new Error(`Basic ${Buffer.from(token).toString('base64')}`)],
@@ -46,7 +46,7 @@ test('records the errors and log lines of the client, here for a project named l
   await withClient({}, async ({ client }) => {
     expect(isNotFound(await errorOf(client.cmks.list(password)))).toBe(true);
     const leaks = leakDetector.takeLeaks().join('\n');
-    for (const source of ['an error: The Aiven API answered', 'a log line: Aiven API request']) {
+    for (const source of ['an error: Aiven returned', 'a log line: Aiven API request']) {
       expect(leaks).toContain(source);
     }
   });

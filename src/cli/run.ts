@@ -94,7 +94,7 @@ function failure(reason: unknown, output: Output, signal: AbortSignal): ExitCode
   }
   if (signal.aborted) {
     // What may have happened all the same is more than that it was interrupted.
-    if ((reason as { mayHaveHappened?: unknown } | null)?.mayHaveHappened === true) output.error(reason);
+    if ((reason as { ambiguous?: unknown } | null)?.ambiguous === true) output.error(reason);
     output.note('Interrupted.');
     return 130;
   }

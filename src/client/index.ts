@@ -8,15 +8,14 @@ export type { CmkDeleteOptions } from './cmks/cmks';
 export { AmbiguousCreateError } from './cmks/create-once';
 export { CmkInUseError, type WhileDeactivating } from './cmks/delete-when-free';
 export { defaults } from './defaults';
+export { AivenError, type AivenErrorKind, type ApiErrorEntry } from './errors/aiven-error';
 export {
-  AivenError,
-  type AivenErrorKind,
-  type ApiErrorEntry,
   isAborted,
   isAlreadyExists,
   isConflict,
   isContractError,
   isFeatureNotEnabled,
+  isMissing,
   isNetworkError,
   isNotFound,
   isPermissionDenied,
@@ -25,7 +24,8 @@ export {
   isTimeout,
   isTransient,
   isUnauthorized,
-} from './errors/errors';
+  nullIfMissing,
+} from './errors/guards';
 export type { Environment } from './http/proxy';
 export type { TimeLimits } from './http/time-limits';
 export type { Accessors, Association, AssociationStatus } from './model/association';
@@ -33,6 +33,6 @@ export type { Cmk, CmkCreate, CmkStatus } from './model/cmk';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';
 export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './model/service-input';
 export type { GoneWait, ReadyWait, ServiceReadiness } from './services/service-waits';
-export type { AivenClientOptions, ClientLog } from './settings';
+export type { AivenClientOptions, ClientLog, RetryEvent } from './settings';
 export { type Clock, systemClock } from './time/clock';
 export type { RetryPolicy } from './time/retry';

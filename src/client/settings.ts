@@ -2,7 +2,7 @@
 
 import { checkApiUrl } from '../aiven/api-url';
 import { defaults } from './defaults';
-import { AivenError } from './errors/errors';
+import { AivenError } from './errors/aiven-error';
 import type { ConnectionSettings } from './http/connections';
 import { isLoopback } from './http/loopback';
 import { type Environment, proxyFor } from './http/proxy';
@@ -11,10 +11,23 @@ import { trustedCertificates } from './http/trust';
 import { type Clock, systemClock } from './time/clock';
 import type { RetryPolicy } from './time/retry';
 
-/** Where the client's own lines go. Fields hold no secrets. */
+/** Receives the client's log lines. Fields contain no secrets. */
 export interface ClientLog {
   debug(message: string, fields?: Record<string, unknown>): void;
   warn(message: string, fields?: Record<string, unknown>): void;
+}
+
+/** An attempt failed and is retried after a pause. */
+export interface RetryEvent {
+  method: string;
+  /** Without the query. */
+  path: string;
+  /** Number of the attempt that failed, from 1. */
+  attempt: number;
+  /** Milliseconds until the next attempt. */
+  delayMs: number;
+  /** What the operation would have failed with. */
+  error: AivenError;
 }
 
 export interface AivenClientOptions {
@@ -38,6 +51,8 @@ export interface AivenClientOptions {
   largestBodyBytes?: number;
   /** @default no log */
   log?: ClientLog;
+  /** Called before each retry. */
+  onRetry?: (event: RetryEvent) => void;
   /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, AIVEN_ALLOW_PLAIN_HTTP, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, TF_APPEND_USER_AGENT. @default process.env */
   env?: Environment;
   /** @default the machine's */
@@ -54,6 +69,7 @@ export interface Settings {
   retry: RetryPolicy;
   lookForMs: number;
   log: ClientLog;
+  onRetry?: (event: RetryEvent) => void;
   clock: Clock;
   random: () => number;
 }
@@ -79,6 +95,7 @@ export function resolveSettings(options: AivenClientOptions): Settings {
     retry: { ...defaults.retry, ...options.retry },
     lookForMs: options.lookForMs ?? defaults.settle.lookForMs,
     log,
+    onRetry: options.onRetry,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
   };
@@ -112,6 +129,6 @@ function printable(text: string): string {
   return text.replace(/[^\x20-\x7e]+/g, ' ').trim();
 }
 
-function inputError(message: string): AivenError {
-  return new AivenError({ kind: 'input', message });
+function inputError(summary: string): AivenError {
+  return new AivenError({ kind: 'input', summary });
 }

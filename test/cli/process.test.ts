@@ -52,7 +52,7 @@ test.each<[string, number, RegExp, RegExp]>([
   ['services get orders', 0, /orders .* active\n$/, /^$/],
   [`services set-key plain --cmk-id ${otherId} --quiet`, 0, /plain .* active\n$/, /^$/],
   ['services wait orders plain', 0, /orders .*\nplain .*\n$/, /^$/],
-  ['services get nobody', 1, /^$/, /^error: .* has no service nobody\.\n.*\n$/],
+  ['services get nobody', 1, /^$/, /^error: .* has no service "nobody"\.\n.*\n$/],
   [`rotate --from ${oneId} --to ${otherId} --dry-run`, 0, /move 1 service in 1 wave of 5: orders\n/, /^$/],
   [`rotate --from ${oneId} --to ${otherId} --yes --delete-old`, 0, /orders +moved/, /Deleted 1b671a64/],
   ['report', 0, /^acme-prod: 1 of 2 services are protected/, /^$/],

@@ -37,7 +37,7 @@ test('a key that a service still uses stays, and the error names the service and
     await tf.apply();
     const { code, text } = await tf.destroy([], { mayFail: true });
     expect(code).not.toBe(0);
-    expect(text).toContain('orders-db (active)');
+    expect(text).toContain('"orders-db" (active)');
     expect(text).toContain('create_before_destroy');
     expect(emulator.store.project('acme-prod').cmks.size).toBe(1);
     expect((await tf.resource('aiven_cmk.orders'))?.values.cmk_id).toBe(cmkId);

@@ -103,7 +103,7 @@ test('a service that is bound to the old key elsewhere, or inherited it, stops t
     expect(code).toBe(1);
     expect(text).toContain('Failed to delete CMK: services hold it');
     expect(text).toMatch(
-      /still associated with (heir \(active\), legacy-kafka \(active\)|legacy-kafka \(active\), heir \(active\))\./,
+      /still associated with ("heir" \(active\), "legacy-kafka" \(active\)|"legacy-kafka" \(active\), "heir" \(active\))\./,
     );
     expect(held(emulator)).toEqual([
       `heir active ${keys.gcp}`,
@@ -126,7 +126,7 @@ test('without create_before_destroy the delete gives up after its grace and says
     await tf.write(files(keys.gcp2));
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('orders-db (active)');
+    expect(text).toContain('"orders-db" (active)');
     expect(text).toContain('Terraform destroys before it updates, unless create_before_destroy = true');
     expect(held(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
@@ -148,7 +148,7 @@ test('removing the old key and moving the service in one apply is refused with n
     await tf.write(moved);
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('still associated with orders-db (active)');
+    expect(text).toContain('still associated with "orders-db" (active)');
     expect(text).toContain('Move these services to another key (cmk_id) or detach them (the all-zero UUID) first.');
     expect(held(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);

@@ -30,7 +30,7 @@ test('a create that runs out of time leaves the service in the state, tainted, a
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain('Service never-ready was created but is not ready yet');
-    expect(text).toContain('last seen in state REBUILDING, its association activating');
+    expect(text).toContain('last state "REBUILDING", association "activating"');
     expect(text).toContain('Terraform has marked it as tainted: the next apply would replace it');
     expect(text).toContain('terraform untaint ADDRESS');
     expect(await stored(tf, 'aiven_pg.slow')).toMatchObject({
@@ -38,7 +38,7 @@ test('a create that runs out of time leaves the service in the state, tainted, a
       attributes: { id: 'acme-prod/never-ready' },
     });
 
-    expect(text).toMatch(/It does not exist any more; gave up waiting for service taken-away/);
+    expect(text).toMatch(/Service "taken-away" in project "acme-prod" no longer exists/);
     expect(text).toContain('Warning: Service becomes-poweroff is powered off');
     expect(await stored(tf, 'aiven_pg.off')).toMatchObject({ attributes: { state: 'POWEROFF' } });
     expect((await stored(tf, 'aiven_pg.off'))?.status).toBeUndefined();
@@ -79,8 +79,8 @@ test('a stop by Ctrl-C ends a create, an update and a delete at once, and loses 
         return text;
       };
       const created = await interrupted('ServiceCreate', 'CMKServiceAssociationsList');
-      expect(created).toContain('Stopped waiting for service orders-db of project acme-prod');
-      expect(created).toContain('in state REBUILDING, its association activating');
+      expect(created).toContain('The wait for service "orders-db" in project "acme-prod" was aborted');
+      expect(created).toContain('state "REBUILDING", association "activating"');
       expect(created).toContain('terraform untaint ADDRESS');
       expect(await stored(tf, 'aiven_pg.orders')).toMatchObject({
         status: 'tainted',
@@ -91,7 +91,7 @@ test('a stop by Ctrl-C ends a create, an update and a delete at once, and loses 
       await tf.run(['untaint', 'aiven_pg.orders']);
       await tf.write(serviceHcl({ plan: 'startup-8' }));
       expect(await interrupted('ServiceUpdate', 'CMKServiceAssociationsList')).toContain(
-        'in state REBALANCING, its association active',
+        'state "REBALANCING", association "active"',
       );
       expect((await stored(tf, 'aiven_pg.orders'))?.status).toBeUndefined();
       expect((await tf.plan()).changes).toBe(true);
@@ -99,7 +99,7 @@ test('a stop by Ctrl-C ends a create, an update and a delete at once, and loses 
       expect((await tf.apply()).text).toContain('No changes.');
 
       await tf.write('');
-      expect(await interrupted('ServiceDelete', 'ServiceGet')).toContain('Stopped waiting for service orders-db');
+      expect(await interrupted('ServiceDelete', 'ServiceGet')).toContain('The wait for service "orders-db"');
       expect((await stored(tf, 'aiven_pg.orders'))?.attributes.id).toBe('acme-prod/orders-db');
       emulator.advance(3_600_000);
       await tf.apply();
@@ -125,12 +125,12 @@ test('an update and a delete that run out of time keep the service in the state 
     const update = await tf.apply([], { mayFail: true });
     expect(update.code).toBe(1);
     expect(update.text).toContain(
-      'Gave up after 1 s of waiting for service orders-db of project acme-prod: it was last seen in state REBALANCING, its association active.',
+      'Service "orders-db" in project "acme-prod" was not ready after 1 s (last state "REBALANCING", association "active").',
     );
     expect(update.text).not.toContain('taint');
     const removal = await tf.destroy([], { mayFail: true });
     expect(removal.code).toBe(1);
-    expect(removal.text).toContain('waiting for service orders-db');
+    expect(removal.text).toContain('Service "orders-db" in project "acme-prod" still existed after');
     expect((await stored(tf, 'aiven_pg.orders'))?.attributes.plan).toBe('startup-8');
   });
 });

@@ -3,27 +3,6 @@
 import type { AivenError, AivenErrorKind } from '../../client';
 import { CliError } from './cli-error';
 
-/** Which key or service a call was about: the API's own words need not name it. */
-const subjects = new WeakMap<object, string>();
-
-/** The same calls, whose errors are told with the key or service that they were about. */
-export function namingSubjects<T extends object>(calls: T): T {
-  return new Proxy(calls, {
-    get(target, name) {
-      const call = Reflect.get(target, name, target);
-      if (typeof call !== 'function') return call;
-      return (project: unknown, subject: unknown, ...rest: unknown[]) => {
-        const answer: unknown = call.call(target, project, subject, ...rest);
-        if (!(answer instanceof Promise)) return answer;
-        return answer.catch((reason) => {
-          if (typeof subject === 'string' && !subjects.has(reason)) subjects.set(reason, subject);
-          throw reason;
-        });
-      };
-    },
-  });
-}
-
 const lookAgain = 'This passes by itself as a rule: try again in some minutes.';
 
 /** What to do about each kind that the client has no better hint for. Those of kind `input` say themselves what is right. */
@@ -39,7 +18,7 @@ const remedies: Partial<Readonly<Record<AivenErrorKind, string>>> = {
   contract: "This is not Aiven's API: check --url or AIVEN_WEB_URL, and whether a proxy answers in its place.",
   timeout: `${lookAgain} "aiven-byok check" tries the way to the API.`,
   inUse: 'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".',
-  ambiguous: 'Look at them with "aiven-byok cmks list".',
+  severalCandidates: 'Look at them with "aiven-byok cmks list".',
 };
 
 /** A client's error as a command line tells it; anything else as it is. */
@@ -55,14 +34,13 @@ export function explained(reason: unknown): unknown {
 }
 
 function inWords(error: AivenError): { message: string; remedy?: string } {
-  const message = withoutOperations(error.message);
+  const message = [error.summary, error.detail].filter((text) => text !== null).join(' ');
   switch (error.kind) {
     case 'notFound':
       return missing(error) ?? { message, remedy: seeLists(error) };
     case 'permissionDenied':
     case 'featureNotEnabled':
-      // The client's message ends with what to do, which has a line of its own here.
-      return { message: message.replace(` ${error.hint}`, ''), remedy: error.hint ?? undefined };
+      return { message, remedy: error.hint ?? undefined };
     case 'timeout':
       return {
         message,
@@ -73,25 +51,23 @@ function inWords(error: AivenError): { message: string; remedy?: string } {
   }
 }
 
-function remedyOf({ kind, mayHaveHappened }: AivenError): string | undefined {
+function remedyOf({ kind, ambiguous }: AivenError): string | undefined {
   const doubt = 'It may have been done all the same: look before you try again.';
-  return mayHaveHappened && kind !== 'ambiguous' ? doubt : remedies[kind];
+  return ambiguous && kind !== 'severalCandidates' ? doubt : remedies[kind];
 }
 
 /** What is not there, by its name. */
 function missing(error: AivenError): { message: string; remedy: string } | undefined {
-  const { project, operation, errorCodes, message } = error;
+  const { project, subject, errorCodes } = error;
   if (errorCodes.includes('project_not_found')) {
     return {
       message: `There is no project ${project}, or the owner of the token may not see it.`,
       remedy: "Check the project's name: it comes from --project, AIVEN_PROJECT, or default_project of avn.",
     };
   }
-  const subject = subjects.get(error);
-  // What was there when a wait began is told with how it was last seen.
-  if (subject === undefined || (isWait(error) && !message.includes('it was not seen'))) return undefined;
-  const what = operation?.startsWith('CMK') ? 'key' : 'service';
-  return { message: `Project ${project} has no ${what} ${subject}.`, remedy: seeLists(error) };
+  // A wait tells by itself how the service was last seen.
+  if (subject === null || isWait(error)) return undefined;
+  return { message: `Project ${project} has no ${subject}.`, remedy: seeLists(error) };
 }
 
 function seeLists({ project, operation }: AivenError): string {
@@ -101,14 +77,6 @@ function seeLists({ project, operation }: AivenError): string {
 /** A wait ends without a request of its own. */
 function isWait({ attempts }: AivenError): boolean {
   return attempts === 0;
-}
-
-/** Names of the API's operations are for who writes programs. */
-function withoutOperations(message: string): string {
-  return message
-    .replace(/answered [A-Z]\w+ in project \S+ with/g, 'answered with')
-    .replace(/\b(?:CMK|Service)[A-Z]\w+ in project \S+ was/g, 'The request was')
-    .replace(/The answer to (?:CMK|Service)[A-Z]\w+ was/g, 'The answer was');
 }
 
 /** Its class is not asked for: that would load the client for every message. */

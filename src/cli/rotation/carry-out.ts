@@ -40,7 +40,7 @@ async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, s
       await client.cmks.checkAccess(plan.project, to.cmkId, { signal });
       return;
     } catch (reason) {
-      const { kind, mayHaveHappened, apiMessage } = reason as AivenError;
+      const { kind, ambiguous, apiMessage } = reason as AivenError;
       if (kind === 'invalidRequest' || kind === 'permissionDenied' || kind === 'conflict') {
         throw new CliError(
           `Aiven cannot use key ${to.cmkId}: ${apiMessage ?? (explained(reason) as Error).message}`,
@@ -50,7 +50,7 @@ async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, s
         );
       }
       // The client sends it only once, for it cannot know that looking twice does no harm.
-      if (!mayHaveHappened || tries === mostTries || signal.aborted) throw reason;
+      if (!ambiguous || tries === mostTries || signal.aborted) throw reason;
     }
   }
 }

@@ -95,7 +95,7 @@ export class Waves {
   #fail(serviceName: string, reason: AivenError): void {
     if (this.settings.signal.aborted) {
       // A change whose answer never came may have been made all the same: the next run will see.
-      const begun = reason.mayHaveHappened || this.#outcomes.get(serviceName)?.outcome === 'in_progress';
+      const begun = reason.ambiguous || this.#outcomes.get(serviceName)?.outcome === 'in_progress';
       this.#set(serviceName, begun ? 'in_progress' : 'not_started');
     } else if (reason.kind === 'notFound') this.#set(serviceName, 'gone');
     else {

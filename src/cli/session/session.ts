@@ -2,7 +2,6 @@
 
 import type { AivenClient } from '../../client';
 import type { ExitCode } from '../errors/cli-error';
-import { namingSubjects } from '../errors/problem';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
 import { findProject, findToken } from './credentials';
@@ -59,5 +58,5 @@ export function openClient(
   };
   const client = new AivenClient({ token, url, env, clock, log: { debug: log, warn: log } });
   if (output.isWatched && !output.quiet) patience = new Patience(new URL(url).host, clock ?? systemClock, output);
-  return Object.assign(client, { cmks: namingSubjects(client.cmks), services: namingSubjects(client.services) });
+  return client;
 }

@@ -1,12 +1,20 @@
-/** One operation of the API: attempts, retries, time, log lines, and its answer parsed or its failure explained. */
+/** One API operation: attempts, retries, deadline and log lines; the response parsed or the failure explained. */
 
 import type { OperationId } from '../../api/wire';
-import { AivenError } from '../errors/errors';
+import { isProjectNotFound } from '../errors/guards';
 import { createRedactor } from '../errors/redact';
 import { type HttpAnswer, type HttpRequest, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
-import { type Failure, mayHaveHappened, nextDelay } from '../time/retry';
-import { type Attempts, type FailedAttempt, failedAnswer, garbledAnswer, missingAnswer } from './failure';
+import { type Failure, isAmbiguous, nextDelay } from '../time/retry';
+import {
+  type Attempts,
+  abortedCall,
+  type FailedAttempt,
+  failedResponse,
+  noResponse,
+  type Target,
+  unreadableResponse,
+} from './failure';
 import { isRepeatable, methods } from './operations';
 import { ContractViolation, Reader } from './reader';
 import { parseJson } from './response-error';
@@ -25,43 +33,44 @@ export interface CallOptions {
 export interface Call<T> extends CallOptions {
   operation: OperationId;
   project: string;
+  /** What the operation is about, for its errors: `key "…"` or `service "…"`. */
+  subject?: string;
   path: string;
+  query?: string;
   body?: object;
-  /** Reads the answer; `goneBefore` when a repeated DELETE found nothing left. @throws ContractViolation */
-  parse(answer: Reader, goneBefore: boolean): T;
+  /** Reads the response; `wasDeleted` when a repeated DELETE found nothing left to delete. @throws ContractViolation */
+  parse(response: Reader, wasDeleted: boolean): T;
 }
 
-/** What has happened to an operation so far. */
+/** The state of an operation so far. */
 interface Progress extends Attempts {
-  /** When the first attempt was allowed to begin. */
+  /** When the first attempt began. */
   startedAt: number;
 }
 
 type Outcome<T> = { value: T } | FailedAttempt;
 
 export class Api {
-  readonly #settings: Settings;
-  readonly #transport: Transport;
-  readonly #slots: Slots;
-  readonly #redact: (text: string) => string;
   readonly trace: Trace;
   /** Called before and after each write to a project. */
   onWrite: (project: string) => void = () => undefined;
+  private readonly transport: Transport;
+  private readonly slots: Slots;
+  private readonly redact: (text: string) => string;
 
-  constructor(settings: Settings) {
-    this.#settings = settings;
-    this.#transport = new Transport(settings.connection);
-    this.#slots = new Slots(settings.connection.requestsAtOnce);
-    this.#redact = createRedactor([settings.token]);
+  constructor(private readonly settings: Settings) {
+    this.transport = new Transport(settings.connection);
+    this.slots = new Slots(settings.connection.requestsAtOnce);
+    this.redact = createRedactor([settings.token]);
     this.trace = new Trace(settings.log);
   }
 
   /** @throws AivenError */
   async call<T>(call: Call<T>): Promise<T> {
-    if (methods[call.operation] === 'GET') return this.#run(call);
+    if (methods[call.operation] === 'GET') return this.run(call);
     this.onWrite(call.project);
     try {
-      return await this.#run(call);
+      return await this.run(call);
     } finally {
       this.onWrite(call.project);
     }
@@ -69,97 +78,114 @@ export class Api {
 
   close(): void {
     this.trace.reportTotals();
-    this.#transport.close();
+    this.transport.close();
   }
 
-  async #run<T>(call: Call<T>): Promise<T> {
-    const progress: Progress = { attempts: 0, startedAt: Number.NaN, uncertain: false };
+  private async run<T>(call: Call<T>): Promise<T> {
+    const target = targetOf(call);
+    const progress: Progress = { attempts: 0, startedAt: Number.NaN, ambiguous: false };
     for (;;) {
-      const outcome = await this.#attempt(call, progress);
+      const outcome = await this.attempt(call, target, progress);
       if ('value' in outcome) return outcome.value;
-      progress.uncertain ||= methods[call.operation] !== 'GET' && mayHaveHappened(outcome.failure);
-      if (call.signal?.aborted) throw stopped(call, progress);
-      const delay = this.#pauseAfter(call, progress, outcome.failure);
-      if (delay === 'stop') throw outcome.explain(progress);
+      progress.ambiguous ||= methods[call.operation] !== 'GET' && isAmbiguous(outcome.failure);
+      if (call.signal?.aborted) throw abortedCall(target, progress);
+      const delayMs = this.delayAfter(call, progress, outcome.failure);
+      if (delayMs === 'stop') throw outcome.explain(progress);
       progress.lastStatus = outcome.failure.status ?? progress.lastStatus;
-      await this.#settings.clock.sleep(delay, call.signal).catch(() => {
-        throw stopped(call, progress, outcome.explain(progress));
-      });
+      await this.pause(call, target, progress, outcome, delayMs);
     }
   }
 
-  #pauseAfter(call: Call<unknown>, progress: Progress, failure: Failure): number | 'stop' {
-    const { clock, random, retry } = this.#settings;
+  private async pause(
+    { signal }: CallOptions,
+    target: Target,
+    progress: Progress,
+    { explain }: FailedAttempt,
+    delayMs: number,
+  ): Promise<void> {
+    const { clock, onRetry } = this.settings;
+    onRetry?.({
+      method: target.method ?? '',
+      path: target.path ?? '',
+      attempt: progress.attempts,
+      delayMs,
+      error: explain(progress),
+    });
+    await clock.sleep(delayMs, signal).catch(() => {
+      throw abortedCall(target, progress, explain(progress));
+    });
+  }
+
+  private delayAfter(call: Call<unknown>, progress: Progress, failure: Failure): number | 'stop' {
+    const { clock, random, retry } = this.settings;
     const elapsedMs = clock.now() - progress.startedAt;
     const repeatable = isRepeatable(call.operation);
     const state = { repeatable, attempt: progress.attempts, elapsedMs, random: random() };
-    return nextDelay(state, failure, { ...retry, budgetMs: this.#budgetOf(call) });
+    return nextDelay(state, failure, { ...retry, budgetMs: this.budgetOf(call) });
   }
 
-  async #attempt<T>(call: Call<T>, progress: Progress): Promise<Outcome<T>> {
-    const release = await this.#slots.acquire(call.signal).catch(() => {
-      throw stopped(call, progress);
+  private async attempt<T>(call: Call<T>, target: Target, progress: Progress): Promise<Outcome<T>> {
+    const release = await this.slots.acquire(call.signal).catch(() => {
+      throw abortedCall(target, progress);
     });
-    const { clock } = this.#settings;
+    const { clock } = this.settings;
     const from = clock.now();
     if (Number.isNaN(progress.startedAt)) progress.startedAt = from;
     progress.attempts += 1;
     const { operation, project } = call;
     const attempt: Attempt = { operation, project, number: progress.attempts };
     try {
-      const answer = await this.#transport.send(this.#request(call, from - progress.startedAt));
-      this.trace.answered(attempt, answer, clock.now() - from);
-      return this.#judge(call, answer, progress);
+      const response = await this.transport.send(this.request(call, from - progress.startedAt));
+      this.trace.answered(attempt, response, clock.now() - from);
+      return this.judge(call, target, response, progress);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      const missing = missingAnswer({ operation, project }, error, this.#redact);
-      this.trace.failed(attempt, missing.label, clock.now() - from);
-      return missing;
+      const failed = noResponse(target, error, this.redact);
+      this.trace.failed(attempt, failed.label, clock.now() - from);
+      return failed;
     } finally {
       release();
     }
   }
 
-  #judge<T>(call: Call<T>, answer: HttpAnswer, progress: Progress): Outcome<T> {
-    // An earlier attempt may have deleted it without our hearing of it.
-    const deletedBefore = methods[call.operation] === 'DELETE' && answer.status === 404 && progress.uncertain;
-    const { operation, project } = call;
-    if (!deletedBefore && (answer.status < 200 || answer.status > 299)) {
-      return failedAnswer({ operation, project }, answer, this.#redact, this.#settings.clock.now());
+  private judge<T>(call: Call<T>, target: Target, response: HttpAnswer, progress: Progress): Outcome<T> {
+    let wasDeleted = false;
+    if (response.status < 200 || response.status > 299) {
+      const failed = failedResponse(target, response, this.redact, this.settings.clock.now());
+      // An earlier attempt may have deleted it, and its response was lost.
+      const mayBeDeleted = methods[call.operation] === 'DELETE' && response.status === 404 && progress.ambiguous;
+      wasDeleted = mayBeDeleted && !isProjectNotFound(failed.explain(progress));
+      if (!wasDeleted) return failed;
     }
     try {
-      return { value: call.parse(new Reader(deletedBefore ? {} : parseJson(answer.text)), deletedBefore) };
+      return { value: call.parse(new Reader(wasDeleted ? {} : parseJson(response.text)), wasDeleted) };
     } catch (error) {
       if (!(error instanceof ContractViolation)) throw error;
-      return garbledAnswer({ operation, project }, answer, error);
+      return unreadableResponse(target, response, error);
     }
   }
 
-  #request(call: Call<unknown>, elapsedMs: number): HttpRequest {
-    const { connection } = this.#settings;
-    const budgetLeft = this.#budgetOf(call) - elapsedMs;
+  private request(call: Call<unknown>, elapsedMs: number): HttpRequest {
+    const { connection } = this.settings;
+    const budgetLeft = this.budgetOf(call) - elapsedMs;
     return {
-      ...this.#message(call.body),
+      ...this.message(call.body),
       method: methods[call.operation],
-      path: this.#path(call.path),
+      path: `${connection.url.pathname.replace(/\/$/, '')}${call.path}${call.query ?? ''}`,
       signal: call.signal,
       totalMs: Math.max(1, Math.min(connection.timeLimits.totalMs, budgetLeft)),
     };
   }
 
-  #budgetOf({ budget = this.#settings.retry.budgetMs, withinMs = budget }: CallOptions): number {
+  private budgetOf({ budget = this.settings.retry.budgetMs, withinMs = budget }: CallOptions): number {
     return Math.min(budget, withinMs);
   }
 
-  #path(path: string): string {
-    return `${this.#settings.connection.url.pathname.replace(/\/$/, '')}${path}`;
-  }
-
-  #message(body: object | undefined): { headers: Record<string, string>; body?: string } {
+  private message(body: object | undefined): { headers: Record<string, string>; body?: string } {
     const headers: Record<string, string> = {
       accept: 'application/json',
-      authorization: `Bearer ${this.#settings.token}`,
-      'user-agent': this.#settings.userAgent,
+      authorization: `Bearer ${this.settings.token}`,
+      'user-agent': this.settings.userAgent,
     };
     if (body === undefined) return { headers };
     headers['content-type'] = 'application/json';
@@ -167,19 +193,6 @@ export class Api {
   }
 }
 
-function stopped(call: Call<unknown>, progress: Progress, last?: AivenError): AivenError {
-  const { operation, project } = call;
-  const { attempts, uncertain, lastStatus } = progress;
-  const doubt = uncertain ? ' It is not known whether it took effect.' : '';
-  const before = last === undefined ? '' : ` Before that: ${last.message}`;
-  const message = `${operation} in project ${project} was stopped.${doubt}${before}`;
-  return new AivenError({
-    kind: 'aborted',
-    message,
-    operation,
-    project,
-    attempts,
-    status: lastStatus,
-    mayHaveHappened: uncertain,
-  });
+function targetOf({ operation, project, subject, path }: Call<unknown>): Target {
+  return { operation, project, subject, method: methods[operation], path };
 }

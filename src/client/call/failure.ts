@@ -1,21 +1,23 @@
-/** What one failed attempt was: for the retry policy, and in words for the error. */
+/** One failed attempt: what it means to the retry policy, and the error should it be the last. */
 
-import type { OperationId } from '../../api/wire';
-import { AivenError, type AivenErrorDetails } from '../errors/errors';
+import { AivenError, type AivenErrorDetails } from '../errors/aiven-error';
 import { codeOf, plainCause } from '../errors/redact';
 import { isWrongScheme } from '../http/connection-error';
 import type { HttpAnswer, TransportError } from '../http/transport';
 import { type Failure, parseRetryAfter } from '../time/retry';
 import type { ContractViolation } from './reader';
-import { describeBody, readErrorAnswer } from './response-error';
+import { describeBody, readErrorResponse } from './response-error';
 import { requestIdOf } from './trace';
 
-/** What the error says about the attempts that led to it. */
+/** What an error says about its operation. */
+export type Target = Pick<AivenErrorDetails, 'operation' | 'project' | 'subject' | 'method' | 'path'>;
+
+/** The attempts that led to an error. */
 export interface Attempts {
   attempts: number;
   /** Whether one of them may have taken effect. */
-  uncertain: boolean;
-  /** The last status that the API answered with, if it answered at all. */
+  ambiguous: boolean;
+  /** The last status that Aiven returned, if any. */
   lastStatus?: number;
 }
 
@@ -29,61 +31,77 @@ export interface FailedAttempt {
 
 type Redact = (text: string) => string;
 
-/** What was asked of the API. */
-export interface Subject {
-  operation: OperationId;
-  project: string;
-}
-
-/** An answer with an error status. */
-export function failedAnswer(subject: Subject, answer: HttpAnswer, redact: Redact, now: number): FailedAttempt {
-  const { status } = answer;
-  const requestId = requestIdOf(answer) ?? undefined;
-  if (status >= 300 && status < 400) return redirected(subject, answer, requestId);
-  const said = readErrorAnswer(status, answer.text, redact);
-  const message = `The Aiven API answered ${nameOf(subject)} with ${status}: ${sentence(said.message)}`;
-  const retryAfterMs = parseRetryAfter(headerOf(answer, 'retry-after'), now);
+/** A response with an error status. `now` is the wall clock, for dates in Retry-After. */
+export function failedResponse(target: Target, response: HttpAnswer, redact: Redact, now: number): FailedAttempt {
+  const { status } = response;
+  if (status >= 300 && status < 400) return redirect(target, response);
+  const { kind, message, errors, hint } = readErrorResponse(status, response.text, redact);
   return {
-    failure: { kind: 'status', status, retryAfterMs },
+    failure: { kind: 'status', status, retryAfterMs: parseRetryAfter(headerOf(response, 'retry-after'), now) },
     label: String(status),
-    explain: (attempts) => {
-      const details = { kind: said.kind, status, requestId, apiMessage: said.message, errors: said.errors };
-      return fail(subject, attempts, { ...details, message: joined(message, said.hint), hint: said.hint });
-    },
+    explain: (attempts) =>
+      fail(target, attempts, {
+        kind,
+        summary: `Aiven returned ${status} for ${nameOf(target)}: ${sentence(message)}`,
+        hint,
+        status,
+        requestId: requestIdOf(response) ?? undefined,
+        apiMessage: message,
+        errors,
+      }),
   };
 }
 
-/** An answer that says success, but cannot be read. */
-export function garbledAnswer(subject: Subject, answer: HttpAnswer, violation: ContractViolation): FailedAttempt {
-  const { status } = answer;
-  const problem = violation.field === '' ? `the answer is ${describeBody(answer.text)}` : violation.message;
-  const message = `The Aiven API answered ${nameOf(subject)} with ${status}, but ${problem}.`;
+/** A success response that cannot be read. */
+export function unreadableResponse(target: Target, response: HttpAnswer, violation: ContractViolation): FailedAttempt {
+  const { status } = response;
+  const problem =
+    violation.field === ''
+      ? `, but the response is ${describeBody(response.text)}`
+      : ` with an unexpected body: ${violation.message}`;
+  const requestId = requestIdOf(response) ?? undefined;
   return {
     failure: { kind: 'garbled', status },
-    label: 'unreadable answer',
+    label: 'unreadable response',
     explain: (attempts) =>
-      fail(subject, attempts, { kind: 'contract', status, requestId: requestIdOf(answer) ?? undefined, message }),
+      fail(target, attempts, {
+        kind: 'contract',
+        summary: `Aiven returned ${status} for ${nameOf(target)}${problem}.`,
+        status,
+        requestId,
+      }),
   };
 }
 
-/** No answer. */
-export function missingAnswer(subject: Subject, error: TransportError, redact: Redact): FailedAttempt {
+/** No response. */
+export function noResponse(target: Target, error: TransportError, redact: Redact): FailedAttempt {
   const cause = error.cause === undefined ? undefined : plainCause(error.cause, redact);
   const code = codeOf(error.cause);
-  const what = redact(error.message || code || 'no reason given');
+  const reason = sentence(redact(error.message || code || 'no reason given'));
   const kind = kindOf(error);
-  const problem = kind === 'timeout' ? 'was not answered in time' : 'was not answered';
-  const hint = error.reason === 'refused' ? hintForRefused(error) : '';
   return {
-    failure: failureKind(error),
+    failure: failureOf(error),
     label: code ?? error.reason,
     explain: (attempts) => {
       const { lastStatus } = attempts;
-      const before = lastStatus === undefined ? '' : `The last answer before that had the status ${lastStatus}.`;
-      const message = joined(`${nameOf(subject)} ${problem}: ${sentence(what)}`, hint, before);
-      return fail(subject, attempts, { kind, message, cause });
+      return fail(target, attempts, {
+        kind,
+        summary: `The request for ${nameOf(target)} ${kind === 'timeout' ? 'timed out' : 'failed'}: ${reason}`,
+        detail: lastStatus === undefined ? undefined : `An earlier attempt got status ${lastStatus}.`,
+        hint: error.reason === 'refused' ? hintForRefused(error) : undefined,
+        cause,
+      });
     },
   };
+}
+
+/** The caller aborted the operation; `last` is the failure that a retry was pending for. */
+export function abortedCall(target: Target, attempts: Attempts, last?: AivenError): AivenError {
+  return fail(target, attempts, {
+    kind: 'aborted',
+    summary: `The request for ${nameOf(target)} was aborted.`,
+    detail: last === undefined ? undefined : `The last attempt failed: ${last.summary}`,
+  });
 }
 
 function kindOf({ reason, sent }: TransportError): 'timeout' | 'contract' | 'network' {
@@ -91,41 +109,42 @@ function kindOf({ reason, sent }: TransportError): 'timeout' | 'contract' | 'net
   return reason === 'refused' && sent ? 'contract' : 'network';
 }
 
-function failureKind(error: TransportError): Failure {
+function failureOf(error: TransportError): Failure {
   if (error.reason === 'refused') return { kind: error.sent ? 'garbled' : 'final' };
   return { kind: error.sent ? 'lost' : 'unsent' };
 }
 
-function hintForRefused(error: TransportError): string {
-  return error.sent || isWrongScheme(error.cause)
-    ? ''
-    : 'If its certificate comes from your own authority, name that in AIVEN_CA_CERT.';
+function hintForRefused(error: TransportError): string | undefined {
+  if (error.sent || isWrongScheme(error.cause)) return undefined;
+  return 'If a private authority issued the certificate, set AIVEN_CA_CERT to its PEM file.';
 }
 
-function redirected(subject: Subject, answer: HttpAnswer, requestId: string | undefined): FailedAttempt {
-  const target = headerOf(answer, 'location') ?? '';
-  // Only the host: the rest of the address may hold anything.
-  const host = URL.canParse(target) ? ` to ${new URL(target).origin}` : '';
-  const { status } = answer;
-  const why = 'which is not followed, so that the token goes nowhere else; check the URL of the API (AIVEN_WEB_URL)';
-  const message = `The Aiven API answered ${nameOf(subject)} with ${status}, a redirect${host}, ${why}.`;
+function redirect(target: Target, response: HttpAnswer): FailedAttempt {
+  const { status } = response;
+  const location = headerOf(response, 'location') ?? '';
+  // Only the origin: the rest of the URL may contain anything.
+  const where = URL.canParse(location) ? ` to "${new URL(location).origin}"` : '';
   return {
     failure: { kind: 'final', status },
     label: String(status),
-    explain: (attempts) => fail(subject, attempts, { kind: 'contract', status, requestId, message }),
+    explain: (attempts) =>
+      fail(target, attempts, {
+        kind: 'contract',
+        summary: `Aiven returned ${status} for ${nameOf(target)}: a redirect${where}, which is not followed because the token would go there.`,
+        hint: 'Check the API URL (AIVEN_WEB_URL).',
+        status,
+        requestId: requestIdOf(response) ?? undefined,
+      }),
   };
 }
 
-function fail(subject: Subject, before: Attempts, details: AivenErrorDetails): AivenError {
-  const { attempts, uncertain, lastStatus } = before;
-  const { operation, project } = subject;
-  const message = joined(details.message, attempts > 1 ? `It was tried ${attempts} times.` : '');
-  const status = details.status ?? lastStatus;
-  return new AivenError({ ...details, operation, project, status, attempts, mayHaveHappened: uncertain, message });
+function fail(target: Target, { attempts, ambiguous, lastStatus }: Attempts, details: AivenErrorDetails): AivenError {
+  return new AivenError({ ...target, ...details, status: details.status ?? lastStatus, attempts, ambiguous });
 }
 
-function nameOf({ operation, project }: Subject): string {
-  return `${operation} in project ${project}`;
+/** `key "…" in project "…"`, or the project alone. */
+function nameOf({ subject, project }: Target): string {
+  return subject ? `${subject} in project "${project}"` : `project "${project}"`;
 }
 
 function headerOf({ headers }: HttpAnswer, name: string): string | undefined {
@@ -135,8 +154,4 @@ function headerOf({ headers }: HttpAnswer, name: string): string | undefined {
 
 function sentence(text: string): string {
   return /[.!?]$/.test(text) ? text : `${text}.`;
-}
-
-function joined(...sentences: string[]): string {
-  return sentences.filter((text) => text !== '').join(' ');
 }

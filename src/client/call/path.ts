@@ -1,8 +1,11 @@
-/** Paths of the API: what a caller puts into one can never become another path. */
+/** Paths of the API: a value in a path can never turn it into another path. */
 
-import { AivenError } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
 
-/** Tag of a template: every value becomes one percent-encoded segment; empty, `.` and `..` are refused. */
+/**
+ * Template tag: percent-encodes every value as one segment.
+ * @throws AivenError of kind `input` for an empty value, `.` and `..`
+ */
 export function path(literals: TemplateStringsArray, ...values: string[]): string {
   return literals.reduce((text, literal, index) => text + encodeSegment(values[index - 1] ?? '') + literal);
 }
@@ -11,7 +14,7 @@ function encodeSegment(value: string): string {
   if (value === '' || value === '.' || value === '..') {
     throw new AivenError({
       kind: 'input',
-      message: `${JSON.stringify(value)} cannot stand in a path of the Aiven API; expected a name or an id.`,
+      summary: `${JSON.stringify(value)} cannot be part of an Aiven API path; expected a name or an ID.`,
     });
   }
   return encodeURIComponent(value);

@@ -1,6 +1,6 @@
-/** Reads what came over the wire, field by field: unknown fields are left alone, broken ones are named. */
+/** Reads a response field by field: ignores unknown fields and names invalid ones. */
 
-/** A field that is not what the API promises. Says what kind of value stood there, never the value: it may be a secret. */
+/** A field that is not what the API promises. Names the type of its value, never the value, which may be a secret. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation';
 
@@ -9,13 +9,13 @@ export class ContractViolation extends Error {
     expected: string,
     got: unknown,
   ) {
-    super(`the field ${field || 'body'} should be ${expected}, but is ${kindOf(got)}`);
+    super(`the field "${field || 'body'}" should be ${expected}, but is ${kindOf(got)}`);
   }
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** An object of a response. A missing field and null are the same to the `optional…` methods, which answer null for both. */
+/** An object of a response. The `optional…` methods return null for a missing field and for null. */
 export class Reader {
   readonly #fields: Fields;
 
@@ -27,7 +27,7 @@ export class Reader {
     this.#fields = value;
   }
 
-  /** The value as it came, for fields without a fixed form. */
+  /** The value as received, for fields without a fixed form. */
   raw(name: string): unknown {
     return this.#fields[name];
   }
@@ -52,7 +52,7 @@ export class Reader {
     throw this.violation(name, 'true or false', value);
   }
 
-  /** A number, or its decimal text: ports come either way. */
+  /** A number, or its decimal text: Aiven returns ports in both forms. */
   optionalNumber(name: string): number | null {
     const value = this.#fields[name] ?? null;
     if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;

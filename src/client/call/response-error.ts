@@ -1,38 +1,37 @@
-/** From an answer with an error status to an AivenError: what each status and code means, and what to do about it. */
+/** What an error response says: the kind of failure, Aiven's message, and what to do about it. */
 
-import type { AivenErrorKind, ApiErrorEntry } from '../errors/errors';
+import type { AivenErrorKind, ApiErrorEntry } from '../errors/aiven-error';
 import { needsHttps } from '../http/connection-error';
 import { isObject } from './reader';
 
-/** What an error answer says. */
-export interface ErrorAnswer {
+export interface ErrorResponse {
   kind: AivenErrorKind;
-  /** Aiven's message, or what stands in place of one. */
+  /** Aiven's message, or a description of the body if it has none. */
   message: string;
   errors: ApiErrorEntry[];
-  /** What the reader of the message can do, or ''. */
-  hint: string;
+  /** One sentence: what to do. */
+  hint?: string;
 }
 
 const longestMessage = 500;
 
-/** How nginx, Apache and Go answer plain http at a port that speaks TLS. */
+/** The message of nginx, Apache and Go for a plain HTTP request to a TLS port. */
 const toTlsPort = /plain HTTP .{0,20}to (an )?(HTTPS port|SSL-enabled)|HTTP request to an HTTPS server/;
 
-/** Understands the answer; `redact` takes secrets out of what it quotes. */
-export function readErrorAnswer(status: number, text: string, redact: (text: string) => string): ErrorAnswer {
+/** Reads an error response; `redact` removes secrets from what it quotes. */
+export function readErrorResponse(status: number, text: string, redact: (text: string) => string): ErrorResponse {
   const body = parseJson(text);
   const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
-  const said = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
-  const message = said ? shorten(redact(said)) : shorten(redact(describeBody(text)));
-  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', message: needsHttps, errors, hint: '' };
+  const ownMessage = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
+  const message = shorten(redact(ownMessage || describeBody(text)));
+  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', message: needsHttps, errors };
   const codes = errors.flatMap((entry) => entry.errorCode ?? []);
-  // A 404 without Aiven's words is a wrong address or a proxy: nothing may be taken for gone because of it.
-  const kind = status === 404 && !said ? 'contract' : kindOf(status, message, codes);
+  // A 404 without a message comes from a wrong URL or a proxy: it must not count as proof that something was deleted.
+  const kind = status === 404 && !ownMessage ? 'contract' : kindOf(status, message, codes);
   return { kind, message, errors, hint: hintFor(kind, errors) };
 }
 
-/** In words, what a body is that is no JSON object with a message. */
+/** Describes a body that is not a JSON object with a message. */
 export function describeBody(text: string): string {
   const trimmed = text.trim();
   if (trimmed === '') return 'an empty body';
@@ -73,18 +72,18 @@ function kindOf(status: number, message: string, codes: string[]): AivenErrorKin
   return status === 408 || status >= 500 ? 'server' : 'invalidRequest';
 }
 
-function hintFor(kind: AivenErrorKind, errors: readonly ApiErrorEntry[]): string {
+function hintFor(kind: AivenErrorKind, errors: readonly ApiErrorEntry[]): string | undefined {
   switch (kind) {
     case 'unauthorized':
       return 'Check that the API token is complete and has not expired.';
     case 'featureNotEnabled':
-      return 'BYOK is an enterprise feature: ask Aiven to enable it for your organization.';
+      return 'BYOK is an enterprise feature; ask Aiven to enable it for your organization.';
     case 'permissionDenied':
-      return 'The owner of the token needs a role in this project that allows it, such as operator.';
+      return 'Give the owner of the token a role in this project that permits the operation, such as operator.';
     case 'notFound':
-      return errors.some((entry) => entry.errorCode === 'project_not_found') ? "Check the project's name." : '';
+      return errors.some((entry) => entry.errorCode === 'project_not_found') ? 'Check the project name.' : undefined;
     default:
-      return '';
+      return undefined;
   }
 }
 

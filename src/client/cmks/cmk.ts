@@ -21,6 +21,7 @@ export async function postCmk(api: Api, project: string, input: CmkCreate, optio
   return api.call({
     ...options,
     operation: 'CMKCreate',
+    subject: `key "${keyReference}"`,
     project,
     path: path`/v1/project/${project}/secrets/cmks`,
     body: { provider: cloud, resource: keyReference, ...(defaultCmk === undefined ? {} : { default_cmk: defaultCmk }) },
@@ -39,6 +40,7 @@ export async function updateCmk(
   return api.call({
     ...options,
     operation: 'CMKUpdate',
+    subject: `key "${cmkId}"`,
     project,
     path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
     body: { default_cmk: defaultCmk },

@@ -37,6 +37,7 @@ export class Cmks {
     return this.#api.call({
       ...options,
       operation: 'CMKGet',
+      subject: `key "${cmkId}"`,
       project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
       parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
@@ -85,6 +86,7 @@ export class Cmks {
     return this.#api.call({
       ...options,
       operation: 'CMKAccessCheckTrigger',
+      subject: `key "${cmkId}"`,
       project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
       body: {},
@@ -108,6 +110,7 @@ export class Cmks {
     return this.#api.call({
       ...options,
       operation: 'CMKServiceAssociationsList',
+      subject: `key "${cmkId}"`,
       project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}/service_associations`,
       parse: (answer) =>
@@ -122,11 +125,12 @@ export class Cmks {
     return this.#api.call({
       ...options,
       operation: 'CMKDelete',
+      subject: `key "${cmkId}"`,
       project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
       // Without the key in it, the answer may be a stranger's: a false success would leave the key behind.
-      parse: (answer, goneBefore) => {
-        if (!goneBefore) requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId);
+      parse: (answer, wasDeleted) => {
+        if (!wasDeleted) requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId);
       },
     });
   }

@@ -4,7 +4,8 @@ import { formatCmkImportId } from '../../aiven';
 import type { Api, CallOptions } from '../call/api';
 import { OperationTime } from '../call/operation-time';
 import { defaults } from '../defaults';
-import { AivenError, inDoubt, isAborted, isConflict, isTransient } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
+import { isAborted, isConflict, isTransient } from '../errors/guards';
 import type { Cmk, CmkCreate } from '../model/cmk';
 import { type Shared, shareKept } from '../reads/shared';
 import type { SharedReads } from '../reads/shared-reads';
@@ -21,10 +22,15 @@ export class AmbiguousCreateError extends AivenError {
     project: string,
     readonly candidates: readonly Cmk[],
   ) {
-    const ids = candidates.map(({ cmkId }) => formatCmkImportId({ project, cmkId })).join(', ');
-    const advice = 'Keep one, by importing it, and delete the others if nobody else registered them';
-    const message = `The answer to CMKCreate was lost, and more than one new key could be the one it made: ${ids}. ${advice}.`;
-    super({ kind: 'ambiguous', message, operation: 'CMKCreate', project, mayHaveHappened: true });
+    const ids = candidates.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
+    super({
+      kind: 'severalCandidates',
+      summary: `The response to the creation of a key was lost, and more than one new key may be that key: ${ids}.`,
+      hint: 'Import one of them, and delete the others unless someone else registered them.',
+      operation: 'CMKCreate',
+      project,
+      ambiguous: true,
+    });
   }
 }
 
@@ -57,7 +63,7 @@ export class CreateOnce {
     const found = await this.#look(wanted, known, first.error);
     if (found !== undefined) return found;
     if (!wanted.time.hasTimeForMore) {
-      throw unsettled(first.error, first.error.kind, 'The key was not there yet when the time was over.');
+      throw unsettled(first.error, first.error.kind, 'Aiven did not list the key before the deadline.');
     }
     return this.#createAgain(wanted, known);
   }
@@ -68,7 +74,7 @@ export class CreateOnce {
     if (cmk === undefined) {
       // Refused as already there: then the first one arrived late.
       const found = isUncertain(error) || isConflict(error) ? await this.#look(wanted, known, error) : undefined;
-      if (found === undefined) throw inDoubt(error);
+      if (found === undefined) throw error.markAmbiguous();
       return found;
     }
     const late = await this.#lateOnes(wanted, known);
@@ -147,20 +153,20 @@ export class CreateOnce {
     try {
       return candidatesIn(await listCmks(this.#api, wanted.project, wanted.time.call()), wanted.input, known);
     } catch (error) {
-      if (isAborted(error)) throw unsettled(lost, 'aborted', 'The search for the key was stopped.');
+      if (isAborted(error)) throw unsettled(lost, 'aborted', 'The search for the key was aborted.');
       const { clock, retry } = this.#settings;
       if (isTransient(error) && !wanted.time.isOver && clock.now() < until + retry.budgetMs) return undefined;
       throw unsettled(
         lost,
         lost.kind,
-        `The search for the key failed: ${error instanceof Error ? error.message : error}`,
+        `The search for the key failed: ${error instanceof AivenError ? error.summary : error}`,
       );
     }
   }
 
   async #sleep(ms: number, signal: AbortSignal | undefined, lost: AivenError): Promise<void> {
     await this.#settings.clock.sleep(ms, signal).catch(() => {
-      throw unsettled(lost, 'aborted', 'The search for the key was stopped.');
+      throw unsettled(lost, 'aborted', 'The search for the key was aborted.');
     });
   }
 }
@@ -183,20 +189,10 @@ function candidatesIn(cmks: readonly Cmk[], { cloud, keyReference }: CmkCreate, 
 }
 
 function isUncertain(error: AivenError): boolean {
-  return error.mayHaveHappened && error.kind !== 'aborted';
+  return error.ambiguous && error.kind !== 'aborted';
 }
 
 /** The lost answer's error, with what became of the search for the key. */
-function unsettled(lost: AivenError, kind: AivenError['kind'], what: string): AivenError {
-  const advice = 'It is not known whether the key was registered.';
-  const { project, status, attempts } = lost;
-  return new AivenError({
-    kind,
-    message: `${lost.message} ${what} ${advice}`,
-    operation: 'CMKCreate',
-    project: project ?? undefined,
-    status: status ?? undefined,
-    attempts,
-    mayHaveHappened: true,
-  });
+function unsettled(lost: AivenError, kind: AivenError['kind'], detail: string): AivenError {
+  return new AivenError({ ...lost, kind, detail, operation: 'CMKCreate', ambiguous: true });
 }

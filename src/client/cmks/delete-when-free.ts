@@ -1,7 +1,8 @@
 /** Deleting a key that services are still letting go of: wait while they do, give up when they do not. */
 
 import { defaults } from '../defaults';
-import { AivenError, inDoubt, isAborted, isConflict, isNotFound, isTransient } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
+import { isAborted, isConflict, isMissing, isTransient } from '../errors/guards';
 import type { Association } from '../model/association';
 import { pauses } from '../time/backoff';
 import type { Clock } from '../time/clock';
@@ -25,18 +26,31 @@ export interface Deletion {
   clock: Clock;
 }
 
-/** What services hold the key. */
+/** Services still use the key, or the wait for them ended early. */
 export class CmkInUseError extends AivenError {
   override readonly name = 'CmkInUseError';
 
   constructor(
     kind: 'inUse' | 'timeout' | 'aborted',
-    message: string,
-    deletion: Pick<Deletion, 'project' | 'cmkId'>,
+    { project, cmkId }: Pick<Deletion, 'project' | 'cmkId'>,
+    /** What Aiven listed last. */
     readonly associations: readonly Association[],
-    apiMessage?: string,
+    detail: string,
+    apiMessage: string | null,
   ) {
-    super({ kind, message, operation: 'CMKDelete', project: deletion.project, status: 409, apiMessage });
+    const services = associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`).join(', ');
+    const reason =
+      services === '' ? 'Aiven refuses, but lists no service that uses it' : `it is still associated with ${services}`;
+    super({
+      kind,
+      summary: `Key "${cmkId}" in project "${project}" cannot be deleted: ${reason}.`,
+      detail,
+      subject: `key "${cmkId}"`,
+      operation: 'CMKDelete',
+      project,
+      status: 409,
+      apiMessage,
+    });
   }
 }
 
@@ -50,13 +64,13 @@ export async function deleteWhenFree(deletion: Deletion): Promise<void> {
   try {
     while (!(await wait.tryToDelete())) await wait.untilFree();
   } catch (error) {
-    throw wait.uncertain ? inDoubt(error) : error;
+    throw wait.ambiguous && error instanceof AivenError ? error.markAmbiguous() : error;
   }
 }
 
 class DeletionWait {
-  /** An answer was lost: a refusal after that does not mean that the lost request will not be carried out yet. */
-  uncertain = false;
+  /** A response was lost: a 409 after that does not prove that the lost request will not delete the key later. */
+  ambiguous = false;
   readonly #deletion: Deletion;
   readonly #startedAt: number;
   readonly #pauses = pauses(defaults.poll);
@@ -80,10 +94,10 @@ class DeletionWait {
       return true;
     } catch (error) {
       const waited = this.#conflict !== undefined;
-      if (waited && isNotFound(error)) return true;
-      if (waited && isAborted(error)) throw this.#error('aborted', 'Stopped while waiting');
+      if (waited && isMissing(error)) return true;
+      if (waited && isAborted(error)) throw this.#error('aborted', 'The wait was aborted.');
       if (!isConflict(error) && !(waited && isTransient(error))) throw error;
-      this.uncertain ||= error.mayHaveHappened;
+      this.ambiguous ||= error.ambiguous;
       if (isConflict(error)) this.#conflict = error;
       else this.#endure(error);
       return false;
@@ -107,8 +121,8 @@ class DeletionWait {
       this.#lastAnswerAt = this.#deletion.clock.now();
       this.#deletion.limits.onProgress?.(this.#associations);
     } catch (error) {
-      if (isAborted(error)) throw this.#error('aborted', 'Stopped while waiting');
-      if (isNotFound(error)) this.#associations = [];
+      if (isAborted(error)) throw this.#error('aborted', 'The wait was aborted.');
+      if (isMissing(error)) this.#associations = [];
       else if (isTransient(error)) this.#endure(error);
       else throw error;
     }
@@ -133,35 +147,25 @@ class DeletionWait {
     const graceMs = Math.min(limits.graceMs ?? defaults.associationGraceMs, timeoutMs);
     const since = Math.min(now, ...this.#holdingSince.values());
     if (holding.length > 0 && now - since >= graceMs) {
-      const those = holding.length === 1 ? 'A service' : 'Services';
       const waited = Math.max(1, Math.round((now - since) / 1000));
-      throw this.#error('inUse', `${those} kept using it while the deletion waited ${waited} s`);
+      throw this.#error('inUse', `The delete waited ${waited} s for it to be released.`);
     }
     this.#unexplainedSince = this.#associations.length > 0 ? undefined : (this.#unexplainedSince ?? now);
     if (this.#conflict !== undefined && now - (this.#unexplainedSince ?? now) >= graceMs) throw this.#conflict;
-    if (now - this.#startedAt >= timeoutMs) throw this.#error('timeout', `Waited ${seconds(timeoutMs)}`);
+    if (now - this.#startedAt >= timeoutMs)
+      throw this.#error('timeout', `The delete waited ${seconds(timeoutMs)} for it to be released.`);
   }
 
   async #pause(): Promise<void> {
     const { clock, signal, limits } = this.#deletion;
     const left = (limits.timeoutMs ?? defaults.waitTimeoutMs) - (clock.now() - this.#startedAt);
     await clock.sleep(Math.max(1, Math.min(this.#pauses.next(), left)), signal).catch(() => {
-      throw this.#error('aborted', 'Stopped while waiting');
+      throw this.#error('aborted', 'The wait was aborted.');
     });
   }
 
-  #error(kind: 'inUse' | 'timeout' | 'aborted', what: string): CmkInUseError {
-    const { project, cmkId } = this.#deletion;
-    const services = this.#associations.map(({ serviceName, status }) => `${serviceName} (${status})`).join(', ');
-    const holders = services === '' ? 'no service that the API lists' : services;
-    const message = `CMK ${cmkId} of project ${project} cannot be deleted: it is still associated with ${holders}. ${what}.`;
-    return new CmkInUseError(
-      kind,
-      message,
-      this.#deletion,
-      this.#associations,
-      this.#conflict?.apiMessage ?? undefined,
-    );
+  #error(kind: 'inUse' | 'timeout' | 'aborted', detail: string): CmkInUseError {
+    return new CmkInUseError(kind, this.#deletion, this.#associations, detail, this.#conflict?.apiMessage ?? null);
   }
 }
 

@@ -1,7 +1,7 @@
 /** Which proxy a URL goes through, by the variables that curl and Go programs know (Terraform is one). */
 
 import { BlockList, isIP } from 'node:net';
-import { AivenError } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
 import { isLoopback } from './loopback';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -24,7 +24,7 @@ function parseProxy(name: string, text: string): URL {
   const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (proxy !== undefined && ['http:', 'https:'].includes(proxy.protocol) && proxy.hostname) return proxy;
   // The value may hold a password, hence it is not shown.
-  throw new AivenError({ kind: 'input', message: `${name} is not the URL of a proxy; expected http://host:port.` });
+  throw new AivenError({ kind: 'input', summary: `${name} is not the URL of a proxy; expected http://host:port.` });
 }
 
 /** Entries of NO_PROXY: `*`, a host (its subdomains too), `.domain`, an address, a range; each with an optional port. */

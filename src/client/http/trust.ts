@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
-import { AivenError } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
 import { codeOf } from '../errors/redact';
 import type { Environment } from './proxy';
 
@@ -36,7 +36,7 @@ function readIfThere(file: string): string[] {
 function readCertificates(name: string, file: string): string {
   const text = readOrRefuse(name, file);
   if (/-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(text)) return text;
-  throw new AivenError({ kind: 'input', message: `${name} names ${file}, which holds no certificate in PEM form.` });
+  throw new AivenError({ kind: 'input', summary: `${name} names ${file}, which holds no certificate in PEM form.` });
 }
 
 function readOrRefuse(name: string, file: string): string {
@@ -44,6 +44,6 @@ function readOrRefuse(name: string, file: string): string {
     return readFileSync(file, 'utf8');
   } catch (error) {
     const reason = codeOf(error) ?? 'unreadable';
-    throw new AivenError({ kind: 'input', message: `${name} names ${file}, which cannot be read (${reason}).` });
+    throw new AivenError({ kind: 'input', summary: `${name} names ${file}, which cannot be read (${reason}).` });
   }
 }

@@ -47,5 +47,5 @@ export function readCmk(cmk: Reader): Cmk {
 /** An answer about another key than the one asked for is no answer. @throws ContractViolation */
 export function requireSame<T extends { cmkId: string }>(answer: Reader, cmk: T, cmkId: string): T {
   if (cmk.cmkId === normalizeCmkId(cmkId)) return cmk;
-  throw answer.violation('cmk.id', 'the id that was asked for', cmk.cmkId);
+  throw answer.violation('cmk.id', 'the requested ID', cmk.cmkId);
 }

@@ -2,15 +2,16 @@
 
 import { normalizeCmkId } from '../../aiven';
 import type { CallOptions } from '../call/api';
+import { AivenError } from '../errors/aiven-error';
 import {
-  AivenError,
   isAborted,
+  isMissing,
   isNetworkError,
-  isNotFound,
   isPermissionDenied,
   isProjectNotFound,
   isUnauthorized,
-} from '../errors/errors';
+  nullIfMissing,
+} from '../errors/guards';
 import type { Accessors, Association } from '../model/association';
 import type { Cmk } from '../model/cmk';
 import type { Service } from '../model/service';
@@ -101,14 +102,14 @@ export class SharedReads {
   async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
     const id = normalizeCmkId(cmkId);
     const cmks = await listedOrNone(this.cmks(project, options));
-    return cmks.find((cmk) => cmk.cmkId === id) ?? foundOrNull(this.#source.getCmk(project, id, options));
+    return cmks.find((cmk) => cmk.cmkId === id) ?? nullIfMissing(this.#source.getCmk(project, id, options));
   }
 
   /** The service, or null when it is gone. One that is missing from the list is asked for by itself first. */
   async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
     const services = await listedOrNone(this.services(project, options));
     const listed = services.find((service) => service.serviceName === serviceName);
-    return listed ?? foundOrNull(this.#source.getService(project, serviceName, options));
+    return listed ?? nullIfMissing(this.#source.getService(project, serviceName, options));
   }
 
   /** Throws away what is known of a project: something is being written there. */
@@ -144,27 +145,13 @@ async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
     return await list;
   } catch (error) {
     if (isAborted(error) || isUnauthorized(error) || isNetworkError(error) || isProjectNotFound(error)) throw error;
-    if (isNotFound(error)) throw noList(error);
+    if (isMissing(error)) throw noList(error);
     return [];
   }
 }
 
-function noList({ message, operation, project, status }: AivenError): AivenError {
-  return new AivenError({
-    kind: 'contract',
-    message: `${message} Aiven's API has a list for every project: check its address (AIVEN_WEB_URL).`,
-    operation: operation ?? undefined,
-    project: project ?? undefined,
-    status: status ?? undefined,
-  });
-}
-
-async function foundOrNull<T>(single: Promise<T>): Promise<T | null> {
-  try {
-    return await single;
-  } catch (error) {
-    // A project that is not there says nothing of its keys: a token of another organization sees the same.
-    if (isNotFound(error) && !isProjectNotFound(error)) return null;
-    throw error;
-  }
+/** Aiven has these lists for every project that exists, so a 404 comes from something else. */
+function noList(error: AivenError): AivenError {
+  const hint = 'Check the API URL (AIVEN_WEB_URL): the Aiven API has this list for every project.';
+  return new AivenError({ ...error, kind: 'contract', hint });
 }

@@ -1,6 +1,6 @@
 /** One request that several callers wait for: it goes on while one of them still does. */
 
-import { AivenError } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
 import { onAbort } from '../time/clock';
 
 export class Shared<T> {
@@ -42,7 +42,7 @@ export class Shared<T> {
     return new Promise<T>((resolve, reject) => {
       this.#waiting += 1;
       const stopListening = onAbort(signal, () => {
-        reject(new AivenError({ kind: 'aborted', message: 'Waiting for an answer of the Aiven API was stopped.' }));
+        reject(new AivenError({ kind: 'aborted', summary: 'The request was aborted.' }));
         this.#leave();
       });
       this.#result.then(resolve, reject).finally(stopListening);

@@ -3,7 +3,8 @@
 import { sameCmkId } from '../../aiven';
 import type { OperationTime } from '../call/operation-time';
 import { defaults } from '../defaults';
-import { AivenError, inDoubt, isAlreadyExists, isConflict, isNotFound, isTransient } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
+import { isAlreadyExists, isConflict, isTransient, nullIfMissing } from '../errors/guards';
 import type { Association } from '../model/association';
 import type { Service } from '../model/service';
 import type { ServiceCreate } from '../model/service-input';
@@ -29,13 +30,13 @@ export interface ServiceCreation {
  */
 export async function createServiceOnce(creation: ServiceCreation): Promise<Service> {
   // Without this look, a service that was there before could not be told from the one that a lost answer was about.
-  if ((await foundOrNull(creation)) !== null) throw taken(creation, 'it was there before');
+  if ((await nullIfMissing(creation.get())) !== null) throw taken(creation, 'it existed before this create');
   const lost = await postOrLose(creation);
   if (!(lost instanceof AivenError)) return lost;
   try {
     return await settle(creation, lost);
   } catch (error) {
-    throw isAlreadyExists(error) ? error : inDoubt(error);
+    throw isAlreadyExists(error) || !(error instanceof AivenError) ? error : error.markAmbiguous();
   }
 }
 
@@ -56,7 +57,7 @@ async function postOrLose({ post }: ServiceCreation, second = false): Promise<Se
     return await post();
   } catch (error) {
     if (!(error instanceof AivenError) || error.kind === 'aborted') throw error;
-    if (error.mayHaveHappened || (second && isConflict(error))) return error;
+    if (error.ambiguous || (second && isConflict(error))) return error;
     throw error;
   }
 }
@@ -68,10 +69,10 @@ async function look(creation: ServiceCreation, lost: AivenError): Promise<Servic
   const pause = pauses(defaults.settle);
   for (;;) {
     await clock.sleep(pauseUntil(until - clock.now(), pause), signal).catch(() => {
-      throw unsettled(lost, 'aborted', 'The search for the service was stopped.');
+      throw unsettled(lost, 'aborted', 'The search for the service was aborted.');
     });
     try {
-      const found = await foundOrNull(creation);
+      const found = await nullIfMissing(creation.get());
       if (found !== null || clock.now() >= until) return found;
     } catch (error) {
       const passes = isTransient(error) && !time.isOver && clock.now() < until + defaults.retry.budgetMs;
@@ -80,18 +81,9 @@ async function look(creation: ServiceCreation, lost: AivenError): Promise<Servic
   }
 }
 
-async function foundOrNull({ get }: ServiceCreation): Promise<Service | null> {
-  try {
-    return await get();
-  } catch (error) {
-    if (isNotFound(error) && !error.errorCodes.includes('project_not_found')) return null;
-    throw error;
-  }
-}
-
 async function adopt(creation: ServiceCreation, found: Service): Promise<Service> {
   if (!isAsked(creation.input, found) || !(await isUnderKey(creation, found)))
-    throw taken(creation, 'someone else created it meanwhile, with other settings');
+    throw taken(creation, 'someone else created it at the same time, with other settings');
   creation.log.warn('Found the service that the lost answer was about', {
     project: creation.project,
     service: found.serviceName,
@@ -117,22 +109,20 @@ async function isUnderKey({ input: { cmkId }, associations }: ServiceCreation, f
 }
 
 function taken({ project, input }: ServiceCreation, why: string): AivenError {
-  const message = `Service ${input.serviceName} already exists in project ${project}: ${why}; import it, or choose another name.`;
-  return new AivenError({ kind: 'alreadyExists', message, operation: 'ServiceCreate', project });
-}
-
-function unsettled(lost: AivenError, kind: AivenError['kind'], what: string): AivenError {
   return new AivenError({
-    kind,
-    message: `${lost.message} ${what} It is not known whether the service was created.`,
+    kind: 'alreadyExists',
+    summary: `Service "${input.serviceName}" already exists in project "${project}": ${why}.`,
+    hint: 'Import it, or choose another name.',
+    subject: `service "${input.serviceName}"`,
     operation: 'ServiceCreate',
-    project: lost.project ?? undefined,
-    status: lost.status ?? undefined,
-    attempts: lost.attempts,
-    mayHaveHappened: true,
+    project,
   });
 }
 
+function unsettled(lost: AivenError, kind: AivenError['kind'], detail: string): AivenError {
+  return new AivenError({ ...lost, kind, detail, operation: 'ServiceCreate', ambiguous: true });
+}
+
 function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return error instanceof AivenError ? error.summary : String(error);
 }

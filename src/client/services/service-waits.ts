@@ -2,7 +2,8 @@
 
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../aiven';
 import { defaults } from '../defaults';
-import { AivenError, isAborted, isNotFound, isTransient } from '../errors/errors';
+import { AivenError } from '../errors/aiven-error';
+import { isAborted, isMissing, isTransient } from '../errors/guards';
 import type { Association, AssociationStatus } from '../model/association';
 import type { Service } from '../model/service';
 import { pauses } from '../time/backoff';
@@ -45,7 +46,7 @@ interface Waiting<Wait> {
 export async function waitUntilReady(
   waiting: Waiting<ReadyWait> & { associations(cmkId: string): Promise<Association[]> },
 ): Promise<ServiceReadiness> {
-  const poll = new Poll(waiting, waiting.wait.cmkId);
+  const poll = new Poll(waiting, 'ready', waiting.wait.cmkId);
   let missing = 0;
   let off = 0;
   for (;;) {
@@ -70,7 +71,7 @@ export async function waitUntilReady(
 
 /** Resolves when the API answers 404. @throws AivenError: `timeout` and `aborted` name the state */
 export async function waitUntilGone(waiting: Waiting<GoneWait>): Promise<void> {
-  const poll = new Poll(waiting, undefined);
+  const poll = new Poll(waiting, 'gone');
   for (;;) {
     const service = await poll.try(() => waiting.get());
     if (service === null) return;
@@ -109,7 +110,11 @@ class Poll {
   #state: string | null = null;
   #association: AssociationStatus | null = null;
 
-  constructor(waiting: Waiting<GoneWait>, wanted: string | null | undefined) {
+  constructor(
+    waiting: Waiting<GoneWait>,
+    private readonly goal: 'ready' | 'gone',
+    wanted?: string | null,
+  ) {
     this.#waiting = waiting;
     this.#wanted = wanted;
     this.#startedAt = waiting.clock.now();
@@ -124,8 +129,8 @@ class Poll {
       this.#lastAnswerAt = clock.now();
       return answer;
     } catch (error) {
-      if (isAborted(error)) throw this.#error('aborted', 'Stopped');
-      if (isNotFound(error)) return null;
+      if (isAborted(error)) throw this.#error('aborted');
+      if (isMissing(error)) return null;
       if (!isTransient(error) || clock.now() - this.#lastAnswerAt > defaults.unreachableMs) throw error;
       return undefined;
     }
@@ -143,25 +148,34 @@ class Poll {
   }
 
   gone(): AivenError {
-    return this.#error('notFound', 'It does not exist any more; gave up');
+    return this.#error('notFound');
   }
 
   async pause(): Promise<void> {
     const { clock, wait } = this.#waiting;
     const timeoutMs = wait.timeoutMs ?? defaults.waitTimeoutMs;
     const left = timeoutMs - (clock.now() - this.#startedAt);
-    if (left <= 0) throw this.#error('timeout', `Gave up after ${Math.round(timeoutMs / 1000)} s of`);
+    if (left <= 0) throw this.#error('timeout');
     await clock.sleep(Math.min(this.#pauses.next(), left), wait.signal).catch(() => {
-      throw this.#error('aborted', 'Stopped');
+      throw this.#error('aborted');
     });
   }
 
-  #error(kind: 'aborted' | 'notFound' | 'timeout', what: string): AivenError {
-    const { project, serviceName } = this.#waiting;
-    const wanted = typeof this.#wanted === 'string' ? ` under CMK ${this.#wanted}` : '';
-    const state = this.#state === null ? 'it was not seen' : `it was last seen in state ${this.#state}`;
-    const association = this.#association === null ? '' : `, its association ${this.#association}`;
-    const message = `${what} waiting for service ${serviceName} of project ${project}${wanted}: ${state}${association}.`;
-    return new AivenError({ kind, message, operation: 'ServiceGet', project });
+  #error(kind: 'aborted' | 'notFound' | 'timeout'): AivenError {
+    const { project, serviceName, clock } = this.#waiting;
+    const seconds = Math.round((clock.now() - this.#startedAt) / 1000);
+    const name = `ervice "${serviceName}" in project "${project}"`;
+    const key = typeof this.#wanted === 'string' ? ` and encrypted with key "${this.#wanted}"` : '';
+    const timeout =
+      this.goal === 'ready' ? `was not ready${key} after ${seconds} s` : `still existed after ${seconds} s`;
+    const summaries = {
+      aborted: `The wait for s${name} was aborted`,
+      notFound: `S${name} ${this.#state === null ? 'does not exist' : 'no longer exists'}`,
+      timeout: `S${name} ${timeout}`,
+    };
+    const association = this.#association === null ? '' : `, association "${this.#association}"`;
+    const seen = this.#state === null ? '' : ` (last state "${this.#state}"${association})`;
+    const summary = `${summaries[kind]}${seen}.`;
+    return new AivenError({ kind, summary, subject: `service "${serviceName}"`, operation: 'ServiceGet', project });
   }
 }

@@ -33,7 +33,8 @@ export class Services {
       ...options,
       operation: 'ServiceList',
       project,
-      path: path`/v1/project/${project}/service` + this.#secretsQuery(options),
+      path: path`/v1/project/${project}/service`,
+      query: this.#secretsQuery(options),
       parse: (answer) => answer.list('services', (service) => readService(service)),
     });
   }
@@ -43,8 +44,10 @@ export class Services {
     return this.#api.call({
       ...options,
       operation: 'ServiceGet',
+      subject: `service "${serviceName}"`,
       project,
-      path: path`/v1/project/${project}/service/${serviceName}` + this.#secretsQuery(options),
+      path: path`/v1/project/${project}/service/${serviceName}`,
+      query: this.#secretsQuery(options),
       parse: (answer) => requireNamed(readService(answer.object('service')), serviceName, answer),
     });
   }
@@ -69,6 +72,7 @@ export class Services {
         this.#api.call({
           ...time.uncertainCall(),
           operation: 'ServiceCreate',
+          subject: `service "${input.serviceName}"`,
           project,
           path: path`/v1/project/${project}/service`,
           body: toWireCreate(input),
@@ -87,6 +91,7 @@ export class Services {
     return this.#api.call({
       ...options,
       operation: 'ServiceUpdate',
+      subject: `service "${serviceName}"`,
       project,
       path: path`/v1/project/${project}/service/${serviceName}`,
       body: toWireUpdate(changes),
@@ -100,6 +105,7 @@ export class Services {
     return this.#api.call({
       ...options,
       operation: 'ServiceDelete',
+      subject: `service "${serviceName}"`,
       project,
       path: path`/v1/project/${project}/service/${serviceName}`,
       parse: () => undefined,
@@ -176,5 +182,5 @@ function toWireSettings(settings: ServiceSettings): Omit<WireServiceUpdate, 'pla
 
 function requireNamed(service: Service, serviceName: string, answer: Reader): Service {
   if (service.serviceName === serviceName) return service;
-  throw answer.violation('service.service_name', 'the name that was asked for', service.serviceName);
+  throw answer.violation('service.service_name', 'the requested name', service.serviceName);
 }

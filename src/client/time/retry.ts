@@ -51,7 +51,7 @@ export function nextDelay(state: AttemptState, failure: Failure, policy: RetryPo
 }
 
 /** Whether the request may have taken effect although the attempt failed. */
-export function mayHaveHappened(failure: Failure): boolean {
+export function isAmbiguous(failure: Failure): boolean {
   if (failure.kind === 'lost' || failure.kind === 'garbled') return true;
   if (failure.kind !== 'status' || failure.status === undefined) return false;
   if (failure.status === 503) return failure.retryAfterMs === undefined;
@@ -59,7 +59,7 @@ export function mayHaveHappened(failure: Failure): boolean {
 }
 
 function mayRetry(state: AttemptState, failure: Failure, policy: RetryPolicy): boolean {
-  if (!state.repeatable && mayHaveHappened(failure)) return false;
+  if (!state.repeatable && isAmbiguous(failure)) return false;
   switch (failure.kind) {
     case 'unsent':
     case 'lost':

@@ -70,7 +70,7 @@ async function twiceIfLost<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof AivenError) || !error.mayHaveHappened || isAborted(error)) throw error;
+    if (!(error instanceof AivenError) || !error.ambiguous || isAborted(error)) throw error;
     return ask();
   }
 }

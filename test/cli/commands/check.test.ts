@@ -125,7 +125,7 @@ test('what answers but is not the API is not taken for a matter of the network',
     const { lines, verdicts } = await check(scene);
     expect(verdicts).toMatchObject({ api: 'failed', project: 'skipped' });
     const { detail = '', remedy = '' } = lines.find(({ name }) => name === 'api') ?? {};
-    expect(detail).toMatch(/^The Aiven API answered with 200, but /);
+    expect(detail).toMatch(/^Aiven returned 200 for project "acme-prod", but /);
     expect(remedy).toBe(
       "This is not Aiven's API: check --url or AIVEN_WEB_URL, and whether a proxy answers in its place.",
     );

@@ -208,7 +208,7 @@ describe('delete', () => {
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId.replace('8c9d', '0000'), '--yes');
       expect(code).toBe(1);
-      expect(err).toMatch(/^error: Project acme-prod has no key 0000/);
+      expect(err).toMatch(/^error: Project acme-prod has no key "0000/);
     }));
 });
 

@@ -254,7 +254,7 @@ describe('what cannot go well is told before anything is changed', () => {
       'a key that is not there',
       ['rotate', '--from', oneId.replace('1b67', '0000'), '--to', otherId],
       1,
-      'has no key 0000',
+      'has no key "0000',
     ],
     ['a service that is not there', [...rotate, '--service', 'nobody'], 1, 'has no service nobody.'],
     ['a service of neither key', [...rotate, '--service', 'plain'], 1, 'is under neither of the two keys.'],

@@ -25,7 +25,7 @@ test('until the command gives up', () =>
     const { code, err } = await scene.runIn({ isTTY: true, env: { NO_COLOR: '1' } }, 'cmks', 'list');
     expect(code).toBe(1);
     expect(new Set(told(err).reasons)).toEqual(new Set(['ECONNRESET']));
-    expect(err).toContain('trying again\r\x1b[2Kerror: The request was not answered');
+    expect(err).toContain('trying again\r\x1b[2Kerror: The request for project "acme-prod" failed');
   }));
 
 test('what is over in less than two seconds is not worth a word', () =>

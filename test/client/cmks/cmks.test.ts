@@ -99,7 +99,7 @@ test('an answer that breaks the contract is an error naming operation and field'
     expect(isContractError(error)).toBe(true);
     expect(error).toMatchObject({
       message: expect.stringMatching(
-        /CMKList in project acme-prod with 200, but the field cmks should be a list, but is missing/,
+        /^Aiven returned 200 for project "acme-prod" with an unexpected body: the field "cmks" should be a list, but is missing\./,
       ),
     });
   });

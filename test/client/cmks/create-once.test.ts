@@ -178,8 +178,8 @@ test('a search that cannot be finished says that the outcome is not known, and p
     emulator.fail({ operation: 'CMKList', fault: 503, after: 1, times: Number.POSITIVE_INFINITY });
     const error = await errorOf(client.cmks.create(project, key));
     expect(error).toMatchObject({
-      message: expect.stringMatching(/not known whether the key was registered/),
-      mayHaveHappened: true,
+      message: expect.stringMatching(/The search for the key failed: .* The request may have taken effect\./),
+      ambiguous: true,
     });
     expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(1);
   });
@@ -242,7 +242,7 @@ test('a stop of one create does not take the baseline from another', async () =>
       { cloud: 'aws', keyReference: awsKey },
       { signal: new AbortController().signal },
     );
-    expect(await stopped).toMatchObject({ kind: 'aborted', mayHaveHappened: false });
+    expect(await stopped).toMatchObject({ kind: 'aborted', ambiguous: false });
     expect(await other).toMatchObject({ keyReference: awsKey });
     expect(operations()).toEqual(['CMKList', 'CMKCreate']);
   });

@@ -66,7 +66,7 @@ test('a service that stays active is named after a minute of grace, and the key 
     expect(error).toMatchObject({
       kind: 'inUse',
       status: 409,
-      message: expect.stringMatching(/orders \(active\)\. A service kept using it while the deletion waited \d+ s\./),
+      message: expect.stringMatching(/"orders" \(active\)\. The delete waited \d+ s for it to be released\./),
       associations: [{ serviceName: 'orders', status: 'active' }],
     });
     expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
@@ -103,7 +103,7 @@ test('a service that does not finish letting go is named at the timeout', async 
     const begun = clock.now();
     const error = await errorOf(client.cmks.delete(project, cmkId, { whileDeactivating: { timeoutMs: 20 * 60_000 } }));
     expect(isTimeout(error)).toBe(true);
-    expect(error).toMatchObject({ message: expect.stringMatching(/orders \(deactivating\).*Waited 1200 s/) });
+    expect(error).toMatchObject({ message: expect.stringMatching(/"orders" \(deactivating\).*waited 1200 s/) });
     expect(clock.now() - begun).toBe(20 * 60_000);
     expect(isThere(scene)).toBe(true);
   });
@@ -128,7 +128,7 @@ test('a stop ends the wait and says which service holds the key', async () => {
     const error = await errorOf(
       client.cmks.delete(project, cmkId, { signal: stop.signal, whileDeactivating: { onProgress } }),
     );
-    expect(error).toMatchObject({ kind: 'aborted', message: expect.stringContaining('orders (deactivating)') });
+    expect(error).toMatchObject({ kind: 'aborted', message: expect.stringContaining('"orders" (deactivating)') });
   });
 });
 
@@ -151,7 +151,7 @@ test('a refusal after a lost answer leaves it open whether the key will be delet
     const wait = { signal: stop.signal, whileDeactivating: { onProgress: () => stop.abort() } };
     expect(await errorOf(client.cmks.delete(project, cmkId, wait))).toMatchObject({
       kind: 'aborted',
-      mayHaveHappened: true,
+      ambiguous: true,
     });
   });
 });

@@ -19,7 +19,7 @@ const answers: [string, object, keyof typeof guards | 'invalidRequest' | 'server
     '400 invalid_cmk_id',
     { status: 400, errorCode: 'invalid_cmk_id', message: 'Invalid CMK' },
     'invalidRequest',
-    /with 400: Invalid CMK\./,
+    /Aiven returned 400 for project "acme-prod": Invalid CMK\./,
   ],
   ['401', { status: 401, message: 'Unauthorized' }, 'unauthorized', /Check that the API token/],
   ['403 token', { status: 403, message: 'Invalid token' }, 'unauthorized', /Check that the API token/],
@@ -28,15 +28,25 @@ const answers: [string, object, keyof typeof guards | 'invalidRequest' | 'server
     '403 feature',
     { status: 403, errorCode: 'feature_not_enabled' },
     'featureNotEnabled',
-    /BYOK is an enterprise feature: ask Aiven/,
+    /BYOK is an enterprise feature; ask Aiven/,
   ],
-  ['404', { status: 404, message: 'CMK not found' }, 'notFound', /with 404: CMK not found\.$/],
-  ['404 project', { status: 404, errorCode: 'project_not_found' }, 'notFound', /Check the project's name/],
-  ['409', { status: 409, message: 'still associated' }, 'conflict', /with 409: still associated\.$/],
+  [
+    '404',
+    { status: 404, message: 'CMK not found' },
+    'notFound',
+    /Aiven returned 404 for project "acme-prod": CMK not found\. Request: GET \/v1\/project\/acme-prod\/secrets\/cmks\.$/,
+  ],
+  ['404 project', { status: 404, errorCode: 'project_not_found' }, 'notFound', /Check the project name\.$/],
+  [
+    '409',
+    { status: 409, message: 'still associated' },
+    'conflict',
+    /Aiven returned 409 for project "acme-prod": still associated\. Request: GET \/v1\/project\/acme-prod\/secrets\/cmks\.$/,
+  ],
   ['409 exists', { status: 409, message: 'Service name already exists' }, 'alreadyExists', /already exists/],
-  ['429', { status: 429, retryAfter: 3600 }, 'rateLimited', /with 429/],
-  ['500', { status: 500 }, 'server', /with 500/],
-  ['504', { status: 504 }, 'server', /with 504/],
+  ['429', { status: 429, retryAfter: 3600 }, 'rateLimited', /Aiven returned 429/],
+  ['500', { status: 500 }, 'server', /Aiven returned 500/],
+  ['504', { status: 504 }, 'server', /Aiven returned 504/],
 ];
 
 test.each(answers)('%s is told by its guard and in words', async (_name, fault, kind, message) => {
@@ -51,14 +61,14 @@ test.each(answers)('%s is told by its guard and in words', async (_name, fault, 
   });
 });
 
-test('what can be done about an error is also told apart from its message, which ends with it', async () => {
+test('the hint is a part of its own, and the message ends with it', async () => {
   await withClient({}, async ({ client: { cmks }, emulator }) => {
     const answer = async (fault: object) => {
       emulator.fail({ fault: { kind: 'status', ...fault } });
       return (await errorOf(cmks.list(project))) as client.AivenError;
     };
     const denied = await answer({ status: 403, errorCode: 'feature_not_enabled' });
-    expect(denied.hint).toBe('BYOK is an enterprise feature: ask Aiven to enable it for your organization.');
+    expect(denied.hint).toBe('BYOK is an enterprise feature; ask Aiven to enable it for your organization.');
     expect(denied.message.endsWith(` ${denied.hint}`)).toBe(true);
     expect((await answer({ status: 404, message: 'CMK not found' })).hint).toBeNull();
   });
@@ -82,15 +92,27 @@ test('an error has status, operation, project, Aiven’s message and codes, and 
 });
 
 test.each([
-  ['an HTML page', { kind: 'html', status: 502 }, /with 502: an HTML page titled "502 Bad Gateway"/],
-  ['an empty body', { kind: 'empty', status: 503 }, /with 503: an empty body/],
+  [
+    'an HTML page',
+    { kind: 'html', status: 502 },
+    /Aiven returned 502 for project "acme-prod": an HTML page titled "502 Bad Gateway"/,
+  ],
+  ['an empty body', { kind: 'empty', status: 503 }, /Aiven returned 503 for project "acme-prod": an empty body/],
   [
     'an HTML page with status 200',
     { kind: 'html', status: 200 },
-    /with 200, but the answer is an HTML page titled "200 OK"/,
+    /Aiven returned 200 for project "acme-prod", but the response is an HTML page titled "200 OK"/,
   ],
-  ['an empty body with status 200', { kind: 'empty' }, /with 200, but the answer is an empty body/],
-  ['JSON that is cut short', { kind: 'bad-json' }, /with 200, but the answer is a body that is not JSON/],
+  [
+    'an empty body with status 200',
+    { kind: 'empty' },
+    /Aiven returned 200 for project "acme-prod", but the response is an empty body/,
+  ],
+  [
+    'JSON that is cut short',
+    { kind: 'bad-json' },
+    /Aiven returned 200 for project "acme-prod", but the response is a body that is not JSON/,
+  ],
 ] as const)('%s is legible', async (_name, fault, message) => {
   await withClient({}, async ({ client: { cmks }, emulator }) => {
     emulator.fail({ fault, times: Number.POSITIVE_INFINITY });
@@ -104,8 +126,8 @@ test('an API that is not there is a network error that names the reason', async 
     const error = await errorOf(cmks.list(project));
     expect(client.isNetworkError(error)).toBe(true);
     expect(error).toMatchObject({
-      message: expect.stringMatching(/was not answered: .*ECONNREFUSED/),
-      mayHaveHappened: false,
+      message: expect.stringMatching(/The request for project "acme-prod" failed: .*ECONNREFUSED/),
+      ambiguous: false,
     });
     expect((error as Error).cause).toMatchObject({ code: 'ECONNREFUSED' });
   });
@@ -117,6 +139,6 @@ test('a host that does not exist is an error that says nothing can have happened
     const error = await errorOf(cmks.delete(project, '1b671a64-40d5-491e-99b0-da01ff1f3341'));
     // A name server that does not answer either makes it a timeout.
     expect(client.isNetworkError(error) || client.isTimeout(error)).toBe(true);
-    expect(error).toMatchObject({ attempts: 1, mayHaveHappened: false });
+    expect(error).toMatchObject({ attempts: 1, ambiguous: false });
   });
 });

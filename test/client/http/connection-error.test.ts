@@ -30,9 +30,9 @@ describe('http at a port that speaks TLS', () => {
   test('which answers with an alert', async () => {
     expect(await askPort('http', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 10))).toMatchObject({
       kind: 'network',
-      message: `CMKList in project ${project} was not answered: the port speaks TLS; its address has to begin with https://.`,
+      summary: `The request for project "${project}" failed: the port speaks TLS; its address has to begin with https://.`,
       attempts: 1,
-      mayHaveHappened: false,
+      ambiguous: false,
     });
   });
 
@@ -43,7 +43,9 @@ describe('http at a port that speaks TLS', () => {
   ])('which answers as %s does', async (_, body) => {
     expect(await askPort('http', `HTTP/1.0 400 Bad Request\r\n\r\n${body}`)).toMatchObject({
       kind: 'contract',
-      message: expect.stringContaining('with 400: the port speaks TLS; its address has to begin with https://.'),
+      message: expect.stringContaining(
+        'Aiven returned 400 for project "acme-prod": the port speaks TLS; its address has to begin with https://.',
+      ),
       attempts: 1,
     });
   });
@@ -63,17 +65,17 @@ describe('http at a port that speaks TLS', () => {
 test('a port that speaks neither is said not to', async () => {
   expect(await askPort('http', 'SSH-2.0-OpenSSH\r\n')).toMatchObject({
     kind: 'network',
-    message: expect.stringContaining('was not answered: the answer is not HTTP.'),
+    message: expect.stringContaining('failed: the answer is not HTTP.'),
   });
 });
 
 test('https at a port that refuses our TLS, or hangs up, is said in words', async () => {
   expect(await askPort('https', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 70))).toMatchObject({
     kind: 'network',
-    message: expect.stringMatching(/was not answered: TLS could not be agreed on: [a-z0-9 ]*alert protocol version\./),
+    message: expect.stringMatching(/failed: TLS could not be agreed on: [a-z0-9 ]*alert protocol version\./),
   });
   expect(await askPort('https', '')).toMatchObject({
     kind: 'network',
-    message: expect.stringContaining('was not answered: the connection was closed before TLS was agreed on.'),
+    message: expect.stringContaining('failed: the connection was closed before TLS was agreed on.'),
   });
 });

@@ -134,7 +134,7 @@ describe('a real proxy', () => {
   test('that refuses us is a network error without its password', async () => {
     const client = clientVia('');
     const error = await errorOf(client.cmks.list(project));
-    expect(error).toMatchObject({ kind: 'network', mayHaveHappened: false, message: expect.stringContaining('407') });
+    expect(error).toMatchObject({ kind: 'network', ambiguous: false, message: expect.stringContaining('407') });
     await client.close();
   });
 });

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { AivenClient, type AivenClientOptions, isTimeout } from '../../../src/client';
+import { AivenClient, type AivenClientOptions, type AivenError, isTimeout } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
@@ -98,7 +98,7 @@ test('a redirect is not followed: the token goes to the API’s own host only', 
           const error = await errorOf(client.cmks.list(project));
           expect(error).toMatchObject({
             kind: 'contract',
-            message: expect.stringContaining(`a redirect to ${stranger}, which is not followed`),
+            message: expect.stringContaining(`a redirect to "${stranger}", which is not followed`),
           });
         },
       );
@@ -191,7 +191,7 @@ describe('TLS', () => {
     expect(error).toMatchObject({
       kind: 'network',
       attempts: 1,
-      mayHaveHappened: false,
+      ambiguous: false,
       message: expect.stringContaining('AIVEN_CA_CERT'),
     });
     expect(emulator.requests).toHaveLength(1);
@@ -214,8 +214,8 @@ test('https at a port that speaks plain http is said so, and not tried again', a
     async (_client, url) => {
       const client = new AivenClient({ token, url: url.replace('http:', 'https:'), env: {} });
       const error = await errorOf(client.cmks.list(project));
-      expect(error).toMatchObject({ kind: 'network', attempts: 1, mayHaveHappened: false });
-      expect((error as Error).message).toMatch(
+      expect(error).toMatchObject({ kind: 'network', attempts: 1, ambiguous: false });
+      expect((error as AivenError).summary).toMatch(
         /: the port does not speak TLS; its address has to begin with http:\/\/\.$/,
       );
       await client.close();

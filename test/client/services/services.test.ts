@@ -111,7 +111,7 @@ test('a service that someone else made meanwhile, with other settings, is not ad
     });
     const error = await errorOf(client.services.create(project, orders));
     expect(isAlreadyExists(error)).toBe(true);
-    expect((error as Error).message).toMatch(/someone else created it meanwhile/);
+    expect((error as Error).message).toMatch(/someone else created it at the same time/);
   });
 });
 

@@ -199,8 +199,8 @@ class Actor {
       return { done: true, value, doubt: false };
     } catch (error) {
       if (!(error instanceof AivenError)) throw error;
-      ledger.count(`${step} ${error.kind}${error.mayHaveHappened ? '?' : ''}`);
-      return { done: false, error, doubt: error.mayHaveHappened, gone: isNotFound(error) };
+      ledger.count(`${step} ${error.kind}${error.ambiguous ? '?' : ''}`);
+      return { done: false, error, doubt: error.ambiguous, gone: isNotFound(error) };
     }
   }
 }

@@ -48,7 +48,7 @@ export class FaultMatrix {
     const happened = effects?.(emulator, prepared) ?? (told === 'ok' ? 1 : 0);
     if (told === 'ok') return requireThat(happened === 1, `ok ${requests}`, `told done, but ${happened} are there`);
     if (!(told instanceof AivenError)) throw told;
-    if (told.mayHaveHappened) return requireThat(happened <= 1, `${told.kind}?`, `${happened} are there`);
+    if (told.ambiguous) return requireThat(happened <= 1, `${told.kind}?`, `${happened} are there`);
     return requireThat(happened === 0, told.kind, `told that nothing happened, but ${happened} are there`);
   }
 }

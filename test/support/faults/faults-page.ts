@@ -24,7 +24,7 @@ const introduction = [
   '',
   '- `ok 2`: done, with two requests of this operation (reads that settle a lost answer are not counted);',
   '- `network`, `timeout`, `server`, `contract` …: an error of this kind, and nothing happened;',
-  '- the same with `?`: the error says that the operation may have taken effect (`mayHaveHappened`).',
+  '- the same with `?`: the error says that the operation may have taken effect (`ambiguous`).',
   '',
   'Never told done when it is not, never done twice, never told undone when it is done.',
   '',
