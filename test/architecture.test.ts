@@ -138,6 +138,14 @@ test('no import cycles, type imports included', () => {
   expect(cycles.filter((cycle) => !outgoing.test(cycle))).toEqual([]);
 });
 
+test('src/api contains types only', () => {
+  const options = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, removeComments: true };
+  const emitted = files
+    .filter((file) => moduleOf(file) === 'api')
+    .map((file) => ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions: options }).outputText.trim());
+  expect(new Set(emitted)).toEqual(new Set(['export {};']));
+});
+
 test('nothing imports the command line or a main file', () => {
   const wrong = imports.filter(
     ({ from, target }) => (moduleOf(target) === 'cli' && moduleOf(from) !== 'cli') || /[\\/]main\.ts$/.test(target),

@@ -1,26 +1,31 @@
 /**
- * The Aiven API as it stands on the wire: snake_case, everything that a response may leave out optional.
- * The emulator is typed by this file alone, so that a new operation here does not compile until it answers it.
+ * The Aiven API as types: the requests that we send and the responses that we accept (docs/api.md).
+ * The client and the emulator share no other code about the API. A new operation does not compile until both implement it.
  */
 
-/** Clouds whose KMS Aiven accepts. */
 export type WireCloud = 'aws' | 'azure' | 'gcp' | 'oci';
 
 export type WireCmkStatus = 'current' | 'old' | 'deleted';
 
-/** `provider` and `status` are declared by Aiven's OpenAPI on the create response only. */
+/** A key (docs/api.md#key-fields). */
 export interface WireCmk {
+  /** UUID. */
   id: string;
+  /** Guaranteed only in the response of CMKCreate. So is `status`. */
   provider?: WireCloud;
+  /** The name of the KMS key in its cloud, 1 to 512 characters. */
   resource: string;
+  /** Whether new services use this key. */
   default_cmk: boolean;
   status?: WireCmkStatus;
+  /** RFC 3339, up to microseconds. So is `updated_at`. */
   created_at: string;
   updated_at: string;
 }
 
+/** The principals to grant access to. A cloud may be missing (docs/api.md#accessors). */
 export interface WireAccessors {
-  /** `role_arn` in the documentation, `principal` in the OpenAPI: the same value. */
+  /** Two names of the same value: `role_arn` in the BYOK guide, `principal` in the API reference. */
   aws?: { role_arn?: string; principal?: string };
   azure?: { app_id?: string };
   gcp?: { access_group?: string };
@@ -29,6 +34,7 @@ export interface WireAccessors {
 
 export type WireAssociationStatus = 'active' | 'activating' | 'deactivating';
 
+/** A service's association with a key (docs/api.md#service-associations). */
 export interface WireAssociation {
   service_name: string;
   status: WireAssociationStatus;
@@ -36,18 +42,21 @@ export interface WireAssociation {
 
 export type WireServiceState = 'REBUILDING' | 'REBALANCING' | 'RUNNING' | 'POWEROFF';
 
-/** All but the first six may be missing (the documentation's examples have no more). */
+/** A service in a response (docs/api.md#service-fields). */
 export interface WireService {
   service_name: string;
   service_type: string;
   plan: string;
   cloud_name: string;
   state: WireServiceState;
+  /** Null for Aiven-managed keys. */
   cmk_id: string | null;
   project_vpc_id?: string | null;
   termination_protection?: boolean;
+  /** `dow` is a day of the week in lower case, `time` is HH:MM:SS in UTC. */
   maintenance?: { dow?: string; time?: string; enabled?: boolean };
   disk_space_mb?: number;
+  /** A secret, as are the passwords below and `connection_info` (docs/api.md#secrets). */
   service_uri?: string;
   service_uri_params?: Record<string, string>;
   users?: { username: string; password?: string; type?: string }[];
@@ -61,11 +70,13 @@ export interface WireService {
   update_time?: string;
 }
 
+/** The body of ServiceCreate (docs/api.md#service-request-fields). */
 export interface WireServiceCreate {
   service_name: string;
   service_type: string;
   plan: string;
   cloud?: string;
+  /** A key's ID, or the all-zero UUID for Aiven-managed keys (docs/api.md#cmk_id). */
   cmk_id?: string;
   user_config?: Record<string, unknown>;
   termination_protection?: boolean;
@@ -73,15 +84,18 @@ export interface WireServiceCreate {
   project_vpc_id?: string;
   disk_space_mb?: number;
   tech_emails?: { email: string }[];
+  /** IDs of static IP addresses. */
   static_ips?: string[];
   tags?: Record<string, string>;
 }
 
+/** The body of ServiceUpdate. A field that is left out stays unchanged; a null `project_vpc_id` leaves the VPC. */
 export type WireServiceUpdate = Partial<Omit<WireServiceCreate, 'service_name' | 'service_type' | 'project_vpc_id'>> & {
   project_vpc_id?: string | null;
   powered?: boolean;
 };
 
+/** The body of an error response (docs/api.md#errors). */
 export interface WireError {
   message: string;
   errors?: {
@@ -89,17 +103,18 @@ export interface WireError {
     error_code?: string;
     status?: number;
     metadata?: unknown;
+    /** A URL. */
     more_info?: string;
   }[];
 }
 
-/** One operation: its method and path template, and the types of its body and response. */
+/** The request and response bodies of one operation. */
 export interface Operation<Body, Response> {
   body: Body;
   response: Response;
 }
 
-/** Every operation of the API that this project speaks, by Aiven's operation id. */
+/** Every operation that we use, by Aiven's operation ID (docs/api.md#customer-managed-keys, docs/api.md#services). */
 export interface Operations {
   CMKAccessorsList: Operation<undefined, { accessors: WireAccessors }>;
   CMKList: Operation<undefined, { cmks: WireCmk[] }>;

@@ -1,35 +1,40 @@
-/** Every citation of docs/api.md names one of its sections. */
+/** Every link and citation of a section of docs/api.md and docs/emulator.md leads to a section that exists. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(__dirname, '../..');
-const page = readFileSync(join(root, 'docs/api.md'), 'utf8');
 
-/** GitHub's anchors of the headings. */
-const anchors = [...page.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
-  heading
-    .toLowerCase()
-    .replace(/[^\w -]/g, '')
-    .replaceAll(' ', '-'),
-);
-
-function citationsIn(folder: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.(ts|md)$/.test(name))
-    .flatMap((name) => {
-      const text = readFileSync(join(root, folder, name), 'utf8');
-      return [...text.matchAll(/(?<![\w-])(?:docs\/)?api\.md#([\w-]+)/g)].map(([, anchor]) => `${name}: ${anchor}`);
-    });
+/** The anchors of a page's headings, as GitHub generates them. */
+function anchorsOf(page: string): string[] {
+  const text = readFileSync(join(root, 'docs', page), 'utf8');
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
 }
 
-test('cited sections of docs/api.md exist', () => {
-  const citations = ['src', 'test', 'docs'].flatMap(citationsIn);
-  expect(citations.length).toBeGreaterThan(20);
-  expect(citations.filter((citation) => !anchors.includes(citation.split(': ')[1] ?? ''))).toEqual([]);
-});
+function filesBelow(folder: string): string[] {
+  return readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.(ts|md)$/.test(name))
+    .map((name) => join(folder, name));
+}
 
-test('links within docs/api.md lead to its own sections', () => {
-  const links = [...page.matchAll(/\]\(#([\w-]+)\)/g)].map(([, anchor]) => anchor ?? '');
-  expect(links.filter((anchor) => !anchors.includes(anchor))).toEqual([]);
+const files = ['src', 'test', 'docs'].flatMap(filesBelow);
+
+test.each(['api.md', 'emulator.md'])('cited sections of docs/%s exist', (page) => {
+  const anchors = anchorsOf(page);
+  const citations = files.flatMap((file) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    const others = [...text.matchAll(/(?<![\w-])(?:docs\/)?([\w-]+\.md)#([\w-]+)/g)];
+    const own = file === join('docs', page) ? [...text.matchAll(/\]\(#([\w-]+)\)/g)] : [];
+    return [
+      ...others.filter(([, cited]) => cited === page).map(([, , anchor]) => anchor),
+      ...own.map(([, a]) => a),
+    ].map((anchor) => ({ file, anchor: anchor ?? '' }));
+  });
+  expect(citations.length).toBeGreaterThan(1);
+  expect(citations.filter(({ anchor }) => !anchors.includes(anchor))).toEqual([]);
 });
