@@ -1,3 +1,4 @@
+/** How the client reads responses: tolerant where Aiven's sources differ, strict everywhere else (docs/api.md). */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';
@@ -23,8 +24,8 @@ const service = {
   cmk_id: null,
 };
 
-let body = '';
-const server = createServer((_request, response) => response.end(body));
+let responseBody = '';
+const server = createServer((_request, response) => response.end(responseBody));
 let client: AivenClient;
 
 beforeAll(async () => {
@@ -39,17 +40,18 @@ afterAll(async () => {
   await new Promise((resolve) => server.close(resolve));
 });
 
-async function answered<T>(answer: unknown, ask: (client: AivenClient) => Promise<T>): Promise<T> {
-  body = JSON.stringify(answer);
-  return ask(client);
+/** Calls the client against a server that responds with `body`. */
+async function withResponse<T>(body: unknown, call: (client: AivenClient) => Promise<T>): Promise<T> {
+  responseBody = JSON.stringify(body);
+  return call(client);
 }
 
 const getCmk = ({ cmks }: AivenClient) => cmks.get(project, cmkId);
 const getService = ({ services }: AivenClient) => services.get(project, 'orders');
 
-describe('tolerant', () => {
-  test('of missing optional fields: the OpenAPI’s key, the specification’s six-field service', async () => {
-    expect(await answered({ cmk }, getCmk)).toEqual({
+describe('accepts', () => {
+  test('missing optional fields: a key of the API reference, and a service with the six fields of the BYOK guide', async () => {
+    expect(await withResponse({ cmk }, getCmk)).toEqual({
       cmkId,
       cloud: 'oci',
       keyReference: cmk.resource,
@@ -58,7 +60,7 @@ describe('tolerant', () => {
       createdAt: cmk.created_at,
       updatedAt: cmk.updated_at,
     });
-    expect(await answered({ service }, getService)).toMatchObject({
+    expect(await withResponse({ service }, getService)).toMatchObject({
       serviceName: 'orders',
       cmkId: null,
       tags: null,
@@ -66,30 +68,30 @@ describe('tolerant', () => {
     });
   });
 
-  test('of unknown fields and of values that are newer than we are', async () => {
-    expect(await answered({ cmk: { ...cmk, status: 'rotating', x: [1] }, y: {} }, getCmk)).toMatchObject({
+  test('unknown fields, statuses and states', async () => {
+    expect(await withResponse({ cmk: { ...cmk, status: 'rotating', x: [1] }, y: {} }, getCmk)).toMatchObject({
       status: 'rotating',
     });
     const newer = { ...service, state: 'MIGRATING', cmk_id: '' };
-    expect(await answered({ service: newer }, getService)).toMatchObject({ state: 'MIGRATING', cmkId: null });
+    expect(await withResponse({ service: newer }, getService)).toMatchObject({ state: 'MIGRATING', cmkId: null });
   });
 
-  test('of ports written as text, and of an answer to an update that has no plan', async () => {
+  test('ports as strings, and a response to an update without a plan', async () => {
     const uriParams = { host: 'h', port: '5432', user: 'u', password: 'hunter22' };
-    expect(await answered({ service: { ...service, service_uri_params: uriParams } }, getService)).toMatchObject({
+    expect(await withResponse({ service: { ...service, service_uri_params: uriParams } }, getService)).toMatchObject({
       host: 'h',
       port: 5432,
     });
     const { plan: _, ...planless } = service;
-    const updated = await answered({ service: planless }, ({ services }) =>
+    const updated = await withResponse({ service: planless }, ({ services }) =>
       services.update(project, 'orders', { cmkId }),
     );
     expect(updated.servicePlan).toBeNull();
   });
 
-  test('of both names of the AWS accessor', async () => {
+  test('both names of the AWS accessor', async () => {
     for (const aws of [{ role_arn: 'r' }, { principal: 'r' }]) {
-      const accessors = await answered({ accessors: { aws } }, ({ cmks }) => cmks.accessors(project));
+      const accessors = await withResponse({ accessors: { aws } }, ({ cmks }) => cmks.accessors(project));
       expect(accessors.aws).toEqual({ principal: 'r' });
     }
   });
@@ -108,29 +110,29 @@ test.each<[string, unknown, (client: AivenClient) => Promise<unknown>, RegExp]>(
     getCmk,
     /"cmk\.default_cmk" should be true or false, but is a string/,
   ],
-  ['an id that is none', { cmk: { ...cmk, id: '1' } }, getCmk, /"cmk\.id" should be a UUID/],
+  ['an ID that is not a UUID', { cmk: { ...cmk, id: '1' } }, getCmk, /"cmk\.id" should be a UUID/],
   [
-    'another key than asked for',
+    'another key than the requested one',
     { cmk: { ...cmk, id: cmkId.replace('1', '2') } },
     getCmk,
     /"cmk\.id" should be the requested ID/,
   ],
   [
-    'a cloud that cannot be told',
+    'a key without a recognizable cloud',
     { cmk: { ...cmk, resource: 'x' } },
     getCmk,
     /"cmk\.provider" should be aws, azure, gcp or oci/,
   ],
   ['null', null, getCmk, /the field "body" should be an object|the response is/],
-  ['a list in place of an object', [], getCmk, /the response is|"body" should be an object/],
+  ['an array instead of an object', [], getCmk, /the response is|"body" should be an object/],
   [
-    'a broken entry of a list',
+    'an invalid entry in an array',
     { cmks: [cmk, { ...cmk, created_at: 5 }] },
     ({ cmks }) => cmks.list(project),
     /"cmks\[1\]\.created_at" should be a string, but is a number/,
   ],
   [
-    'an entry that is no object',
+    'an entry that is not an object',
     { cmks: [null] },
     ({ cmks }) => cmks.list(project),
     /"cmks\[0\]" should be an object, but is null/,
@@ -142,13 +144,13 @@ test.each<[string, unknown, (client: AivenClient) => Promise<unknown>, RegExp]>(
     /"service\.plan" should be a string/,
   ],
   [
-    'another service than asked for',
+    'another service than the requested one',
     { service: { ...service, service_name: 'x' } },
     getService,
     /"service\.service_name" should be the requested name/,
   ],
   [
-    'tags that are no text',
+    'a tag that is not a string',
     { service: { ...service, tags: { a: 1 } } },
     getService,
     /"service\.tags\.a" should be a string/,
@@ -159,14 +161,14 @@ test.each<[string, unknown, (client: AivenClient) => Promise<unknown>, RegExp]>(
     ({ cmks }) => cmks.associations(project, cmkId),
     /"service_associations\[0\]\.status"/,
   ],
-])('rejects %s with an error that names the request and the field', async (_name, answer, ask, message) => {
-  await expect(answered(answer, ask)).rejects.toMatchObject({
+])('rejects %s with an error that names the request and the field', async (_name, body, call, message) => {
+  await expect(withResponse(body, call)).rejects.toMatchObject({
     kind: 'contract',
     message: expect.stringMatching(message),
   });
 });
 
-test(`whatever JSON comes, the result is whole or an AivenError (FC_SEED=${seed})`, async () => {
+test(`returns a complete result or throws an AivenError for any JSON (FC_SEED=${seed})`, async () => {
   const names = fc.constantFrom(
     ...Object.keys(cmk),
     ...Object.keys(service),
@@ -185,7 +187,7 @@ test(`whatever JSON comes, the result is whole or an AivenError (FC_SEED=${seed}
     accessors: fc.jsonValue(),
     service_associations: fc.jsonValue(),
   });
-  const asks: ((client: AivenClient) => Promise<unknown>)[] = [
+  const calls: ((client: AivenClient) => Promise<unknown>)[] = [
     getCmk,
     getService,
     ({ cmks }) => cmks.list(project),
@@ -194,10 +196,10 @@ test(`whatever JSON comes, the result is whole or an AivenError (FC_SEED=${seed}
     ({ cmks }) => cmks.delete(project, cmkId),
   ];
   await fc.assert(
-    fc.asyncProperty(fc.oneof(near, fc.jsonValue()), fc.constantFrom(...asks), async (answer, ask) => {
+    fc.asyncProperty(fc.oneof(near, fc.jsonValue()), fc.constantFrom(...calls), async (body, call) => {
       try {
-        const result = await answered(answer, ask);
-        // `undefined` further on is what a contract error is there to prevent.
+        const result = await withResponse(body, call);
+        // A contract error must prevent any `undefined` in a result.
         expect(
           JSON.stringify(result ?? null, (_key, value) => (value === undefined ? '!undefined' : value)) ?? '',
         ).not.toContain('!undefined');

@@ -6,9 +6,9 @@ import { isObject, type JsonObject } from '../input';
 export const redacted = '<redacted>';
 
 /** Whether a setting is secret. Aiven documents no list for all service types, so this goes by the name. A guess. */
-export const isSecretName = (name: string) => /password|secret|token|private_key|access_key/.test(name);
+const isSecretName = (name: string) => /password|secret|token|private_key|access_key/.test(name);
 
-/** Replaces the secret settings with `<redacted>`. */
+/** Replaces the secret settings with `<redacted>`, at every depth of objects. */
 export function redactConfig(config: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(config).map(([name, value]) => [name, redactSetting(name, value)]));
 }

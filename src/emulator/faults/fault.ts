@@ -48,7 +48,7 @@ export interface FaultHandle {
 }
 
 /** Expands a fault. @throws RangeError for an unknown kind or a status outside of 200 to 599 */
-export function toFaultSpec(fault: Fault): FaultSpec {
+function toFaultSpec(fault: Fault): FaultSpec {
   const spec: FaultSpec =
     typeof fault === 'number' ? { kind: 'status', status: fault } : typeof fault === 'string' ? { kind: fault } : fault;
   if (!faultKinds.includes(spec.kind)) {

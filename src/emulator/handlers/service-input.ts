@@ -35,7 +35,7 @@ export const createFields = ['service_name', 'service_type', ...changeable, ...i
 export const updateFields = [...changeable, 'powered', ...ignored];
 
 /** Reads `cmk_id`: undefined if left out, null for Aiven-managed keys, otherwise the ID in lower case. */
-export function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
+function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
   const value = body.cmk_id;
   if (value === undefined || value === aivenManagedCmkId) {
     return value === undefined ? undefined : null;
@@ -99,7 +99,7 @@ function readEmails(body: JsonObject): { email: string }[] | undefined {
 function readStaticIps(body: JsonObject): string[] | undefined {
   return readArray(body, 'static_ips')?.map((id) => {
     if (typeof id !== 'string' || id === '') {
-      throw invalidRequest('static_ips must be an array of static IP address ids');
+      throw invalidRequest('static_ips must be an array of static IP address IDs');
     }
     return id;
   });

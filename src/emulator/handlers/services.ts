@@ -78,7 +78,7 @@ function readIdentity(input: JsonObject, project: ProjectRecord): { serviceName:
 function applyChange(call: Call, service: ServiceRecord, change: ServiceChange): boolean {
   const { project, account } = call;
   const { cmk_id, user_config, maintenance, ...plain } = change;
-  const moved = (['plan', 'cloud_name', 'project_vpc_id', 'disk_space_mb'] as const).filter(
+  const changesNodes = (['plan', 'cloud_name', 'project_vpc_id', 'disk_space_mb'] as const).some(
     (name) => plain[name] !== undefined && plain[name] !== service[name],
   );
   Object.assign(service, Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)));
@@ -91,7 +91,7 @@ function applyChange(call: Call, service: ServiceRecord, change: ServiceChange):
   if (changesKey) {
     assignCmk(project, service, cmk_id, account.settings, account.clock.now());
   }
-  return changesKey || moved.length > 0;
+  return changesKey || changesNodes;
 }
 
 /** Builds the response of a write. Changes without a delay take effect before it. */
