@@ -26,7 +26,7 @@ const modules: Record<string, { imports: string[]; index?: string[] }> = {
 const layers: Record<string, string[]> = {
   aiven: ['ids', 'keys', 'services', 'grants'],
   client: ['time', 'errors', 'http', 'call', 'model', 'reads', 'cmks', 'services'],
-  plugin: ['http2', 'value', 'core', 'wire', 'rpc', 'server'],
+  plugin: ['value', 'core', 'wire', 'rpc', 'server'],
   provider: ['accessors', 'keys', 'services', 'bindings'],
   constructs: ['synth', 'l1', 'provider', 'keys', 'services'],
   emulator: ['account', 'faults', 'handlers', 'http', 'setup'],

@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { Logger } from '../context';
 import type { GrpcObserver } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages/go-plugin';
-import type { LaterService, ServedService } from '../wire/routes';
+import type { LazyService, ServedService } from '../wire/routes';
 import { createCertificate, createPin, generateKeys } from './certificate';
 import { formatAttachment } from './debug';
 import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHandshake } from './handshake';
@@ -23,7 +23,7 @@ export interface PluginProcessOptions {
   /** Short name, for the log. */
   readonly name: string;
   /** The services of one connection, beside those of go-plugin; called once for each. */
-  readonly services: (log: Logger) => readonly (ServedService | LaterService)[];
+  readonly services: (log: Logger) => readonly (ServedService | LazyService)[];
 }
 
 /**
@@ -147,9 +147,9 @@ function goPluginServices(shutDown: () => void): ServedService[] {
 
 function createObserver(log: Logger): GrpcObserver {
   return {
-    failed: (path, reason) => log.error('a call failed', { tf_rpc: rpcName(path), error: reason }),
-    broken: (reason) => log.error('a connection is closed', { error: reason }),
-    finished: (path, milliseconds) =>
+    callFailed: (path, error) => log.error('a call failed', { tf_rpc: rpcName(path), error }),
+    connectionFailed: (error) => log.error('a connection failed', { error }),
+    callFinished: (path, milliseconds) =>
       log.trace('a call is over', { tf_rpc: rpcName(path), ms: Math.round(milliseconds) }),
   };
 }

@@ -1,71 +1,88 @@
-/** The HTTP/2 server of a plugin: each connection gets its own table of handlers, and must show the certificate that Terraform announced. */
+/** The HTTP/2 server of a plugin: each connection has its own handlers, and must present the certificate that Terraform announced. */
 
+import type { ServerHttp2Session } from 'node:http2';
 import type { Server, Socket } from 'node:net';
 import { createServer as createTlsServer, type TLSSocket } from 'node:tls';
-import { Http2Connection } from '../http2/connection';
 import { createGrpcConnection, type GrpcConnection, type GrpcObserver } from '../wire/grpc';
-import type { LaterService, ServedService } from '../wire/routes';
+import { startHttp2Session } from '../wire/http2-session';
+import type { LazyService, ServedService } from '../wire/routes';
 import type { Certificate, Pin } from './certificate';
 
 export interface PluginServerOptions {
-  /** What one connection is served; called once for each. */
-  readonly services: () => readonly (ServedService | LaterService)[];
-  /** Without it the server speaks plain HTTP/2. */
+  /** The services of one connection. Called once per connection. */
+  readonly services: () => readonly (ServedService | LazyService)[];
+  /** @default plaintext HTTP/2 */
   readonly tls?: { readonly certificate: Certificate; readonly isExpected: Pin };
   readonly observer?: GrpcObserver;
-  /** The number of connections has changed to this. Refused ones never count. */
+  /** Called with the number of open connections whenever it changes. Rejected connections do not count. */
   readonly onConnections?: (count: number) => void;
 }
 
 export interface PluginServer {
-  /** Aborts the calls that run and resolves when they are over. */
+  /** Aborts the running calls and resolves when they have ended. */
   readonly abort: (reason: Error) => Promise<void>;
-  /** Resolves when what was answered so far is with the system, which delivers it even if this process ends. */
-  readonly sent: () => Promise<void>;
+  /** Closes every connection and resolves when the operating system has the last responses, which it delivers even if this process exits. */
+  readonly flush: () => Promise<void>;
 }
 
-/** Serves what connects to `server`, which was created with `pauseOnConnect`. */
+interface Connection {
+  readonly session: ServerHttp2Session;
+  readonly calls: GrpcConnection;
+}
+
+/** Serves the connections of `server`, which must have been created with `pauseOnConnect`. */
 export function createPluginServer(server: Server, options: PluginServerOptions): PluginServer {
   const { services, tls, observer, onConnections } = options;
-  const connections = new Map<Http2Connection, GrpcConnection>();
+  const connections = new Map<Socket, Connection>();
 
   const accept = (socket: Socket) => {
     const calls = createGrpcConnection(services(), observer);
-    const connection = new Http2Connection(socket, {
-      stream: calls.serve,
-      broken: (reason) => observer?.broken?.(reason),
-      close() {
-        connections.delete(connection);
-        onConnections?.(connections.size);
-      },
-    });
-    connections.set(connection, calls);
+    const session = startHttp2Session(socket);
+    connections.set(socket, { session, calls });
     onConnections?.(connections.size);
+    session.on('stream', calls.serve);
+    session.on('error', (error: NodeJS.ErrnoException) => {
+      // A connection reset is how a killed client leaves.
+      if (error.code?.startsWith('ERR_HTTP2')) observer?.connectionFailed?.(error);
+    });
+    session.once('close', () => {
+      connections.delete(socket);
+      onConnections?.(connections.size);
+    });
     socket.resume();
   };
-  server.on('connection', tls === undefined ? accept : secured(tls, accept));
+  server.on('connection', tls === undefined ? accept : withTls(tls, accept));
 
   return {
     async abort(reason) {
       await Promise.all(
-        [...connections.values()].map((calls) => {
+        [...connections.values()].map(({ calls }) => {
           calls.abortCalls(reason);
           return calls.whenIdle();
         }),
       );
     },
-    async sent() {
-      await Promise.all([...connections.keys()].map((connection) => connection.sent()));
+    async flush() {
+      await Promise.all([...connections].map(([socket, { session }]) => closeSession(session, socket)));
     },
   };
 }
 
+/** Does not wait for the client to close its side. */
+function closeSession(session: ServerHttp2Session, socket: Socket): Promise<void> {
+  return new Promise((resolve) => {
+    socket.once('finish', resolve);
+    socket.once('close', () => resolve());
+    session.close();
+  });
+}
+
 /**
- * Puts TLS before `accept`, and sends away who does not show the expected certificate, before anything of him was read. It is
- * compared by ourselves; an empty `ca` keeps Node from parsing its whole root store, which would take longer than everything else
- * at start.
+ * Adds TLS in front of `accept`, and rejects a client without the expected certificate before reading anything from it. The
+ * certificate is compared here because Node would verify a chain. The empty `ca` keeps Node from parsing its root store, which
+ * would take longer than the rest of the start.
  */
-function secured({ certificate, isExpected }: Required<PluginServerOptions>['tls'], accept: (socket: Socket) => void) {
+function withTls({ certificate, isExpected }: Required<PluginServerOptions>['tls'], accept: (socket: Socket) => void) {
   const server = createTlsServer({
     cert: certificate.certificatePem,
     key: certificate.privateKeyPem,

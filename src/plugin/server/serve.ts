@@ -35,7 +35,7 @@ export function serve(provider: Provider | (() => Provider), options: ServeOptio
     services: (log) => [
       {
         name: PROVIDER_SERVICE,
-        answers: { ...schemaResponses },
+        encodedResponses: { ...schemaResponses },
         load: () => {
           const { providerService, rpcHandlers } = require('../rpc') as typeof import('../rpc');
           return { service: providerService, handlers: rpcHandlers(load(), { log }) };

@@ -33,7 +33,7 @@ export async function atMost(milliseconds: number, done: Promise<void>): Promise
 /** Lets running calls notice the end and answer, and ends the process. */
 export async function stopProcess(plugin: PluginServer, reason: string): Promise<never> {
   await atMost(patience.calls, plugin.abort(new Error(reason)));
-  await atMost(patience.answers, plugin.sent());
+  await atMost(patience.answers, plugin.flush());
   process.exit(0);
 }
 

@@ -1,217 +1,164 @@
-/** gRPC over the streams of HTTP/2: unary and server streaming methods, each from a table of handlers. */
+/** gRPC over HTTP/2 streams: dispatches unary and server-streaming calls to a table of handlers. */
 
-import { encodeHeaders } from '../http2/hpack';
-import type { Stream } from '../http2/stream';
+import type { IncomingHttpHeaders, ServerHttp2Stream } from 'node:http2';
 import { encodeFrame, RequestCollector } from './frame';
 import { decodeMessage, encodeMessage } from './protobuf';
-import { createRoutes, type LaterService, type Route, type ServedService } from './routes';
-import type { Call, Method } from './service';
+import { createRoutes, type LazyService, type Route, type ServedService } from './routes';
+import { RunningCall } from './running-call';
+import type { Method } from './service';
 import { Code, StatusError } from './status';
+import { okTrailers, trailersOf } from './trailers';
 
-/** What the owner of a server may want to know. */
+/** Callbacks for the owner of a server. */
 export interface GrpcObserver {
-  /** Something other than a `StatusError` was thrown by a handler; the client gets the message, here is the stack. */
-  failed?(path: string, reason: unknown): void;
-  /** The client broke the rules of HTTP/2, which ends its connection. */
-  broken?(reason: unknown): void;
-  /** A call is over, after this many milliseconds. */
-  finished?(path: string, milliseconds: number): void;
+  /** A handler threw something other than a `StatusError`. The client receives its message. */
+  callFailed?(path: string, error: unknown): void;
+  /** The client violated HTTP/2, which closes its connection. */
+  connectionFailed?(error: unknown): void;
+  /** A call ended after this many milliseconds. */
+  callFinished?(path: string, milliseconds: number): void;
 }
 
 /** The calls of one connection. */
 export interface GrpcConnection {
-  /** Answers one stream. */
-  readonly serve: (stream: Stream) => void;
-  /** Aborts the signal of every call that runs now; later calls are not touched. */
+  /** Serves one stream. */
+  readonly serve: (stream: ServerHttp2Stream, headers: IncomingHttpHeaders) => void;
+  /** Aborts the signal of every running call. Later calls are not affected. */
   readonly abortCalls: (reason: Error) => void;
-  /** Resolves when every call that runs now is over. */
+  /** Resolves when every call that is running now has ended. */
   readonly whenIdle: () => Promise<void>;
 }
 
 /** Serves the given services to one connection. */
 export function createGrpcConnection(
-  services: readonly (ServedService | LaterService)[],
+  services: readonly (ServedService | LazyService)[],
   observer: GrpcObserver = {},
 ): GrpcConnection {
   const findRoute = createRoutes(services);
-  const running = new Map<RunningCall, Promise<void>>();
+  const running = new Set<RunningCall>();
   return {
-    serve(stream) {
-      const call = new RunningCall();
-      const path = stream.headers[':path'] ?? '';
+    serve(stream, headers) {
+      const call = new RunningCall(stream);
+      const path = headers[':path'] ?? '';
       const start = process.hrtime.bigint();
-      const closed = new Promise<void>((resolve) => {
-        call.closed = () => {
-          running.delete(call);
-          if (!call.isAnswered) call.abort(new StatusError(Code.cancelled, 'The client went away.'));
-          // Not `performance`: its module is loaded at first use, 2 ms at each start.
-          observer.finished?.(path, Number(process.hrtime.bigint() - start) / 1e6);
-          resolve();
-        };
+      running.add(call);
+      stream.on('error', () => {});
+      stream.once('close', () => {
+        running.delete(call);
+        call.close();
+        // Not `performance.now()`: loading its module takes 2 ms at each start.
+        observer.callFinished?.(path, Number(process.hrtime.bigint() - start) / 1e6);
       });
-      running.set(call, closed);
-      answer(stream, findRoute, path, call).catch((reason) => {
-        if (!(reason instanceof StatusError)) observer.failed?.(path, reason);
-        endWithStatus(stream, StatusError.from(reason));
+      respond(call, headers, findRoute).catch((error) => {
+        if (!(error instanceof StatusError)) observer.callFailed?.(path, error);
+        endWithStatus(stream, StatusError.from(error));
       });
     },
     abortCalls(reason) {
-      for (const call of running.keys()) call.abort(reason);
+      for (const call of running) call.abort(reason);
     },
     async whenIdle() {
-      await Promise.all(running.values());
+      await Promise.all([...running].map((call) => call.whenClosed()));
     },
   };
 }
 
-/** Most calls are over before anybody has asked for their signal: it is made for those who do. */
-class RunningCall implements Call {
-  /** Nothing is left to be aborted. */
-  isAnswered = false;
-  /** The stream is over. */
-  closed: () => void = () => {};
-  /** The client has taken what was written, or the call is over. */
-  drained: () => void = () => {};
-  #controller: AbortController | undefined;
-  #reason: Error | undefined;
-
-  get signal(): AbortSignal {
-    if (this.#controller === undefined) {
-      this.#controller = new AbortController();
-      if (this.#reason !== undefined) this.#controller.abort(this.#reason);
-    }
-    return this.#controller.signal;
-  }
-
-  abort(reason: Error): void {
-    this.#reason ??= reason;
-    this.#controller?.abort(reason);
-    this.drained();
-  }
-
-  untilDrained(): Promise<void> {
-    return new Promise((resolve) => {
-      if (this.#reason === undefined) this.drained = resolve;
-      else resolve();
-    });
-  }
-}
-
-async function answer(
-  stream: Stream,
-  findRoute: (path: string) => Route | undefined,
-  path: string,
+async function respond(
   call: RunningCall,
+  headers: IncomingHttpHeaders,
+  findRoute: (path: string) => Route | undefined,
 ): Promise<void> {
-  const request = readRequest(stream, call);
-  // What is answered before it is read may still break off, which nobody waits for then.
-  request.catch(() => {});
-  const { ':method': method, 'content-type': contentType = '' } = stream.headers;
+  const { stream } = call;
+  const { ':path': path = '', ':method': method, 'content-type': contentType = '' } = headers;
   if (method !== 'POST' || !/^application\/grpc($|[+;])/.test(contentType)) {
-    stream.refuse(encodeHeaders({ ':status': method === 'POST' ? '415' : '405' }));
+    respondWithHeaders(stream, { ':status': method === 'POST' ? 415 : 405 });
     return;
   }
   const route = findRoute(path);
-  if (route === undefined) throw new StatusError(Code.unimplemented, `The method ${path} is not implemented.`);
-  const bytes = await request;
-  if ('known' in route) {
-    respondWith(stream, route.known(), call);
+  if (route === undefined) throw new StatusError(Code.unimplemented, `The method "${path}" is not implemented.`);
+  const bytes = await readRequest(stream);
+  if ('encodedResponse' in route) {
+    respondOnce(call, route.encodedResponse());
     return;
   }
-  const message = decodeMessage(route.method.request, bytes);
-  const result = route.handler(message as never, call);
-  if (route.method.kind === 'unary') await respondOnce(stream, route.method, result as Promise<object>, call);
-  else await respondMany(stream, route.method, result as AsyncIterable<object>, call);
+  const request = decodeMessage(route.method.request, bytes);
+  const result = route.handler(request as never, call);
+  if (route.method.kind === 'unary') {
+    respondOnce(call, encodeMessage(route.method.response, (await result) as object));
+  } else {
+    await respondMany(call, route.method, result as AsyncIterable<object>);
+  }
 }
 
-function readRequest(stream: Stream, call: RunningCall): Promise<Buffer> {
+function readRequest(stream: ServerHttp2Stream): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const collector = new RequestCollector();
-    stream.listener = {
-      data(chunk) {
-        try {
-          collector.add(chunk);
-        } catch (error) {
-          reject(error);
-        }
-      },
-      end() {
-        try {
-          resolve(collector.finish());
-        } catch (error) {
-          reject(error);
-        }
-      },
-      drain: () => call.drained(),
-      close() {
-        // Most requests are complete by then, and an error is dear to make.
-        if (!stream.isRequestComplete) reject(new StatusError(Code.cancelled, 'The client went away.'));
-        call.closed();
-        call.drained();
-      },
-    };
+    stream.on('data', (chunk: Buffer) => {
+      try {
+        collector.add(chunk);
+      } catch (error) {
+        stream.removeAllListeners('data');
+        reject(error);
+      }
+    });
+    stream.once('end', () => {
+      try {
+        resolve(collector.finish());
+      } catch (error) {
+        reject(error);
+      }
+    });
+    stream.once('close', () => {
+      // Creating an Error captures a stack, so create it only when needed.
+      if (!stream.readableEnded) reject(new StatusError(Code.cancelled, 'The client closed the stream.'));
+    });
   });
 }
 
-async function respondOnce(
-  stream: Stream,
-  method: Method,
-  response: Promise<object>,
-  call: RunningCall,
-): Promise<void> {
-  respondWith(stream, encodeMessage(method.response, await response), call);
-}
-
-function respondWith(stream: Stream, message: Uint8Array, call: RunningCall): void {
-  if (stream.isClosed) return;
+function respondOnce(call: RunningCall, message: Uint8Array): void {
+  const { stream } = call;
+  if (isClosed(stream)) return;
   call.isAnswered = true;
-  stream.respondOnce(responseHeaders, encodeFrame(message), okTrailers);
+  stream.respond(responseHeaders, responseOptions);
+  end(stream, okTrailers, encodeFrame(message));
 }
 
-async function respondMany(
-  stream: Stream,
-  method: Method,
-  events: AsyncIterable<object>,
-  call: RunningCall,
-): Promise<void> {
+async function respondMany(call: RunningCall, method: Method, events: AsyncIterable<object>): Promise<void> {
+  const { stream } = call;
   for await (const event of events) {
     const frame = encodeFrame(encodeMessage(method.response, event));
-    if (stream.isClosed) return;
-    if (!stream.hasHeaders) stream.respond(responseHeaders);
+    if (isClosed(stream)) return;
+    if (!stream.headersSent) stream.respond(responseHeaders, responseOptions);
     if (!stream.write(frame)) await call.untilDrained();
     if (call.signal.aborted) throw call.signal.reason;
   }
-  if (stream.isClosed) return;
-  if (!stream.hasHeaders) stream.respond(responseHeaders);
+  if (isClosed(stream)) return;
+  if (!stream.headersSent) stream.respond(responseHeaders, responseOptions);
   call.isAnswered = true;
-  stream.end(okTrailers);
+  end(stream, okTrailers);
 }
 
-/** Ends a call with an error: in the headers of a response without a body, or after what was already sent. */
-function endWithStatus(stream: Stream, { code, message }: StatusError): void {
-  if (stream.isClosed) return;
-  const status = { 'grpc-status': String(code), 'grpc-message': encodeStatusMessage(message) };
-  if (stream.hasHeaders) stream.end(encodeHeaders(status));
-  else stream.refuse(encodeHeaders({ ':status': '200', 'content-type': 'application/grpc', ...status }));
+/** Ends a call with an error: in headers without a body, or in the trailers of a response that has begun. */
+function endWithStatus(stream: ServerHttp2Stream, status: StatusError): void {
+  if (isClosed(stream)) return;
+  if (stream.headersSent) end(stream, trailersOf(status));
+  else respondWithHeaders(stream, { ...responseHeaders, ...trailersOf(status) });
 }
 
-const responseHeaders = encodeHeaders({ ':status': '200', 'content-type': 'application/grpc' });
-const okTrailers = encodeHeaders({ 'grpc-status': String(Code.ok) });
-
-/** In bytes, encoded. The status has to fit into one frame with the rest of its headers: a longer one ends the whole connection. */
-const MAX_STATUS_LENGTH = 8 * 1024;
-
-/** Percent-encodes the UTF-8 bytes of all but printable ASCII, and the percent sign. What is too long is cut, between two characters. */
-export function encodeStatusMessage(message: string): string {
-  let encoded = '';
-  for (const character of message) {
-    let next = '';
-    for (const byte of Buffer.from(character)) {
-      const isPlain = byte >= 0x20 && byte <= 0x7e && byte !== 0x25;
-      next += isPlain ? character : `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
-    }
-    if (encoded.length + next.length > MAX_STATUS_LENGTH) break;
-    encoded += next;
-  }
-  return encoded;
+function end(stream: ServerHttp2Stream, trailers: { readonly [name: string]: string }, lastChunk?: Buffer): void {
+  stream.once('wantTrailers', () => stream.sendTrailers(trailers));
+  stream.end(lastChunk);
 }
+
+/** A response without a body. Discards the rest of the request. */
+function respondWithHeaders(stream: ServerHttp2Stream, headers: { readonly [name: string]: string | number }): void {
+  stream.respond(headers, { endStream: true });
+  if (stream.readableEnded) return;
+  stream.resume();
+  stream.close(0);
+}
+
+const isClosed = (stream: ServerHttp2Stream): boolean => stream.destroyed || stream.closed;
+
+const responseHeaders = { ':status': 200, 'content-type': 'application/grpc' };
+const responseOptions = { waitForTrailers: true, sendDate: false };

@@ -1,44 +1,52 @@
-/** Which handler answers which path. */
+/** Maps the path of a call to what responds to it. */
 
 import type { Handler, Handlers, Method, Service } from './service';
 
-/** A service together with what answers its calls. */
+/** A service and its handlers. */
 export interface ServedService {
   readonly service: Service;
-  /** A method without a handler answers "unimplemented". */
+  /** A method without a handler returns the status "unimplemented". */
   readonly handlers: Handlers;
 }
 
-/** A service of which nothing is loaded before a call asks for more than the answers that are there already. */
-export interface LaterService {
+/** A service that is loaded by the first call that has no encoded response. */
+export interface LazyService {
   /** Its full name, as in `Service`. */
   readonly name: string;
-  /** By method: the encoded response, whatever is requested. */
-  readonly answers: { readonly [method: string]: () => Uint8Array };
+  /** By method: the encoded response, whatever the request. */
+  readonly encodedResponses: { readonly [method: string]: () => Uint8Array };
   readonly load: () => ServedService;
 }
 
-/** How one method is answered: by a handler, or by a response that is known whatever is requested. */
-export type Route = { readonly method: Method; readonly handler: Handler } | { readonly known: () => Uint8Array };
+/** How one method responds: through a handler, or with the same response to every request. */
+export type Route =
+  | { readonly method: Method; readonly handler: Handler }
+  | { readonly encodedResponse: () => Uint8Array };
 
-/** Finds how a path is answered. @throws TypeError for a handler that its service does not know. */
-export function createRoutes(services: readonly (ServedService | LaterService)[]): (path: string) => Route | undefined {
+/**
+ * Returns a function that finds the route of a path. A lazy service whose `load` threw is loaded again by the next call.
+ *
+ * @throws TypeError for a handler whose name is not a method of its service.
+ */
+export function createRoutes(services: readonly (ServedService | LazyService)[]): (path: string) => Route | undefined {
   const routes = new Map<string, Route>();
-  const later = new Map<string, LaterService>();
-  for (const one of services) {
-    if ('service' in one) {
-      addRoutes(routes, one);
+  const notLoaded = new Map<string, LazyService>();
+  for (const service of services) {
+    if ('service' in service) {
+      addRoutes(routes, service);
       continue;
     }
-    later.set(one.name, one);
-    for (const [name, known] of Object.entries(one.answers)) routes.set(`/${one.name}/${name}`, { known });
+    notLoaded.set(service.name, service);
+    for (const [method, encodedResponse] of Object.entries(service.encodedResponses)) {
+      routes.set(`/${service.name}/${method}`, { encodedResponse });
+    }
   }
   return (path) => {
     const name = path.slice(1, path.lastIndexOf('/'));
-    const wanted = routes.has(path) ? undefined : later.get(name);
-    if (wanted !== undefined) {
-      addRoutes(routes, wanted.load());
-      later.delete(name);
+    const lazy = routes.has(path) ? undefined : notLoaded.get(name);
+    if (lazy !== undefined) {
+      addRoutes(routes, lazy.load());
+      notLoaded.delete(name);
     }
     return routes.get(path);
   };

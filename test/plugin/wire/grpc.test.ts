@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { type ClientHttp2Session, connect } from 'node:http2';
 import { type AddressInfo, createServer, type Server } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
-import { Http2Connection } from '../../../src/plugin/http2/connection';
-import { MAX_PAYLOAD } from '../../../src/plugin/http2/frames';
 import { bytes, defineMessage, int64, string } from '../../../src/plugin/wire/field';
 import { encodeFrame } from '../../../src/plugin/wire/frame';
-import { createGrpcConnection, encodeStatusMessage, type GrpcConnection } from '../../../src/plugin/wire/grpc';
+import { createGrpcConnection, type GrpcConnection } from '../../../src/plugin/wire/grpc';
+import { startHttp2Session } from '../../../src/plugin/wire/http2-session';
 import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
 import { type Call, defineService } from '../../../src/plugin/wire/service';
 import { Code, StatusError } from '../../../src/plugin/wire/status';
+import { encodeStatusMessage, MAX_STATUS_LENGTH } from '../../../src/plugin/wire/trailers';
 import { Random } from '../../support/random';
 
 const ping = defineMessage('test.Ping', { text: string(1), payload: bytes(2), count: int64(3) });
@@ -20,6 +20,7 @@ const service = defineService('test.Echo', {
   Count: { request: ping, response: ping, kind: 'server-stream' },
   Nobody: { request: ping, response: ping, kind: 'unary' },
 } as const);
+const longMessage = '€'.repeat(100_000);
 type Ping = { text: string; payload: Uint8Array; count: number | bigint };
 
 let server: Server;
@@ -36,10 +37,10 @@ let waiting: Promise<void>;
 beforeEach(async () => {
   produced = 0;
   failures = [];
-  let tellAborted: (reason: unknown) => void;
-  let tellWaiting: () => void;
-  aborted = new Promise((resolve) => (tellAborted = resolve));
-  waiting = new Promise((resolve) => (tellWaiting = resolve));
+  let resolveAborted: (reason: unknown) => void;
+  let resolveWaiting: () => void;
+  aborted = new Promise((resolve) => (resolveAborted = resolve));
+  waiting = new Promise((resolve) => (resolveWaiting = resolve));
   const handlers = {
     async Echo(request: Ping, { signal }: Call) {
       if (request.text === 'watched') signal.addEventListener('abort', () => failures.push('aborted'));
@@ -47,14 +48,15 @@ beforeEach(async () => {
     },
     async Fail({ text }: Ping) {
       if (text === 'status') throw new StatusError(Code.resourceExhausted, 'zu groß: 100 %\n');
+      if (text === 'long status') throw new StatusError(Code.internal, longMessage);
       if (text === 'bad response') return { text: 5 };
       throw new TypeError('it broke');
     },
     Wait: (_: Ping, { signal }: Call) =>
       new Promise<object>((resolve) => {
-        tellWaiting();
+        resolveWaiting();
         signal.addEventListener('abort', () => {
-          tellAborted(signal.reason);
+          resolveAborted(signal.reason);
           resolve({ text: 'ended' });
         });
       }),
@@ -65,17 +67,18 @@ beforeEach(async () => {
           if (text === 'abort') connection.abortCalls(new Error('stop'));
           yield { count: index, payload: Buffer.alloc(text === 'big' ? 100_000 : 0) };
           if (text === 'fail' && index === 2) throw new StatusError(Code.internal, 'no more');
+          if (text === 'long status') throw new StatusError(Code.internal, longMessage);
         }
       } finally {
-        tellAborted(signal.aborted);
+        resolveAborted(signal.aborted);
       }
     },
   };
   server = createServer((socket) => {
     connection = createGrpcConnection([{ service, handlers: handlers as never }], {
-      failed: (path, reason) => failures.push(`${path} ${reason}`),
+      callFailed: (path, error) => failures.push(`${path} ${error}`),
     });
-    new Http2Connection(socket, { stream: connection.serve, close() {} });
+    startHttp2Session(socket).on('stream', connection.serve);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   port = (server.address() as AddressInfo).port;
@@ -105,32 +108,32 @@ function call(method: string, message: object = {}): Promise<Ping> & { cancel: (
 }
 
 describe('a unary call', () => {
-  test('is answered', async () => {
+  test('receives a response', async () => {
     await expect(call('Echo', { text: 'größe', count: 7 })).resolves.toMatchObject({ text: 'größe', count: 7 });
   });
 
-  test('that is answered is not aborted any more', async () => {
+  test('is not aborted after it was answered', async () => {
     await call('Echo', { text: 'watched' });
     await connection.whenIdle();
     expect(failures).toEqual([]);
   });
 
-  test('of many megabytes passes in both directions', async () => {
+  test('carries many megabytes in both directions', async () => {
     const payload = Buffer.alloc(20_000_000, 'x');
     const response = await call('Echo', { payload });
     expect(payload.equals(response.payload)).toBe(true);
   });
 
-  test('runs beside others on one connection', async () => {
+  test('runs concurrently with others on one connection', async () => {
     const waitingCall = call('Wait');
     await waiting;
-    const answers = await Promise.all(Array.from({ length: 50 }, (_, count) => call('Echo', { count })));
-    expect(answers.map(({ count }) => count)).toEqual(Array.from({ length: 50 }, (_, count) => count));
+    const responses = await Promise.all(Array.from({ length: 50 }, (_, count) => call('Echo', { count })));
+    expect(responses.map(({ count }) => count)).toEqual(Array.from({ length: 50 }, (_, count) => count));
     connection.abortCalls(new Error('stop'));
     await expect(waitingCall).resolves.toMatchObject({ text: 'ended' });
   });
 
-  test('ends with the status that its handler throws, text and all', async () => {
+  test('ends with the status and message that its handler throws', async () => {
     await expect(call('Fail', { text: 'status' })).rejects.toMatchObject({
       code: grpc.status.RESOURCE_EXHAUSTED,
       details: 'zu groß: 100 %\n',
@@ -138,12 +141,23 @@ describe('a unary call', () => {
     expect(failures).toEqual([]);
   });
 
-  test('ends as an internal error when its handler breaks, and the owner gets the reason', async () => {
+  test('ends with a truncated message when it is long, and the connection stays open', async () => {
+    const waitingCall = call('Wait');
+    await waiting;
+    await expect(call('Fail', { text: 'long status' })).rejects.toMatchObject({
+      code: grpc.status.INTERNAL,
+      details: expect.stringMatching(/^€{500,}$/),
+    });
+    connection.abortCalls(new Error('stop'));
+    await expect(waitingCall).resolves.toMatchObject({ text: 'ended' });
+  });
+
+  test('ends with an internal error when its handler fails, and the owner receives the error', async () => {
     await expect(call('Fail')).rejects.toMatchObject({ code: grpc.status.INTERNAL, details: 'it broke' });
     expect(failures).toEqual(['/test.Echo/Fail TypeError: it broke']);
   });
 
-  test('ends as an internal error when its response does not fit', async () => {
+  test('ends with an internal error when its response cannot be encoded', async () => {
     await expect(call('Fail', { text: 'bad response' })).rejects.toMatchObject({
       code: grpc.status.INTERNAL,
       details: expect.stringContaining('test.Ping.text'),
@@ -151,35 +165,36 @@ describe('a unary call', () => {
   });
 
   test.each(['/test.Echo/Nobody', '/test.Echo/Else', '/test.Other/Echo', '/test.Echo/constructor', '/'])(
-    'of %s is unimplemented',
+    'to %s is unimplemented',
     async (path) => {
-      const answer = new Promise((resolve, reject) => {
+      const response = new Promise((resolve, reject) => {
         client.makeUnaryRequest(path, encode, decode, {}, (error) => (error ? reject(error) : resolve(undefined)));
       });
-      await expect(answer).rejects.toMatchObject({ code: grpc.status.UNIMPLEMENTED });
+      await expect(response).rejects.toMatchObject({
+        code: grpc.status.UNIMPLEMENTED,
+        details: `The method "${path}" is not implemented.`,
+      });
     },
   );
 
-  test('that the client cancels is aborted for its handler', async () => {
+  test('aborts its handler when the client cancels', async () => {
     const running = call('Wait');
     const outcome = expect(running).rejects.toMatchObject({ code: grpc.status.CANCELLED });
     await waiting;
     running.cancel();
     await outcome;
-    expect(String(await aborted)).toContain('The client went away.');
+    expect(String(await aborted)).toContain('The client closed the stream.');
   });
 });
 
-describe('aborting from our side', () => {
-  test('reaches the calls that run and not the ones that follow', async () => {
-    const running = call('Wait');
-    await waiting;
-    connection.abortCalls(new Error('Terraform said stop'));
-    await expect(running).resolves.toMatchObject({ text: 'ended' });
-    expect(String(await aborted)).toContain('Terraform said stop');
-    await connection.whenIdle();
-    await expect(call('Echo', { text: 'next' })).resolves.toMatchObject({ text: 'next' });
-  });
+test('abortCalls aborts the running calls and not later ones', async () => {
+  const running = call('Wait');
+  await waiting;
+  connection.abortCalls(new Error('Terraform said stop'));
+  await expect(running).resolves.toMatchObject({ text: 'ended' });
+  expect(String(await aborted)).toContain('Terraform said stop');
+  await connection.whenIdle();
+  await expect(call('Echo', { text: 'next' })).resolves.toMatchObject({ text: 'next' });
 });
 
 describe('a server stream', () => {
@@ -197,7 +212,7 @@ describe('a server stream', () => {
     expect(events).toEqual([]);
   });
 
-  test('delivers what came before an error, then the error', async () => {
+  test('delivers the events before an error, then the error', async () => {
     const counts: unknown[] = [];
     const running = stream({ count: 5, text: 'fail' });
     running.on('data', (event: Ping) => counts.push(event.count));
@@ -206,7 +221,14 @@ describe('a server stream', () => {
     expect(counts).toEqual([0, 1, 2]);
   });
 
-  test('waits for a client that reads slowly, and ends when that one leaves', async () => {
+  test('ends with a truncated message when it is long', async () => {
+    const running = stream({ count: 5, text: 'long status' });
+    running.resume();
+    const [error] = await once(running, 'error');
+    expect(error).toMatchObject({ code: grpc.status.INTERNAL, details: expect.stringMatching(/^€{500,}$/) });
+  });
+
+  test('waits for a client that reads slowly, and ends when the client closes the stream', async () => {
     const session = connect(`http://127.0.0.1:${port}`);
     const slow = session.request({
       ':method': 'POST',
@@ -222,19 +244,23 @@ describe('a server stream', () => {
     expect(produced).toBeLessThan(1000);
     session.close();
   });
+
+  test('ends immediately when it is aborted while the client receives nothing', async () => {
+    const session = connect(`http://127.0.0.1:${port}`, { settings: { initialWindowSize: 0 } });
+    const blocked = session.request({
+      ':method': 'POST',
+      ':path': '/test.Echo/Count',
+      'content-type': 'application/grpc',
+    });
+    blocked.on('error', () => {});
+    blocked.end(encodeFrame(encode({ count: 10, text: 'abort' })));
+    expect(await aborted).toBe(true);
+    expect(produced).toBe(1);
+    session.destroy();
+  });
 });
 
-test('a stream that is aborted while the client takes nothing ends at once', async () => {
-  const session = connect(`http://127.0.0.1:${port}`, { settings: { initialWindowSize: 0 } });
-  const shut = session.request({ ':method': 'POST', ':path': '/test.Echo/Count', 'content-type': 'application/grpc' });
-  shut.on('error', () => {});
-  shut.end(encodeFrame(encode({ count: 10, text: 'abort' })));
-  expect(await aborted).toBe(true);
-  expect(produced).toBe(1);
-  session.destroy();
-});
-
-describe('a client that breaks the rules', () => {
+describe('a malformed request', () => {
   let session: ClientHttp2Session;
   beforeEach(() => {
     session = connect(`http://127.0.0.1:${port}`);
@@ -248,12 +274,12 @@ describe('a client that breaks the rules', () => {
     const stream = session.request({ ...headers, ...changes });
     stream.on('error', () => {});
     stream.end(body);
-    let answer: { [name: string]: unknown } = {};
-    stream.on('response', (received) => (answer = { ...answer, ...received }));
-    stream.on('trailers', (received) => (answer = { ...answer, ...received }));
+    let response: { [name: string]: unknown } = {};
+    stream.on('response', (received) => (response = { ...response, ...received }));
+    stream.on('trailers', (received) => (response = { ...response, ...received }));
     stream.resume();
     await once(stream, 'close');
-    return answer;
+    return response;
   }
 
   test.each([
@@ -263,24 +289,24 @@ describe('a client that breaks the rules', () => {
     ['a truncated header', Buffer.from([0, 0]), Code.invalidArgument],
     ['no message', Buffer.alloc(0), Code.invalidArgument],
     ['two messages', Buffer.concat([encodeFrame(Buffer.alloc(0)), encodeFrame(Buffer.alloc(0))]), Code.invalidArgument],
-    ['a message that is no protobuf', encodeFrame(Buffer.from([0x0a, 0x05])), Code.invalidArgument],
+    ['a message that is not protobuf', encodeFrame(Buffer.from([0x0a, 0x05])), Code.invalidArgument],
     ['a string in invalid UTF-8', encodeFrame(Buffer.from([0x0a, 0x02, 0xc3, 0x28])), Code.invalidArgument],
-  ])('gets a status for %s', async (_, body, code) => {
+  ])('receives a status: %s', async (_, body, code) => {
     expect(await send(body)).toMatchObject({ ':status': 200, 'grpc-status': String(code) });
     await expect(call('Echo', { text: 'still there' })).resolves.toMatchObject({ text: 'still there' });
   });
 
-  test('gets the status of an endless message at once, without its rest being kept', async () => {
+  test('receives a status as soon as its length is known to be too large', async () => {
     const stream = session.request(headers);
     stream.on('error', () => {});
     stream.write(Buffer.from([0, 0xff, 0xff, 0xff, 0xff]));
-    const [answer] = await once(stream, 'response');
-    expect(answer).toMatchObject({ 'grpc-status': String(Code.resourceExhausted) });
+    const [response] = await once(stream, 'response');
+    expect(response).toMatchObject({ 'grpc-status': String(Code.resourceExhausted) });
     stream.resume();
     await once(stream, 'close');
   });
 
-  test('gets an HTTP error for what is no gRPC', async () => {
+  test('receives an HTTP error when it is not gRPC', async () => {
     const message = encodeFrame(Buffer.alloc(0));
     expect(await send(message, { 'content-type': 'application/json' })).toMatchObject({ ':status': 415 });
     expect(await send(message, { 'content-type': 'application/grpc-web' })).toMatchObject({ ':status': 415 });
@@ -288,10 +314,29 @@ describe('a client that breaks the rules', () => {
     expect(await send(Buffer.alloc(0), { ':method': 'PUT' })).toMatchObject({ ':status': 405 });
   });
 
+  test.each([
+    ['to an unknown method', { ':path': '/test.Echo/Nobody' }],
+    ['that is not gRPC', { 'content-type': 'application/json' }],
+    ['with a compressed message', {}],
+  ])('%s may break off after its call has failed', async (_, changes) => {
+    const unhandled = jest.fn();
+    process.on('unhandledRejection', unhandled);
+    const stream = session.request({ ...headers, ...changes });
+    stream.on('error', () => {});
+    stream.write(Buffer.from([1, 0, 0, 0, 9, 1]));
+    await once(stream, 'response');
+    stream.close(8);
+    await once(stream, 'close');
+    await connection.whenIdle();
+    await expect(call('Echo', { text: 'alive' })).resolves.toMatchObject({ text: 'alive' });
+    process.off('unhandledRejection', unhandled);
+    expect(unhandled).not.toHaveBeenCalled();
+  });
+
   const seed = Number(process.env.SEED ?? Date.now() % 1e9);
-  test(`never brings the server down with noise (seed ${seed})`, async () => {
+  test(`does not bring the server down when it is random bytes (seed ${seed})`, async () => {
     const random = new Random(seed).next;
-    const answers = Array.from({ length: 200 }, () => {
+    const responses = Array.from({ length: 200 }, () => {
       const body = Buffer.from(Array.from({ length: Math.floor(random() * 40) }, () => Math.floor(random() * 256)));
       if (body.length >= 5 && random() < 0.7) {
         body.writeUInt32BE(body.length - 5, 1);
@@ -299,22 +344,22 @@ describe('a client that breaks the rules', () => {
       }
       return send(body);
     });
-    for (const answer of await Promise.all(answers)) expect(answer).toHaveProperty('grpc-status');
+    for (const response of await Promise.all(responses)) expect(response).toHaveProperty('grpc-status');
     await expect(call('Echo', { text: 'alive' })).resolves.toMatchObject({ text: 'alive' });
   });
 });
 
-test('a status message is percent-encoded outside of printable ASCII', () => {
+test('a status message is percent-encoded except for printable ASCII', () => {
   expect(encodeStatusMessage('a %\nü')).toBe('a %25%0A%C3%BC');
 });
 
-test('a status message is cut between two characters, so that it fits into one frame', () => {
-  const encoded = encodeStatusMessage('€'.repeat(100_000));
-  expect(encoded.length).toBeLessThan(MAX_PAYLOAD / 2 + 1);
+test('a long status message is truncated between two characters', () => {
+  const encoded = encodeStatusMessage(longMessage);
+  expect(encoded.length).toBeLessThan(MAX_STATUS_LENGTH + 1);
   expect(decodeURIComponent(encoded)).toMatch(/^€{500,}$/);
 });
 
-test('a table with a handler that the service does not know is refused', () => {
+test('a handler whose name is not a method of its service is rejected', () => {
   const handlers = { Ehco: async () => ({}) };
   expect(() => createGrpcConnection([{ service, handlers }])).toThrow('test.Echo has no method "Ehco".');
 });
