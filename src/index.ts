@@ -1,4 +1,4 @@
-/** What `aiven-byok` exports: the constructs, and what goes with them. */
+/** The package's main export: the constructs and the types that they use. */
 
 export {
   AIVEN_MANAGED_CMK_ID,
@@ -15,6 +15,7 @@ export {
   type OciPolicyOptions,
   type OciStatementOptions,
   parseCmkImportId,
+  ServiceType,
 } from './aiven';
 export {
   AivenProvider,
@@ -44,6 +45,5 @@ export {
   type ServiceProps,
   type ServiceResource,
   type ServiceTimeouts,
-  ServiceType,
 } from './constructs';
 export { version } from './version';

@@ -1,4 +1,4 @@
-/** CDKTF constructs for keys on Aiven. Knows the L1 constructs, what a CMK is, and how the provider is installed. */
+/** CDKTF constructs for customer managed keys and the services that use them. */
 
 export { AwsAccess, AzureAccess, GcpAccess, OciAccess } from './keys/cloud-access';
 export { CmkAccessors, type CmkAccessorsProps } from './keys/cmk-accessors';
@@ -14,7 +14,6 @@ export type { CustomerManagedKeyLookup } from './keys/looked-up-key';
 export { ServiceBinding, type ServiceBindingOptions, type ServiceBindingTimeouts } from './keys/service-binding';
 export type { CmkTimeouts } from './l1/cmk';
 export { AivenProvider, type AivenProviderProps } from './provider/aiven-provider';
-export { ServiceType } from './service-type';
 export { Encryption } from './services/encryption';
 export {
   RequireCustomerManagedKeys,

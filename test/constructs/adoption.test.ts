@@ -1,4 +1,4 @@
-/** What cdktf itself has for taking things over and moving them: it works on the generated constructs, and below ours. */
+/** cdktf's own methods for importing and moving resources work with the generated constructs, including those of our L2 constructs. */
 
 import { Testing } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
@@ -19,7 +19,7 @@ function newKey() {
   return { stack, key };
 }
 
-/** Without validations: those of cdktf's own imports look for a terraform. */
+/** Without validations, because those of cdktf's imports run terraform. */
 const rendered = (stack: Parameters<typeof Testing.synth>[0]) =>
   JSON.parse(Testing.synth(stack)) as Synthesized & { moved?: readonly object[] };
 
@@ -48,11 +48,11 @@ test('moveTo, from the generated construct to the resource of a key', () => {
   new Cmk(stack, 'before', { project, cmkProvider: 'azure', resource: kmsKey.keyReference }).moveTo('new-home');
   const { moved, resource } = rendered(stack);
   expect(moved).toEqual([{ from: 'aiven_cmk.before', to: 'aiven_cmk.key' }]);
-  // What moves is one key with what both constructs say.
+  // The result is one key with the settings of both constructs.
   expect(Object.keys(resource?.aiven_cmk ?? {})).toEqual(['key']);
 });
 
-test('importFrom, on the resource of a service, whose key is referred to all the same', () => {
+test('importFrom, on the resource of a service, which still refers to its key', () => {
   const { stack, key } = newKey();
   const encryption = Encryption.customerManaged(key);
   const service = new Service(stack, 'db', {

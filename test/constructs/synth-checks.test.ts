@@ -18,25 +18,25 @@ function appWithKey(enableBeta?: boolean) {
 
 describe('the beta flag', () => {
   const off =
-    '[byok/orders] aiven_cmk is a beta resource and the beta flag is off: set PROVIDER_AIVEN_ENABLE_BETA=1 in the environment or enableBeta: true on AivenProvider; to only destroy what is there, run "cdktf destroy --skip-synth".';
+    '[byok/orders] aiven_cmk is a beta resource and the beta flag is off: set PROVIDER_AIVEN_ENABLE_BETA=1 in the environment, or enableBeta: true on AivenProvider. To only destroy existing resources, run "cdktf destroy --skip-synth".';
 
-  test.each([undefined, '', 'false', 'FALSE', 'False'])('is off at %j: one sentence at the key’s path', (value) => {
+  test.each([undefined, '', 'false', 'FALSE', 'False'])('is off for %j and reported at the key’s path', (value) => {
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', value);
     expect(problems(appWithKey())).toEqual([off]);
   });
 
-  test.each(['1', 'true', '0', 'no', 'anything'])('is on at %j', (value) => {
+  test.each(['1', 'true', '0', 'no', 'anything'])('is on for %j', (value) => {
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', value);
     expect(problems(appWithKey())).toEqual([]);
   });
 
-  test('enableBeta comes before the environment', () => {
+  test('enableBeta overrides the environment', () => {
     expect(problems(appWithKey(false))).toEqual([off]);
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', undefined);
     expect(problems(appWithKey(true))).toEqual([]);
   });
 
-  test('a value that is known only at apply passes', () => {
+  test('a value that is known only at apply is accepted', () => {
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', undefined);
     const app = newApp();
     const stack = newStack('byok', app);
@@ -46,14 +46,14 @@ describe('the beta flag', () => {
     expect(problems(app)).toEqual([]);
   });
 
-  test('a stack without a key needs none', () => {
+  test('a stack without a key does not need it', () => {
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', undefined);
     const app = newApp();
     new AivenProvider(newStack('byok', app), 'aiven');
     expect(problems(app)).toEqual([]);
   });
 
-  test('the official provider judges its own flag', () => {
+  test('the official provider checks the flag itself', () => {
     setVariable('PROVIDER_AIVEN_ENABLE_BETA', undefined);
     const app = newApp();
     const stack = newStack('byok', app);
@@ -65,7 +65,7 @@ describe('the beta flag', () => {
 
 describe('two default keys of one project', () => {
   const message = (first: string) =>
-    `The project "acme-prod" already has a default key in this app, ${first}; set defaultCmk: true on one key of a project only.`;
+    `The project "acme-prod" already has a default key in this app, at "${first}"; set defaultCmk: true on only one key of a project.`;
 
   function twoStacks() {
     const app = newApp();
@@ -77,7 +77,7 @@ describe('two default keys of one project', () => {
     return { app, eu: stacks[0] as (typeof stacks)[number], us: stacks[1] as (typeof stacks)[number] };
   }
 
-  test('in one stack: an error at the second, which names the first', () => {
+  test('in one stack: reports the second with the path of the first', () => {
     const { app, eu } = twoStacks();
     for (const id of ['one', 'two']) new CustomerManagedKey(eu, id, { project, kmsKey, defaultCmk: true });
     expect(problems(app)).toEqual([`[eu/two] ${message('eu/one')}`]);
@@ -89,7 +89,7 @@ describe('two default keys of one project', () => {
     expect(problems(app)).toEqual([`[us/key] ${message('eu/key')}`]);
   });
 
-  test('another synth looks anew', () => {
+  test('are checked anew at every synth', () => {
     const { app, eu } = twoStacks();
     const [one, two] = ['one', 'two'].map(
       (id) => new CustomerManagedKey(eu, id, { project, kmsKey, defaultCmk: true }),
@@ -102,7 +102,7 @@ describe('two default keys of one project', () => {
     expect(problems(app)).toEqual([]);
   });
 
-  test('an import counts, and so does a generated construct and an override', () => {
+  test('include imports, generated constructs and overrides', () => {
     const { app, eu } = twoStacks();
     const generated = new Cmk(eu, 'l1', { project, cmkProvider: 'azure', resource: kmsKey.keyReference });
     generated.addOverride('default_cmk', true);
@@ -115,14 +115,11 @@ describe('two default keys of one project', () => {
 
   test.each([
     ['of two projects', { project: 'acme-test', defaultCmk: true }],
-    ['of which one is none', { project, defaultCmk: false }],
-    ['of which one says nothing', { project }],
-    ['of which one is known only at apply', { project, defaultCmk: Token.asAny(expression('var.default')) }],
-    [
-      'of a project that is known only at apply',
-      { project: Token.asString(expression('var.project')), defaultCmk: true },
-    ],
-  ])('keys %s are none', (_, other) => {
+    ['of which one is not the default', { project, defaultCmk: false }],
+    ['of which one leaves the flag out', { project }],
+    ['of which one has an unknown flag', { project, defaultCmk: Token.asAny(expression('var.default')) }],
+    ['of an unknown project', { project: Token.asString(expression('var.project')), defaultCmk: true }],
+  ])('accepts keys %s', (_, other) => {
     const { app, eu } = twoStacks();
     new CustomerManagedKey(eu, 'one', { project, kmsKey, defaultCmk: true });
     new CustomerManagedKey(eu, 'two', { kmsKey, ...other });

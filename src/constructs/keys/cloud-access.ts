@@ -1,4 +1,4 @@
-/** What to grant Aiven in each cloud, in the form in which that cloud's Terraform provider takes it. */
+/** The grants that Aiven needs in each cloud, as arguments of that cloud's Terraform provider. */
 
 import {
   type AwsAccount,
@@ -27,49 +27,51 @@ import type { DataAivenCmkAccessorAws } from '../l1/data-aiven-cmk-accessor-aws'
 import type { DataAivenCmkAccessorAzure } from '../l1/data-aiven-cmk-accessor-azure';
 import type { DataAivenCmkAccessorGcp } from '../l1/data-aiven-cmk-accessor-gcp';
 import type { DataAivenCmkAccessorOci } from '../l1/data-aiven-cmk-accessor-oci';
-import { requireValid } from '../synth/literal';
+import { validateLiteral } from '../synth/validate-literal';
 
-/** AWS KMS: the key's policy names Aiven's role. */
+/** AWS KMS: the key policy allows Aiven's IAM role to use the key. */
 export class AwsAccess {
   constructor(
-    /** The L1 data source. */
+    /** The L1 construct of the data source. */
     readonly data: DataAivenCmkAccessorAws,
   ) {}
 
-  /** ARN of the IAM role by which Aiven uses keys. */
+  /** The ARN of the IAM role that Aiven uses. */
   get roleArn(): string {
     return this.data.principal;
   }
 
-  /** The statement that the policy of a key needs, for a policy of your own; wants `JSON.stringify`. */
+  /** The statement to add to your own key policy. Format the policy with `JSON.stringify`. */
   get keyPolicyStatement(): AwsPolicyStatement {
     return awsKeyPolicyStatement(this);
   }
 
   /**
-   * A whole key policy as JSON, for a key that needs nothing else: the account's root, and Aiven. Fits `policy` of
+   * A complete key policy as JSON, with statements for the account's root and for Aiven. For `policy` of
    * `aws_kms_key_policy` and `aws_kms_key`.
-   * @param account.accountId the account that the key is in.
-   * @param account.partition `aws-us-gov` or `aws-cn` where the key is there. Default: `aws`, as Aiven's role is known only at apply.
-   * @throws Error when a literal account is not 12 digits, or missing.
+   * @param account.accountId The AWS account that the key is in, 12 digits.
+   * @param account.partition The partition that the key is in, such as `aws-us-gov` or `aws-cn`. Default: `aws`.
+   * @throws Error when `accountId` is missing, or a literal that is not 12 digits.
    */
   keyPolicy(account: AwsAccount): string {
     if (account?.accountId === undefined) {
-      throw new Error('keyPolicy needs accountId, the 12 digits of the AWS account that the key is in; got undefined.');
+      throw new Error(
+        'keyPolicy needs accountId, the ID of the AWS account that the key is in (12 digits); got undefined.',
+      );
     }
-    requireValid(account.accountId, checkAccountId);
+    validateLiteral(account.accountId, checkAccountId);
     return formatAwsPolicy(awsKeyPolicy(this, account));
   }
 }
 
-/** Google Cloud KMS: Aiven's group gets a role on the key. */
+/** Google Cloud KMS: Aiven's group needs a role on the key. */
 export class GcpAccess {
   constructor(
-    /** The L1 data source. */
+    /** The L1 construct of the data source. */
     readonly data: DataAivenCmkAccessorGcp,
   ) {}
 
-  /** E-mail address of the group whose members use keys. */
+  /** The email address of the group that Aiven uses. */
   get accessGroup(): string {
     return this.data.accessGroup;
   }
@@ -79,76 +81,76 @@ export class GcpAccess {
     return gcpMember(this);
   }
 
-  /** `member` and `role` on a symmetric key. Fits `google_kms_crypto_key_iam_member`, beside `crypto_key_id`. */
+  /** `member` and `role` for a symmetric key. For `google_kms_crypto_key_iam_member`, together with `crypto_key_id`. */
   get iamMember(): GcpIamMember {
     return gcpIamMember(this);
   }
 
-  /** The same for a kind of key: Aiven's documentation names two, see docs/grants.md. */
+  /** `member` and `role` for a symmetric or an asymmetric key: docs/grants.md. */
   iamMemberFor(keyKind: GcpKeyKind): GcpIamMember {
     return gcpIamMember(this, { keyKind });
   }
 }
 
-/** OCI Vault: a policy in the root compartment admits Aiven's group. */
+/** OCI Vault: a policy in the root compartment allows Aiven's group to use keys. */
 export class OciAccess {
   constructor(
-    /** The L1 data source. */
+    /** The L1 construct of the data source. */
     readonly data: DataAivenCmkAccessorOci,
   ) {}
 
-  /** OCID of the group in Aiven's tenancy. */
+  /** The OCID of the group in Aiven's tenancy. */
   get accessGroup(): string {
     return this.data.accessGroup;
   }
 
-  /** OCID of Aiven's tenancy. */
+  /** The OCID of Aiven's tenancy. */
   get accessTenant(): string {
     return this.data.accessTenant;
   }
 
   /**
-   * The three statements, all needed, in this order. Fit `statements` of an `oci_identity_policy` in the root compartment.
-   * @param options.keyId OCID of the only key that Aiven may use. Default: every key of the tenancy.
+   * The three statements. All are needed, in this order. For `statements` of an `oci_identity_policy` in the root compartment.
+   * @param options.keyId The OCID of the only key that Aiven may use. Default: every key of the tenancy.
    */
   policyStatements(options: OciStatementOptions = {}): string[] {
     return ociPolicyStatements(this, options);
   }
 
   /**
-   * The whole policy. Fits `oci_identity_policy`.
-   * @throws Error when a literal `tenancyId` is not the OCID of a tenancy: elsewhere the policy has no effect.
+   * The complete policy. For `oci_identity_policy`.
+   * @throws Error when a literal `tenancyId` is not the OCID of a tenancy. A policy in any other compartment has no effect.
    */
   policy(options: OciPolicyOptions): OciPolicy {
-    requireValid(options.tenancyId, checkOciTenancy);
+    validateLiteral(options.tenancyId, checkOciTenancy);
     return ociPolicy(this, options);
   }
 }
 
 /**
- * Azure Key Vault: Aiven's application gets a service principal in your tenant, and that a role on the key. This is Azure's
- * practice for keys across tenants; Aiven's specification does not confirm it.
+ * Azure Key Vault: Aiven's application needs a service principal in your tenant, which needs a role on the key. This is Azure's
+ * standard way to share a key across tenants; Aiven's documentation does not confirm it.
  */
 export class AzureAccess {
   constructor(
-    /** The L1 data source. */
+    /** The L1 construct of the data source. */
     readonly data: DataAivenCmkAccessorAzure,
   ) {}
 
-  /** The application (client) id of Aiven's application, a UUID. */
+  /** The application (client) ID of Aiven's application, a UUID. */
   get appId(): string {
     return this.data.appId;
   }
 
-  /** The service principal to make in your tenant, once. Fits `azuread_service_principal`. */
+  /** The service principal, to be created once in your tenant. For `azuread_service_principal`. */
   get servicePrincipal(): AzureServicePrincipal {
     return azureServicePrincipal(this);
   }
 
   /**
-   * The role on a key, or on a vault. Fits `azurerm_role_assignment`.
-   * @param grant.principalId object id of the service principal in your tenant, which is not the application id.
-   * @param grant.scope resource id of the key or vault, or where it is.
+   * The role on a key or a vault. For `azurerm_role_assignment`.
+   * @param grant.principalId The object ID of the service principal in your tenant. It differs from the application ID.
+   * @param grant.scope The resource ID of the key or vault, or its location.
    */
   roleAssignment(grant: { principalId: string; scope: string | AzureKeyLocation }): AzureRoleAssignment {
     const scope = typeof grant.scope === 'string' ? grant.scope : azureKeyScope(grant.scope);
@@ -157,5 +159,5 @@ export class AzureAccess {
 }
 
 function checkAccountId(text: string): string | undefined {
-  return /^\d{12}$/.test(text) ? undefined : `"${text}" is not the id of an AWS account; expected 12 digits.`;
+  return /^\d{12}$/.test(text) ? undefined : `"${text}" is not an AWS account ID; expected 12 digits.`;
 }

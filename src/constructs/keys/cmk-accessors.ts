@@ -1,4 +1,4 @@
-/** Who Aiven is to each cloud's KMS, and what to grant it: from the data sources `aiven_cmk_accessor_<cloud>`. */
+/** The principals that Aiven uses in each cloud's KMS, and the grants that they need: the data sources `aiven_cmk_accessor_<cloud>`. */
 
 import type { TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
@@ -7,8 +7,8 @@ import { DataAivenCmkAccessorAws } from '../l1/data-aiven-cmk-accessor-aws';
 import { DataAivenCmkAccessorAzure } from '../l1/data-aiven-cmk-accessor-azure';
 import { DataAivenCmkAccessorGcp } from '../l1/data-aiven-cmk-accessor-gcp';
 import { DataAivenCmkAccessorOci } from '../l1/data-aiven-cmk-accessor-oci';
-import { requireValid } from '../synth/literal';
 import { bindProvider } from '../synth/provider-lookup';
+import { validateLiteral } from '../synth/validate-literal';
 import { AwsAccess, AzureAccess, GcpAccess, OciAccess } from './cloud-access';
 
 export interface CmkAccessorsProps extends Pick<TerraformMetaArguments, 'provider' | 'dependsOn'> {
@@ -17,43 +17,44 @@ export interface CmkAccessorsProps extends Pick<TerraformMetaArguments, 'provide
 }
 
 /**
- * What a project's keys need in each cloud before they are registered. Each cloud is asked for when it is first used: one that
- * Aiven does not offer the project is an error at plan.
+ * What to grant Aiven in each cloud before a project's keys are registered. The data source of a cloud is created when its
+ * property is first read. Reading a cloud that Aiven does not offer to the project is an error at plan.
  */
 export class CmkAccessors extends Construct {
-  readonly #props: CmkAccessorsProps;
-  #aws?: AwsAccess;
-  #azure?: AzureAccess;
-  #gcp?: GcpAccess;
-  #oci?: OciAccess;
+  private readonly props: CmkAccessorsProps;
+  private awsAccess?: AwsAccess;
+  private azureAccess?: AzureAccess;
+  private gcpAccess?: GcpAccess;
+  private ociAccess?: OciAccess;
 
+  /** @throws Error when a literal `project` is not a valid project name. */
   constructor(scope: Construct, id: string, props: CmkAccessorsProps) {
     super(scope, id);
-    requireValid(props.project, checkProject);
-    this.#props = props;
+    validateLiteral(props.project, checkProject);
+    this.props = props;
   }
 
-  /** For keys in AWS KMS. */
+  /** The grants for keys in AWS KMS. */
   get aws(): AwsAccess {
-    this.#aws ??= new AwsAccess(bindProvider(new DataAivenCmkAccessorAws(this, 'aws', this.#props)));
-    return this.#aws;
+    this.awsAccess ??= new AwsAccess(bindProvider(new DataAivenCmkAccessorAws(this, 'aws', this.props)));
+    return this.awsAccess;
   }
 
-  /** For keys in Azure Key Vault. */
+  /** The grants for keys in Azure Key Vault. */
   get azure(): AzureAccess {
-    this.#azure ??= new AzureAccess(bindProvider(new DataAivenCmkAccessorAzure(this, 'azure', this.#props)));
-    return this.#azure;
+    this.azureAccess ??= new AzureAccess(bindProvider(new DataAivenCmkAccessorAzure(this, 'azure', this.props)));
+    return this.azureAccess;
   }
 
-  /** For keys in Google Cloud KMS. */
+  /** The grants for keys in Google Cloud KMS. */
   get gcp(): GcpAccess {
-    this.#gcp ??= new GcpAccess(bindProvider(new DataAivenCmkAccessorGcp(this, 'gcp', this.#props)));
-    return this.#gcp;
+    this.gcpAccess ??= new GcpAccess(bindProvider(new DataAivenCmkAccessorGcp(this, 'gcp', this.props)));
+    return this.gcpAccess;
   }
 
-  /** For keys in OCI Vault. */
+  /** The grants for keys in OCI Vault. */
   get oci(): OciAccess {
-    this.#oci ??= new OciAccess(bindProvider(new DataAivenCmkAccessorOci(this, 'oci', this.#props)));
-    return this.#oci;
+    this.ociAccess ??= new OciAccess(bindProvider(new DataAivenCmkAccessorOci(this, 'oci', this.props)));
+    return this.ociAccess;
   }
 }

@@ -1,4 +1,4 @@
-/** What can be known to be wrong with a key only at synth, when the whole app stands. */
+/** Checks of a key that need the whole app, so they run at synth. */
 
 import type { TerraformProvider } from 'cdktf';
 import type { Cmk } from '../l1/cmk';
@@ -8,7 +8,7 @@ import { isOurs, providerOf } from '../synth/provider-lookup';
 import { checkBeta } from './beta-guard';
 import { checkDefaultKey } from './default-key';
 
-/** The sentences about what is wrong with a key; none when all is well. A key without a provider says so itself. */
+/** Returns an error message for each problem with a key. A key without a provider is reported by its L1 construct. */
 export function checkKey(resource: Cmk): string[] {
   const provider = providerOf(resource);
   if (provider === undefined) return [];

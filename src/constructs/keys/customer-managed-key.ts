@@ -1,43 +1,43 @@
-/** A key in a cloud's KMS, registered with an Aiven project: the resource `aiven_cmk`. */
+/** A key in a cloud's KMS that is registered in an Aiven project: the resource `aiven_cmk`. */
 
 import type { IResolvable, TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkProject, formatCmkImportId, parseCmkImportId } from '../../aiven';
 import type { Cmk, CmkTimeouts } from '../l1/cmk';
 import { ImportBlock } from '../synth/import-block';
-import { isLiteral, requireValid } from '../synth/literal';
-import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
+import { validateTimeouts, withTriggerAddresses } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import { isLiteral, validateLiteral } from '../synth/validate-literal';
+import { CmkResource } from './cmk-resource';
 import { checkKey } from './customer-managed-key-checks';
-import { FittedCmk } from './fitted-cmk';
 import type { ICustomerManagedKey } from './icustomer-managed-key';
 import { KmsKey } from './kms-key';
 import { type CustomerManagedKeyLookup, LookedUpKey } from './looked-up-key';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
-/** What a key is registered with, beside its project. */
+/** The settings of a key, without its project. */
 export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
-  /** The key in the cloud's KMS. Another one replaces the registration: the new key first, then the services, then the old key. */
+  /** The key in the cloud's KMS. Changing it replaces the registration: Terraform registers the new key, moves the services, then deletes the old key. */
   readonly kmsKey: KmsKey;
   /**
-   * Whether new services of the project are encrypted with this key unless they ask for another.
-   * @default - whatever Aiven has: the flag is left alone
+   * Whether new services of the project use this key unless they set another.
+   * @default - unchanged in Aiven
    */
   readonly defaultCmk?: boolean | IResolvable;
   /**
-   * Whether Aiven is to try the key once it is registered; a refusal is an error that prints the missing grant. This
-   * package's own provider only.
+   * Whether Aiven checks its access to the key after the registration. If Aiven cannot use the key, the apply fails with the
+   * missing grant. Only this package's own provider supports this.
    * @default false
    */
   readonly verifyAccess?: boolean | IResolvable;
   /**
-   * How long each operation may take, as `30s`, `20m` or `1h30m`.
-   * @default - the provider's own limits
+   * Time limits for the operations: a number with a unit each, such as `30s`, `20m` or `1h30m`.
+   * @default - the provider's defaults
    */
   readonly timeouts?: CmkTimeouts;
   /**
-   * Terraform's lifecycle settings. `createBeforeDestroy` is on unless it is turned off here: Aiven deletes no key that a
-   * service still uses.
+   * Terraform's lifecycle settings. `createBeforeDestroy` is on unless it is turned off here, because Aiven does not delete a
+   * key that a service uses.
    * @default - { createBeforeDestroy: true }
    */
   readonly lifecycle?: TerraformResourceLifecycle;
@@ -51,17 +51,17 @@ export interface CustomerManagedKeyProps extends CustomerManagedKeyOptions {
 export interface CustomerManagedKeyImportProps extends CustomerManagedKeyOptions {
   /**
    * The name of the Aiven project.
-   * @default - the one in the import id, which then has to be a literal
+   * @default - the project of the import ID, which must then be a literal
    */
   readonly project?: string;
 }
 
-/** Registers a key of a cloud's KMS with an Aiven project. */
+/** Registers a key of a cloud's KMS in an Aiven project. */
 export class CustomerManagedKey extends Construct implements ICustomerManagedKey {
   /**
-   * Takes over a key that is registered already: an `import` block, and the resource.
+   * Imports a key that is already registered: creates an `import` block and the resource.
    * @param importId `PROJECT/CMK_ID`.
-   * @throws Error when a literal import id has another form, or is of another project than `props`.
+   * @throws Error when a literal import ID has another format or is of another project than `props`.
    */
   static import(
     scope: Construct,
@@ -69,82 +69,89 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
     importId: string,
     props: CustomerManagedKeyImportProps,
   ): CustomerManagedKey {
-    const known = isLiteral(importId) ? parseCmkImportId(importId) : undefined;
-    const project = props.project ?? known?.project;
+    const parsed = isLiteral(importId) ? parseCmkImportId(importId) : undefined;
+    const project = props.project ?? parsed?.project;
     if (project === undefined) {
-      throw new Error('The project of an import id that is known only at apply cannot be told; set project too.');
+      throw new Error('The import ID is known only at apply, so the project cannot be read from it; set project.');
     }
-    if (known !== undefined && isLiteral(project) && project !== known.project) {
+    if (parsed !== undefined && isLiteral(project) && project !== parsed.project) {
       throw new Error(
-        `The import id is of the project "${known.project}", but project is "${project}"; leave project out.`,
+        `The import ID is of the project "${parsed.project}", but project is "${project}"; remove project.`,
       );
     }
     const key = new CustomerManagedKey(scope, id, { ...props, project });
-    new ImportBlock(key.resource, known === undefined ? importId : formatCmkImportId(known));
+    new ImportBlock(key.resource, parsed === undefined ? importId : formatCmkImportId(parsed));
     return key;
   }
 
   /**
-   * A key that is managed elsewhere, for use wherever a key is. It is looked up at each plan; that needs no beta flag.
-   * @throws Error when not exactly one of `cmkId`, `resource` and `defaultCmk` says which, or when a literal cannot be what it is given as.
+   * Looks up a key that something else manages. Terraform reads it at every plan. This does not need the beta flag.
+   * @throws Error unless exactly one of `cmkId`, `resource` and `defaultCmk` is set, or when a literal is not valid.
    */
   static lookup(scope: Construct, id: string, props: CustomerManagedKeyLookup): ICustomerManagedKey {
     return new LookedUpKey(scope, id, props);
   }
 
-  /** The L1 construct, for overrides and for what the props do not offer. */
+  /** The L1 construct, for overrides and for settings that the props lack. */
   readonly resource: Cmk;
+  /** The name of the Aiven project. */
   readonly project: string;
   /** The key in the cloud's KMS. */
   readonly kmsKey: KmsKey;
 
+  /** @throws Error when a required prop is missing, or when a literal is not valid. */
   constructor(scope: Construct, id: string, props: CustomerManagedKeyProps) {
     super(scope, id);
-    const { project, kmsKey, lifecycle = {}, ...others } = requireProps(props);
+    requireProps(props);
+    const { project, kmsKey, lifecycle = {}, ...others } = props;
     const { createBeforeDestroy = true } = lifecycle;
-    requireValid(project, checkProject);
-    requireDurations(props.timeouts);
+    validateLiteral(project, checkProject);
+    validateTimeouts(props.timeouts);
     this.project = project;
     this.kmsKey = kmsKey;
     this.resource = bindProvider(
-      new FittedCmk(this, 'Resource', {
+      new CmkResource(this, 'Resource', {
         ...others,
         project,
         cmkProvider: kmsKey.cloud,
         resource: kmsKey.keyReference,
-        lifecycle: withBareTriggers({ ...lifecycle, createBeforeDestroy }),
+        lifecycle: withTriggerAddresses({ ...lifecycle, createBeforeDestroy }),
       }),
     );
     this.node.addValidation({ validate: () => checkKey(this.resource) });
   }
 
+  /** The ID that Aiven gave the key, a UUID. */
   get cmkId(): string {
     return this.resource.cmkId;
   }
 
+  /** The import ID of the key, `PROJECT/CMK_ID`. */
   get importId(): string {
     return this.resource.id;
   }
 
+  /** The status of the key: `current`, `old` or `deleted`. */
   get status(): string {
     return this.resource.status;
   }
 
-  /** Whether it is the project's default key, as Aiven says. */
+  /** Whether this is the project's default key in Aiven. */
   get defaultCmk(): boolean | IResolvable {
     return this.resource.defaultCmk;
   }
 
-  /** When the key was registered, in RFC 3339 form. */
+  /** When the key was registered, in RFC 3339 format. */
   get createdAt(): string {
     return this.resource.createdAt;
   }
 
-  /** When the registration was changed last, in RFC 3339 form. */
+  /** When the registration was last changed, in RFC 3339 format. */
   get updatedAt(): string {
     return this.resource.updatedAt;
   }
 
+  /** The Terraform address of the resource. */
   get fqn(): string {
     return this.resource.fqn;
   }
@@ -154,13 +161,14 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   }
 }
 
-/** Apps often run untyped: what is missing would be left out of the stack without a word. */
-function requireProps(props: CustomerManagedKeyProps): CustomerManagedKeyProps {
+/** For apps without type checking, where a missing prop would be left out of the stack without an error. */
+function requireProps(props: CustomerManagedKeyProps): void {
   if (typeof props?.project !== 'string') {
     throw new Error(`A key needs project, the name of the Aiven project; got ${String(props?.project)}.`);
   }
   if (!(props.kmsKey instanceof KmsKey)) {
-    throw new Error(`A key needs kmsKey, made by KmsKey.aws, .gcp, .oci, .azure or .of; got ${String(props.kmsKey)}.`);
+    throw new Error(
+      `A key needs kmsKey, created by KmsKey.aws, .gcp, .oci, .azure or .of; got ${String(props.kmsKey)}.`,
+    );
   }
-  return props;
 }

@@ -1,4 +1,4 @@
-/** A key that constructs can refer to, whoever manages it. */
+/** The interface of keys, whether this app manages them or not. */
 
 import type { RegisteredKey } from './registered-key';
 import type { ServiceBinding, ServiceBindingOptions } from './service-binding';
@@ -6,10 +6,10 @@ import type { ServiceBinding, ServiceBindingOptions } from './service-binding';
 /** A key that services can be encrypted with. */
 export interface ICustomerManagedKey extends RegisteredKey {
   /**
-   * Binds a service to the key that the official provider, the console or another team manages. Nothing else of the service
-   * is touched. A service of this package's own has its `encryption` for that.
-   * @param serviceName of a service in the key's project.
-   * @throws Error when a literal cannot be the name of a service, or when the name is known only at apply and `options` have no id.
+   * Encrypts an existing service with this key: a service that the official provider, the console or another team manages.
+   * Nothing else about the service changes. For a `Service` of this package, use its `encryption` instead.
+   * @param serviceName The name of a service in the key's project.
+   * @throws Error when a literal is not a valid service name, or when the name is known only at apply and `options.id` is not set.
    */
   protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding;
 }

@@ -4,60 +4,60 @@ import type { TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCmkId, checkProject } from '../../aiven';
 import { DataAivenCmk } from '../l1/data-aiven-cmk';
-import { requireValid } from '../synth/literal';
 import { bindProvider } from '../synth/provider-lookup';
+import { validateLiteral } from '../synth/validate-literal';
 import type { ICustomerManagedKey } from './icustomer-managed-key';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
-/** Which key: of `cmkId`, `resource` and `defaultCmk` exactly one. */
+/** Which key to look up. Exactly one of `cmkId`, `resource` and `defaultCmk` must be set. */
 export interface CustomerManagedKeyLookup extends Pick<TerraformMetaArguments, 'provider' | 'dependsOn'> {
   /** The name of the Aiven project. */
   readonly project: string;
   /**
-   * The id that Aiven gave the key, a UUID.
-   * @default - the key is found by `resource` or `defaultCmk`
+   * The ID that Aiven gave the key, a UUID.
+   * @default - the key is looked up by `resource` or `defaultCmk`
    */
   readonly cmkId?: string;
   /**
-   * The key's name in its KMS, exactly as it is registered.
-   * @default - the key is found by `cmkId` or `defaultCmk`
+   * The key's identifier in the KMS, exactly as it is registered.
+   * @default - the key is looked up by `cmkId` or `defaultCmk`
    */
   readonly resource?: string;
   /**
-   * The project's default key.
-   * @default - the key is found by `cmkId` or `resource`
+   * Looks up the project's default key.
+   * @default - the key is looked up by `cmkId` or `resource`
    */
   readonly defaultCmk?: true;
 }
 
-/** What `CustomerManagedKey.lookup` returns. */
+/** The result of `CustomerManagedKey.lookup`. */
 export class LookedUpKey extends Construct implements ICustomerManagedKey {
   readonly project: string;
-  readonly #data: DataAivenCmk;
+  private readonly data: DataAivenCmk;
 
   constructor(scope: Construct, id: string, props: CustomerManagedKeyLookup) {
     super(scope, id);
-    requireOneWay(props);
-    requireValid(props.project, checkProject);
-    requireValid(props.cmkId, checkCmkId);
+    requireOneCriterion(props);
+    validateLiteral(props.project, checkProject);
+    validateLiteral(props.cmkId, checkCmkId);
     this.project = props.project;
-    this.#data = bindProvider(new DataAivenCmk(this, 'Resource', props));
+    this.data = bindProvider(new DataAivenCmk(this, 'Resource', props));
   }
 
   get cmkId(): string {
-    return this.#data.cmkId;
+    return this.data.cmkId;
   }
 
   get importId(): string {
-    return this.#data.id;
+    return this.data.id;
   }
 
   get status(): string {
-    return this.#data.status;
+    return this.data.status;
   }
 
   get fqn(): string {
-    return this.#data.fqn;
+    return this.data.fqn;
   }
 
   protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
@@ -65,11 +65,11 @@ export class LookedUpKey extends Construct implements ICustomerManagedKey {
   }
 }
 
-function requireOneWay(props: CustomerManagedKeyLookup): void {
+function requireOneCriterion(props: CustomerManagedKeyLookup): void {
   const given = (['cmkId', 'resource', 'defaultCmk'] as const).filter(
-    (way) => props[way] !== undefined && (props[way] as unknown) !== false,
+    (name) => props[name] !== undefined && (props[name] as unknown) !== false,
   );
   if (given.length === 1) return;
   const got = given.length === 0 ? 'none of them' : given.join(' and ');
-  throw new Error(`A key is looked up by exactly one of cmkId, resource and defaultCmk: true; got ${got}.`);
+  throw new Error(`Looking up a key takes exactly one of cmkId, resource and defaultCmk: true, got ${got}.`);
 }

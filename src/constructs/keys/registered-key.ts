@@ -1,16 +1,16 @@
-/** What a service binding needs to know of a key. */
+/** What a service binding needs to know about a key. */
 
 import type { ITerraformDependable } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** A key registered with an Aiven project. */
+/** A key that is registered in an Aiven project. */
 export interface RegisteredKey extends IConstruct, ITerraformDependable {
-  /** The project that the key is registered with. */
+  /** The name of the Aiven project. */
   readonly project: string;
-  /** The id that Aiven gave the key, a UUID. */
+  /** The ID that Aiven gave the key, a UUID. */
   readonly cmkId: string;
-  /** `PROJECT/CMK_ID`: what imports the key. */
+  /** The import ID of the key, `PROJECT/CMK_ID`. */
   readonly importId: string;
-  /** `current`, `old` or `deleted`. */
+  /** The status of the key: `current`, `old` or `deleted`. */
   readonly status: string;
 }

@@ -1,37 +1,37 @@
-/** A service has one key: two places in an app that set it would take the service from each other at every apply. */
+/** A service has one key. Two resources of an app that set it would override each other at every apply. */
 
 import type { TerraformResource } from 'cdktf';
-import { oncePerSynth } from '../synth/once-per-synth';
-import { ownerOf } from '../synth/rendered';
+import { cachePerSynth } from '../synth/cache-per-synth';
 import {
-  bindingsBelow,
+  encryptionOf,
+  findBindings,
+  findServices,
   isBindingOf,
   isSameService,
-  meaningOfCmkId,
-  type Rendered,
-  servicesBelow,
-} from '../synth/services-of-app';
+  type RenderedResource,
+} from '../synth/find-services';
+import { ownerOf } from '../synth/rendered-attributes';
 
-const placesOfApp = oncePerSynth((app) => ({
-  bindings: bindingsBelow(app),
-  services: servicesBelow(app).filter(({ attributes }) => meaningOfCmkId(attributes) !== 'nothing'),
+const resourcesWithKey = cachePerSynth((app) => ({
+  bindings: findBindings(app),
+  services: findServices(app).filter(({ attributes }) => encryptionOf(attributes) !== 'unset'),
 }));
 
-/** The sentences about what else in the app sets the key of a binding's service; none when nothing does. */
+/** Returns an error message for each other resource of the app that sets the key of a binding's service. */
 export function checkBinding(resource: TerraformResource): string[] {
-  const { bindings, services } = placesOfApp(resource);
+  const { bindings, services } = resourcesWithKey(resource);
   const binding = bindings.find((each) => each.resource === resource);
   if (binding === undefined) return [];
   const first = bindings.find((other) => other === binding || isSameService(binding, other));
   const service = services.find((other) => isBindingOf(binding, other));
   return [
     ...(first === undefined || first === binding ? [] : [alreadyBound(first)]),
-    ...(service === undefined ? [] : [alreadySet(service)]),
+    ...(service === undefined ? [] : [keyAlreadySet(service)]),
   ];
 }
 
-const alreadyBound = ({ resource }: Rendered) =>
-  `The service is already bound at ${ownerOf(resource).node.path}; a service has one key.`;
+const alreadyBound = ({ resource }: RenderedResource) =>
+  `The service already has a binding at "${ownerOf(resource).node.path}"; a service has only one key: remove one of the two.`;
 
-const alreadySet = ({ resource }: Rendered) =>
-  `The key of the service is already set at ${ownerOf(resource).node.path}; a binding is for a service whose key nothing else sets: remove one of the two.`;
+const keyAlreadySet = ({ resource }: RenderedResource) =>
+  `The key of the service is already set at "${ownerOf(resource).node.path}"; a binding is only for a service whose key nothing else sets: remove one of the two.`;

@@ -1,75 +1,74 @@
-/** A key for a service that something else manages: the resource `aiven_cmk_service_association`. */
+/** The key of a service that something else manages: the resource `aiven_cmk_service_association`. */
 
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkServiceName, formatServiceImportId } from '../../aiven';
 import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from '../l1/cmk-service-association';
 import { ImportBlock } from '../synth/import-block';
-import { isLiteral, requireValid } from '../synth/literal';
-import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
+import { validateTimeouts, withTriggerAddresses } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import { isLiteral, validateLiteral } from '../synth/validate-literal';
 import type { RegisteredKey } from './registered-key';
 import { checkBinding } from './service-binding-checks';
 
-/** How long each operation on a binding may take, as `30s`, `20m` or `1h30m`. */
+/** Time limits for the operations on a binding: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
 export type ServiceBindingTimeouts = CmkServiceAssociationTimeouts;
 
 export interface ServiceBindingOptions extends TerraformMetaArguments {
   /**
-   * The id of the binding below its key. Needed where the service's name is known only at apply.
+   * The construct ID of the binding. Required if the service's name is known only at apply.
    * @default - the service's name
    */
   readonly id?: string;
   /**
-   * What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the
-   * key, which then cannot be deleted.
+   * What destroying the binding does: `detach` moves the service to Aiven-managed keys, `keep` leaves it encrypted with the
+   * key. Aiven does not delete a key that a service uses.
    * @default 'detach'
    */
   readonly onDestroy?: 'detach' | 'keep';
   /**
-   * How long each operation may take.
-   * @default - the provider's own limits
+   * Time limits for the operations.
+   * @default - the provider's defaults
    */
   readonly timeouts?: ServiceBindingTimeouts;
 }
 
-/** Binds a service to a key and touches nothing else of it. Made by `protect` of a key, or by `ServiceBinding.import`. */
+/** Encrypts a service with a key and changes nothing else about it. Created by `protect` of a key, or by `ServiceBinding.import`. */
 export class ServiceBinding extends Construct implements ITerraformDependable {
   /**
-   * Binds the service to the key.
-   * @throws Error when a literal name cannot be one, or when the name is known only at apply and `options` have no id.
+   * Encrypts a service with a key. Same as `key.protect`.
+   * @throws Error when a literal is not a valid service name, or when the name is known only at apply and `options.id` is not set.
    */
   static of(key: RegisteredKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
-    requireValid(serviceName, checkServiceName);
+    validateLiteral(serviceName, checkServiceName);
     const { id = isLiteral(serviceName) ? serviceName : undefined, ...others } = options;
     if (id === undefined) {
       throw new Error(
-        "The name of the service is known only at apply and cannot be the id of its binding; give one: key.protect(name, { id: '…' }).",
+        "The name of the service is known only at apply, so it cannot be the construct ID of its binding; set one: key.protect(name, { id: '…' }).",
       );
     }
     return new ServiceBinding(key, id, serviceName, others);
   }
 
   /**
-   * Takes over the binding of a service that is under the key already: an `import` block, and the resource.
-   * @throws Error when the name of the service or of the key's project is known only at apply, or cannot be one.
+   * Imports the binding of a service that already uses the key: creates an `import` block and the resource.
+   * @param serviceName The name of a service in the key's project. It and `key.project` must be literals.
+   * @throws Error when one of them is known only at apply, or when the name is not a valid service name.
    */
   static import(key: RegisteredKey, serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
     if (!isLiteral(serviceName) || !isLiteral(key.project)) {
-      throw new Error(
-        'To import the binding of a service, the name of the service and the project of its key have to be literals.',
-      );
+      throw new Error('To import a binding, the name of the service and the project of the key must be literals.');
     }
     const binding = ServiceBinding.of(key, serviceName, options);
     new ImportBlock(binding.resource, formatServiceImportId({ project: key.project, serviceName }));
     return binding;
   }
 
-  /** The L1 construct, for overrides and for what the options do not offer. */
+  /** The L1 construct, for overrides and for settings that the options lack. */
   readonly resource: CmkServiceAssociation;
 
   private constructor(
-    /** The key that the service is bound to. */
+    /** The key that the service uses. */
     readonly key: RegisteredKey,
     id: string,
     /** The name of the service. */
@@ -77,29 +76,30 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
     { lifecycle, ...options }: Omit<ServiceBindingOptions, 'id'>,
   ) {
     super(key, id);
-    requireDurations(options.timeouts);
+    validateTimeouts(options.timeouts);
     this.resource = bindProvider(
       new CmkServiceAssociation(this, 'Resource', {
         ...options,
         project: key.project,
         serviceName,
         cmkId: key.cmkId,
-        lifecycle: lifecycle && withBareTriggers(lifecycle),
+        lifecycle: lifecycle && withTriggerAddresses(lifecycle),
       }),
     );
     this.node.addValidation({ validate: () => checkBinding(this.resource) });
   }
 
-  /** Status of the association: `active`, `activating` or `deactivating`. */
+  /** The status of the association: `active`, `activating` or `deactivating`. */
   get status(): string {
     return this.resource.status;
   }
 
-  /** Aiven's name of the service's type. */
+  /** Aiven's name of the service's type, such as `pg`. */
   get serviceType(): string {
     return this.resource.serviceType;
   }
 
+  /** The Terraform address of the resource. */
   get fqn(): string {
     return this.resource.fqn;
   }

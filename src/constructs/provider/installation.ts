@@ -1,4 +1,4 @@
-/** At synth: the provider file and the lock file go into the stack's own folder, so that a deploy finds them there. */
+/** Installs the provider and writes the lock file in the stack's folder at synth, so that a deploy finds them there. */
 
 import { join } from 'node:path';
 import { Annotations, type TerraformProvider, TerraformStack } from 'cdktf';
@@ -12,16 +12,16 @@ import {
 } from '../../install';
 import { aivenProviders, allProviders, isOurs } from '../synth/provider-lookup';
 
-/** What cdktf hands to a custom synthesis, as far as it is used here. */
+/** The part of cdktf's synthesis session that is used here. */
 interface SynthesisSession {
   outdir: string;
   manifest: { forStack(stack: TerraformStack): { workingDirectory: string } };
 }
 
-/** What cdktf's own asset construct uses; the function that sets it is not exported. cdktn keeps the name. */
+/** The symbol that cdktf's asset construct uses: cdktf does not export the function that sets it. cdktn uses the same name. */
 const customSynthesis = Symbol.for('cdktf/customSynthesis');
 
-/** Has the provider put in place whenever the stack of this provider construct is synthesized. */
+/** Installs the provider whenever the stack of this provider construct is synthesized. */
 export function installAtSynth(provider: TerraformProvider): void {
   Object.defineProperty(provider, customSynthesis, {
     value: { onSynthesize: (session: SynthesisSession) => install(provider, session) },
@@ -29,7 +29,7 @@ export function installAtSynth(provider: TerraformProvider): void {
 }
 
 function install(provider: TerraformProvider, session: SynthesisSession): void {
-  // Several of ours in one stack (aliases) need one installation.
+  // With aliases, a stack has several provider constructs but needs only one installation.
   if (aivenProviders(provider).find(isOurs) !== provider) return;
   const stack = TerraformStack.of(provider);
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
@@ -39,7 +39,9 @@ function install(provider: TerraformProvider, session: SynthesisSession): void {
     for (const entry of dropped) warnAboutDroppedEntry(provider, entry);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`[${provider.node.path}] The provider cannot be put into ${folder}: ${reason}`, { cause: error });
+    throw new Error(`[${provider.node.path}] Could not install the provider in "${folder}": ${reason}`, {
+      cause: error,
+    });
   }
   warnAboutProviderInstallation(provider);
 }
@@ -77,6 +79,6 @@ function warnAboutProviderInstallation(provider: TerraformProvider): void {
   const found = findProviderInstallation();
   if (found === undefined || found.servesOurs) return;
   Annotations.of(provider).addWarning(
-    `The provider_installation block in ${found.file} keeps Terraform from looking into the stack's own folder, where this provider lies; run "npx aiven-byok provider install" and add the filesystem_mirror lines that it prints to that block.`,
+    `The provider_installation block in "${found.file}" keeps Terraform from finding this provider in the stack's folder; run "npx aiven-byok provider install" and add the filesystem_mirror block that it prints to the provider_installation block.`,
   );
 }

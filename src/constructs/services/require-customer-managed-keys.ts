@@ -1,121 +1,119 @@
-/** A rule for a stack or an app: every service is under a customer managed key. */
+/** A policy for a stack or an app: every service uses a customer managed key. */
 
 import { AnnotationMetadataEntryType, Annotations, type App, type IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { isLiteral } from '../synth/literal';
-import { oncePerSynth } from '../synth/once-per-synth';
-import { ownerOf } from '../synth/rendered';
+import { cachePerSynth } from '../synth/cache-per-synth';
 import {
-  bindingsBelow,
+  asService,
+  encryptionOf,
+  findBindings,
+  findServices,
   isBindingOf,
-  meaningOfCmkId,
-  type Rendered,
-  renderedService,
-  servicesBelow,
-} from '../synth/services-of-app';
+  type RenderedResource,
+} from '../synth/find-services';
+import { ownerOf } from '../synth/rendered-attributes';
+import { isLiteral } from '../synth/validate-literal';
 
 export interface RequireCustomerManagedKeysOptions {
   /**
-   * Whether a service may leave its key to the project's default, which may be a customer managed key or none.
+   * Whether a service may use the project's default, which may be a customer managed key or not.
    * @default false
    */
   readonly allowProjectDefault?: boolean;
   /**
-   * Which services need no key: construct paths, such as `byok/legacy`, each with all that is below it; or functions that
-   * are given the service's L1 construct.
+   * Services that do not need a key: construct paths such as `byok/legacy`, each with everything below it, or functions that
+   * receive the service's L1 construct.
    * @default - none
    */
   readonly exempt?: readonly (string | ((service: IConstruct) => boolean))[];
   /**
-   * Whether a service without a key fails the synth or is only warned about.
+   * Whether a service without a key makes synth fail or only prints a warning.
    * @default 'error'
    */
   readonly severity?: 'error' | 'warning';
 }
 
 /**
- * Fails the synth, or warns, where an Aiven service is not under a customer managed key. It sees what this package makes, L1
- * and L2, and every other resource of an Aiven service alike, as they are rendered: overrides count. It does not see into
- * Terraform modules.
+ * Reports every Aiven service that does not use a customer managed key, as an error or a warning at synth. It covers the L1 and
+ * L2 constructs of this package and all other constructs of Aiven services, as they are rendered, so overrides count. It
+ * does not look into Terraform modules.
  *
- * A service is under a key when its `cmk_id` is set, other than to the all-zero UUID; an expression is taken for a key. Or when
- * a binding of the app (`key.protect`) refers to the service's name in the same stack, or writes the same project and name.
+ * A service uses a key if its `cmk_id` is set to anything but the all-zero UUID. An expression counts as a key. It also uses a
+ * key if a binding of the app (`key.protect`) refers to the service in the same stack, or has the same project and name.
  */
 export class RequireCustomerManagedKeys implements IAspect {
   /**
-   * Applies the rule to every stack of an app, those made later too, and lists all services without a key at the end of the
-   * synth. CDKTF ignores an aspect on an `App` without a word; this is no aspect.
+   * Applies the policy to every stack of an app, including stacks that are added later. At the end of synth it lists all
+   * services without a key. It is not an aspect, because cdktf silently ignores aspects on an `App`.
    */
   static enforce(app: App, options: RequireCustomerManagedKeysOptions = {}): void {
-    app.node.addValidation({ validate: () => new RequireCustomerManagedKeys(options).#checkApp(app) });
+    app.node.addValidation({ validate: () => new RequireCustomerManagedKeys(options).checkApp(app) });
   }
 
-  readonly #options: RequireCustomerManagedKeysOptions;
-  readonly #visited = new WeakSet<IConstruct>();
-  readonly #bindings = oncePerSynth(bindingsBelow);
+  private readonly visited = new WeakSet<IConstruct>();
+  private readonly bindings = cachePerSynth(findBindings);
 
-  /** For `Aspects.of(stack).add(…)`: on a stack, or a construct in one. On an `App` it has no effect: see `enforce`. */
-  constructor(options: RequireCustomerManagedKeysOptions = {}) {
-    this.#options = options;
-  }
+  /** For `Aspects.of(stack).add(…)` on a stack or a construct in a stack. For an `App`, use `enforce`. */
+  constructor(private readonly options: RequireCustomerManagedKeysOptions = {}) {}
 
   visit(construct: IConstruct): void {
-    const service = renderedService(construct);
-    if (service === undefined || this.#visited.has(construct)) return;
-    this.#visited.add(construct);
+    const service = asService(construct);
+    if (service === undefined || this.visited.has(construct)) return;
+    this.visited.add(construct);
     const owner = ownerOf(construct);
-    if (this.#options.severity !== 'warning') {
-      owner.node.addValidation({ validate: () => this.#check(renderedService(construct)) });
+    if (this.options.severity !== 'warning') {
+      owner.node.addValidation({ validate: () => this.check(asService(construct)) });
       return;
     }
-    for (const problem of this.#check(service)) Annotations.of(owner).addWarning(problem);
+    for (const problem of this.check(service)) Annotations.of(owner).addWarning(problem);
   }
 
-  #check(service: Rendered | undefined): string[] {
+  private check(service: RenderedResource | undefined): string[] {
     if (service === undefined) return [];
-    const problem = this.#problemOf(service, () => this.#bindings(service.resource));
+    const problem = this.problemOf(service, () => this.bindings(service.resource));
     return problem === undefined ? [] : [problem];
   }
 
-  #checkApp(app: App): string[] {
-    const bindings = bindingsBelow(app);
-    const problems = servicesBelow(app).flatMap((service) => {
-      const message = this.#problemOf(service, () => bindings);
+  private checkApp(app: App): string[] {
+    const bindings = findBindings(app);
+    const problems = findServices(app).flatMap((service) => {
+      const message = this.problemOf(service, () => bindings);
       return message === undefined ? [] : [{ construct: ownerOf(service.resource), message }];
     });
-    if (this.#options.severity !== 'warning') {
+    if (this.options.severity !== 'warning') {
       return problems.map(({ construct, message }) => `[${construct.node.path}] ${message}`);
     }
     for (const { construct, message } of problems) warn(app, construct, message);
     return [];
   }
 
-  #problemOf(service: Rendered, bindings: () => readonly Rendered[]): string | undefined {
-    const meaning = meaningOfCmkId(service.attributes);
-    if (meaning === 'key' || this.#isExempt(service)) return undefined;
-    if (meaning === 'nothing' && this.#options.allowProjectDefault) return undefined;
-    const protectedByBinding =
-      meaning === 'nothing' &&
-      bindings().some((binding) => isBindingOf(binding, service) && meaningOfCmkId(binding.attributes) === 'key');
-    return protectedByBinding ? undefined : complaint(service, meaning);
+  private problemOf(service: RenderedResource, bindings: () => readonly RenderedResource[]): string | undefined {
+    const encryption = encryptionOf(service.attributes);
+    if (encryption === 'customerManaged' || this.isExempt(service)) return undefined;
+    if (encryption === 'unset' && this.options.allowProjectDefault) return undefined;
+    const isBound =
+      encryption === 'unset' &&
+      bindings().some(
+        (binding) => isBindingOf(binding, service) && encryptionOf(binding.attributes) === 'customerManaged',
+      );
+    return isBound ? undefined : describeProblem(service, encryption);
   }
 
-  #isExempt({ resource }: Rendered): boolean {
-    return (this.#options.exempt ?? []).some((exempt) =>
+  private isExempt({ resource }: RenderedResource): boolean {
+    return (this.options.exempt ?? []).some((exempt) =>
       typeof exempt === 'string' ? `${resource.node.path}/`.startsWith(`${exempt}/`) : exempt(resource),
     );
   }
 }
 
-function complaint({ resource, attributes }: Rendered, meaning: 'nothing' | 'Aiven-managed keys'): string {
+function describeProblem({ resource, attributes }: RenderedResource, encryption: 'unset' | 'aivenManaged'): string {
   const { service_name: name } = attributes;
   const service = typeof name === 'string' && isLiteral(name) ? `The service "${name}"` : 'The service';
-  const reason =
-    meaning === 'nothing' ? "it leaves its key to the project's default" : 'it asks for Aiven-managed keys';
-  return `${service} (${resource.terraformResourceType}) is not under a customer managed key: ${reason}. Give it one by Encryption.customerManaged(key), by cmkId or by key.protect(…), or exempt it.`;
+  const reason = encryption === 'unset' ? "it uses the project's default" : 'it uses Aiven-managed keys';
+  return `${service} (${resource.terraformResourceType}) does not use a customer managed key: ${reason}. Set Encryption.customerManaged(key) or cmkId, call key.protect(…), or exempt the service.`;
 }
 
-/** At the end of a synth the annotations have been collected already; only the manifest is still to be written. */
+/** Adds the warning to the manifest, because cdktf has already collected the annotations at this point. */
 function warn(app: App, construct: IConstruct, message: string): void {
   app.manifest.forStack(TerraformStack.of(construct)).annotations.push({
     constructPath: construct.node.path,

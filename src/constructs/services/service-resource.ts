@@ -1,9 +1,9 @@
 /** The L1 construct of each service type. */
 
+import type { ServiceType } from '../../aiven';
 import type { Pg, PgConfig } from '../l1/pg';
-import type { ServiceType } from '../service-type';
 
-/** Loaded when the first service is made: a stack of keys alone needs none of them. */
+/** Loaded when the first service is created: a stack without services does not need them. */
 function serviceClasses() {
   const l1 = require('../l1') as typeof import('../l1');
   return {
@@ -25,13 +25,13 @@ function serviceClasses() {
 
 type ServiceClass = new (...args: ConstructorParameters<typeof Pg>) => object;
 
-/** The L1 construct of a service; those of all types have the same members. */
+/** The L1 construct of a service. It has the same members for every service type. */
 export type ServiceResource = InstanceType<ReturnType<typeof serviceClasses>[ServiceType]>;
 
-/** What the L1 construct of every service type takes. */
+/** The config of the L1 construct, which is the same for every service type. */
 export type ServiceConfig = PgConfig;
 
-/** The class of `aiven_<type>`. */
+/** The L1 class of `aiven_<type>`. */
 export function serviceClass(type: ServiceType): new (...args: ConstructorParameters<typeof Pg>) => ServiceResource {
   return serviceClasses()[type];
 }

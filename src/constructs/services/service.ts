@@ -1,4 +1,4 @@
-/** An Aiven service, and what encrypts it. */
+/** An Aiven service and its encryption. */
 
 import { Annotations, type IResolvable, type ITerraformDependable, type TerraformMetaArguments } from 'cdktf';
 import { Construct } from 'constructs';
@@ -8,92 +8,95 @@ import {
   checkProject,
   checkServiceName,
   checkServicePlan,
+  isServiceType,
   parseServiceImportId,
+  type ServiceType,
+  serviceTypes,
 } from '../../aiven';
+import { quote, quoteList } from '../../support/quote';
 import type { PgTimeouts } from '../l1/pg';
-import { type ServiceType, serviceTypes } from '../service-type';
 import { ImportBlock } from '../synth/import-block';
-import { isLiteral, requireValid } from '../synth/literal';
-import { requireDurations, withBareTriggers } from '../synth/meta-arguments';
+import { validateTimeouts, withTriggerAddresses } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
+import { isLiteral, validateLiteral } from '../synth/validate-literal';
 import { Encryption } from './encryption';
 import { type ServiceResource, serviceClass } from './service-resource';
 
-/** How long each operation on a service may take, as `30s`, `20m` or `1h30m`. */
+/** Time limits for the operations on a service: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
 export type ServiceTimeouts = PgTimeouts;
 
-/** What a service is, beside its project and name. */
+/** The settings of a service, without its project and name. */
 export interface ServiceOptions extends TerraformMetaArguments {
   /** The service's type, such as `ServiceType.PG`. */
   readonly serviceType: ServiceType;
   /** The plan that the service runs on, such as `startup-4`. */
   readonly plan: string;
-  /** What encrypts the service. There is no default: nobody leaves a service without a key by oversight. */
+  /** The keys that encrypt the service. There is no default, so that no service is left without a key by mistake. */
   readonly encryption: Encryption;
   /**
    * The cloud and region that the service runs in, such as `google-europe-west1`.
-   * @default - Aiven's choice
+   * @default - Aiven chooses one
    */
   readonly cloudName?: string;
   /**
-   * The VPC that the service runs in, by its id, alone or as `PROJECT/VPC_ID`.
-   * @default - none; an existing service stays where it is
+   * The ID of the VPC that the service runs in: `VPC_ID` or `PROJECT/VPC_ID`.
+   * @default - no VPC; an existing service stays in its VPC
    */
   readonly projectVpcId?: string;
   /**
-   * The day on which maintenance is done: `monday` … `sunday`, or `never`.
-   * @default - Aiven's choice
+   * The day of the week on which maintenance starts: `monday` to `sunday`, or `never`.
+   * @default - Aiven chooses one
    */
   readonly maintenanceWindowDow?: string;
   /**
-   * The time at which maintenance begins, as `HH:MM:SS` in UTC.
-   * @default - Aiven's choice
+   * The time at which maintenance starts, as `HH:MM:SS` in UTC.
+   * @default - Aiven chooses one
    */
   readonly maintenanceWindowTime?: string;
   /**
-   * Whether the service cannot be deleted.
+   * Whether Aiven refuses to delete the service.
    * @default false
    */
   readonly terminationProtection?: boolean | IResolvable;
   /**
-   * Disk space in all, such as `80GiB`. Not together with `additionalDiskSpace`.
-   * @default - what the plan has
+   * The total disk space, such as `80GiB`. Cannot be combined with `additionalDiskSpace`.
+   * @default - the disk space of the plan
    */
   readonly diskSpace?: string;
   /**
-   * Disk space on top of what the plan has, such as `20GiB`.
+   * Disk space in addition to that of the plan, such as `20GiB`.
    * @default - none
    */
   readonly additionalDiskSpace?: string;
   /**
-   * Ids of static IP addresses that the service uses.
+   * The IDs of the static IP addresses that the service uses.
    * @default - none
    */
   readonly staticIps?: string[];
   /**
-   * Addresses that Aiven writes to about this service.
-   * @default - those of the project
+   * Email addresses that Aiven sends technical notifications about this service to.
+   * @default - the addresses of the project
    */
   readonly techEmails?: readonly string[];
   /**
-   * Tags by their name.
+   * Tags, by key.
    * @default - none
    */
   readonly tags?: { readonly [key: string]: string };
   /**
-   * Settings of the service's type, as Aiven's API takes them in `user_config`; of an existing service only those given here
-   * are changed. This package's own provider only.
+   * Settings of the service type, in the format of `user_config` in Aiven's API. Settings that are left out are not changed.
+   * Only this package's own provider supports this.
    * @default - Aiven's defaults
    */
   readonly userConfig?: { readonly [setting: string]: unknown };
   /**
-   * Secret settings, merged over `userConfig`; hidden in plans. This package's own provider only.
+   * Secret settings, which are merged over `userConfig` and hidden in plans. Only this package's own provider supports this.
    * @default - none
    */
   readonly secretUserConfig?: { readonly [setting: string]: unknown };
   /**
-   * How long each operation may take.
-   * @default - the provider's own limits
+   * Time limits for the operations.
+   * @default - the provider's defaults
    */
   readonly timeouts?: ServiceTimeouts;
 }
@@ -108,14 +111,14 @@ export interface ServiceProps extends ServiceOptions {
 /** An Aiven service of any type: the resource `aiven_<type>`. */
 export class Service extends Construct implements ITerraformDependable {
   /**
-   * Takes over a service that is there already: an `import` block, and the resource.
-   * @param importId `PROJECT/SERVICE_NAME`, a literal.
-   * @throws Error when it has another form or is known only at apply.
+   * Imports an existing service: creates an `import` block and the resource.
+   * @param importId `PROJECT/SERVICE_NAME`. It must be a literal.
+   * @throws Error when it has another format or is known only at apply.
    */
   static import(scope: Construct, id: string, importId: string, props: ServiceOptions): Service {
     if (!isLiteral(importId)) {
       throw new Error(
-        'The import id of a service has to be a literal: project and name of the service are taken from it.',
+        'The import ID of a service must be a literal, because the project and the name are read from it.',
       );
     }
     const service = new Service(scope, id, { ...props, ...parseServiceImportId(importId) });
@@ -123,16 +126,20 @@ export class Service extends Construct implements ITerraformDependable {
     return service;
   }
 
-  /** The L1 construct, for overrides, for what the props do not offer, and for all attributes that Aiven fills. */
+  /** The L1 construct, for overrides, for settings that the props lack, and for all computed attributes. */
   readonly resource: ServiceResource;
+  /** The name of the Aiven project. */
   readonly project: string;
+  /** The name of the service. */
   readonly serviceName: string;
+  /** Aiven's name of the service's type. */
   readonly serviceType: ServiceType;
 
+  /** @throws Error when `encryption` is missing, the key is of another project, or a literal is not valid. */
   constructor(scope: Construct, id: string, props: ServiceProps) {
     super(scope, id);
-    requireValidProps(props);
-    requireDurations(props.timeouts);
+    validateProps(props);
+    validateTimeouts(props.timeouts);
     const { project, serviceName, serviceType, encryption, lifecycle, tags, techEmails, ...others } = props;
     this.project = project;
     this.serviceName = serviceName;
@@ -145,77 +152,78 @@ export class Service extends Construct implements ITerraformDependable {
         cmkId: encryption.cmkId,
         tag: tags && Object.entries(tags).map(([key, value]) => ({ key, value })),
         techEmails: techEmails?.map((email) => ({ email })),
-        lifecycle: lifecycle && withBareTriggers(lifecycle),
+        lifecycle: lifecycle && withTriggerAddresses(lifecycle),
       }),
     );
     if (encryption.kind === 'projectDefault') {
       Annotations.of(this).addWarning(
-        "The project's default key counts at the creation of this service only: it follows no later default and no replacement of that key, as Encryption.customerManaged(key) would.",
+        "The project's default key applies only when this service is created. The service does not follow a later default or a replacement of that key; use Encryption.customerManaged(key) for that.",
       );
     }
   }
 
-  /** `PROJECT/SERVICE_NAME`: what imports the service. */
+  /** The import ID of the service, `PROJECT/SERVICE_NAME`. */
   get importId(): string {
     return this.resource.id;
   }
 
-  /** The id of the key that encrypts the service, a UUID; null or the all-zero one means Aiven-managed keys. */
+  /** The ID of the key that encrypts the service, a UUID. Null or the all-zero UUID means Aiven-managed keys. */
   get cmkId(): string {
     return this.resource.cmkId;
   }
 
-  /** Host name of the service. */
+  /** The host name of the service. */
   get serviceHost(): string {
     return this.resource.serviceHost;
   }
 
-  /** Port of the service. */
+  /** The port of the service. */
   get servicePort(): number {
     return this.resource.servicePort;
   }
 
-  /** Address of the service, with user and password: a secret. */
+  /** The URI of the service, with user and password. A secret. */
   get serviceUri(): string {
     return this.resource.serviceUri;
   }
 
-  /** Name of the service's main user. */
+  /** The name of the service's main user. */
   get serviceUsername(): string {
     return this.resource.serviceUsername;
   }
 
-  /** Password of the service's main user: a secret. */
+  /** The password of the service's main user. A secret. */
   get servicePassword(): string {
     return this.resource.servicePassword;
   }
 
+  /** The Terraform address of the resource. */
   get fqn(): string {
     return this.resource.fqn;
   }
 }
 
-function requireValidProps(props: ServiceProps): void {
+function validateProps(props: ServiceProps): void {
   const { project, serviceName, serviceType, encryption } = props;
   if (!(encryption instanceof Encryption)) {
     throw new Error(
       `A service needs encryption: Encryption.customerManaged(key), Encryption.aivenManaged() or Encryption.projectDefault(); got ${String(encryption)}.`,
     );
   }
-  if (!serviceTypes.includes(serviceType)) {
+  if (!isServiceType(serviceType)) {
     throw new Error(
-      `"${serviceType}" is not a type of service that takes a key; expected one of ${serviceTypes.join(', ')}.`,
+      `${quote(String(serviceType))} is not a service type that accepts a key; expected one of ${quoteList(serviceTypes)}.`,
     );
   }
-  requireValid(project, checkProject);
-  requireValid(serviceName, checkServiceName);
-  requireValid(props.plan, checkServicePlan);
-  requireValid(props.maintenanceWindowDow, checkMaintenanceDay);
-  requireValid(props.maintenanceWindowTime, checkMaintenanceTime);
+  validateLiteral(project, checkProject);
+  validateLiteral(serviceName, checkServiceName);
+  validateLiteral(props.plan, checkServicePlan);
+  validateLiteral(props.maintenanceWindowDow, checkMaintenanceDay);
+  validateLiteral(props.maintenanceWindowTime, checkMaintenanceTime);
   const other = encryption.key?.project;
   if (other !== undefined && isLiteral(other) && isLiteral(project) && other !== project) {
     throw new Error(
-      `The service is in the project "${project}", but its key is in "${other}"; a key encrypts services of its own project only.`,
+      `The service is in the project "${project}", but its key is in "${other}"; a key can only encrypt services of its own project.`,
     );
   }
 }

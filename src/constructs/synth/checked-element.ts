@@ -1,9 +1,9 @@
-/** The base of every generated construct: checks at synth that Terraform will give it to a provider that has it. */
+/** The base classes of the generated constructs. They check at synth that the provider supports the resource. */
 
 import { TerraformDataSource, TerraformResource, type TerraformResourceConfig } from 'cdktf';
 import type { Construct } from 'constructs';
 import { checkProviderOf } from './provider-checks';
-import { ownerOf, type TerraformObject } from './rendered';
+import { ownerOf, type TerraformObject } from './rendered-attributes';
 
 export class CheckedResource extends TerraformResource {
   constructor(scope: Construct, id: string, config: TerraformResourceConfig) {

@@ -1,11 +1,8 @@
-/** An `import` block for a resource of ours. */
+/** Terraform's `import` block. */
 
 import { TerraformElement, type TerraformResource } from 'cdktf';
 
-/**
- * Has Terraform take over what exists already, at the next apply. In contrast to `importFrom` it starts no
- * `terraform version` at synth, so that synth needs no terraform at all.
- */
+/** Imports an existing object into a resource at the next apply. Unlike `importFrom`, it does not run `terraform version` at synth. */
 export class ImportBlock extends TerraformElement {
   constructor(
     private readonly resource: TerraformResource,
@@ -15,11 +12,11 @@ export class ImportBlock extends TerraformElement {
   }
 
   override toTerraform(): unknown {
-    return { import: [{ to: this.#address(), id: this.importId }] };
+    return { import: [{ to: this.address(), id: this.importId }] };
   }
 
   override toHclTerraform(): unknown {
-    const to = { value: this.#address(), type: 'simple', storageClassType: 'reference' };
+    const to = { value: this.address(), type: 'simple', storageClassType: 'reference' };
     return { import: [{ to, id: { value: this.importId, type: 'simple', storageClassType: 'string' } }] };
   }
 
@@ -27,7 +24,7 @@ export class ImportBlock extends TerraformElement {
     return { imports: { [this.resource.terraformResourceType]: [this.resource.friendlyUniqueId] } };
   }
 
-  #address(): string {
+  private address(): string {
     return `${this.resource.terraformResourceType}.${this.resource.friendlyUniqueId}`;
   }
 }

@@ -1,10 +1,11 @@
-/** Terraform's meta-arguments as constructs take them. */
+/** Terraform's meta-arguments, and the `timeouts` block. */
 
 import { dependable, type TerraformResourceLifecycle } from 'cdktf';
-import { requireValid } from './literal';
+import { checkTimeLimit } from '../../support/duration';
+import { validateLiteral } from './validate-literal';
 
-/** A construct in `replaceTriggeredBy` would be rendered as an expression, which Terraform refuses: it wants the bare address. */
-export function withBareTriggers(lifecycle: TerraformResourceLifecycle): TerraformResourceLifecycle {
+/** Replaces constructs in `replaceTriggeredBy` by their addresses: cdktf would render an expression, which Terraform rejects. */
+export function withTriggerAddresses(lifecycle: TerraformResourceLifecycle): TerraformResourceLifecycle {
   const { replaceTriggeredBy } = lifecycle;
   if (replaceTriggeredBy === undefined) return lifecycle;
   const addresses = replaceTriggeredBy.map((trigger) => (typeof trigger === 'string' ? trigger : dependable(trigger)));
@@ -12,15 +13,14 @@ export function withBareTriggers(lifecycle: TerraformResourceLifecycle): Terrafo
 }
 
 /**
- * Refuses time limits that Terraform would only refuse at plan.
- * @throws Error that names the first literal which is no duration.
+ * Validates a `timeouts` block, which Terraform itself checks only at plan.
+ * @throws Error that names the first literal that is not a duration of more than zero.
  */
-export function requireDurations(timeouts: object | undefined): void {
+export function validateTimeouts(timeouts: object | undefined): void {
   for (const [operation, text] of Object.entries(timeouts ?? {})) {
-    requireValid(typeof text === 'string' ? text : undefined, (limit) =>
-      /^\+?((\d+\.?\d*|\.\d+)(ns|us|[µμ]s|ms|s|m|h))+$/.test(limit) && /[1-9]/.test(limit)
-        ? undefined
-        : `timeouts.${operation} is "${limit}"; expected more than zero, as a number with a unit, or several: "30s", "20m", "1h30m".`,
-    );
+    validateLiteral(typeof text === 'string' ? text : undefined, (limit) => {
+      const problem = checkTimeLimit(limit);
+      return problem && `timeouts.${operation}: ${problem}`;
+    });
   }
 }

@@ -1,26 +1,26 @@
-/** Finds the provider construct that a resource of ours belongs to, at synth: whichever of the two was made first. */
+/** Finds the provider construct of a resource, at synth, so that it does not matter which of the two was created first. */
 
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { isSameSource, providerSource } from '../../install';
-import type { TerraformObject } from './rendered';
+import type { TerraformObject } from './rendered-attributes';
 
-/** Shared by all copies of this package, so that a construct library may have its own. */
-const register = Symbol.for('aiven-byok/AivenProviders');
+/** A global symbol, because an app may load several copies of this package. */
+const registry = Symbol.for('aiven-byok/AivenProviders');
 
-/** Makes a provider construct known to its stack. */
+/** Adds an `AivenProvider` to the registry of its stack. */
 export function registerProvider(provider: TerraformProvider): void {
-  const stack = TerraformStack.of(provider) as { [register]?: TerraformProvider[] };
-  stack[register] = [...(stack[register] ?? []), provider];
+  const stack = TerraformStack.of(provider) as { [registry]?: TerraformProvider[] };
+  stack[registry] = [...(stack[registry] ?? []), provider];
 }
 
-/** The `AivenProvider`s of a construct's stack that are still part of it. */
+/** The `AivenProvider`s of a construct's stack, without those that were removed from the tree. */
 export function aivenProviders(construct: IConstruct): TerraformProvider[] {
-  const stack = TerraformStack.of(construct) as { [register]?: TerraformProvider[] };
-  return (stack[register] ?? []).filter(({ node }) => node.scope?.node.tryFindChild(node.id) !== undefined);
+  const stack = TerraformStack.of(construct) as { [registry]?: TerraformProvider[] };
+  return (stack[registry] ?? []).filter(({ node }) => node.scope?.node.tryFindChild(node.id) !== undefined);
 }
 
-/** Every provider construct of a construct's stack, without those of stacks inside of it. */
+/** Every provider construct of a construct's stack. Nested stacks are left out. */
 export function allProviders(construct: IConstruct): TerraformProvider[] {
   const stack = TerraformStack.of(construct);
   return stack.node
@@ -29,51 +29,52 @@ export function allProviders(construct: IConstruct): TerraformProvider[] {
     .map((other) => other as TerraformProvider);
 }
 
-/** The source address of a provider construct, as its stack requires it. */
+/** The source address of a provider construct, as in `required_providers`. */
 export function sourceOf(provider: TerraformProvider): string {
   return provider.terraformProviderSource ?? provider.terraformResourceType;
 }
 
-/** Whether a provider construct stands for this package's provider. */
+/** Whether a provider construct is for this package's own provider. */
 export function isOurs(provider: TerraformProvider): boolean {
   return isSameSource(sourceOf(provider), providerSource);
 }
 
-/** The provider that a resource or data source gets: the one it names, else the one found for it. Undefined where that is none, or not one. */
+/** The provider that a resource or data source uses: an explicit one, otherwise the one found for it. Undefined if there is none or no single best one. */
 export function providerOf(object: TerraformObject): TerraformProvider | undefined {
   return object.provider ?? (isBound(object) ? findProvider(object) : impliedProvider(object));
 }
 
-/** The provider that Terraform gives to a resource of type `aiven_…` which names none. */
+/** The provider that Terraform uses for an `aiven_…` resource without a `provider` argument. */
 export function impliedProvider(construct: IConstruct): TerraformProvider | undefined {
   const implied = allProviders(construct).filter(isImplied);
   return implied.find(isOurs) ?? implied[0];
 }
 
 /**
- * The provider of a resource that names none: of the stack's `AivenProvider`s one of ours before one that stands for the
- * official provider, one without an alias before one with. Undefined where there is none, or more than one that fits alike.
+ * Finds the provider for a resource without a `provider` argument. Among the stack's `AivenProvider`s, our own provider comes
+ * before the official one, and one without an alias before one with an alias.
+ * @returns undefined if there is none, or more than one of the highest rank.
  */
 export function findProvider(construct: IConstruct): TerraformProvider | undefined {
-  const [best, ...others] = rankedProviders(construct);
+  const [best, ...others] = bestProviders(construct);
   return others.length === 0 ? best : undefined;
 }
 
-/** The providers that fit best: none, the one, or several that a resource has to choose from. */
-export function rankedProviders(construct: IConstruct): TerraformProvider[] {
-  const known = aivenProviders(construct);
-  // The generated provider construct is known to no stack.
-  const fitting = preferring(known.length > 0 ? known : allProviders(construct).filter(isOurs), isOurs);
-  return preferring(fitting, ({ alias }) => alias === undefined);
+/** The providers of the highest rank: none, one, or several that the resource has to choose from. */
+export function bestProviders(construct: IConstruct): TerraformProvider[] {
+  const registered = aivenProviders(construct);
+  // The generated provider construct is not in the registry.
+  const candidates = registered.length > 0 ? registered : allProviders(construct).filter(isOurs);
+  return prefer(prefer(candidates, isOurs), ({ alias }) => alias === undefined);
 }
 
-function preferring(providers: TerraformProvider[], fits: (provider: TerraformProvider) => boolean) {
-  return providers.some(fits) ? providers.filter(fits) : providers;
+function prefer(providers: TerraformProvider[], isPreferred: (provider: TerraformProvider) => boolean) {
+  return providers.some(isPreferred) ? providers.filter(isPreferred) : providers;
 }
 
 /**
- * Gives a resource or data source the provider of its stack, as long as it names none itself. The one that Terraform would
- * take anyway is not written out.
+ * Makes a resource or data source use the provider of its stack unless it has an explicit one. A provider that Terraform
+ * would use anyway is not rendered.
  * @returns the same object
  */
 export function bindProvider<T extends TerraformObject>(object: T): T {
@@ -90,11 +91,11 @@ export function bindProvider<T extends TerraformObject>(object: T): T {
   });
 }
 
-/** Whether `bindProvider` looks after a resource or data source. */
+/** Whether `bindProvider` was called for a resource or data source. */
 export function isBound(object: TerraformObject): boolean {
   return Object.getOwnPropertyDescriptor(object, 'provider')?.get !== undefined;
 }
 
-/** Terraform takes the local name up to the first underscore of the type: `aiven` for all of ours. */
+/** Terraform takes the type up to the first underscore as the local name: `aiven` for all of our types. */
 const isImplied = ({ terraformResourceType, alias }: TerraformProvider) =>
   terraformResourceType === 'aiven' && alias === undefined;

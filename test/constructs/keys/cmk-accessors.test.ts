@@ -18,7 +18,7 @@ function reference(stack: ReturnType<typeof newStack>, cloud: string, attribute:
   return expression(`data.${type}.${name}.${attribute}`);
 }
 
-test('a cloud is asked for when it is used, once', () => {
+test('creates the data source of a cloud once, when it is used', () => {
   const { stack, accessors } = newAccessors();
   expect(synth(stack).data).toBeUndefined();
   expect([accessors.gcp.member, accessors.gcp.accessGroup]).toHaveLength(2);
@@ -27,7 +27,7 @@ test('a cloud is asked for when it is used, once', () => {
   expect(problems(App.of(stack))).toEqual([]);
 });
 
-test('provider and dependencies pass through', () => {
+test('passes provider and dependencies on', () => {
   const { stack } = newAccessors();
   const provider = new AivenProvider(stack, 'eu', { alias: 'eu' });
   const accessors = new CmkAccessors(stack, 'others', { project, provider, dependsOn: [provider] });
@@ -35,12 +35,12 @@ test('provider and dependencies pass through', () => {
   expect(accessors.oci.data.dependsOn).toHaveLength(1);
 });
 
-test('a project that cannot be one is refused at once', () => {
+test('rejects an invalid project', () => {
   expect(() => new CmkAccessors(newStack(), 'accessors', { project: 'a/b' })).toThrow('"a/b"');
 });
 
 describe('AWS', () => {
-  test('the key policy keeps the account’s root and names Aiven’s role, known only at apply', () => {
+  test('the key policy has statements for the account’s root and for Aiven’s role', () => {
     const { stack, accessors } = newAccessors();
     const policy = JSON.parse(rendered(stack, accessors.aws.keyPolicy({ accountId: '123456789012' })) as string);
     expect(policy).toEqual({
@@ -64,21 +64,21 @@ describe('AWS', () => {
     });
   });
 
-  test('an account that is known only at apply, and another partition', () => {
+  test('the key policy accepts an unknown account and another partition', () => {
     const { stack, accessors } = newAccessors();
     const accountId = new TerraformVariable(stack, 'account', { type: 'string' }).stringValue;
     const policy = rendered(stack, accessors.aws.keyPolicy({ accountId, partition: 'aws-us-gov' }));
     expect(policy).toContain(`"arn:aws-us-gov:iam::${expression('var.account')}:root"`);
   });
 
-  test('an account that cannot be one is refused at once', () => {
+  test('the key policy rejects an invalid account ID', () => {
     const { accessors } = newAccessors();
     expect(() => accessors.aws.keyPolicy({ accountId: '1234' })).toThrow(
-      '"1234" is not the id of an AWS account; expected 12 digits.',
+      '"1234" is not an AWS account ID; expected 12 digits.',
     );
   });
 
-  test('the statement alone, for a policy of one’s own', () => {
+  test('the statement alone, for the user’s own policy', () => {
     const { stack, accessors } = newAccessors();
     expect(rendered(stack, accessors.aws.keyPolicyStatement)).toMatchObject({
       Principal: { AWS: reference(stack, 'aws', 'principal') },
@@ -88,7 +88,7 @@ describe('AWS', () => {
   });
 });
 
-test('Google Cloud: member and role, for either kind of key', () => {
+test('Google Cloud: member and role, for both kinds of keys', () => {
   const { stack, accessors } = newAccessors();
   const iamMember = rendered(stack, accessors.gcp.iamMember);
   const member = `group:${reference(stack, 'gcp', 'access_group')}`;
@@ -115,7 +115,7 @@ describe('OCI', () => {
     expect(accessors.oci.policyStatements()[2]).toBe('admit group AG of tenancy AT to use keys in tenancy');
   });
 
-  test('the whole policy, in the root compartment', () => {
+  test('the complete policy, in the root compartment', () => {
     const { stack, accessors } = newAccessors();
     const tenancyId = 'ocid1.tenancy.oc1..customer';
     expect(rendered(stack, accessors.oci.policy({ tenancyId, keyId }))).toMatchObject({

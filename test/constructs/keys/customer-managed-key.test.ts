@@ -14,7 +14,7 @@ function stackWithProvider() {
   return stack;
 }
 
-test('a key becomes one aiven_cmk that is replaced new one first', () => {
+test('renders one aiven_cmk with create_before_destroy', () => {
   const stack = stackWithProvider();
   new CustomerManagedKey(stack, 'orders', { project, kmsKey, defaultCmk: true });
   expect(onlyResource(stack, 'aiven_cmk')).toEqual({
@@ -26,26 +26,26 @@ test('a key becomes one aiven_cmk that is replaced new one first', () => {
   });
 });
 
-test('the default flag is left alone when it is left out', () => {
+test('does not render default_cmk if it is not set', () => {
   const stack = stackWithProvider();
   new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   expect(onlyResource(stack, 'aiven_cmk')).not.toHaveProperty('default_cmk');
 });
 
-test('creating first can be turned off, and other lifecycle settings stand beside it', () => {
+test('createBeforeDestroy can be turned off and combined with other lifecycle settings', () => {
   const stack = stackWithProvider();
   const lifecycle = { createBeforeDestroy: false, preventDestroy: true };
   new CustomerManagedKey(stack, 'orders', { project, kmsKey, lifecycle });
   expect(onlyResource(stack, 'aiven_cmk').lifecycle).toEqual({ create_before_destroy: false, prevent_destroy: true });
 });
 
-test('lifecycle settings that say nothing of it leave it on', () => {
+test('createBeforeDestroy stays on if the lifecycle settings do not set it', () => {
   const stack = stackWithProvider();
   new CustomerManagedKey(stack, 'orders', { project, kmsKey, lifecycle: { createBeforeDestroy: undefined } });
   expect(onlyResource(stack, 'aiven_cmk').lifecycle).toEqual({ create_before_destroy: true });
 });
 
-test('meta-arguments and timeouts pass through', () => {
+test('passes meta-arguments and timeouts on', () => {
   const stack = stackWithProvider();
   const other = new DataResource(stack, 'other', {});
   const first = new CustomerManagedKey(stack, 'first', { project, kmsKey });
@@ -64,7 +64,7 @@ test('meta-arguments and timeouts pass through', () => {
   });
 });
 
-test('a construct as replacement trigger is rendered as its bare address', () => {
+test('renders a construct in replaceTriggeredBy as its address', () => {
   const stack = stackWithProvider();
   const generation = new DataResource(stack, 'generation', {});
   const lifecycle = { replaceTriggeredBy: [generation, 'terraform_data.other'] };
@@ -75,7 +75,7 @@ test('a construct as replacement trigger is rendered as its bare address', () =>
   });
 });
 
-test('what Aiven gives the key can be used elsewhere', () => {
+test('exposes the computed attributes', () => {
   const stack = stackWithProvider();
   const key = new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   key.resource.overrideLogicalId('orders');
@@ -91,11 +91,11 @@ test('what Aiven gives the key can be used elsewhere', () => {
   });
 });
 
-test('a project that cannot be one is refused at once, with the value got', () => {
+test('rejects an invalid project with the value', () => {
   expect(() => new CustomerManagedKey(stackWithProvider(), 'orders', { project: 'a/b', kmsKey })).toThrow('"a/b"');
 });
 
-test('a project that is known only at apply passes', () => {
+test('accepts a project that is known only at apply', () => {
   const stack = stackWithProvider();
   const variable = new TerraformVariable(stack, 'project', { type: 'string' });
   new CustomerManagedKey(stack, 'orders', { project: Fn.lower(variable.stringValue), kmsKey });
@@ -103,7 +103,7 @@ test('a project that is known only at apply passes', () => {
 });
 
 describe('import', () => {
-  test('writes an import block and the resource, in the project of the id', () => {
+  test('renders an import block and the resource, in the project of the ID', () => {
     const stack = stackWithProvider();
     const key = CustomerManagedKey.import(stack, 'legacy', importId, { kmsKey });
     key.resource.overrideLogicalId('legacy');
@@ -111,14 +111,14 @@ describe('import', () => {
     expect(onlyResource(stack, 'aiven_cmk').project).toBe(project);
   });
 
-  test('several imports stand side by side', () => {
+  test('renders several import blocks', () => {
     const stack = stackWithProvider();
     CustomerManagedKey.import(stack, 'one', importId, { kmsKey });
     CustomerManagedKey.import(stack, 'two', importId.replace('1b67', '2b67'), { kmsKey });
     expect(synth(stack).import).toHaveLength(2);
   });
 
-  test('needs no terraform at synth', () => {
+  test('does not need terraform at synth', () => {
     const stack = stackWithProvider();
     CustomerManagedKey.import(stack, 'legacy', importId, { kmsKey });
     const path = process.env.PATH;
@@ -131,7 +131,7 @@ describe('import', () => {
   });
 
   test.each(['a/', '/x', 'a/b/c', 'acme-prod/orders', ' acme-prod/1b671a64-40d5-491e-99b0-da01ff1f3341'])(
-    'an id of another form is refused at once: %j',
+    'rejects an ID of another format: %j',
     (id) => {
       expect(() => CustomerManagedKey.import(stackWithProvider(), 'legacy', id, { kmsKey })).toThrow(
         JSON.stringify(id),
@@ -139,22 +139,22 @@ describe('import', () => {
     },
   );
 
-  test('a project that contradicts the id is refused', () => {
+  test('rejects a project that contradicts the ID', () => {
     const props = { kmsKey, project: 'acme-test' };
     expect(() => CustomerManagedKey.import(stackWithProvider(), 'legacy', importId, props)).toThrow(
-      'The import id is of the project "acme-prod", but project is "acme-test"; leave project out.',
+      'The import ID is of the project "acme-prod", but project is "acme-test"; remove project.',
     );
   });
 
-  test('an id that is known only at apply needs the project beside it', () => {
+  test('an ID that is known only at apply needs project too', () => {
     const stack = stackWithProvider();
     const id = new TerraformVariable(stack, 'id', { type: 'string' }).stringValue;
-    expect(() => CustomerManagedKey.import(stack, 'legacy', id, { kmsKey })).toThrow('set project too');
+    expect(() => CustomerManagedKey.import(stack, 'legacy', id, { kmsKey })).toThrow('set project.');
     CustomerManagedKey.import(stack, 'known', id, { kmsKey, project });
     expect(synth(stack).import).toMatchObject([{ id: expression('var.id') }]);
   });
 
-  test('the HCL form holds the same block', () => {
+  test('renders the same block as HCL', () => {
     const stack = stackWithProvider();
     CustomerManagedKey.import(stack, 'legacy', importId, { kmsKey }).resource.overrideLogicalId('legacy');
     expect(Testing.synthHcl(stack)).toContain(`import {\nto = aiven_cmk.legacy\nid = "${importId}"\n}`);

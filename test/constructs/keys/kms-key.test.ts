@@ -12,7 +12,7 @@ test.each([
   ['gcp', KmsKey.gcp(gcp), gcp],
   ['oci', KmsKey.oci(ocid), ocid],
   ['azure', KmsKey.azure(vault), vault],
-])('a key in %s keeps its cloud and its name', (cloud, key, name) => {
+])('a key in %s has its cloud and its identifier', (cloud, key, name) => {
   expect(key).toEqual({ cloud, keyReference: name });
 });
 
@@ -21,7 +21,7 @@ test.each([
   [gcp, 'gcp'],
   [ocid, 'oci'],
   [vault, 'azure'],
-])('the cloud of %s is told from it', (name, cloud) => {
+])('detects the cloud of %s', (name, cloud) => {
   expect(KmsKey.of(name)).toEqual({ cloud, keyReference: name });
 });
 
@@ -32,24 +32,24 @@ test.each([
   ['oci', () => KmsKey.oci('ocid1.vault.x'), '"ocid1.vault.x"'],
   ['azure', () => KmsKey.azure('orders'), '"orders"'],
   ['of', () => KmsKey.of('orders'), '"orders"'],
-])('a literal of another form is refused at once, with the value got (%s)', (_, make, got) => {
+])('rejects an invalid literal with the value (%s)', (_, make, got) => {
   expect(make).toThrow(got);
 });
 
-test('a value that is known only at apply passes unchecked, alone and inside of a text', () => {
+test('accepts a value that is known only at apply, alone and as part of a text', () => {
   const variable = new TerraformVariable(newStack(), 'key', { type: 'string' });
   const { stringValue } = variable;
   expect(KmsKey.aws(stringValue).keyReference).toBe(stringValue);
   expect(KmsKey.gcp(`projects/acme/${stringValue}`).cloud).toBe('gcp');
 });
 
-test('so does an expression that somebody wrote out', () => {
+test('accepts a Terraform expression', () => {
   const written = expression('data.aws_kms_key.orders.arn');
   expect(KmsKey.aws(written).keyReference).toBe(written);
   expect(() => KmsKey.of(written)).toThrow('known only at apply');
 });
 
-test('such a value tells no cloud: `of` names the four that do', () => {
+test('KmsKey.of rejects a value that is known only at apply and names the alternatives', () => {
   const variable = new TerraformVariable(newStack(), 'key', { type: 'string' });
   expect(() => KmsKey.of(variable.stringValue)).toThrow('KmsKey.aws, KmsKey.gcp, KmsKey.oci or KmsKey.azure');
 });

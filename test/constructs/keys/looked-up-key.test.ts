@@ -26,13 +26,13 @@ test.each([
   [{ cmkId }, { cmk_id: cmkId }],
   [{ resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }, { resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }],
   [{ defaultCmk: true as const }, { default_cmk: true }],
-])('a key is looked up by %j', (way, rendered) => {
+])('looks up a key by %j', (way, rendered) => {
   const stack = newLookupStack();
   CustomerManagedKey.lookup(stack, 'key', { project, ...way });
   expect(lookedUp(stack)).toEqual([[expect.any(String), { project, ...rendered }]]);
 });
 
-test('it stands wherever a key does, without the beta flag', () => {
+test('can be used like any key, without the beta flag', () => {
   const stack = newLookupStack();
   const key: ICustomerManagedKey = CustomerManagedKey.lookup(stack, 'key', { project, defaultCmk: true });
   const encryption = Encryption.customerManaged(key);
@@ -54,13 +54,13 @@ test('it stands wherever a key does, without the beta flag', () => {
 test.each([
   [{}, 'none of them'],
   [{ cmkId, defaultCmk: true as const }, 'cmkId and defaultCmk'],
-])('anything but one way to name it is refused: %j', (way, got) => {
+])('requires exactly one criterion: %j', (way, got) => {
   expect(() => CustomerManagedKey.lookup(newLookupStack(), 'key', { project, ...way })).toThrow(
-    `A key is looked up by exactly one of cmkId, resource and defaultCmk: true; got ${got}.`,
+    `Looking up a key takes exactly one of cmkId, resource and defaultCmk: true, got ${got}.`,
   );
 });
 
-test('literals are checked at once', () => {
+test('rejects invalid literals', () => {
   const stack = newLookupStack();
   expect(() => CustomerManagedKey.lookup(stack, 'a', { project, cmkId: `${project}/${cmkId}` })).toThrow(
     'use the attribute .cmk_id instead of .id',

@@ -24,7 +24,7 @@ function stackWithKey() {
   return { stack, key };
 }
 
-test('protecting a service binds it to the key', () => {
+test('protect renders a service association', () => {
   const { stack, key } = stackWithKey();
   key.protect('legacy-kafka');
   expect(onlyResource(stack, 'aiven_cmk_service_association')).toEqual({
@@ -35,7 +35,7 @@ test('protecting a service binds it to the key', () => {
   });
 });
 
-test('options and meta-arguments pass through', () => {
+test('passes options and meta-arguments on', () => {
   const { stack, key } = stackWithKey();
   const other = new DataResource(stack, 'other', {});
   key.protect('legacy-kafka', {
@@ -52,7 +52,7 @@ test('options and meta-arguments pass through', () => {
   });
 });
 
-test('what Aiven says of the binding can be used elsewhere', () => {
+test('exposes the computed attributes', () => {
   const { stack, key } = stackWithKey();
   const binding = key.protect('legacy-kafka');
   binding.resource.overrideLogicalId('legacy');
@@ -65,12 +65,12 @@ test('what Aiven says of the binding can be used elsewhere', () => {
   expect(onlyResource(stack, 'terraform_data').depends_on).toEqual(['aiven_cmk_service_association.legacy']);
 });
 
-test('the name of a service of the official provider makes the binding wait for it', () => {
+test('a binding depends on the service whose name it refers to', () => {
   const { stack, key } = stackWithKey();
   new OfficialProvider(stack, 'official');
   const kafka = new OfficialService(stack, 'kafka', { project, serviceName: 'events' });
   expect(() => key.protect(kafka.serviceName)).toThrow(
-    "The name of the service is known only at apply and cannot be the id of its binding; give one: key.protect(name, { id: '…' }).",
+    "The name of the service is known only at apply, so it cannot be the construct ID of its binding; set one: key.protect(name, { id: '…' }).",
   );
   key.protect(kafka.serviceName, { id: 'events' });
   expect(onlyResource(stack, 'aiven_cmk_service_association').service_name).toBe(
@@ -79,39 +79,39 @@ test('the name of a service of the official provider makes the binding wait for 
   expect(problems(App.of(stack))).toEqual([]);
 });
 
-test('a binding that is there already is taken over by an import block', () => {
+test('import renders an import block and the resource', () => {
   const { stack, key } = stackWithKey();
   ServiceBinding.import(key, 'legacy-kafka', { onDestroy: 'keep' }).resource.overrideLogicalId('legacy');
   expect(synth(stack).import).toEqual([{ to: 'aiven_cmk_service_association.legacy', id: `${project}/legacy-kafka` }]);
   expect(onlyResource(stack, 'aiven_cmk_service_association')).toMatchObject({ on_destroy: 'keep' });
 });
 
-test('an import has to know its names: neither may be known only at apply', () => {
+test('import rejects names that are known only at apply', () => {
   const { stack, key } = stackWithKey();
   const { stringValue } = new TerraformVariable(stack, 'name', { type: 'string' });
   const other = new CustomerManagedKey(stack, 'other', { project: stringValue, kmsKey });
-  const expected = 'the name of the service and the project of its key have to be literals';
+  const expected = 'the name of the service and the project of the key must be literals';
   expect(() => ServiceBinding.import(key, stringValue, { id: 'x' })).toThrow(expected);
   expect(() => ServiceBinding.import(other, 'legacy-kafka')).toThrow(expected);
 });
 
-test('a name that cannot be one is refused at once', () => {
+test('rejects an invalid service name', () => {
   const { key } = stackWithKey();
   expect(() => key.protect('Legacy Kafka')).toThrow('"Legacy Kafka" is not a valid Aiven service name');
 });
 
-describe('two places that set the key of one service are an error', () => {
+describe('rejects two resources that set the key of one service:', () => {
   test('two bindings', () => {
     const { stack, key } = stackWithKey();
     key.protect('legacy-kafka');
     new CustomerManagedKey(stack, 'other', { project, kmsKey }).protect('legacy-kafka');
     expect(problems(App.of(stack))).toEqual([
-      '[byok/other/legacy-kafka] The service is already bound at byok/key/legacy-kafka; a service has one key.',
+      '[byok/other/legacy-kafka] The service already has a binding at "byok/key/legacy-kafka"; a service has only one key: remove one of the two.',
     ]);
   });
 
   const alreadySet = (path: string) =>
-    `The key of the service is already set at ${path}; a binding is for a service whose key nothing else sets: remove one of the two.`;
+    `The key of the service is already set at "${path}"; a binding is only for a service whose key nothing else sets: remove one of the two.`;
 
   test('a binding and the service itself', () => {
     const { stack, key } = stackWithKey();
@@ -130,24 +130,24 @@ describe('two places that set the key of one service are an error', () => {
     expect(problems(App.of(stack))).toEqual([`[byok/key/events] ${alreadySet('byok/kafka')}`]);
   });
 
-  test('but not the same name in another project', () => {
+  test('but accepts the same name in another project', () => {
     const { stack, key } = stackWithKey();
     key.protect('legacy-kafka');
     new CustomerManagedKey(stack, 'other', { project: 'acme-test', kmsKey }).protect('legacy-kafka');
     expect(problems(App.of(stack))).toEqual([]);
   });
 
-  test('nor two names that are known only at apply', () => {
+  test('and accepts two names that are known only at apply', () => {
     const { stack, key } = stackWithKey();
     for (const id of ['a', 'b']) key.protect(expression(`var.${id}`), { id });
     expect(problems(App.of(stack))).toEqual([]);
   });
 });
 
-test('a time limit that is no duration is refused where it is given', () => {
+test('rejects an invalid time limit', () => {
   const { key } = stackWithKey();
   const sentence =
-    'timeouts.create is "5"; expected more than zero, as a number with a unit, or several: "30s", "20m", "1h30m".';
+    'timeouts.create: "5" is not a duration: expected a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h); add a unit, such as "5s".';
   expect(() => key.protect('legacy-kafka', { timeouts: { create: '5' } })).toThrow(sentence);
   expect(() => new CustomerManagedKey(key, 'k', { project, kmsKey, timeouts: { create: '5' } })).toThrow(sentence);
   expect(
@@ -162,7 +162,7 @@ test('a time limit that is no duration is refused where it is given', () => {
       }),
   ).toThrow(sentence);
   expect(() => key.protect('zero', { timeouts: { delete: '0s' } })).toThrow(
-    'timeouts.delete is "0s"; expected more than zero',
+    'timeouts.delete: "0s" is not a time limit: expected more than zero',
   );
   const limit = new TerraformVariable(key, 'limit', { type: 'string' });
   expect(() => key.protect('other', { timeouts: { create: limit.stringValue, delete: '1h30m' } })).not.toThrow();

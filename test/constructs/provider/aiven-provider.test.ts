@@ -8,7 +8,7 @@ useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 const project = 'acme-prod';
 const kmsKey = KmsKey.azure('https://acme.vault.azure.net/keys/orders');
 
-test('the provider is this package’s, in exactly its version', () => {
+test('requires this package’s provider in its exact version', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven', { apiToken: 'secret', apiUrl: 'http://127.0.0.1:1', enableBeta: true });
   expect(synth(stack)).toMatchObject({
@@ -19,39 +19,36 @@ test('the provider is this package’s, in exactly its version', () => {
   });
 });
 
-test('without settings the provider block is empty: the environment has them', () => {
+test('renders an empty provider block without settings', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   expect(synth(stack).provider).toEqual({ aiven: [{}] });
 });
 
-test('the HCL form has the same requirement', () => {
+test('renders the same requirement as HCL', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   expect(Testing.synthHcl(stack)).toContain('source = "npm.internal/aiven-byok/aiven"');
 });
 
-test.each(['key first', 'provider first'])(
-  'a key finds its provider under a local name, whatever comes first: %s',
-  (order) => {
-    const stack = newStack();
-    const makeKey = () => new CustomerManagedKey(stack, 'orders', { project, kmsKey });
-    if (order === 'key first') makeKey();
-    new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
-    if (order !== 'key first') makeKey();
-    expect(onlyResource(stack, 'aiven_cmk').provider).toBe('aiven-byok');
-    expect(synth(stack).terraform.required_providers).toHaveProperty(['aiven-byok']);
-  },
-);
+test.each(['key first', 'provider first'])('a key finds a provider with another local name: %s', (order) => {
+  const stack = newStack();
+  const makeKey = () => new CustomerManagedKey(stack, 'orders', { project, kmsKey });
+  if (order === 'key first') makeKey();
+  new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
+  if (order !== 'key first') makeKey();
+  expect(onlyResource(stack, 'aiven_cmk').provider).toBe('aiven-byok');
+  expect(synth(stack).terraform.required_providers).toHaveProperty(['aiven-byok']);
+});
 
-test('a provider that Terraform would take anyway is not written out', () => {
+test('does not render a provider that Terraform would use anyway', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   expect(onlyResource(stack, 'aiven_cmk')).not.toHaveProperty('provider');
 });
 
-test('of two providers a key takes the one without an alias, unless it names the other', () => {
+test('a key uses the provider without an alias unless it sets another', () => {
   const stack = newStack();
   const second = new AivenProvider(stack, 'second', { alias: 'second' });
   new AivenProvider(stack, 'aiven');
@@ -64,14 +61,14 @@ test('of two providers a key takes the one without an alias, unless it names the
   expect(other?.()).toBe('aiven.second');
 });
 
-test('an only provider with an alias is the one', () => {
+test('a key uses a single provider that has an alias', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven', { alias: 'eu' });
   new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   expect(onlyResource(stack, 'aiven_cmk').provider).toBe('aiven.eu');
 });
 
-test('a provider can be set after the key was made', () => {
+test('the provider can be set after the key was created', () => {
   const stack = newStack();
   const key = new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   new AivenProvider(stack, 'aiven');
@@ -80,7 +77,7 @@ test('a provider can be set after the key was made', () => {
 });
 
 describe('with the official provider as target', () => {
-  test('its source and a version are required, and only what it knows is written', () => {
+  test('requires its source and version, and renders only arguments that it has', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven', { source: 'aiven/aiven', version: '4.61.0', enableBeta: true });
     expect(synth(stack)).toMatchObject({
@@ -89,25 +86,25 @@ describe('with the official provider as target', () => {
     expect(synth(stack).provider).toEqual({ aiven: [{}] });
   });
 
-  test('a version is set when none is given', () => {
+  test('requires a default version', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven', { source: 'aiven/aiven' });
     expect(synth(stack).terraform.required_providers.aiven?.version).toBe('~> 4.58');
   });
 
-  test('a default flag that is left out is written as false', () => {
+  test('renders default_cmk as false if it is not set', () => {
     const stack = newStack();
     new CustomerManagedKey(stack, 'orders', { project, kmsKey });
     new AivenProvider(stack, 'aiven', { source: 'aiven/aiven' });
     expect(onlyResource(stack, 'aiven_cmk').default_cmk).toBe(false);
   });
 
-  test('an API address is refused, because it takes none', () => {
+  test('rejects an API URL, which it has no argument for', () => {
     const props = { source: 'aiven/aiven', apiUrl: 'http://127.0.0.1' };
     expect(() => new AivenProvider(newStack(), 'aiven', props)).toThrow('AIVEN_WEB_URL');
   });
 
-  test('ours beside it is preferred', () => {
+  test('prefers ours if the stack has both', () => {
     const stack = newStack();
     new AivenProvider(stack, 'official', { source: 'aiven/aiven' });
     new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
@@ -116,40 +113,48 @@ describe('with the official provider as target', () => {
   });
 });
 
-test('another version of this package’s provider cannot be asked for', () => {
+test('rejects another version of this package’s provider', () => {
   expect(() => new AivenProvider(newStack(), 'aiven', { version: '9.9.9' })).toThrow('not "9.9.9"');
 });
 
-test.each(['', 'Aiven', 'aiven_byok', '1aiven', 'a b'])('%j is no local name', (localName) => {
+test.each(['', 'Aiven', 'aiven_byok', '1aiven', 'a b'])('rejects the local name %j', (localName) => {
   expect(() => new AivenProvider(newStack(), 'aiven', { localName })).toThrow(`"${localName}"`);
 });
 
-test('a token in the provider block is left to Terraform', () => {
+test('leaves a token in the provider block to Terraform', () => {
   const stack = newStack();
   const token = new TerraformVariable(stack, 'token', { type: 'string', sensitive: true });
   new AivenProvider(stack, 'aiven', { apiToken: token.stringValue });
   expect(synth(stack).provider).toEqual({ aiven: [{ api_token: expression('var.token') }] });
 });
 
+test.each(['foo', 'ftp://api.aiven.io', 'https://api aiven io', 'https://api.aiven.io?x=1'])(
+  'rejects the apiUrl %s',
+  (apiUrl) => {
+    expect(() => new AivenProvider(newStack(), 'a', { apiUrl })).toThrow(
+      `"${apiUrl}" is not the URL of an Aiven API; expected an http or https URL without a query, such as "https://api.aiven.io".`,
+    );
+  },
+);
+
+test('rejects an apiUrl that ends in /v1', () => {
+  expect(() => new AivenProvider(newStack(), 'a', { apiUrl: 'https://api.aiven.io/v1/' })).toThrow(
+    'The URL of the Aiven API must not end in "/v1", got "https://api.aiven.io/v1/"; remove "/v1".',
+  );
+});
+
 test.each([
-  'foo',
-  'ftp://api.aiven.io',
-  'https://api aiven io',
-  'https://api.aiven.io?x=1',
-  'https://api.aiven.io/v1/',
-])('an apiUrl that the provider would not take is refused where it is given: %s', (apiUrl) => {
+  'https://user:word@api.aiven.io',
+  'https://user:word@api.aiven.io?x=1',
+  'ftp://user:word@api.aiven.io',
+  'https://user:word@api aiven io',
+])('rejects the apiUrl %s without showing the password', (apiUrl) => {
   expect(() => new AivenProvider(newStack(), 'a', { apiUrl })).toThrow(
-    `apiUrl is "${apiUrl}"; expected the address of an Aiven API, such as "https://api.aiven.io", without query and /v1.`,
+    /^The URL of the Aiven API must not contain a user or a password\.$/,
   );
 });
 
-test('an apiUrl with a password is refused without showing it', () => {
-  expect(() => new AivenProvider(newStack(), 'a', { apiUrl: 'https://user:word@api.aiven.io' })).toThrow(
-    /^apiUrl holds a user or a password; expected an address without them\.$/,
-  );
-});
-
-test.each(['https://api.aiven.io', 'http://127.0.0.1:8080/base/'])('an apiUrl is taken as it is: %s', (apiUrl) => {
+test.each(['https://api.aiven.io', 'http://127.0.0.1:8080/base/'])('renders a valid apiUrl unchanged: %s', (apiUrl) => {
   const stack = newStack();
   new AivenProvider(stack, 'a', { apiUrl });
   expect(synth(stack).provider).toEqual({ aiven: [{ api_url: apiUrl }] });

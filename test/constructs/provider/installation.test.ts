@@ -32,7 +32,7 @@ function synthesized(fill: (stack: ReturnType<typeof newStack>) => void) {
   return { app, folder, plugin, lockFile: () => readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8') };
 }
 
-test('the provider lies in the stack’s own folder after synth, for every platform', () => {
+test('installs the provider in the stack’s folder, for every platform', () => {
   const { plugin } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
   for (const platform of ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64']) {
     expect(readFileSync(plugin(platform)).equals(built)).toBe(true);
@@ -40,7 +40,7 @@ test('the provider lies in the stack’s own folder after synth, for every platf
   }
 });
 
-test('the lock file pins it, and holds an entry for the CDKTF CLI of every other provider', () => {
+test('the lock file pins it and has an entry of every other provider for the CDKTF CLI', () => {
   const { lockFile } = synthesized((stack) => {
     new AivenProvider(stack, 'aiven');
     new NullProvider(stack, 'null');
@@ -53,7 +53,7 @@ test('the lock file pins it, and holds an entry for the CDKTF CLI of every other
   expect(lockFile()).toContain('provider "registry.terraform.io/hashicorp/random" {');
 });
 
-test('two providers of ours in one stack are one in the lock file', () => {
+test('the lock file has one entry for two provider constructs', () => {
   const { lockFile } = synthesized((stack) => {
     new AivenProvider(stack, 'aiven');
     new AivenProvider(stack, 'eu', { alias: 'eu' });
@@ -61,14 +61,14 @@ test('two providers of ours in one stack are one in the lock file', () => {
   expect(lockFile().match(/npm\.internal/g)).toHaveLength(1);
 });
 
-test('a second synth into the same folder leaves file and lock file as they are', () => {
+test('a second synth changes neither the file nor the lock file', () => {
   const { app, plugin, lockFile } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
   const before = [statSync(plugin('linux_amd64')).ino, lockFile()];
   app.synth();
   expect([statSync(plugin('linux_amd64')).ino, lockFile()]).toEqual(before);
 });
 
-test('every stack of an app gets its own', () => {
+test('installs the provider for every stack of an app', () => {
   const app = newApp();
   for (const name of ['one', 'two']) new AivenProvider(newStack(name, app), 'aiven');
   app.synth();
@@ -78,13 +78,13 @@ test('every stack of an app gets its own', () => {
   }
 });
 
-test('with the official provider as target nothing is installed', () => {
+test('installs nothing for the official provider', () => {
   const { folder } = synthesized((stack) => new AivenProvider(stack, 'aiven', { source: 'aiven/aiven' }));
   expect(existsSync(join(folder, 'terraform.d'))).toBe(false);
   expect(existsSync(join(folder, '.terraform.lock.hcl'))).toBe(false);
 });
 
-test('a provider_installation block in the user’s configuration is warned about, with the way out', () => {
+test('warns about a provider_installation block in the CLI configuration and names the fix', () => {
   const file = process.env.TF_CLI_CONFIG_FILE as string;
   writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
   const { app } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
@@ -99,20 +99,22 @@ test('a provider_installation block in the user’s configuration is warned abou
   expect(manifest.stacks.byok.annotations[0].message).toContain(file);
 });
 
-test('without such a block nothing is said', () => {
+test('does not warn without such a block', () => {
   const { app } = synthesized((stack) => new AivenProvider(stack, 'aiven'));
   const manifest = JSON.parse(readFileSync(join(app.outdir, 'manifest.json'), 'utf8'));
   expect(manifest.stacks.byok.annotations).toEqual([]);
 });
 
-test('a stack’s folder that does not take the provider is named in a sentence, with the construct', () => {
+test('reports a folder that cannot be written, with the construct’s path', () => {
   const app = newApp();
   new AivenProvider(newStack('byok', app), 'aiven');
   const folder = join(app.outdir, 'stacks', 'byok');
   mkdirSync(folder, { recursive: true });
   const file = join(folder, 'terraform.d');
   writeFileSync(file, '');
-  expect(() => app.synth()).toThrow(`[byok/aiven] The provider cannot be put into ${folder}: ${file} is not a folder`);
+  expect(() => app.synth()).toThrow(
+    `[byok/aiven] Could not install the provider in "${folder}": ${file} is not a folder`,
+  );
 });
 
 test('an entry of another provider that no longer fits is dropped with a warning', () => {

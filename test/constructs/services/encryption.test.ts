@@ -1,32 +1,32 @@
-/** What is refused where TypeScript does not look: examples and apps often run untyped. */
+/** Invalid arguments in apps without type checking. */
 
 import { CmkAccessors, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../../src';
 import { newStack } from '../../support/terraform/synth';
 
-test.each([['acme-prod/x'], [undefined], [{}]])('what is no key is refused as encryption: %p', (key) => {
-  expect(() => Encryption.customerManaged(key as never)).toThrow('takes a key');
+test.each([['acme-prod/x'], [undefined], [{}]])('Encryption.customerManaged rejects %p, which is not a key', (key) => {
+  expect(() => Encryption.customerManaged(key as never)).toThrow('expects a CustomerManagedKey');
 });
 
-test('a service without encryption is refused with the three ways there are', () => {
+test('rejects a service without encryption and lists the three ways to encrypt it', () => {
   const props = { project: 'acme-prod', serviceName: 'orders', serviceType: ServiceType.PG, plan: 'startup-4' };
   expect(() => new Service(newStack(), 'orders', props as never)).toThrow('Encryption.aivenManaged()');
 });
 
-test('a key policy without an account is refused, not written with "undefined" in it', () => {
+test('rejects a key policy without an account instead of writing "undefined" into it', () => {
   const accessors = new CmkAccessors(newStack(), 'accessors', { project: 'acme-prod' });
   expect(() => accessors.aws.keyPolicy({} as never)).toThrow('needs accountId');
 });
 
-test('looking up a key that is not the default is refused: it would find none', () => {
+test('rejects a lookup by defaultCmk: false', () => {
   const props = { project: 'acme-prod', defaultCmk: false };
   expect(() => CustomerManagedKey.lookup(newStack(), 'key', props as never)).toThrow('exactly one of');
 });
 
 test.each([
-  ['the key identifier', () => KmsKey.aws(undefined as never), 'KmsKey.aws takes'],
-  ['all of it', () => new CustomerManagedKey(newStack(), 'key', undefined as never), 'needs project'],
+  ['the key identifier', () => KmsKey.aws(undefined as never), 'KmsKey.aws expects'],
+  ['any props', () => new CustomerManagedKey(newStack(), 'key', undefined as never), 'needs project'],
   ['the project', () => new CustomerManagedKey(newStack(), 'key', {} as never), 'needs project'],
   ['the key', () => new CustomerManagedKey(newStack(), 'key', { project: 'acme-prod' } as never), 'needs kmsKey'],
-])('a customer managed key without %s is refused', (_, make, part) => {
+])('rejects a customer managed key without %s', (_, make, part) => {
   expect(make).toThrow(part);
 });

@@ -39,8 +39,8 @@ function newService(scope: IConstruct, id: string, encryption: Encryption) {
   });
 }
 
-/** What the rule says of each path, in the two ways to apply it: they must agree. */
-function complaints(stack: TerraformStack, options: RequireCustomerManagedKeysOptions = {}): string[] {
+/** The reported problems. Both ways to apply the policy must report the same. */
+function violations(stack: TerraformStack, options: RequireCustomerManagedKeysOptions = {}): string[] {
   const app = App.of(stack);
   const own = problems(app);
   RequireCustomerManagedKeys.enforce(app, options);
@@ -50,13 +50,13 @@ function complaints(stack: TerraformStack, options: RequireCustomerManagedKeysOp
   return enforced.filter((line) => !own.includes(line));
 }
 
-const remedy = 'Give it one by Encryption.customerManaged(key), by cmkId or by key.protect(…), or exempt it.';
-const complaint = (path: string, reason: string, type = 'aiven_pg') =>
-  `[${path}] The service "${path.split('/').at(-1)}" (${type}) is not under a customer managed key: ${reason}. ${remedy}`;
-const asks = 'it asks for Aiven-managed keys';
-const leaves = "it leaves its key to the project's default";
+const remedy = 'Set Encryption.customerManaged(key) or cmkId, call key.protect(…), or exempt the service.';
+const violation = (path: string, reason: string, type = 'aiven_pg') =>
+  `[${path}] The service "${path.split('/').at(-1)}" (${type}) does not use a customer managed key: ${reason}. ${remedy}`;
+const aivenManaged = 'it uses Aiven-managed keys';
+const projectDefault = "it uses the project's default";
 
-test('services under a key pass, others are named, each by its path', () => {
+test('reports the services without a key, each at its path', () => {
   const { stack, key } = newServiceStack();
   newService(stack, 'a', Encryption.customerManaged(key));
   newService(
@@ -66,10 +66,10 @@ test('services under a key pass, others are named, each by its path', () => {
   );
   newService(stack, 'c', Encryption.aivenManaged());
   newService(stack, 'd', Encryption.projectDefault());
-  expect(complaints(stack)).toEqual([complaint('byok/c', asks), complaint('byok/d', leaves)]);
+  expect(violations(stack)).toEqual([violation('byok/c', aivenManaged), violation('byok/d', projectDefault)]);
 });
 
-test('generated constructs and those of the official provider are seen alike', () => {
+test('covers generated constructs and those of the official provider', () => {
   const { stack, provider, key } = newServiceStack();
   const pg = { project, plan: 'startup-4', provider };
   new Pg(stack, 'l1', { ...pg, serviceName: 'l1' });
@@ -83,32 +83,32 @@ test('generated constructs and those of the official provider are seen alike', (
   });
   new OfficialService(stack, 'none', { project, serviceName: 'none', cmkId: AIVEN_MANAGED_CMK_ID });
   new OfficialService(stack, 'empty', { project, serviceName: 'empty', cmkId: '' });
-  expect(complaints(stack)).toEqual([
-    complaint('byok/l1', leaves),
-    complaint('byok/official-service', leaves, 'aiven_kafka'),
-    complaint('byok/none', asks, 'aiven_kafka'),
-    complaint('byok/empty', leaves, 'aiven_kafka'),
+  expect(violations(stack)).toEqual([
+    violation('byok/l1', projectDefault),
+    violation('byok/official-service', projectDefault, 'aiven_kafka'),
+    violation('byok/none', aivenManaged, 'aiven_kafka'),
+    violation('byok/empty', projectDefault, 'aiven_kafka'),
   ]);
 });
 
-test('a type of service that this package does not know is one too, what belongs to a service is none', () => {
+test('covers unknown service types, but not other resources of a service', () => {
   const { stack } = newServiceStack();
   new OfficialService(stack, 'vector', { project, serviceName: 'vector' }, 'aiven_alloydbomni');
   const topic = new OfficialService(stack, 'topic', { project, serviceName: 'events' }, 'aiven_kafka_topic');
   Object.assign(topic, { synthesizeAttributes: () => ({ project, service_name: 'events', topic_name: 'orders' }) });
-  expect(complaints(stack)).toEqual([complaint('byok/vector', leaves, 'aiven_alloydbomni')]);
+  expect(violations(stack)).toEqual([violation('byok/vector', projectDefault, 'aiven_alloydbomni')]);
 });
 
-test('overrides count', () => {
+test('takes overrides into account', () => {
   const { stack, key } = newServiceStack();
   newService(stack, 'a', Encryption.customerManaged(key)).resource.addOverride('cmk_id', AIVEN_MANAGED_CMK_ID);
   newService(stack, 'b', Encryption.aivenManaged()).resource.addOverride('cmk_id', key.cmkId);
   const { resource } = newService(stack, 'c', Encryption.customerManaged(key));
   resource.resetCmkId();
-  expect(complaints(stack)).toEqual([complaint('byok/a', asks), complaint('byok/c', leaves)]);
+  expect(violations(stack)).toEqual([violation('byok/a', aivenManaged), violation('byok/c', projectDefault)]);
 });
 
-test('what another aspect changes afterwards counts', () => {
+test('takes later changes by another aspect into account', () => {
   const { stack, key } = newServiceStack();
   newService(stack, 'a', Encryption.aivenManaged());
   const giveKey = (node: IConstruct) => {
@@ -119,80 +119,80 @@ test('what another aspect changes afterwards counts', () => {
   expect(problems(App.of(stack))).toEqual([]);
 });
 
-test('a name that is known only at apply is not printed', () => {
+test('does not print a name that is known only at apply', () => {
   const { stack } = newServiceStack();
   new OfficialService(stack, 'kafka', { project, serviceName: `\${var.name}` });
-  expect(complaints(stack)).toEqual([expect.stringContaining('[byok/kafka] The service (aiven_kafka) is not under')]);
+  expect(violations(stack)).toEqual([expect.stringContaining('[byok/kafka] The service (aiven_kafka) does not use')]);
 });
 
-describe('a binding protects', () => {
-  test('the service whose name it refers to', () => {
+describe('accepts a binding', () => {
+  test('that refers to the service', () => {
     const { stack, key } = newServiceStack();
     const kafka = new OfficialService(stack, 'kafka', { project: `\${var.project}`, serviceName: `\${var.name}` });
     key.protect(kafka.serviceName, { id: 'kafka' });
-    expect(complaints(stack)).toEqual([]);
+    expect(violations(stack)).toEqual([]);
   });
 
-  test('the service of the same project and name, in another stack too', () => {
+  test('with the same project and name, also of another stack', () => {
     const { stack, key } = newServiceStack();
     const { stack: other } = newServiceStack('other', App.of(stack));
     key.protect('kafka');
     new OfficialService(other, 'kafka', { project, serviceName: 'kafka' });
-    expect(complaints(other)).toEqual([]);
+    expect(violations(other)).toEqual([]);
   });
 
-  test('no other', () => {
+  test('but not of another project, or with an unknown name of another stack', () => {
     const { stack, key } = newServiceStack();
     const { stack: other } = newServiceStack('other', App.of(stack));
     key.protect('kafka');
     key.protect(`\${var.name}`, { id: 'var' });
     new OfficialService(other, 'elsewhere', { project: 'acme-test', serviceName: 'kafka' });
     new OfficialService(other, 'var', { project, serviceName: `\${var.name}` });
-    expect(complaints(other)).toHaveLength(2);
+    expect(violations(other)).toHaveLength(2);
   });
 
-  test('no service of the same address in another stack', () => {
+  test('but not one that refers to a service with the same address in another stack', () => {
     const { stack, key } = newServiceStack();
     const { stack: other } = newServiceStack('other', App.of(stack));
     const [kafka] = [stack, other].map(
       (each) => new OfficialService(each, 'kafka', { project: each.node.id, serviceName: 'kafka' }),
     );
     key.protect(kafka?.serviceName ?? '', { id: 'kafka' });
-    expect(complaints(other)).toEqual([complaint('other/kafka', leaves, 'aiven_kafka')]);
+    expect(violations(other)).toEqual([violation('other/kafka', projectDefault, 'aiven_kafka')]);
   });
 
-  test('no service that asks for Aiven-managed keys: the two would fight', () => {
+  test('but not for a service that sets Aiven-managed keys, which would override the binding', () => {
     const { stack, provider, key } = newServiceStack();
     newService(stack, 'db', Encryption.aivenManaged());
     new CmkServiceAssociation(stack, 'l1', { project, serviceName: 'db', cmkId: key.cmkId, provider });
-    expect(complaints(stack)).toEqual([complaint('byok/db', asks)]);
+    expect(violations(stack)).toEqual([violation('byok/db', aivenManaged)]);
   });
 
-  test('nothing when it binds to no key', () => {
+  test('but not one without a key', () => {
     const { stack, key } = newServiceStack();
     key.protect('kafka').resource.addOverride('cmk_id', AIVEN_MANAGED_CMK_ID);
     new OfficialService(stack, 'kafka', { project, serviceName: 'kafka' });
-    expect(complaints(stack)).toEqual([complaint('byok/kafka', leaves, 'aiven_kafka')]);
+    expect(violations(stack)).toEqual([violation('byok/kafka', projectDefault, 'aiven_kafka')]);
   });
 });
 
 describe('options', () => {
-  test('the default of the project can be allowed; Aiven-managed keys then still are not', () => {
+  test("allowProjectDefault allows the project's default but not Aiven-managed keys", () => {
     const { stack } = newServiceStack();
     newService(stack, 'a', Encryption.projectDefault());
     newService(stack, 'b', Encryption.aivenManaged());
-    expect(complaints(stack, { allowProjectDefault: true })).toEqual([complaint('byok/b', asks)]);
+    expect(violations(stack, { allowProjectDefault: true })).toEqual([violation('byok/b', aivenManaged)]);
   });
 
-  test('services can be exempt by path, with all below it, or by a function', () => {
+  test('exempt takes paths, with everything below them, and functions', () => {
     const { stack } = newServiceStack();
     for (const id of ['a', 'ab', 'c', 'd']) newService(stack, id, Encryption.aivenManaged());
     new OfficialService(stack.node.findChild('d'), 'e', { project, serviceName: 'e' });
     const exempt = ['byok/a', 'byok/d', (service: IConstruct) => service.node.path.includes('/c/')];
-    expect(complaints(stack, { exempt })).toEqual([complaint('byok/ab', asks)]);
+    expect(violations(stack, { exempt })).toEqual([violation('byok/ab', aivenManaged)]);
   });
 
-  test('it can warn instead, as an aspect and for an app', () => {
+  test('severity can be a warning, as an aspect and for an app', () => {
     for (const apply of [
       (stack: TerraformStack) => RequireCustomerManagedKeys.enforce(App.of(stack), { severity: 'warning' }),
       (stack: TerraformStack) => Aspects.of(stack).add(new RequireCustomerManagedKeys({ severity: 'warning' })),
@@ -200,7 +200,7 @@ describe('options', () => {
       const { stack } = newServiceStack();
       apply(stack);
       newService(stack, 'a', Encryption.aivenManaged());
-      const [path, message] = complaint('byok/a', asks).slice(1).split('] ');
+      const [path, message] = violation('byok/a', aivenManaged).slice(1).split('] ');
       const warning = expect.objectContaining({ constructPath: path, level: '@cdktf/warn', message });
       expect(annotationsOf(stack)).toEqual([warning]);
       expect(annotationsOf(stack)).toEqual([warning]);
@@ -209,27 +209,27 @@ describe('options', () => {
 });
 
 describe('for an app', () => {
-  test('stacks that are made later are covered, and all services are listed at once', () => {
+  test('covers stacks that are added later and lists all services', () => {
     const app = newApp();
     RequireCustomerManagedKeys.enforce(app);
     for (const name of ['eu', 'us']) newService(newServiceStack(name, app).stack, 'db', Encryption.aivenManaged());
-    expect(problems(app)).toEqual([complaint('eu/db', asks), complaint('us/db', asks)]);
+    expect(problems(app)).toEqual([violation('eu/db', aivenManaged), violation('us/db', aivenManaged)]);
   });
 
-  test('a stack without our provider is covered', () => {
+  test('covers a stack without our provider', () => {
     const app = newApp();
     RequireCustomerManagedKeys.enforce(app);
     const stack = newStack('official', app);
     new OfficialProvider(stack, 'official');
     new OfficialService(stack, 'kafka', { project, serviceName: 'kafka' });
-    expect(problems(app)).toEqual([complaint('official/kafka', leaves, 'aiven_kafka')]);
+    expect(problems(app)).toEqual([violation('official/kafka', projectDefault, 'aiven_kafka')]);
   });
 });
 
-test('as an aspect it is for the stack that it is on, and says things once however often that is synthesized', () => {
+test('an aspect covers only its stack and reports each problem once per synth', () => {
   const app = newApp();
   const [eu, us] = ['eu', 'us'].map((name) => newServiceStack(name, app).stack) as [TerraformStack, TerraformStack];
   Aspects.of(us).add(new RequireCustomerManagedKeys());
   for (const stack of [eu, us]) newService(stack, 'db', Encryption.aivenManaged());
-  for (const _ of [1, 2]) expect(problems(app)).toEqual([complaint('us/db', asks)]);
+  for (const _ of [1, 2]) expect(problems(app)).toEqual([violation('us/db', aivenManaged)]);
 });

@@ -34,7 +34,7 @@ function newServiceStack(props: Partial<ServiceProps> = {}) {
   return { stack, service, rendered: () => onlyResource(stack, `aiven_${service.serviceType}`) };
 }
 
-test.each(Object.values(ServiceType))('a service of type %s becomes its own resource', (serviceType) => {
+test.each(Object.values(ServiceType))('a service of type %s is rendered as its own resource', (serviceType) => {
   const { rendered } = newServiceStack({ serviceType });
   expect(rendered()).toEqual({
     project,
@@ -44,7 +44,7 @@ test.each(Object.values(ServiceType))('a service of type %s becomes its own reso
   });
 });
 
-test('all settings reach the resource under their Terraform names', () => {
+test('renders all settings under their Terraform names', () => {
   const { rendered } = newServiceStack({
     cloudName: 'google-europe-west1',
     projectVpcId: 'acme-prod/1b671a64-40d5-491e-99b0-da01ff1f3341',
@@ -79,7 +79,7 @@ test('all settings reach the resource under their Terraform names', () => {
   });
 });
 
-test('settings with values that are known only at apply are left to Terraform', () => {
+test('leaves values that are known only at apply to Terraform', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   const variable = (name: string) => new TerraformVariable(stack, name, { type: 'string' }).stringValue;
@@ -100,7 +100,7 @@ test('settings with values that are known only at apply are left to Terraform', 
   });
 });
 
-test('meta-arguments pass through, a construct as replacement trigger by its bare address', () => {
+test('passes meta-arguments on, a construct in replaceTriggeredBy as its address', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   const provider = new AivenProvider(stack, 'eu', { alias: 'eu' });
@@ -117,7 +117,7 @@ test('meta-arguments pass through, a construct as replacement trigger by its bar
   });
 });
 
-test('what Aiven gives the service can be used elsewhere', () => {
+test('exposes the computed attributes', () => {
   const { stack, service } = newServiceStack();
   const { importId, cmkId, serviceHost, servicePort, serviceUri, serviceUsername, servicePassword } = service;
   const attributes = { importId, cmkId, serviceHost, servicePort, serviceUri, serviceUsername, servicePassword };
@@ -139,7 +139,7 @@ test('other resources can depend on the service', () => {
   expect(onlyResource(stack, 'terraform_data').depends_on).toEqual(['aiven_pg.orders']);
 });
 
-test('the HCL form holds the same settings', () => {
+test('renders the same settings as HCL', () => {
   const { stack } = newServiceStack({ tags: { team: 'orders' }, userConfig: { pg: { max_connections: 200 } } });
   const hcl = Testing.synthHcl(stack);
   expect(hcl).toMatch(/resource "aiven_pg" "orders" \{[\s\S]*cmk_id = "0{8}-/);
@@ -148,7 +148,7 @@ test('the HCL form holds the same settings', () => {
 });
 
 describe('encryption', () => {
-  test('by a customer managed key: the service follows the key', () => {
+  test('with a customer managed key refers to the key', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven');
     const key = new CustomerManagedKey(stack, 'key', { project, kmsKey });
@@ -157,7 +157,7 @@ describe('encryption', () => {
     expect(onlyResource(stack, 'aiven_pg').cmk_id).toBe(expression('aiven_cmk.key.cmk_id'));
   });
 
-  test('by a key of another stack', () => {
+  test('with a key of another stack', () => {
     const keys = newStack('keys');
     new AivenProvider(keys, 'aiven');
     const key = new CustomerManagedKey(keys, 'key', { project, kmsKey });
@@ -168,13 +168,13 @@ describe('encryption', () => {
     expect(onlyResource(stack, 'aiven_pg').cmk_id).toMatch(/^\$\{data\.terraform_remote_state\./);
   });
 
-  test('by Aiven-managed keys: the all-zero id', () => {
+  test('with Aiven-managed keys sets the all-zero UUID', () => {
     const { rendered, stack } = newServiceStack({ encryption: Encryption.aivenManaged() });
     expect(rendered().cmk_id).toBe('00000000-0000-0000-0000-000000000000');
     expect(annotationsOf(stack)).toEqual([]);
   });
 
-  test('by the default of the project: nothing is set, and a warning tells that it counts at creation only', () => {
+  test("with the project's default sets nothing and warns that it applies only at creation", () => {
     const { rendered, stack } = newServiceStack({ encryption: Encryption.projectDefault() });
     expect(rendered()).not.toHaveProperty('cmk_id');
     expect(annotationsOf(stack)).toMatchObject([
@@ -182,20 +182,20 @@ describe('encryption', () => {
         constructPath: 'byok/orders-db',
         level: '@cdktf/warn',
         message:
-          "The project's default key counts at the creation of this service only: it follows no later default and no replacement of that key, as Encryption.customerManaged(key) would.",
+          "The project's default key applies only when this service is created. The service does not follow a later default or a replacement of that key; use Encryption.customerManaged(key) for that.",
       },
     ]);
   });
 
-  test('by a key of another project is refused at once', () => {
+  test('with a key of another project is rejected', () => {
     const stack = newStack();
     const key = new CustomerManagedKey(stack, 'key', { project: 'acme-test', kmsKey });
     expect(() => new Service(stack, 'orders', { ...pg, encryption: Encryption.customerManaged(key) })).toThrow(
-      'The service is in the project "acme-prod", but its key is in "acme-test"; a key encrypts services of its own project only.',
+      'The service is in the project "acme-prod", but its key is in "acme-test"; a key can only encrypt services of its own project.',
     );
   });
 
-  test('by a key whose project is known only at apply passes', () => {
+  test('with a key whose project is known only at apply is accepted', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven');
     const key = new CustomerManagedKey(stack, 'key', { project: Token.asString(expression('var.project')), kmsKey });
@@ -210,15 +210,15 @@ test.each<[string, Partial<ServiceProps>, string]>([
   ['plan', { plan: 'startup 4' }, '"startup 4" is not a valid service plan'],
   ['day', { maintenanceWindowDow: 'Sunday' }, '"Sunday" is not a maintenance day'],
   ['time', { maintenanceWindowTime: '4:30' }, '"4:30" is not a maintenance time'],
-  ['type', { serviceType: 'mongodb' as ServiceType }, '"mongodb" is not a type of service that takes a key'],
-])('a %s that cannot be one is refused at once, with the value got', (_, props, message) => {
+  ['type', { serviceType: 'mongodb' as ServiceType }, '"mongodb" is not a service type that accepts a key'],
+])('rejects an invalid %s with the value', (_, props, message) => {
   expect(() => newServiceStack(props)).toThrow(message);
 });
 
 describe('import', () => {
   const { project: _, serviceName: __, ...options } = pg;
 
-  test('writes an import block and the resource, by project and name of the id', () => {
+  test('renders an import block and the resource, with project and name of the ID', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven');
     Service.import(stack, 'legacy', 'acme-prod/legacy', options).resource.overrideLogicalId('legacy');
@@ -226,13 +226,13 @@ describe('import', () => {
     expect(onlyResource(stack, 'aiven_pg')).toMatchObject({ project, service_name: 'legacy' });
   });
 
-  test.each(['legacy', 'acme-prod/', 'a/b/c', 'acme-prod/Legacy'])('refuses an id of another form: %j', (id) => {
+  test.each(['legacy', 'acme-prod/', 'a/b/c', 'acme-prod/Legacy'])('rejects an ID of another format: %j', (id) => {
     expect(() => Service.import(newStack(), 'legacy', id, options)).toThrow(
       `${JSON.stringify(id)} is not the import ID of a service`,
     );
   });
 
-  test('refuses an id that is known only at apply', () => {
-    expect(() => Service.import(newStack(), 'legacy', expression('var.id'), options)).toThrow('has to be a literal');
+  test('rejects an ID that is known only at apply', () => {
+    expect(() => Service.import(newStack(), 'legacy', expression('var.id'), options)).toThrow('must be a literal');
   });
 });

@@ -24,52 +24,52 @@ const pg = { project, serviceName: 'orders', plan: 'startup-4' };
 
 const problemsOf = (stack: TerraformStack) => problems(App.of(stack));
 
-test('of several that fit alike none is taken by chance', () => {
+test('reports several providers of the same rank', () => {
   const stack = newStack();
   for (const alias of ['eu', 'us']) new AivenProvider(stack, alias, { alias });
   new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   expect(problemsOf(stack)).toEqual([
-    '[byok/orders] There are 2 AivenProviders that could be meant, at byok/eu, byok/us; set provider to one of them.',
+    '[byok/orders] The stack has 2 AivenProviders, at "byok/eu", "byok/us"; set provider to one of them.',
   ]);
 });
 
-test('two sources under one local name are an error', () => {
+test('reports two sources with the same local name', () => {
   const stack = newStack();
   new OfficialProvider(stack, 'official');
   new AivenProvider(stack, 'ours');
   expect(problemsOf(stack)).toEqual([
-    '[byok/ours] The local name "aiven" stands for npm.internal/aiven-byok/aiven here and for aiven/aiven at byok/official; give one of the two a local name of its own, such as localName: \'aiven-byok\'.',
+    '[byok/ours] The local name "aiven" is used for the provider "npm.internal/aiven-byok/aiven" here and for "aiven/aiven" at "byok/official"; give one of them another local name, such as localName: "aiven-byok".',
   ]);
 });
 
-test('what depends on either of the two says nothing more', () => {
+test('reports two such providers only once', () => {
   const stack = newStack();
   new OfficialProvider(stack, 'official');
   new AivenProvider(stack, 'ours');
   new Pg(stack, 'pg', pg);
   new CustomerManagedKey(stack, 'key', { project, kmsKey });
-  expect(problemsOf(stack)).toEqual([expect.stringContaining('[byok/ours] The local name "aiven" stands for')]);
+  expect(problemsOf(stack)).toEqual([expect.stringContaining('[byok/ours] The local name "aiven" is used for')]);
 });
 
-test('a construct without any provider is an error', () => {
+test('reports a construct without any provider', () => {
   const stack = newStack();
   new CustomerManagedKey(stack, 'key', { project, kmsKey });
   new Pg(stack, 'pg', pg);
-  const message = `There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, 'aiven').`;
+  const message = `The stack "byok" has no AivenProvider; add: new AivenProvider(stack, 'aiven').`;
   expect(problemsOf(stack)).toEqual(expect.arrayContaining([`[byok/key] ${message}`, `[byok/pg] ${message}`]));
 });
 
-test('a provider in another stack of the app is none', () => {
+test('does not use a provider of another stack', () => {
   const stack = newStack();
   new CustomerManagedKey(stack, 'orders', { project, kmsKey });
   new AivenProvider(newStack('other', App.of(stack)), 'aiven');
   expect(problemsOf(stack)).toContain(
-    '[byok/orders] There is no AivenProvider in the stack "byok"; add: new AivenProvider(stack, \'aiven\').',
+    '[byok/orders] The stack "byok" has no AivenProvider; add: new AivenProvider(stack, \'aiven\').',
   );
 });
 
-describe('where only the official provider stands', () => {
-  test('our constructs are errors, L2 and L1', () => {
+describe('with only the official provider', () => {
+  test('reports our constructs, L2 and L1', () => {
     const stack = newStack();
     new OfficialProvider(stack, 'official');
     new CustomerManagedKey(stack, 'key', { project, kmsKey });
@@ -77,42 +77,42 @@ describe('where only the official provider stands', () => {
     new Pg(stack, 'pg', pg);
     new DataAivenCmks(stack, 'keys', { project });
     const add = "new AivenProvider(stack, 'aiven-byok', { localName: 'aiven-byok' })";
-    const none = `There is no AivenProvider in the stack "byok"; add: ${add}.`;
-    const foreign = `It names no provider, so Terraform would give it to byok/official, which is aiven/aiven; add ${add} and set provider to it.`;
+    const none = `The stack "byok" has no AivenProvider; add: ${add}.`;
+    const unintended = `The provider is not set, so Terraform would use "byok/official", which is "aiven/aiven"; add ${add} and set provider to it.`;
     expect(problemsOf(stack)).toEqual([
       `[byok/key] ${none}`,
       `[byok/service] ${none}`,
-      `[byok/pg] ${foreign}`,
-      `[byok/keys] ${foreign}`,
+      `[byok/pg] ${unintended}`,
+      `[byok/keys] ${unintended}`,
     ]);
   });
 
-  test('its own constructs are none of our business', () => {
+  test('does not report its own constructs', () => {
     const stack = newStack();
     new OfficialProvider(stack, 'official');
     new OfficialService(stack, 'kafka', { project, serviceName: 'events' });
     expect(problemsOf(stack)).toEqual([]);
   });
 
-  test('a construct of ours that names it gets it, for what it has', () => {
+  test('accepts it as an explicit provider, except for what it lacks', () => {
     const stack = newStack();
     const provider = new OfficialProvider(stack, 'official');
     new Pg(stack, 'pg', { ...pg, provider });
     new DataAivenCmks(stack, 'keys', { project, provider });
     expect(problemsOf(stack)).toEqual([
-      "[byok/keys] The provider aiven/aiven at byok/official has no data source aiven_cmks; it takes this package's own provider, an AivenProvider without source.",
+      '[byok/keys] The provider "aiven/aiven" at "byok/official" has no data source aiven_cmks; use this package\'s own provider, an AivenProvider without source.',
     ]);
   });
 });
 
-describe('ours beside the official provider', () => {
+describe('ours and the official provider in one stack', () => {
   function bothProviders() {
     const stack = newStack();
     new OfficialProvider(stack, 'official');
     return { stack, ours: new AivenProvider(stack, 'ours', { localName: 'aiven-byok' }) };
   }
 
-  test('each has a local name of its own, and each resource its own provider', () => {
+  test('each has its own local name and each resource its own provider', () => {
     const { stack } = bothProviders();
     const key = new CustomerManagedKey(stack, 'key', { project, kmsKey });
     const encryption = Encryption.customerManaged(key);
@@ -132,42 +132,42 @@ describe('ours beside the official provider', () => {
     expect(accessors).toMatchObject([{ provider: 'aiven-byok' }]);
   });
 
-  test('a generated construct has to name ours', () => {
+  test('a generated construct must set ours', () => {
     const { stack, ours } = bothProviders();
     new Cmk(stack, 'stray', l1);
     new Cmk(stack, 'bound', { ...l1, provider: ours });
     expect(problemsOf(stack)).toEqual([
-      '[byok/stray] It names no provider, so Terraform would give it to byok/official, which is aiven/aiven; set its provider to byok/ours.',
+      '[byok/stray] The provider is not set, so Terraform would use "byok/official", which is "aiven/aiven"; set provider to "byok/ours".',
     ]);
   });
 });
 
-describe('a generated construct that names no provider', () => {
-  test('is an error where ours has a local name of its own', () => {
+describe('a generated construct without a provider', () => {
+  test('is an error if ours has another local name', () => {
     const stack = newStack();
     new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
     new Cmk(stack, 'stray', l1);
     new DataAivenCmks(stack, 'keys', { project });
     const message =
-      'It names no provider, so Terraform would look for one with the local name "aiven"; set its provider to byok/ours, which is "aiven-byok".';
+      'The provider is not set, so Terraform would use the one with the local name "aiven", which does not exist; set provider to "byok/ours" ("aiven-byok").';
     expect(problemsOf(stack)).toEqual([`[byok/stray] ${message}`, `[byok/keys] ${message}`]);
   });
 
-  test('is an error where ours has an alias', () => {
+  test('is an error if ours has an alias', () => {
     const stack = newStack();
     new AivenProvider(stack, 'eu', { alias: 'eu' });
     new Cmk(stack, 'stray', l1);
-    expect(problemsOf(stack)).toEqual([expect.stringContaining('set its provider to byok/eu, which is "aiven.eu".')]);
+    expect(problemsOf(stack)).toEqual([expect.stringContaining('set provider to "byok/eu" ("aiven.eu").')]);
   });
 
-  test('needs none where ours is the default', () => {
+  test('uses ours by default', () => {
     const stack = newStack();
     new AivenProvider(stack, 'aiven');
     new Cmk(stack, 'orders', l1);
     expect(problemsOf(stack)).toEqual([]);
   });
 
-  test('nor where the generated provider is', () => {
+  test('uses the generated provider construct of ours', () => {
     const stack = newStack();
     Object.assign(new GeneratedProvider(stack, 'aiven'), { terraformProviderSource: 'npm.internal/aiven-byok/aiven' });
     new Cmk(stack, 'l1', l1);
@@ -176,9 +176,9 @@ describe('a generated construct that names no provider', () => {
   });
 });
 
-describe('with the official provider as target, what it lacks is an error', () => {
-  const lacks = (what: string) =>
-    `The provider aiven/aiven at byok/aiven has no ${what}; it takes this package's own provider, an AivenProvider without source.`;
+describe('with the official provider as target, reports', () => {
+  const missing = (what: string) =>
+    `The provider "aiven/aiven" at "byok/aiven" has no ${what}; use this package's own provider, an AivenProvider without source.`;
 
   function officialStack() {
     const stack = newStack();
@@ -187,7 +187,7 @@ describe('with the official provider as target, what it lacks is an error', () =
   }
   const encryption = Encryption.aivenManaged();
 
-  test('user_config, its secret part and the access check', () => {
+  test('user_config, secret_user_config and the access check', () => {
     const stack = officialStack();
     const password = new TerraformVariable(stack, 'password', { type: 'string' }).stringValue;
     const [userConfig, secretUserConfig] = [{ pg_version: '16' }, { admin_password: password }];
@@ -196,26 +196,26 @@ describe('with the official provider as target, what it lacks is an error', () =
     new CustomerManagedKey(stack, 'key', { project, kmsKey, verifyAccess: true });
     new Pg(stack, 'override', pg).addOverride('user_config.pg_version', '16');
     expect(problemsOf(stack)).toEqual([
-      `[byok/pg] ${lacks('attribute user_config on aiven_pg')}`,
-      `[byok/pg] ${lacks('attribute secret_user_config on aiven_pg')}`,
-      `[byok/key] ${lacks('attribute verify_access on aiven_cmk')}`,
-      `[byok/override] ${lacks('attribute user_config on aiven_pg')}`,
+      `[byok/pg] ${missing('attribute user_config on aiven_pg')}`,
+      `[byok/pg] ${missing('attribute secret_user_config on aiven_pg')}`,
+      `[byok/key] ${missing('attribute verify_access on aiven_cmk')}`,
+      `[byok/override] ${missing('attribute user_config on aiven_pg')}`,
     ]);
   });
 
-  test('bindings, lookups, and a service type that it dropped', () => {
+  test('bindings, lookups and a service type that it no longer has', () => {
     const stack = officialStack();
     new CustomerManagedKey(stack, 'key', { project, kmsKey }).protect('legacy-kafka');
     CustomerManagedKey.lookup(stack, 'other', { project, defaultCmk: true });
     new Service(stack, 'cache', { ...pg, serviceType: ServiceType.REDIS, encryption });
     expect(problemsOf(stack)).toEqual([
-      `[byok/key/legacy-kafka] ${lacks('resource aiven_cmk_service_association')}`,
-      `[byok/other] ${lacks('data source aiven_cmk')}`,
-      `[byok/cache] ${lacks('resource aiven_redis')}`,
+      `[byok/key/legacy-kafka] ${missing('resource aiven_cmk_service_association')}`,
+      `[byok/other] ${missing('data source aiven_cmk')}`,
+      `[byok/cache] ${missing('resource aiven_redis')}`,
     ]);
   });
 
-  test('keys, services and accessors are fine', () => {
+  test('nothing for keys, services and accessors', () => {
     const stack = officialStack();
     const key = new CustomerManagedKey(stack, 'key', { project, kmsKey, defaultCmk: true });
     const customerManaged = Encryption.customerManaged(key);

@@ -1,21 +1,22 @@
-/** The L1 of a key, fitted at synth to the provider that its stack has. */
+/** The L1 construct of a key. */
 
 import { Cmk } from '../l1/cmk';
 import { isOurs, providerOf } from '../synth/provider-lookup';
 
-export class FittedCmk extends Cmk {
+/** Sets `default_cmk` for the official provider, which fails after apply if it is left out. Our provider then leaves the flag unchanged. */
+export class CmkResource extends Cmk {
   protected override synthesizeAttributes() {
-    this.#fitToProvider();
+    this.adaptToProvider();
     return super.synthesizeAttributes();
   }
 
   protected override synthesizeHclAttributes() {
-    this.#fitToProvider();
+    this.adaptToProvider();
     return super.synthesizeHclAttributes();
   }
 
-  /** The official provider fails after apply where `default_cmk` is left out; ours then leaves the flag alone. */
-  #fitToProvider(): void {
+  /** At synth, because the provider may be created after the key. */
+  private adaptToProvider(): void {
     const provider = providerOf(this);
     if (provider !== undefined && !isOurs(provider)) this.defaultCmk = this.defaultCmkInput ?? false;
   }

@@ -1,4 +1,4 @@
-/** What a resource or data source will be in `cdk.tf.json`: props, later changes and overrides alike. */
+/** The attributes of a resource or data source as `cdk.tf.json` will have them, including later changes and overrides. */
 
 import {
   DefaultTokenResolver,
@@ -8,29 +8,29 @@ import {
   Tokenization,
 } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { isLiteral } from './literal';
+import { isLiteral } from './validate-literal';
 
 export type TerraformObject = TerraformResource | TerraformDataSource;
 
-/** Attributes by their Terraform names; what is known only at apply is an expression. */
+/** Attributes by Terraform name. A value that is known only at apply is an expression. */
 export interface Attributes {
   readonly [name: string]: unknown;
 }
 
-/** The attributes as they are rendered now; none for a resource that has moved elsewhere. */
-export function attributesOf(object: TerraformObject): Attributes {
+/** Renders the attributes. A resource that was moved to another address has none. */
+export function renderedAttributes(object: TerraformObject): Attributes {
   const { resource, data } = object.toTerraform();
   const rendered: Attributes = (resource ?? data)?.[object.terraformResourceType]?.[object.friendlyUniqueId] ?? {};
   const resolver = new DefaultTokenResolver(new StringConcat());
   return Tokenization.resolve(rendered, { scope: object, resolver }) as Attributes;
 }
 
-/** Whether two rendered attributes are the same for sure: an expression means something in its own stack only. */
+/** Whether two rendered texts are certainly equal. Equal expressions of different stacks may have different values. */
 export function isSameText(one: unknown, other: unknown, sameStack: boolean): boolean {
   return typeof one === 'string' && one === other && (sameStack || isLiteral(one));
 }
 
-/** The construct that a person wrote: `Resource` is only how ours call their L1. */
+/** The construct to name in a message: the L2 construct of an L1 that it created under the id `Resource`. */
 export function ownerOf(construct: IConstruct): IConstruct {
   const { id, scope } = construct.node;
   return id === 'Resource' && scope !== undefined ? scope : construct;
