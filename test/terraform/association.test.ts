@@ -1,4 +1,4 @@
-/** A binding of a service that something else manages: its key, and nothing else of it. */
+/** A binding sets the key of a service that something else manages, and changes nothing else. */
 
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
@@ -39,7 +39,7 @@ const held = (emulator: Emulator, serviceName = 'legacy-kafka') =>
 const move = (emulator: Emulator, cmkId: string) =>
   emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'legacy-kafka' }, { cmk_id: cmkId });
 
-test('a binding moves the service, keeps it there, and lets it go again; each apply ends when that is so', async () => {
+test('a binding moves the service to the key, reverts drift, and detaches the key on destroy; each apply waits for the result', async () => {
   const delays = { serviceDelay: 100, activationDelay: 200, deactivationDelay: 0 };
   await withAiven({ files: binding(first.toUpperCase()), emulator: { seed, ...delays } }, async (tf, emulator) => {
     const {
@@ -65,7 +65,7 @@ test('a binding moves the service, keeps it there, and lets it go again; each ap
     expect((await tf.apply()).text).toContain('0 added, 1 changed, 0 destroyed');
     expect(held(emulator)).toEqual([`active ${second}`]);
 
-    // Somebody else moves it, or detaches it: shown, and mended.
+    // Drift: another user moves the service to another key, or detaches it.
     for (const elsewhere of [first, none]) {
       move(emulator, elsewhere);
       emulator.advance(1000);
@@ -83,7 +83,7 @@ test('a binding moves the service, keeps it there, and lets it go again; each ap
   });
 });
 
-test('a binding that is to keep the key leaves the service under it, and so does one whose service has moved on', async () => {
+test('destroy leaves the key on the service if on_destroy is "keep", or if the service has moved to another key', async () => {
   await withAiven({ files: binding(first), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();
     await tf.write(binding(first, 'on_destroy = "keep"'));
@@ -104,7 +104,7 @@ test('a binding that is to keep the key leaves the service under it, and so does
   });
 });
 
-test('import, then plan: no changes; a service that is gone leaves the state with a warning', async () => {
+test('a plan after an import has no changes, and a deleted service leaves the state with a warning', async () => {
   const files = `${binding(first)}
 import {
   to = ${address}
@@ -117,7 +117,7 @@ import {
     expect((await tf.apply()).text).toContain('No changes.');
     expect(takeUpdates(emulator)).toEqual([]);
 
-    // Its key goes away: nothing to mend, but to be told.
+    // The key is deleted: the plan changes nothing, but warns.
     emulator.store.project('acme-prod').cmks.delete(first);
     const gone = await tf.plan();
     expect(gone.changes).toBe(false);
@@ -134,7 +134,7 @@ import {
   });
 });
 
-test('bad keys are refused at plan', async () => {
+test('a plan rejects invalid and unknown keys', async () => {
   await withAiven({ files: '', emulator: { seed } }, async (tf) => {
     const refused = async (cmkId: string, sentence: string) => {
       await tf.write(binding(cmkId));
@@ -152,11 +152,11 @@ test('bad keys are refused at plan', async () => {
   });
 });
 
-test('a binding that runs out of time is made by the next apply, without letting go of the key in between', async () => {
-  const short = 'timeouts {\n    create = "1s"\n  }';
+test('after a create timeout the next apply creates the binding, and the service keeps the key in between', async () => {
+  const short = 'timeouts {\n    create = "4s"\n  }';
   const files =
     binding(first, short, 'never-ready') +
-    bindingHcl({ name: 'off', cmkId: `"${first}"`, serviceName: 'becomes-poweroff', more: short });
+    bindingHcl({ name: 'off', cmkId: `"${first}"`, serviceName: 'becomes-poweroff' });
   await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
@@ -179,8 +179,8 @@ test('a binding that runs out of time is made by the next apply, without letting
   });
 });
 
-test('after a move that ran out of time the next apply waits for the association, and sends nothing again', async () => {
-  const short = 'timeouts {\n    update = "1s"\n  }';
+test('after an update timeout the next apply waits for the association, and sends no second update', async () => {
+  const short = 'timeouts {\n    update = "4s"\n  }';
   await withAiven({ files: binding(first, short), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();
     emulator.settings.serviceDelay = 3_600_000;
@@ -197,7 +197,7 @@ test('after a move that ran out of time the next apply waits for the association
   });
 });
 
-test('a new key that is missing stops a plan, which says how to destroy all the same', async () => {
+test('a plan with an unknown new key fails, and the error says how to destroy the binding anyway', async () => {
   const missing = 'aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452';
   await withAiven({ files: binding(first), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();

@@ -1,4 +1,4 @@
-/** From the construct to the API through the real `cdktf deploy`, with nothing installed and no registry to ask. */
+/** Deploys apps with the real `cdktf deploy`, with no installed provider and no registry. */
 
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
@@ -15,7 +15,7 @@ beforeAll(() => emulator.start());
 afterAll(() => emulator.stop());
 beforeEach(() => emulator.reset());
 
-/** All that a user has to set. */
+/** The only variables that a user has to set. */
 const environment = () => ({
   AIVEN_TOKEN: token,
   AIVEN_WEB_URL: emulator.url,
@@ -24,7 +24,7 @@ const environment = () => ({
 
 const writes = () => emulator.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
 
-test('on a clean machine every stack of an app deploys, and deploys again without changes', async () => {
+test('every stack of an app deploys on a clean machine, and a second deployment changes nothing', async () => {
   const app = new CdktfApp(environment());
   app.write({
     'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'test' }),
@@ -54,7 +54,7 @@ test('on a clean machine every stack of an app deploys, and deploys again withou
   expect(writes()).toEqual(['POST', 'POST']);
 });
 
-test('an account that was there before: adopted, shown as imports only, imported, and nothing left to do', async () => {
+test('adopt, diff and deploy import an existing account without changes', async () => {
   const projects = [accountProject(0, 'acme-prod', 8, 13), accountProject(1, 'acme-staging', 4, 13)];
   const account = new Emulator({ checkReferences: false, seed: { projects } });
   await account.start();
@@ -70,7 +70,7 @@ test('an account that was there before: adopted, shown as imports only, imported
     const imports = 8 + 8 + 4 + 13;
     expect(await app.run(['diff'])).toContain(`${imports} to import, 0 to add, 0 to change, 0 to destroy.`);
     await app.run(['deploy', '--auto-approve']);
-    // Not by what it says: the CDKTF CLI drops the end of a long output that it has not read 200 ms after Terraform's end.
+    // Not from the output: the CDKTF CLI drops what it has not read 200 ms after Terraform exits.
     expect(JSON.parse(app.read('terraform.adopt.tfstate')).resources).toHaveLength(imports);
     expect(await app.run(['diff'])).toContain('No changes.');
     expect(account.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
@@ -79,7 +79,7 @@ test('an account that was there before: adopted, shown as imports only, imported
   }
 });
 
-test('with another provider beside ours: a repeat, a rotation and a changed constraint of that provider', async () => {
+test("examples/scheduled-rotation: rotates when the period changes, and updates the lock file when another provider's constraint changes", async () => {
   const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
   const plugin = (version: string) =>
     `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;

@@ -1,4 +1,4 @@
-/** Removing a key that services may still hold. */
+/** Deletes keys that services may still use. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
@@ -12,9 +12,9 @@ const seed = {
     },
   ],
 } as const;
-const short = 'timeouts {\n    delete = "1s"\n  }';
+const short = 'timeouts {\n    delete = "4s"\n  }';
 
-test('destroying a key that nothing holds removes it', async () => {
+test('destroy deletes a key that no service uses', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
     await tf.destroy();
@@ -22,7 +22,7 @@ test('destroying a key that nothing holds removes it', async () => {
   });
 });
 
-test('destroying a key that is gone already is done', async () => {
+test('destroy succeeds if the key was already deleted', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
     emulator.fail({ operation: 'CMKDelete', fault: 404 });
@@ -31,7 +31,7 @@ test('destroying a key that is gone already is done', async () => {
   });
 });
 
-test('a key that a service still uses stays, and the error names the service and its status', async () => {
+test('destroy keeps a key that a service still uses, and the error names the service and its status', async () => {
   await withAiven({ files: cmkHcl({ more: short }), emulator: { seed } }, async (tf, emulator) => {
     await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
     await tf.apply();
@@ -44,7 +44,7 @@ test('a key that a service still uses stays, and the error names the service and
   });
 });
 
-test('deleting waits while services are leaving the key', async () => {
+test('destroy waits while associations are deactivating', async () => {
   await withAiven({ files: cmkHcl(), emulator: { seed, deactivationDelay: 900 } }, async (tf, emulator) => {
     await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
     const detach = await fetch(`${emulator.url}/v1/project/acme-prod/service/orders-db`, {

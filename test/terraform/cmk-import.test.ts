@@ -1,4 +1,4 @@
-/** Importing a key, and taking over a state of the official provider. */
+/** Imports keys, and plans on states of the official provider. */
 
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -10,30 +10,36 @@ const seed = {
 } as const;
 
 describe('importing a key', () => {
-  test.each(['full', 'openapi'] as const)('then planning shows no changes (response shape "%s")', async (shape) => {
-    await withAiven({ files: cmkHcl(), emulator: { seed, shape } }, async (tf) => {
-      await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
-      expect((await tf.plan()).changes).toBe(false);
-      expect((await tf.resource('aiven_cmk.orders'))?.values).toMatchObject({ cmk_provider: 'gcp', default_cmk: true });
-    });
-  });
+  test.each(['full', 'openapi'] as const)(
+    'is followed by a plan without changes (response shape "%s")',
+    async (shape) => {
+      await withAiven({ files: cmkHcl(), emulator: { seed, shape } }, async (tf) => {
+        await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
+        expect((await tf.plan()).changes).toBe(false);
+        expect((await tf.resource('aiven_cmk.orders'))?.values).toMatchObject({
+          cmk_provider: 'gcp',
+          default_cmk: true,
+        });
+      });
+    },
+  );
 
-  test('takes the id in any case, and stores it in lower case', async () => {
+  test('accepts the ID in any case, and stores it in lower case', async () => {
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf) => {
       await tf.import('aiven_cmk.orders', `acme-prod/${cmkId.toUpperCase()}`);
       expect((await tf.resource('aiven_cmk.orders'))?.values.id).toBe(`acme-prod/${cmkId}`);
     });
   });
 
-  test('works by an import block, and adds and changes nothing', async () => {
+  test('works with an import block, and adds and changes nothing', async () => {
     const block = `import {\n  to = aiven_cmk.orders\n  id = "acme-prod/${cmkId}"\n}\n`;
     await withAiven({ files: `${block}${cmkHcl()}`, emulator: { seed } }, async (tf) => {
       expect((await tf.apply()).text).toContain('1 imported, 0 added, 0 changed, 0 destroyed');
     });
   });
 
-  test('writes configuration that plans clean', async () => {
-    // Terraform 1.17 wants the provider named while it generates, and refuses it afterwards.
+  test('generates a configuration whose plan has no changes', async () => {
+    // Terraform 1.17 requires `provider` while it generates, and rejects it afterwards.
     const block = (provider: string) =>
       `import {\n  to = aiven_cmk.orders\n  id = "acme-prod/${cmkId}"\n  ${provider}\n}\n`;
     await withAiven({ files: block('provider = aiven'), emulator: { seed } }, async (tf) => {
@@ -45,7 +51,7 @@ describe('importing a key', () => {
   });
 
   test.each(['a/', '/x', 'a/b/c', 'acme-prod', ' acme-prod/x', 'acme-prod/not-a-uuid', `a b/${cmkId}`])(
-    'refuses the id "%s" with the form expected and the value got, and asks Aiven nothing',
+    'rejects the ID "%s" with the expected form and the value, without a request',
     async (id) => {
       await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf, emulator) => {
         const { code, text } = await tf.import('aiven_cmk.orders', id, { mayFail: true });
@@ -57,7 +63,7 @@ describe('importing a key', () => {
     },
   );
 
-  test('of a key that is not there says so', async () => {
+  test('fails if the key does not exist', async () => {
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf) => {
       const { code, text } = await tf.import('aiven_cmk.orders', `acme-prod/${cmkId.replace('1', '2')}`, {
         mayFail: true,
@@ -68,7 +74,7 @@ describe('importing a key', () => {
   });
 });
 
-describe('a state that the official provider wrote', () => {
+describe('a state of the official provider', () => {
   const officialState = (attributes: object, timeouts: unknown) => ({
     version: 4,
     terraform_version: '1.11.4',
@@ -102,19 +108,15 @@ describe('a state that the official provider wrote', () => {
   });
 
   test.each([
-    ['whole', { cmk_provider: 'gcp', status: 'current', default_cmk: true }, null],
-    [
-      'with a null cmk_provider, as its import leaves it',
-      { cmk_provider: null, status: null, default_cmk: null },
-      null,
-    ],
+    ['complete', { cmk_provider: 'gcp', status: 'current', default_cmk: true }, null],
+    ['with a null cmk_provider, as after an import', { cmk_provider: null, status: null, default_cmk: null }, null],
     ['without timeouts', { cmk_provider: 'gcp', status: null, default_cmk: null }, undefined],
     [
-      'with an attribute that we do not have',
+      'with an attribute that our schema lacks',
       { cmk_provider: 'gcp', default_cmk: null, status: null, other: 'x' },
       null,
     ],
-  ])('is taken over without a change: %s', async (_, attributes, timeouts) => {
+  ])('plans without changes: %s', async (_, attributes, timeouts) => {
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf) => {
       const state = join(tf.folder, 'terraform.tfstate');
       await writeFile(state, JSON.stringify(officialState(attributes, timeouts)));

@@ -1,4 +1,4 @@
-/** `aiven_cmk` from registration to removal, through the real Terraform and the built provider. */
+/** The life cycle of `aiven_cmk`, with the real Terraform and the built provider. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
@@ -8,7 +8,7 @@ describe('registering a key', () => {
     ['aws', keys.aws],
     ['oci', keys.oci],
     ['azure', keys.azure],
-  ])('works for a key of %s, and the next plan is empty', async (cloud, resource) => {
+  ])('works for a key in %s, and the next plan has no changes', async (cloud, resource) => {
     await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
       await tf.apply();
       const [cmk] = emulator.store.project('acme-prod').cmks.values();
@@ -34,7 +34,7 @@ describe('registering a key', () => {
     });
   });
 
-  test('takes its project from a resource that is made in the same apply', async () => {
+  test('accepts a project that is created in the same apply', async () => {
     const files = `resource "terraform_data" "project" {
   input = "acme-prod"
 }
@@ -48,7 +48,7 @@ ${cmkHcl({ project: '$' + '{terraform_data.project.output}' })}`;
 });
 
 describe('the default flag', () => {
-  test('is read from Aiven when it is left out, and stays when it is removed later', async () => {
+  test('is read from Aiven if it is omitted, and stays unchanged if it is removed later', async () => {
     await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }) }, async (tf, emulator) => {
       await tf.apply();
       await tf.write(cmkHcl());
@@ -57,7 +57,7 @@ describe('the default flag', () => {
     });
   });
 
-  test('changes in place, and keeps id, cmk_id and created_at known', async () => {
+  test('is updated in place, and id, cmk_id and created_at stay known', async () => {
     await withAiven({ files: cmkHcl({ more: 'default_cmk = false' }) }, async (tf, emulator) => {
       await tf.apply();
       const before = (await tf.resource('aiven_cmk.orders'))?.values;
@@ -81,7 +81,7 @@ describe('the default flag', () => {
     });
   });
 
-  test('of another key of the project is a warning, not a fight', async () => {
+  test('causes a warning if another key of the project is the default', async () => {
     const seed = {
       projects: [{ name: 'acme-prod', cmks: [{ provider: 'gcp', resource: keys.gcp2, default_cmk: true }] }],
     } as const;
@@ -93,7 +93,7 @@ describe('the default flag', () => {
     });
   });
 
-  test('moving along with a replacement warns of nothing', async () => {
+  test('moves to the replacement key without a warning', async () => {
     const more = 'default_cmk = true\n  lifecycle {\n    create_before_destroy = true\n  }';
     await withAiven({ files: cmkHcl({ more }) }, async (tf) => {
       await tf.apply();
@@ -106,7 +106,7 @@ describe('the default flag', () => {
 describe('replacing a key', () => {
   const more = 'lifecycle {\n    create_before_destroy = true\n  }';
 
-  test('registers the new one before the old one goes', async () => {
+  test('registers the new key before it deletes the old one', async () => {
     await withAiven({ files: cmkHcl({ more }) }, async (tf, emulator) => {
       await tf.apply();
       await tf.write(cmkHcl({ resource: keys.gcp2, more }));
@@ -123,7 +123,7 @@ describe('replacing a key', () => {
     });
   });
 
-  test('follows a change of project and of cloud', async () => {
+  test('happens when the project or the cloud changes', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       await tf.write(cmkHcl({ project: 'acme-staging', cloud: 'aws', resource: keys.aws }));
@@ -134,7 +134,7 @@ describe('replacing a key', () => {
     });
   });
 
-  test('that is forced without a change of the key says nothing of a key already there', async () => {
+  test('with -replace does not warn that the project already holds the key', async () => {
     await withAiven({ files: cmkHcl({ more }) }, async (tf) => {
       await tf.apply();
       const plan = await tf.plan(['-replace=aiven_cmk.orders']);
@@ -144,8 +144,8 @@ describe('replacing a key', () => {
   });
 });
 
-describe('what happens outside of Terraform', () => {
-  test('a key that was deleted leaves the state with a warning, and the plan registers it again', async () => {
+describe('drift', () => {
+  test('a deleted key leaves the state with a warning, and the plan registers it again', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       emulator.store.project('acme-prod').cmks.clear();
@@ -160,7 +160,7 @@ describe('what happens outside of Terraform', () => {
   test.each([
     ['deleted', ['create']],
     ['old', ['no-op']],
-  ] as const)('the status %s is seen at the next plan', async (status, actions) => {
+  ] as const)('the next plan reports the status %s', async (status, actions) => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       const [cmk] = emulator.store.project('acme-prod').cmks.values();
@@ -171,7 +171,7 @@ describe('what happens outside of Terraform', () => {
     });
   });
 
-  test('a default flag that was changed is set back', async () => {
+  test('a changed default flag is reverted', async () => {
     await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }) }, async (tf, emulator) => {
       await tf.apply();
       const [cmk] = emulator.store.project('acme-prod').cmks.values();
@@ -181,7 +181,7 @@ describe('what happens outside of Terraform', () => {
     });
   });
 
-  test('a key that somebody registered already is named with its import id before a second one is made', async () => {
+  test('a plan warns about a key that is already registered, with its import ID', async () => {
     const seed = { projects: [{ name: 'acme-prod', cmks: [{ provider: 'gcp', resource: keys.gcp }] }] } as const;
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf, emulator) => {
       const [id] = emulator.store.project('acme-prod').cmks.keys();

@@ -1,8 +1,8 @@
-/** How many requests each step costs: users of large fleets pay for every one. */
+/** The number of requests per step, which matters for large fleets. */
 
 import { cmkHcl, requestCounts, withAiven } from '../support/emulator/aiven';
 
-test('registering costs one POST and at most one list, planning it at most one list', async () => {
+test('registering a key sends one POST and at most one list, and planning at most one list', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.plan();
     expect(requestCounts(emulator)).toEqual({ CMKList: 1 });
@@ -12,7 +12,7 @@ test('registering costs one POST and at most one list, planning it at most one l
   });
 });
 
-test('planning over one registered key costs one request, over twenty too', async () => {
+test('planning with one key or with twenty sends one request', async () => {
   const twenty = Array.from({ length: 20 }, (_, i) =>
     cmkHcl({ name: `k${i}`, resource: `projects/acme/locations/europe-west1/keyRings/r/cryptoKeys/k${i}` }),
   ).join('');
@@ -30,7 +30,7 @@ test('planning over one registered key costs one request, over twenty too', asyn
   });
 });
 
-test('validating asks nothing', async () => {
+test('validating sends no request', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.validate();
     expect(emulator.requests).toEqual([]);

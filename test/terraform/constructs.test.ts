@@ -1,4 +1,4 @@
-/** What the constructs make, under the real Terraform: synthesized apps, applied to the emulator. */
+/** Applies synthesized apps to the emulator with the real Terraform. */
 
 import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
@@ -28,14 +28,14 @@ async function stubProviders(...sources: string[]): Promise<{ [address: string]:
   return Object.fromEntries(sources.map((source) => [`registry.terraform.io/${source}`, file]));
 }
 
-/** The writes since the log was last emptied, as `operation name`. */
+/** Takes the write requests from the emulator's log, as `OPERATION SERVICE`. */
 function takeWrites(emulator: Emulator): string[] {
   const writes = emulator.requests.filter(({ method }) => method !== 'GET');
   emulator.requests.length = 0;
   return writes.map(({ operation, serviceName }) => [operation, serviceName].filter(Boolean).join(' '));
 }
 
-/** The key in its KMS that each service is under. */
+/** The KMS key of each service. */
 function keysOfServices(emulator: Emulator): { [serviceName: string]: string | undefined } {
   const { cmks, services } = emulator.store.project(project);
   return Object.fromEntries(
@@ -46,7 +46,7 @@ function keysOfServices(emulator: Emulator): { [serviceName: string]: string | u
   );
 }
 
-test('examples/rotation: another key and one apply move every service, then the old key is deleted', async () => {
+test('examples/rotation: one apply moves every service to the new key, then deletes the old key', async () => {
   const app = newExample('rotation');
   const synth = (key: string) => app.synth('rotation', { ORDERS_KMS_KEY: key, LEGACY_SERVICE: 'legacy-kafka' });
   const seed = {
@@ -74,7 +74,7 @@ test('examples/rotation: another key and one apply move every service, then the 
   });
 });
 
-test('examples/grants: accessors, grants in three clouds, keys and a service in one apply', async () => {
+test('examples/grants: one apply reads accessors, grants access in three clouds, registers keys and creates a service', async () => {
   const files = { 'cdk.tf.json': await newExample('grants').synth('grants') };
   const others = await stubProviders('hashicorp/aws', 'hashicorp/google', 'oracle/oci');
   const accessors = {
@@ -103,7 +103,7 @@ test('examples/grants: accessors, grants in three clouds, keys and a service in 
   });
 });
 
-test('beside the official provider: its service and ours in one stack, both under one key', async () => {
+test('services of the official provider and of ours use the same key in one stack', async () => {
   const stack = new TerraformStack(newApp(), 'byok');
   new OfficialProvider(stack, 'official');
   new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });

@@ -1,13 +1,13 @@
-/** What the data sources say when they find nothing, too much, or are asked amiss; the sentences that resources share. */
+/** Errors of the data sources for missing, ambiguous and invalid input, and those that they share with resources. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 import { created, ids, seed } from '../support/emulator/encrypted-project';
 
-/** A block with its name and lines; what it finds is of no interest. */
+/** A data source block. */
 const block = (type: string, name: string, ...lines: string[]) =>
   `data "${type}" "${name}" {\n${lines.map((line) => `  ${line}\n`).join('')}}\n`;
 
-test('what is not there, or is there more than once, is an error that says what there is', async () => {
+test('a missing or ambiguous object is an error that lists what exists', async () => {
   const prod = 'project = "acme-prod"';
   const files = [
     block('aiven_cmk', 'id', prod, `cmk_id = "${ids.missing}"`),
@@ -66,7 +66,7 @@ const types = [
   ['aiven_cmk_service_associations'],
 ] as const;
 
-test('a project that does not exist and one without BYOK have a sentence each, in every data source', async () => {
+test('every data source reports a missing project, and a project without BYOK', async () => {
   const over = (name: string) =>
     types.map(([type, ...more]) => block(type, name, `project = "${name}"`, ...more)).join('');
   const files = [
@@ -79,13 +79,13 @@ test('a project that does not exist and one without BYOK have a sentence each, i
   await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
     expect(text.split('There is no Aiven project "nowhere"')).toHaveLength(types.length + 3);
-    // Services are there without BYOK, all of them under keys that Aiven manages.
+    // Services exist without BYOK; all of them use Aiven-managed keys.
     expect(text.split('BYOK is not enabled for the Aiven project "plain"')).toHaveLength(types.length + 1);
     expect(text.split('Error: ')).toHaveLength(2 * types.length + 3);
   });
 });
 
-test('the same sentences are told of resources', async () => {
+test('resources report the same errors', async () => {
   const files = `${cmkHcl({ project: 'plain' })}
 resource "aiven_cmk_service_association" "shop" {
   project      = "nowhere"
@@ -100,7 +100,7 @@ resource "aiven_cmk_service_association" "shop" {
   });
 });
 
-test('bad input is refused before any request, with the value got and what is allowed', async () => {
+test('invalid input is rejected before any request, with the value and the allowed form', async () => {
   const prod = 'project = "acme-prod"';
   const files = [
     block('aiven_cmk', 'none', prod),

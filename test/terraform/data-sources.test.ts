@@ -1,9 +1,9 @@
-/** The data sources through the real Terraform and the built provider: known and unknown at plan, and what each costs. */
+/** The data sources with the real Terraform and the built provider: known and unknown inputs, and the number of requests. */
 
 import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aiven';
 import { created, ids, seed } from '../support/emulator/encrypted-project';
 
-/** Every data source over one project, as outputs. */
+/** Every data source of one project, as outputs. */
 const everything = (project: string, cmkId: string) => `
 data "aiven_cmk" "by_id" {
   project = ${project}
@@ -154,10 +154,10 @@ const values = {
   of_shop: [shop],
 };
 
-/** One list each, however many data sources ask; associations are told by key. */
+/** One request per list, however many data sources read it. Associations are listed per key. */
 const oncePerList = { CMKList: 1, CMKAccessorsList: 1, ServiceList: 1, CMKServiceAssociationsList: 3 };
 
-test('all data sources over one project cost one request a list, and none needs the beta flag', async () => {
+test('all data sources of one project share one request per list, and need no beta flag', async () => {
   const files = everything('"acme-prod"', `"${ids.orders}"`);
   const env = { PROVIDER_AIVEN_ENABLE_BETA: undefined };
   await withAiven({ files, env, emulator: { seed } }, async (tf, emulator) => {
@@ -170,7 +170,7 @@ test('all data sources over one project cost one request a list, and none needs 
   });
 });
 
-test('with unknown inputs all wait for the apply, which costs the same', async () => {
+test('with unknown inputs all are read during the apply, with the same requests', async () => {
   const inputs = `resource "terraform_data" "inputs" {
   input = ["acme-prod", "${ids.orders.toUpperCase()}"]
 }`;
@@ -186,7 +186,7 @@ test('with unknown inputs all wait for the apply, which costs the same', async (
   });
 });
 
-test('what the API is slow to list or leaves out is found all the same, services also by who may not read secrets', async () => {
+test('finds new keys that the list does not show yet, fields that it omits, and services without permission to read secrets', async () => {
   const files = `${cmkHcl({ resource: keys.gcp2 })}
 data "aiven_cmk" "new" {
   project = "acme-prod"

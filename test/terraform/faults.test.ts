@@ -1,4 +1,4 @@
-/** What goes wrong between provider and Aiven, as users of the real Terraform meet it. */
+/** Faults between the provider and Aiven, with the real Terraform. */
 
 import { spawnSync } from 'node:child_process';
 import type { Emulator } from '../../src/emulator';
@@ -6,7 +6,7 @@ import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aive
 
 const keysOf = (emulator: Emulator) => [...emulator.store.project('acme-prod').cmks.values()];
 
-test('a key whose registration was answered by nothing is found again: one key, in the state', async () => {
+test('after a lost response the key is found, not registered again, and is in the state', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
     await tf.apply();
@@ -17,7 +17,7 @@ test('a key whose registration was answered by nothing is found again: one key, 
   });
 });
 
-test('an API that is unavailable for a moment, and a connection that is reset, go unnoticed in a refresh', async () => {
+test('a refresh retries after 503 responses and a connection reset', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
     emulator.fail({ operation: 'CMKList', fault: 503, times: 2 });
@@ -27,7 +27,7 @@ test('an API that is unavailable for a moment, and a connection that is reset, g
   });
 });
 
-test('a key that is missing from the list for a while is not taken for gone', async () => {
+test('a key that is temporarily missing from the list does not count as deleted', async () => {
   await withAiven({ files: cmkHcl(), emulator: { listLag: 600_000 } }, async (tf) => {
     await tf.apply();
     const plan = await tf.plan();
@@ -36,7 +36,7 @@ test('a key that is missing from the list for a while is not taken for gone', as
   });
 });
 
-test('a list that fails for good falls back to asking for the key itself', async () => {
+test('if the list keeps failing, the refresh falls back to getting the key', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
     emulator.requests.length = 0;
@@ -46,7 +46,7 @@ test('a list that fails for good falls back to asking for the key itself', async
   });
 });
 
-test('a provider that is killed in the middle of a registration leaves a key that the next plan names, with its import id', async () => {
+test('after the provider was killed during a registration, the next plan warns about the key, with its import ID', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'stall-body' });
     const apply = tf.start(['apply', '-no-color', '-input=false', '-auto-approve']);
@@ -65,14 +65,14 @@ test('a provider that is killed in the middle of a registration leaves a key tha
   });
 });
 
-/** Resolves when the emulator has got the request. It tells of each in its log, which is looked at between two turns. */
+/** Resolves when the emulator has received the request. Checks its request log in every turn of the event loop. */
 async function untilRequested(emulator: Emulator, operation: string): Promise<void> {
   while (!emulator.requests.some((request) => request.operation === operation && request.fault !== null)) {
     await new Promise((resolve) => setImmediate(resolve));
   }
 }
 
-/** Kills, without a chance to clean up, every process whose command line has this text. */
+/** Sends SIGKILL to every process whose command line contains this text. */
 function killProcesses(text: string): void {
   const { stdout } = spawnSync('ps', ['-eo', 'pid=,args='], { encoding: 'utf8' });
   const found = stdout.split('\n').filter((line) => line.includes(text) && !line.includes('apply'));
@@ -80,8 +80,8 @@ function killProcesses(text: string): void {
   for (const line of found) process.kill(Number.parseInt(line, 10), 'SIGKILL');
 }
 
-test('the time limit of a registration is for all that it takes: its request, and the search after an answer that never came', async () => {
-  const files = cmkHcl({ more: 'timeouts {\n    create = "2s"\n  }' });
+test('the create timeout covers the request and the lookup after a lost response', async () => {
+  const files = cmkHcl({ more: 'timeouts {\n    create = "4s"\n  }' });
   await withAiven({ files }, async (tf, emulator) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'stall', times: Number.POSITIVE_INFINITY });
     const { code, text } = await tf.apply([], { mayFail: true });

@@ -1,4 +1,4 @@
-/** The ids by which services and bindings are imported: each form of them, right and wrong. */
+/** Import IDs of services and bindings, valid and invalid. */
 
 import { withAiven } from '../support/emulator/aiven';
 import { bindingHcl, serviceHcl, stored } from '../support/terraform/service-hcl';
@@ -27,13 +27,13 @@ const wrongIds = [
   ['three parts', 'acme-prod/orders/x'],
   ['nothing before the slash', '/orders'],
   ['nothing after the slash', 'acme-prod/'],
-  ['a blank before it', ' acme-prod/orders'],
+  ['a leading space', ' acme-prod/orders'],
   ['a capital letter in the service', 'acme-prod/Orders'],
-  ['a letter that no project has', 'acmé/orders'],
+  ['a letter that project names cannot contain', 'acmé/orders'],
 ] as const;
 
 test.each(['aiven_pg', 'aiven_cmk_service_association'])(
-  'each wrong id of %s is named, with the form expected, before Aiven is asked anything',
+  'every invalid import ID of %s is reported with the expected form, before any request',
   async (type) => {
     const resource = (name: string) =>
       type === 'aiven_pg' ? serviceHcl({ name, serviceName: name }) : bindingHcl({ name, serviceName: name });
@@ -51,7 +51,7 @@ test.each(['aiven_pg', 'aiven_cmk_service_association'])(
   },
 );
 
-test('what is not there cannot be imported: a service that nobody made, one of another project, one that vanished meanwhile', async () => {
+test('an import fails for a service that never existed, is in another project, or was deleted in the meantime', async () => {
   const files = [
     bindingHcl({ name: 'nobody', serviceName: 'nobody' }),
     importBlock('aiven_cmk_service_association.nobody', 'acme-prod/nobody'),
@@ -70,7 +70,7 @@ test('what is not there cannot be imported: a service that nobody made, one of a
   });
 });
 
-test('a binding is imported by the command and by a block for each service, and plans clean', async () => {
+test('bindings are imported by command and by block, and the next plan has no changes', async () => {
   const binding = bindingHcl({ serviceName: 'orders', cmkId: `"${cmkId}"` });
   await withAiven({ files: binding, emulator: { seed } }, async (tf) => {
     await tf.import('aiven_cmk_service_association.legacy', 'acme-prod/orders');
@@ -101,7 +101,7 @@ ${binding}`);
   });
 });
 
-test('a service without a key is not bound by an import: the plan would give it the key', async () => {
+test('importing a binding does not attach a key: for a service without one, the plan would', async () => {
   const files =
     bindingHcl({ serviceName: 'free', cmkId: `"${cmkId}"` }) +
     importBlock('aiven_cmk_service_association.legacy', 'acme-prod/free');

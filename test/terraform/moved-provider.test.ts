@@ -1,4 +1,4 @@
-/** `moved` blocks from the official provider, where both providers stand in one configuration. */
+/** `moved` blocks from the official provider, with both providers in one configuration. */
 
 import { resolve } from 'node:path';
 import { keys, withAiven } from '../support/emulator/aiven';
@@ -15,7 +15,7 @@ const seed = {
   ],
 } as const;
 
-/** Our file stands in for the official provider, of which Terraform only wants the schema here. */
+/** Our provider file replaces the official provider: Terraform only needs a schema here. */
 const official = 'registry.terraform.io/aiven/aiven';
 const ours = 'npm.internal/aiven-byok/aiven';
 const providers = `terraform {
@@ -41,7 +41,7 @@ resource "aiven_pg" "${name}" {
 `;
 const moved = (type: string) => `moved {\n  from = ${type}.before\n  to   = ${type}.after\n}\n`;
 
-/** What the official provider stored: a key that it imported, without its cloud, and a service with blocks of its own. */
+/** A state of the official provider: an imported key without its cloud, and a service with blocks that our schema lacks. */
 const instances = {
   aiven_cmk: {
     schema_version: 0,
@@ -74,7 +74,7 @@ const instances = {
   },
 };
 
-test('keys and services move from the official provider to ours, and nothing changes at Aiven', async () => {
+test('keys and services move from the official provider to ours, and nothing changes in Aiven', async () => {
   const files = {
     'main.tf': providers + resources('after', 'provider = byok') + moved('aiven_cmk') + moved('aiven_pg'),
   };

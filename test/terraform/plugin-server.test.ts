@@ -1,4 +1,4 @@
-/** The plugin server under the real Terraform, carrying the sample provider: every feature of a schema, and every way to fail. */
+/** The plugin server with the sample provider under the real Terraform: every schema feature, and every kind of failure. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,7 +14,7 @@ const providerFile = join(build, 'terraform-provider-sample');
 beforeAll(() => bundleProgram('test/support/terraform/sample-main.ts', providerFile));
 afterAll(() => rmSync(build, { recursive: true, force: true }));
 
-/** Runs with a store that lies in the run's folder. */
+/** Runs with a store in the test's folder. */
 async function withSample(
   files: string,
   use: (tf: TerraformRun, store: ReturnType<typeof fileStore>) => Promise<void>,
@@ -79,7 +79,7 @@ resource "sample_thing" "a" {
 const thing = (body: string) => `resource "sample_thing" "a" {\n${body}\n}\n`;
 
 describe('the plugin server under Terraform', () => {
-  test('every feature of a schema is created from values that are not known at plan, and then plans no change', async () => {
+  test('a resource with every schema feature is created from values unknown at plan, and the next plan has no changes', async () => {
     await withSample(everything, async (tf) => {
       await tf.validate();
       expect((await tf.plan()).changes).toBe(true);
@@ -117,7 +117,7 @@ describe('the plugin server under Terraform', () => {
     });
   });
 
-  test('an update keeps the id, a smaller size and another name replace, a destroy leaves nothing', async () => {
+  test('an update keeps the ID; a smaller size or another name replaces the resource; a destroy deletes it', async () => {
     await withSample(thing('name = "one"\nsize = 5'), async (tf, store) => {
       await tf.apply();
       await tf.write({ 'main.tf': thing('name = "one"\nsize = 6') });
@@ -146,7 +146,7 @@ describe('the plugin server under Terraform', () => {
     });
   });
 
-  test('nested attributes, blocks and a dynamic attribute change in place, the latter to another type', async () => {
+  test('nested attributes, blocks and a dynamic attribute are updated in place, the last one to another type', async () => {
     const body = (anything: string, ports: string, disks: string) =>
       thing(`name = "n"\nanything = ${anything}\nrules = ${ports}\n${disks}`);
     const disk = (size: number) => `disk {\ngigabytes = ${size}\n}\n`;
@@ -170,7 +170,7 @@ describe('the plugin server under Terraform', () => {
     });
   });
 
-  test('big integers and long decimals survive plan, apply and the next plan', async () => {
+  test('big integers and long decimals keep their precision through plan, apply and the next plan', async () => {
     const numbers = ['9007199254740993', '123456789012345678901234.567891', '0.1', '-1e-40', '36893488147419103232'];
     const files = `
 locals {
@@ -192,7 +192,7 @@ output "same" {
     });
   });
 
-  test('an import, by command and by block, plans no change', async () => {
+  test('an import, by command or by block, is followed by a plan without changes', async () => {
     await withSample(thing('name = "there"'), async (tf, store) => {
       store.set('thing-there', { name: 'there', revision: 3 });
       await tf.import('sample_thing.a', 'thing-there');
@@ -205,7 +205,7 @@ output "same" {
     });
   });
 
-  test('a moved block brings an object of another type along', async () => {
+  test('a moved block moves an object of another type', async () => {
     await withSample('resource "sample_plain" "a" {\n  text = "x"\n}\n', async (tf, store) => {
       await tf.apply();
       store.set('thing-x', { name: 'x', revision: 1 });
@@ -217,7 +217,7 @@ output "same" {
     });
   });
 
-  test('what was deleted behind its back is planned anew', async () => {
+  test('a resource that was deleted outside Terraform is planned again', async () => {
     await withSample(thing('name = "away"'), async (tf, store) => {
       await tf.apply();
       store.delete('thing-away');
@@ -226,7 +226,7 @@ output "same" {
     });
   });
 
-  test('bad input, deprecated input and read-only input are told at their line', async () => {
+  test('invalid, deprecated and read-only input is reported at its line', async () => {
     const bad = thing('name = "bad"\nold = "x"\nid = "mine"\nowner = { name = "o" }\ntimeouts {\ncreate = "soon"\n}');
     await withSample(bad, async (tf) => {
       const { text } = await tf.validate({ mayFail: true });
@@ -239,13 +239,13 @@ output "same" {
     });
   });
 
-  test('warnings of a check are shown', async () => {
+  test('a plan shows the warnings of a check', async () => {
     await withSample(thing('name = "warned"'), async (tf) => {
       expect((await tf.plan()).text).toMatch(/Warning: This thing is warned about .*It is planned for: create\./);
     });
   });
 
-  test('a result other than the plan is our own error, and what exists is kept as tainted', async () => {
+  test('a result that differs from the plan is an error of the provider, and the resource is kept as tainted', async () => {
     await withSample(thing('name = "inconsistent"\nsize = 1\nsecret = "shh-do-not-show"'), async (tf) => {
       const { code, text } = await tf.apply([], { mayFail: true });
       expect(code).toBe(1);
@@ -259,7 +259,7 @@ output "same" {
     });
   });
 
-  test('a create that fails halfway leaves a tainted object, which the next apply replaces', async () => {
+  test('a partly failed create leaves a tainted resource, which the next apply replaces', async () => {
     await withSample(thing('name = "halfway"'), async (tf, store) => {
       expect((await tf.apply([], { mayFail: true })).text).toContain('Error: Failed halfway');
       expect(await tf.resource('sample_thing.a')).toMatchObject({ tainted: true, values: { id: 'thing-halfway' } });
@@ -269,7 +269,7 @@ output "same" {
     });
   });
 
-  test('Ctrl-C ends a create that waits', async () => {
+  test('Ctrl-C stops a create that waits', async () => {
     await withSample(thing('name = "waits"'), async (tf) => {
       const run = tf.start(['apply', '-no-color', '-input=false', '-auto-approve'], { mayFail: true });
       await run.until('sample_thing.a: Creating...');
@@ -281,7 +281,7 @@ output "same" {
     });
   });
 
-  test('a data source reads, and says at its argument what it did not find', async () => {
+  test('a data source reads, and reports a missing object at its argument', async () => {
     const files = (id: string) =>
       `data "sample_thing" "a" {\n  id = "${id}"\n}\noutput "name" {\n  value = data.sample_thing.a.name\n}\n`;
     await withSample(files('thing-known'), async (tf, store) => {
@@ -293,7 +293,7 @@ output "same" {
     });
   });
 
-  test('a filesystem mirror installs it, and the lock file pins it', async () => {
+  test('a filesystem mirror installs the provider, and the lock file pins it', async () => {
     await withSample(
       thing('name = "mirrored"'),
       async (tf, store) => {

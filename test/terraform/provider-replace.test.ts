@@ -1,4 +1,4 @@
-/** `provider replace` with the real Terraform, on states as the official provider writes them. */
+/** `provider replace` with the real Terraform, on states of the official provider. */
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,7 +19,7 @@ import {
 } from '../support/terraform/official-states';
 import { terraformBinary } from '../support/terraform/terraform';
 
-test('keys and services of both schema versions are taken over, and the plan has no changes, beta flag or not', async () => {
+test('replaces the provider of keys and services of both schema versions, with a plan without changes, with or without the beta flag', async () => {
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };
   await start(files, async (replace, tf) => {
     const { code, out, err } = await replace('--yes');
@@ -27,7 +27,7 @@ test('keys and services of both schema versions are taken over, and the plan has
     expect(out).toContain('No changes.');
     expect(code).toBe(0);
     expect(providersIn(tf)).toEqual([ours, ours, ours, ours]);
-    // The copy is the state as it was, and nobody else's to read.
+    // The copy is the unchanged state, readable by its owner only.
     const copy = join(tf.folder, 'before-aiven-byok-7.tfstate');
     expect(JSON.parse(readFileSync(copy, 'utf8'))).toMatchObject({ serial: 7, resources: officialState().resources });
     expect(statSync(copy).mode & 0o777).toBe(0o600);
@@ -39,7 +39,7 @@ test('keys and services of both schema versions are taken over, and the plan has
   });
 });
 
-test('a plan with changes is shown, ends with 3, and the way back is the copy', async () => {
+test('a plan with changes is shown and exits with code 3, and the copy of the state can be restored', async () => {
   const changed = configuration().replace('plan         = "startup-4"', 'plan         = "business-8"');
   const files = { 'main.tf': changed, 'terraform.tfstate': JSON.stringify(officialState()) };
   await start(files, async (replace, tf) => {
@@ -53,7 +53,7 @@ test('a plan with changes is shown, ends with 3, and the way back is the copy', 
   });
 });
 
-describe('a state that holds what only the official provider manages', () => {
+describe('a state with resources that only the official provider has', () => {
   const topic = resource('aiven_kafka_topic', 'events', 1, { id: 'acme-prod/k/events', topic_name: 'events' });
   const files = {
     'main.tf': configuration(
@@ -65,7 +65,7 @@ describe('a state that holds what only the official provider manages', () => {
     'terraform.tfstate': JSON.stringify(officialState(topic)),
   };
 
-  test('is not touched, and the error names it', () =>
+  test('is not changed, and the error names them', () =>
     start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
@@ -73,7 +73,7 @@ describe('a state that holds what only the official provider manages', () => {
       expectUntouched(tf, files);
     }));
 
-  test('is not touched either where the official provider is not to be had: there would be no plan to prove it', () =>
+  test('is not changed if the official provider is not installed, because there would be no plan to check', () =>
     start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes', '--partial');
       expect(code).toBe(1);
@@ -81,7 +81,7 @@ describe('a state that holds what only the official provider manages', () => {
       expectUntouched(tf, files);
     }));
 
-  test('is taken over in part when that is asked for', () => {
+  test('is replaced in part with --partial', () => {
     const project = { ...resource('aiven_project', 'acme', 0, { id: 'acme-prod' }), mode: 'data' };
     const some = { ...files, 'terraform.tfstate': JSON.stringify(officialState(project)) };
     return start(some, async (replace, tf) => {
@@ -95,10 +95,10 @@ describe('a state that holds what only the official provider manages', () => {
   });
 });
 
-describe('nothing is replaced', () => {
+describe('replaces nothing', () => {
   const state = { 'terraform.tfstate': JSON.stringify(officialState()) };
 
-  test('where only a comment names the provider', () => {
+  test('if only a comment names the provider', () => {
     const files = { 'main.tf': `# later: npm.internal/aiven-byok/aiven\n${requires('aiven/aiven')}`, ...state };
     return start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
@@ -110,7 +110,7 @@ describe('nothing is replaced', () => {
     });
   });
 
-  test('without a yes, but the plan is shown', () => {
+  test('without confirmation, but shows the plan', () => {
     const files = { 'main.tf': configuration(), ...state };
     return start(files, async (replace, tf) => {
       const { code, out, err } = await replace();
@@ -121,7 +121,7 @@ describe('nothing is replaced', () => {
     });
   });
 
-  test('where the plan fails: its error is told, without colours and frames', () => {
+  test('if the plan fails, and reports its error without colors and frames', () => {
     const files = { 'main.tf': `${configuration()}output "x" {\n  value = file("missing.txt")\n}\n`, ...state };
     return start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
@@ -133,7 +133,7 @@ describe('nothing is replaced', () => {
     });
   });
 
-  test('where the backend is not initialized: the error of Terraform is told, without colours and frames', () =>
+  test("if the backend is not initialized, and reports Terraform's error without colors and frames", () =>
     start({ 'main.tf': 'terraform {\n  backend "s3" {}\n}\n' }, async (replace) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
@@ -142,14 +142,14 @@ describe('nothing is replaced', () => {
       );
     }));
 
-  test('where the state cannot be read: the cause is told', () =>
+  test('if the state cannot be read, and reports the cause', () =>
     start({ 'main.tf': configuration(), 'terraform.tfstate': '{' }, async (replace) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
       expect(err).toMatch(/state pull" failed: Failed to refresh state: .*could not be parsed as JSON/);
     }));
 
-  test('where the state is empty', () =>
+  test('if the state is empty', () =>
     start({ 'main.tf': configuration() }, async (replace) => {
       expect(await replace()).toEqual({
         code: 0,
@@ -158,7 +158,7 @@ describe('nothing is replaced', () => {
       });
     }));
 
-  test('where there is no configuration', () =>
+  test('if there is no configuration', () =>
     start({ 'main.tf': configuration() }, async (replace, tf) => {
       const { code, err } = await replace('--dir', join(tf.root, 'mirror'));
       expect(code).toBe(1);
@@ -188,7 +188,7 @@ describe('a module', () => {
   test.each([
     ['./m', 'm'],
     ['../modules/m', '../modules/m'],
-  ])('may be the only one that requires the provider: %s', (call, folder) =>
+  ])('can be the only place that requires the provider: %s', (call, folder) =>
     startNested(
       nested('terraform {}\n# no required_providers\n', 'npm.internal/aiven-byok/aiven', call),
       folder,
@@ -201,7 +201,7 @@ describe('a module', () => {
     ),
   );
 
-  test('that still requires the official provider is named, and nothing is replaced', () =>
+  test('that still requires the official provider is named in the error, and nothing is replaced', () =>
     startNested(nested(requires('npm.internal/aiven-byok/aiven'), 'aiven/aiven'), 'm', async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
@@ -210,7 +210,7 @@ describe('a module', () => {
     }));
 });
 
-test('the plan is that of the selected workspace, and its state is the one that is replaced', async () => {
+test('plans and replaces in the selected workspace', async () => {
   const files = { 'main.tf': `${configuration()}output "workspace" {\n  value = terraform.workspace\n}\n` };
   await start(files, async (replace, tf) => {
     await tf.run(['workspace', 'new', 'prod']);
@@ -224,7 +224,7 @@ test('the plan is that of the selected workspace, and its state is the one that 
   });
 });
 
-test('a folder that was initialized with the official provider: the state is replaced in its backend', async () => {
+test('replaces the state in the backend of a folder that was initialized with the official provider', async () => {
   const backend = 'terraform {\n  backend "local" {}\n}\n';
   await start({ 'main.tf': requires('aiven/aiven') + backend }, async (replace, tf) => {
     installOfficial(tf);
@@ -241,10 +241,10 @@ test('a folder that was initialized with the official provider: the state is rep
   });
 });
 
-test('a state that changes while its plan is looked at is not written over', async () => {
+test('does not overwrite a state that changed after the plan', async () => {
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };
   await start(files, async (replace, tf) => {
-    // A Terraform under which somebody else applies during the plan.
+    // A terraform wrapper that simulates another apply during the plan.
     const binary = join(tf.root, 'terraform.sh');
     const other = JSON.stringify({ ...officialState(), serial: 8 });
     const write = `case "$1" in plan) printf '%s' '${other}' > '${join(tf.folder, 'terraform.tfstate')}';; esac`;
@@ -257,7 +257,7 @@ test('a state that changes while its plan is looked at is not written over', asy
   });
 });
 
-test('a Terraform that is not there is named', () =>
+test('names the terraform command if it is not found', () =>
   start({ 'main.tf': configuration() }, async (_, tf) => {
     const terminal = new Terminal({ env: { TERRAFORM_BINARY_NAME: 'no-such-terraform' } });
     expect(await terminal.run('provider', 'replace', '--dir', tf.folder)).toBe(1);

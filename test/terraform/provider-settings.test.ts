@@ -1,11 +1,11 @@
-/** Token, address and beta flag: what the provider block and the environment may say. */
+/** Token, API URL and beta flag in the provider block and the environment; invalid input. */
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { cmkHcl, keys, token, withAiven } from '../support/emulator/aiven';
 
 describe('the beta flag', () => {
-  test.each([undefined, '', 'false', 'FALSE'])('off (%p) refuses a plan in one sentence', async (flag) => {
+  test.each([undefined, '', 'false', 'FALSE'])('off (%p) rejects a plan in one sentence', async (flag) => {
     await withAiven({ files: cmkHcl(), env: { PROVIDER_AIVEN_ENABLE_BETA: flag } }, async (tf, emulator) => {
       const { code, text } = await tf.plan([], { mayFail: true });
       expect(code).toBe(1);
@@ -14,7 +14,7 @@ describe('the beta flag', () => {
     });
   });
 
-  test('off still validates and destroys', async () => {
+  test('off allows validate and destroy', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       const off = { env: { PROVIDER_AIVEN_ENABLE_BETA: undefined } };
@@ -24,7 +24,7 @@ describe('the beta flag', () => {
     });
   });
 
-  test('off still destroys when changes are pending, without a refresh', async () => {
+  test('off allows destroy with -refresh=false if changes are pending', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       await tf.write(cmkHcl({ resource: keys.gcp2 }));
@@ -35,7 +35,7 @@ describe('the beta flag', () => {
     });
   });
 
-  test('is set by enable_beta in the provider block too, which beats the environment', async () => {
+  test('can be set by enable_beta in the provider block, which overrides the environment', async () => {
     const block = (value: boolean) => `provider "aiven" {\n  enable_beta = ${value}\n}\n`;
     await withAiven({ files: `${block(true)}${cmkHcl()}`, env: { PROVIDER_AIVEN_ENABLE_BETA: '' } }, async (tf) => {
       await tf.apply();
@@ -46,7 +46,7 @@ describe('the beta flag', () => {
 });
 
 describe('the token', () => {
-  test('that is missing: the error names the attribute, the variable and where to get one', async () => {
+  test('if missing, is an error that names the attribute, the variable and where to get a token', async () => {
     await withAiven({ files: cmkHcl(), env: { AIVEN_TOKEN: undefined } }, async (tf, emulator) => {
       const { code, text } = await tf.plan([], { mayFail: true });
       expect(code).toBe(1);
@@ -55,7 +55,7 @@ describe('the token', () => {
     });
   });
 
-  test('that is wrong: Aiven is quoted, and the token is not', async () => {
+  test('if invalid, is an error that quotes Aiven but not the token', async () => {
     await withAiven({ files: cmkHcl(), emulator: { tokens: ['another'] } }, async (tf) => {
       const { code, text } = await tf.apply([], { mayFail: true });
       expect(code).toBe(1);
@@ -64,7 +64,7 @@ describe('the token', () => {
     });
   });
 
-  test('in the provider block beats the variable', async () => {
+  test('in the provider block overrides the variable', async () => {
     const ofBlock = `${token}-of-block`;
     const files = `provider "aiven" {\n  api_token = "${ofBlock}"\n}\n${cmkHcl()}`;
     await withAiven({ files, emulator: { tokens: [ofBlock] } }, async (tf) => {
@@ -72,7 +72,7 @@ describe('the token', () => {
     });
   });
 
-  test('may be unknown at plan', async () => {
+  test('can be unknown at plan', async () => {
     const files = `resource "terraform_data" "token" {
   input = "late-token"
 }
@@ -87,9 +87,9 @@ ${cmkHcl()}`;
   });
 });
 
-describe('an address that is not the API', () => {
+describe('an API URL that is not the API', () => {
   test.each(['foo', 'ftp://api.aiven.io', 'https://api.aiven.io/v1'])(
-    '"%s" is refused where the settings are',
+    '"%s" is rejected as an invalid setting',
     async (url) => {
       await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: url } }, async (tf) => {
         expect((await tf.plan([], { mayFail: true })).text).toContain('Invalid settings for the Aiven API');
@@ -97,7 +97,7 @@ describe('an address that is not the API', () => {
     },
   );
 
-  test('makes no key look deleted', async () => {
+  test('does not make keys look deleted', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
       await tf.apply();
       for (const fault of [{ kind: 'html', status: 404 }, 404] as const) {
@@ -111,13 +111,13 @@ describe('an address that is not the API', () => {
   });
 });
 
-describe('input that can be judged without Aiven', () => {
+describe('input that can be checked without Aiven', () => {
   test.each([
     ['an alias', 'aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', 'alias'],
     ['a key of another cloud', 'gcp', keys.aws, 'AWS KMS (aws)'],
-    ['no key at all', 'oci', 'orders', 'ocid1.key'],
+    ['not a key reference', 'oci', 'orders', 'ocid1.key'],
     ['an unknown cloud', 'ibm', keys.gcp, 'aws, azure, gcp, oci'],
-  ])('is refused at validate without a request: %s', async (_, cloud, resource, part) => {
+  ])('is rejected by validate without a request: %s', async (_, cloud, resource, part) => {
     await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
       const { code, text } = await tf.validate({ mayFail: true });
       expect(code).toBe(1);
@@ -127,7 +127,7 @@ describe('input that can be judged without Aiven', () => {
     });
   });
 
-  test.each(['foo', 'foo:bar', 'https://api.aiven.io/v1'])('an api_url that cannot be one: %s', async (url) => {
+  test.each(['foo', 'foo:bar', 'https://api.aiven.io/v1'])('an invalid api_url: %s', async (url) => {
     await withAiven({ files: `provider "aiven" {\n  api_url = "${url}"\n}\n${cmkHcl()}` }, async (tf) => {
       const { code, text } = await tf.validate({ mayFail: true });
       expect(code).toBe(1);
@@ -137,7 +137,7 @@ describe('input that can be judged without Aiven', () => {
     });
   });
 
-  test.each(['5', '0s'])('a time limit that is none: %s', async (limit) => {
+  test.each(['5', '0s'])('an invalid timeout: %s', async (limit) => {
     await withAiven({ files: cmkHcl({ more: `timeouts {\n    create = "${limit}"\n  }` }) }, async (tf) => {
       const { code, text } = await tf.validate({ mayFail: true });
       expect(code).toBe(1);
@@ -146,14 +146,14 @@ describe('input that can be judged without Aiven', () => {
     });
   });
 
-  test('a read-only attribute in the configuration is refused', async () => {
+  test('a read-only attribute in the configuration is rejected', async () => {
     await withAiven({ files: cmkHcl({ more: 'status = "current"' }) }, async (tf) => {
       expect((await tf.validate({ mayFail: true })).text).toContain('status');
     });
   });
 });
 
-test('an API that is down ends the plan with the address and the cause, and leaves the state alone', async () => {
+test('if the API is unreachable, the apply fails with the address and the cause', async () => {
   const taken = createServer().listen(0, '127.0.0.1');
   await once(taken, 'listening');
   const { port } = taken.address() as { port: number };

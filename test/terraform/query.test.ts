@@ -1,4 +1,4 @@
-/** What only newer cores can show: `terraform query` and identities. Runs where TERRAFORM_BIN is Terraform 1.14 or later. */
+/** `terraform query` and identities. Runs only if TERRAFORM_BIN is Terraform 1.14 or later. */
 
 import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ const seed = {
   ],
 } as const;
 
-/** Undefined where the tests of this file can run, else why not. */
+/** Why the tests of this file cannot run, or undefined if they can. */
 function reasonToSkip(): string | undefined {
   const { stdout } = spawnSync(terraformBinary(), ['version'], {
     encoding: 'utf8',
@@ -53,7 +53,7 @@ const listHcl = (type: string, more = '', settings = '') => `list "aiven_${type}
 `;
 const providerBlock = 'provider "aiven" {}\n';
 
-whereItCan(withReason('a query shows keys, services and bindings, filtered and limited'), async () => {
+whereItCan(withReason('a query lists keys, services and bindings, with filters and limits'), async () => {
   const query = [
     listHcl('cmk', 'cmk_provider = "aws"'),
     listHcl('pg', '', 'limit = 1'),
@@ -76,7 +76,7 @@ whereItCan(withReason('a query shows keys, services and bindings, filtered and l
 });
 
 whereItCan(
-  withReason('the configuration that a query writes is imported without a change, and plans clean'),
+  withReason('a generated configuration imports without changes, and the next plan has no changes'),
   async () => {
     const types = ['cmk', 'pg', 'kafka'].map((type) => listHcl(type, '', 'include_resource = true'));
     await withAiven(
@@ -94,7 +94,7 @@ whereItCan(
   },
 );
 
-whereItCan(withReason('a query that cannot be made says so at its line'), async () => {
+whereItCan(withReason('an invalid filter is reported at its line'), async () => {
   const files = { 'main.tf': providerBlock, 'all.tfquery.hcl': listHcl('pg', 'cmk_id = "x"') };
   await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
     const { code, text } = await tf.run(['query', '-no-color'], { mayFail: true });
@@ -106,7 +106,7 @@ whereItCan(withReason('a query that cannot be made says so at its line'), async 
 
 const importByIdentity = (to: string, identity: string) => `import {\n  to = ${to}\n  identity = ${identity}\n}\n`;
 
-whereItCan(withReason('import blocks take identities, whichever case the id has'), async () => {
+whereItCan(withReason('import blocks accept identities, with the ID in any case'), async () => {
   const files = [
     cmkHcl(),
     importByIdentity('aiven_cmk.orders', `{ project = "acme-prod", cmk_id = "${cmkId.toUpperCase()}" }`),
@@ -121,7 +121,7 @@ whereItCan(withReason('import blocks take identities, whichever case the id has'
   });
 });
 
-whereItCan(withReason('an identity that names nothing is refused'), async () => {
+whereItCan(withReason('an invalid identity is rejected'), async () => {
   const block = importByIdentity('aiven_cmk.orders', '{ project = "acme-prod", cmk_id = "orders" }');
   await withAiven({ files: cmkHcl() + block, emulator: { seed } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
@@ -133,32 +133,29 @@ interface StoredState {
   resources: { instances: { identity?: object; identity_schema_version?: number }[] }[];
 }
 
-whereItCan(
-  withReason('objects get their identity when they are made, keep it, and get a new one when replaced'),
-  async () => {
-    const files = (resource: string) =>
-      cmkHcl({ resource, more: 'lifecycle {\n    create_before_destroy = true\n  }' }) +
-      serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
-    await withAiven({ files: files(keys.gcp) }, async (tf) => {
-      const identities = async () => {
-        const state = JSON.parse(await readFile(join(tf.folder, 'terraform.tfstate'), 'utf8')) as StoredState;
-        return state.resources.map(({ instances }) => instances[0]?.identity);
-      };
-      await tf.apply();
-      const [key, pg] = await identities();
-      expect(key).toEqual({ project: 'acme-prod', cmk_id: expect.any(String) });
-      expect(pg).toEqual({ project: 'acme-prod', service_name: 'orders-db' });
-      await tf.write(files(keys.gcp2));
-      await tf.apply();
-      const [next, same] = await identities();
-      expect(next).toEqual({ project: 'acme-prod', cmk_id: expect.any(String) });
-      expect(next).not.toEqual(key);
-      expect(same).toEqual(pg);
-    });
-  },
-);
+whereItCan(withReason('resources get an identity at creation, keep it, and get a new one when replaced'), async () => {
+  const files = (resource: string) =>
+    cmkHcl({ resource, more: 'lifecycle {\n    create_before_destroy = true\n  }' }) +
+    serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
+  await withAiven({ files: files(keys.gcp) }, async (tf) => {
+    const identities = async () => {
+      const state = JSON.parse(await readFile(join(tf.folder, 'terraform.tfstate'), 'utf8')) as StoredState;
+      return state.resources.map(({ instances }) => instances[0]?.identity);
+    };
+    await tf.apply();
+    const [key, pg] = await identities();
+    expect(key).toEqual({ project: 'acme-prod', cmk_id: expect.any(String) });
+    expect(pg).toEqual({ project: 'acme-prod', service_name: 'orders-db' });
+    await tf.write(files(keys.gcp2));
+    await tf.apply();
+    const [next, same] = await identities();
+    expect(next).toEqual({ project: 'acme-prod', cmk_id: expect.any(String) });
+    expect(next).not.toEqual(key);
+    expect(same).toEqual(pg);
+  });
+});
 
-whereItCan(withReason('a state from before there were identities gets them at the next apply'), async () => {
+whereItCan(withReason('a state without identities gets them in the next apply'), async () => {
   await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf) => {
     await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
     const file = join(tf.folder, 'terraform.tfstate');

@@ -1,11 +1,11 @@
-/** A key replaced under running services: one apply, and at no time a service without its key or a key lost. */
+/** Rotates a key under running services. No service is ever without a key, and no key is lost. */
 
 import type { Emulator } from '../../src/emulator';
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 import { bindingHcl, serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const first = 'lifecycle {\n    create_before_destroy = true\n  }';
-const short = 'timeouts {\n    delete = "1s"\n  }';
+const short = 'timeouts {\n    delete = "4s"\n  }';
 const seed = {
   projects: [
     { name: 'acme-prod', services: [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }] },
@@ -15,8 +15,8 @@ const delays = { serviceDelay: 100, activationDelay: 200 };
 
 const project = (emulator: Emulator) => emulator.store.project('acme-prod');
 const references = (emulator: Emulator) => [...project(emulator).cmks.values()].map(({ resource }) => resource);
-/** Services and the key's name in its KMS under which each of them is. */
-const held = (emulator: Emulator) =>
+/** The associations, as `SERVICE STATUS KMS_KEY`. */
+const associations = (emulator: Emulator) =>
   project(emulator)
     .associations.map(
       ({ serviceName, cmkId, status }) => `${serviceName} ${status} ${project(emulator).cmks.get(cmkId)?.resource}`,
@@ -34,7 +34,7 @@ test('one apply registers the new key, moves services and bindings in place, and
   const more = `default_cmk = true\n  ${first}`;
   await withAiven({ files: estate(keys.gcp, more), emulator: { seed, ...delays } }, async (tf, emulator) => {
     await tf.apply();
-    expect(held(emulator)).toEqual(all(keys.gcp));
+    expect(associations(emulator)).toEqual(all(keys.gcp));
     emulator.requests.length = 0;
     await tf.write(estate(keys.gcp2, more));
     const plan = await tf.plan();
@@ -48,7 +48,7 @@ test('one apply registers the new key, moves services and bindings in place, and
     const apply = await tf.run(['apply', '-no-color', 'plan.tfplan']);
     for (const { text } of [plan, apply])
       expect(text).not.toMatch(/Another key is the default|already holds this key|keeps its key/);
-    expect(held(emulator)).toEqual(all(keys.gcp2));
+    expect(associations(emulator)).toEqual(all(keys.gcp2));
     expect(references(emulator)).toEqual([keys.gcp2]);
     const writes = emulator.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);
     expect([writes[0], writes.slice(1, 4), new Set(writes.slice(4))]).toEqual([
@@ -62,7 +62,7 @@ test('one apply registers the new key, moves services and bindings in place, and
   });
 });
 
-test('a rotation that is interrupted half way is finished by the next apply', async () => {
+test('the next apply finishes an interrupted rotation', async () => {
   await withAiven({ files: estate(keys.gcp, first), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();
     emulator.settings.activationDelay = 3_600_000;
@@ -75,20 +75,20 @@ test('a rotation that is interrupted half way is finished by the next apply', as
     while (asked() < before + 2) await new Promise((next) => setTimeout(next, 20));
     running.child.kill('SIGINT');
     expect((await running.ended).code).toBe(1);
-    // Whatever has moved is on its way to the new key or still under the old one, and both keys are there.
+    // Each service is moving to the new key or still uses the old one, and both keys exist.
     expect(references(emulator)).toEqual([keys.gcp, keys.gcp2]);
-    expect(held(emulator).filter((line) => !line.includes('deactivating'))).toHaveLength(3);
+    expect(associations(emulator).filter((line) => !line.includes('deactivating'))).toHaveLength(3);
 
     emulator.settings.activationDelay = 100;
     emulator.advance(3_600_000);
     await tf.apply();
-    expect(held(emulator)).toEqual(all(keys.gcp2));
+    expect(associations(emulator)).toEqual(all(keys.gcp2));
     expect(references(emulator)).toEqual([keys.gcp2]);
     expect((await tf.apply()).text).toContain('No changes.');
   });
 });
 
-test('a service that is bound to the old key elsewhere, or inherited it, stops the delete by name, and nothing is broken', async () => {
+test('services outside the configuration that use the old key stop its delete, and the error names them', async () => {
   const more = `default_cmk = true\n  ${first}\n  ${short}`;
   const files = (resource: string) =>
     cmkHcl({ resource, more }) +
@@ -105,7 +105,7 @@ test('a service that is bound to the old key elsewhere, or inherited it, stops t
     expect(text).toMatch(
       /still associated with ("heir" \(active\), "legacy-kafka" \(active\)|"legacy-kafka" \(active\), "heir" \(active\))\./,
     );
-    expect(held(emulator)).toEqual([
+    expect(associations(emulator)).toEqual([
       `heir active ${keys.gcp}`,
       `legacy-kafka active ${keys.gcp}`,
       `orders-db active ${keys.gcp2}`,
@@ -118,7 +118,7 @@ test('a service that is bound to the old key elsewhere, or inherited it, stops t
   });
 });
 
-test('without create_before_destroy the delete gives up after its grace and says why; with it the next apply succeeds', async () => {
+test('without create_before_destroy the delete fails and explains why; with it the next apply succeeds', async () => {
   const files = (resource: string, more = '') =>
     cmkHcl({ resource, more: `${more}\n  ${short}` }) + serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
   await withAiven({ files: files(keys.gcp) }, async (tf, emulator) => {
@@ -128,18 +128,18 @@ test('without create_before_destroy the delete gives up after its grace and says
     expect(code).toBe(1);
     expect(text).toContain('"orders-db" (active)');
     expect(text).toContain('Terraform destroys before it updates, unless create_before_destroy = true');
-    expect(held(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
+    expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
 
     await tf.write(files(keys.gcp, first));
     await tf.apply();
     await tf.write(files(keys.gcp2, first));
     await tf.apply();
-    expect(held(emulator)).toEqual([`orders-db active ${keys.gcp2}`]);
+    expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp2}`]);
   });
 });
 
-test('removing the old key and moving the service in one apply is refused with nothing lost; two applies do it', async () => {
+test('removing the old key and moving its service fails in one apply without loss, and works in two', async () => {
   const old = cmkHcl({ more: short });
   const next = cmkHcl({ name: 'next', resource: keys.gcp2 });
   await withAiven({ files: old + next + serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' }) }, async (tf, emulator) => {
@@ -150,14 +150,14 @@ test('removing the old key and moving the service in one apply is refused with n
     expect(code).toBe(1);
     expect(text).toContain('still associated with "orders-db" (active)');
     expect(text).toContain('Move these services to another key (cmk_id) or detach them (the all-zero UUID) first.');
-    expect(held(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
+    expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
 
     await tf.write(old + moved);
     await tf.apply();
     await tf.write(moved);
     await tf.apply();
-    expect(held(emulator)).toEqual([`orders-db active ${keys.gcp2}`]);
+    expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp2}`]);
     expect(references(emulator)).toEqual([keys.gcp2]);
   });
 });

@@ -1,4 +1,4 @@
-/** Services that were there before: imported, or taken over from the official provider. */
+/** Imports existing services, and plans on states of the official provider. */
 
 import { keys, withAiven } from '../support/emulator/aiven';
 import { password } from '../support/secrets/secrets';
@@ -28,7 +28,7 @@ const seed = {
   ],
 } as const;
 
-test('import, then plan: no changes, with cmk_id given, left out or all zeros', async () => {
+test('a plan after an import has no changes, with cmk_id set, omitted or all zeros', async () => {
   const keyed = (more: string) =>
     serviceHcl({
       name: 'keyed',
@@ -66,7 +66,7 @@ test.each([
   ['acme-prod/nobody', 'Cannot import non-existent remote object'],
   ['acme-prod', '"acme-prod" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],
   ['acme-prod/keyed/x', '"acme-prod/keyed/x" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],
-])('an import of %s is refused', async (id, sentence) => {
+])('importing %s fails', async (id, sentence) => {
   await withAiven({ files: serviceHcl(), emulator: { seed } }, async (tf) => {
     const { code, text } = await tf.run(['import', '-no-color', '-input=false', address, id], { mayFail: true });
     expect(code).toBe(1);
@@ -76,7 +76,7 @@ test.each([
 
 const official = 'registry.terraform.io/aiven/aiven';
 
-/** A state as the official provider writes it: what it knows beside our attributes, and empty strings where there is nothing. */
+/** A state of the official provider, with attributes that our schema lacks and empty strings for unset values. */
 function officialState(name: string, version: number, attributes: object): object {
   const shared = {
     id: `acme-prod/${name}`,
@@ -124,7 +124,7 @@ function officialState(name: string, version: number, attributes: object): objec
   return { mode: 'managed', type: 'aiven_pg', name, provider: `provider["${official}"]`, instances: [instance] };
 }
 
-test('states of the official provider are taken over: what we lack is dropped, and the first plan has no changes', async () => {
+test('states of the official provider plan without changes; attributes that our schema lacks are dropped', async () => {
   const files =
     serviceHcl({
       name: 'keyed',

@@ -1,4 +1,4 @@
-/** The key of a service, from creation to removal, through the real Terraform and the built provider. */
+/** The key of a service, from creation to deletion, with the real Terraform and the built provider. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
@@ -7,7 +7,7 @@ const none = '"00000000-0000-0000-0000-000000000000"';
 const both = cmkHcl() + cmkHcl({ name: 'next', resource: keys.gcp2 });
 const address = 'aiven_pg.orders';
 
-test('a service is created under its key, moved, detached and destroyed, and each apply ends when that is so', async () => {
+test('a service is created with a key, moved, detached and destroyed; each apply waits for the result', async () => {
   const files = both + serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
   await withAiven(
     { files, emulator: { serviceDelay: 100, activationDelay: 200, deletionDelay: 200 } },
@@ -65,7 +65,7 @@ const seed = {
 } as const;
 const keeps = 'keeps its key';
 
-test('left out at creation the key is the default, shown after; only one that the configuration had set is missed later', async () => {
+test('an omitted cmk_id shows the default key, and the plan warns only after a configured cmk_id was removed', async () => {
   await withAiven({ files: serviceHcl(), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();
     expect(emulator.requests.find(({ operation }) => operation === 'ServiceCreate')?.body).not.toHaveProperty('cmk_id');
@@ -94,7 +94,7 @@ test('left out at creation the key is the default, shown after; only one that th
   });
 });
 
-test('the all-zero UUID means keys managed by Aiven at creation too, and an id is the same in any case', async () => {
+test('the all-zero UUID means Aiven-managed keys, also at creation, and the case of an ID does not matter', async () => {
   await withAiven({ files: serviceHcl({ cmkId: none }), emulator: { seed } }, async (tf, emulator) => {
     await tf.apply();
     expect(emulator.store.service('acme-prod', 'orders-db').cmk_id).toBeNull();
@@ -108,12 +108,12 @@ test('the all-zero UUID means keys managed by Aiven at creation too, and an id i
     await tf.write(serviceHcl({ cmkId: `"${second}"` }));
     expect((await tf.apply()).text).toContain('No changes.');
 
-    // Someone else detaches it: shown, and mended.
+    // Drift: another user detaches the key.
     emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'orders-db' }, { cmk_id: none.replaceAll('"', '') });
     await tf.apply();
     expect(emulator.store.service('acme-prod', 'orders-db').cmk_id).toBe(second);
 
-    // With the attribute gone and no key held there is nothing to warn about.
+    // Without the attribute and without a key there is nothing to warn about.
     await tf.write(serviceHcl({ cmkId: none }));
     await tf.apply();
     await tf.write(serviceHcl());
@@ -123,7 +123,7 @@ test('the all-zero UUID means keys managed by Aiven at creation too, and an id i
   });
 });
 
-test('a key that cannot be used is an error at plan where it is new, and a warning where it was there before', async () => {
+test('an unusable key is a plan error if it is new, and a warning if the service already has it', async () => {
   await withAiven({ files: serviceHcl(), emulator: { seed, deletedKeys: 'shown' } }, async (tf, emulator) => {
     const refused = async (cmkId: string) => {
       await tf.write(serviceHcl({ cmkId: `"${cmkId}"` }));
@@ -151,7 +151,7 @@ test('a key that cannot be used is an error at plan where it is new, and a warni
     expect(gone.changes).toBe(false);
     expect(gone.text).toContain(`There is no key acme-prod/${first}`);
 
-    // Other settings can still be changed, and nothing waits for an association that no key has.
+    // Other settings can still change, and nothing waits for the association of a missing key.
     await tf.write(serviceHcl({ cmkId: `"${first}"`, more: 'termination_protection = true' }));
     await tf.apply();
     expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(true);
@@ -199,7 +199,7 @@ cmk_id = "00000000-0000-0000-0000-000000000000"
 `,
 };
 
-test('the snippets of the specification work as they stand', async () => {
+test('the snippets of the BYOK guide work as written', async () => {
   await withAiven({ files: { 'key.tf': snippets.key, 'service.tf': snippets.create } }, async (tf, emulator) => {
     const keyOfService = () => {
       const { cmks, services } = emulator.store.project('my-project');
@@ -213,7 +213,7 @@ test('the snippets of the specification work as they stand', async () => {
     await tf.write({ 'service.tf': snippets.change });
     await tf.apply();
     expect(keyOfService()).toBe('example-key-v2');
-    // The chapter's last snippet has the service alone: by then nothing holds the keys.
+    // The last snippet of the guide has only the service: no service uses the keys by then.
     await tf.write({
       'service.tf': snippets.change.replace(/cmk_id = aiven.*/, 'cmk_id = "00000000-0000-0000-0000-000000000000"'),
     });

@@ -1,10 +1,10 @@
-/** What a plan over a fleet costs, and that nothing secret is said on the way. */
+/** The number of requests for a fleet of services, and the absence of secrets in output and logs. */
 
 import { cmkHcl, requestCounts, withAiven } from '../support/emulator/aiven';
 import { password as configured, secretsIn } from '../support/secrets/secrets';
 import { serviceHcl } from '../support/terraform/service-hcl';
 
-test('a plan over 100 services and their keys asks for two lists', async () => {
+test('a plan with 100 services and their keys requests two lists', async () => {
   const generate = { cmks: 10, services: 100 };
   await withAiven(
     { files: '', emulator: { seed: { projects: [{ name: 'acme-prod', generate }] } } },
@@ -38,13 +38,13 @@ test('a plan over 100 services and their keys asks for two lists', async () => {
   );
 });
 
-/** A resource of which the state knows the id alone: the refresh finds the rest. */
+/** A resource whose state holds only the ID; the refresh reads the rest. */
 function inState(type: string, name: string, id: string): object {
   const instances = [{ schema_version: 0, attributes: { id } }];
   return { mode: 'managed', type, name, provider: 'provider["npm.internal/aiven-byok/aiven"]', instances };
 }
 
-test('passwords, addresses with passwords and the token are in no output and no log', async () => {
+test('no output and no log contains passwords, connection URIs with passwords, or the token', async () => {
   const more = `secret_user_config = { admin_password = "${configured}" }\n  user_config = { log_min = 5 }`;
   await withAiven({ files: serviceHcl({ more }) }, async (tf, emulator) => {
     const traced = { env: { TF_LOG: 'TRACE' } };

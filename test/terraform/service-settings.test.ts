@@ -1,4 +1,4 @@
-/** What a service can be set to besides its key: what is sent, what is kept, what is refused. */
+/** The settings of a service besides its key: which are sent, kept and rejected. */
 
 import { withAiven } from '../support/emulator/aiven';
 import { password } from '../support/secrets/secrets';
@@ -7,7 +7,7 @@ import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hc
 const address = 'aiven_pg.orders';
 const created = { service_name: 'orders-db', service_type: 'pg', plan: 'startup-4', termination_protection: false };
 
-test('only what changed is sent, and a change of tags or protection leaves what the service reports known', async () => {
+test('an update sends only the changes, and changing tags or termination protection keeps computed attributes known', async () => {
   const settings = (tags: string, more = '') =>
     serviceHcl({
       more: `cloud_name = "google-europe-west3"
@@ -55,11 +55,11 @@ test('only what changed is sent, and a change of tags or protection leaves what 
     ]);
     expect((await tf.apply()).text).toContain('No changes.');
 
-    // Left out, all of it stays as it is; tech_emails blocks are what the configuration says.
+    // Omitted settings stay as they are, except tech_emails blocks, which follow the configuration.
     await tf.write(serviceHcl());
     await tf.apply();
     expect(takeUpdates(emulator)).toEqual([{ tech_emails: [] }]);
-    // A change of timeouts is Terraform's own business.
+    // A change of timeouts sends no request.
     await tf.write(serviceHcl({ more: 'timeouts {\n    default = "5m"\n  }' }));
     expect((await tf.apply()).text).toContain('1 changed');
     expect(takeUpdates(emulator)).toEqual([]);
@@ -67,7 +67,7 @@ test('only what changed is sent, and a change of tags or protection leaves what 
   });
 });
 
-test('an empty string says nothing, at creation, later and after an import', async () => {
+test('an empty string counts as not set: at creation, later and after an import', async () => {
   const empty = [
     'additional_disk_space',
     'cloud_name',
@@ -88,7 +88,7 @@ test('an empty string says nothing, at creation, later and after an import', asy
   });
 });
 
-test('user_config is compared by the keys that it has, and secrets are merged over it without being shown', async () => {
+test('user_config compares only its own keys, and secret_user_config is merged over it without being shown', async () => {
   const variable = `variable "password" {\n  default   = "${password}"\n  sensitive = true\n}\n`;
   const config = (open: string, secret = '') =>
     variable +
@@ -109,7 +109,7 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
     expect((await tf.apply()).text).toContain('No changes.');
     takeUpdates(emulator);
 
-    // Drift under a key of ours is mended, other keys are not ours.
+    // Drift in a configured key is reverted; other keys are ignored.
     emulator.call(
       'ServiceUpdate',
       'acme-prod',
@@ -121,7 +121,7 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
     expect(drifted.text).not.toContain('jit');
     expect(takeUpdates(emulator)).toEqual([{ user_config: { pg: { max_connections: 120 } } }]);
 
-    // A key that is removed stays in the service; null takes it back to the default; only that is sent.
+    // A removed key keeps its value in the service; null resets it to the default, and only that is sent.
     await tf.write(config('ip_filter = null'));
     await tf.apply();
     expect(takeUpdates(emulator)).toEqual([{ user_config: { ip_filter: null } }]);
@@ -135,7 +135,7 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
     await tf.apply();
     expect(takeUpdates(emulator)).toEqual([]);
 
-    // What is not known before apply is no obstacle, and the names of secrets are.
+    // Values may be unknown before the apply, but the names of secrets may not.
     const made = 'resource "terraform_data" "made" {\n  input = "10.1.0.0/16"\n}\n';
     await tf.write(made + config('ip_filter = [terraform_data.made.output], log_min = 5'));
     await tf.apply();
@@ -151,7 +151,7 @@ test('user_config is compared by the keys that it has, and secrets are merged ov
   });
 });
 
-test('disk space is given in all or on top of what the plan has', async () => {
+test('disk space is set in total, or as an addition to the service plan', async () => {
   const more = (name: string, size: string) => serviceHcl({ more: `${name} = "${size}"` });
   await withAiven({ files: more('additional_disk_space', '20GiB') }, async (tf, emulator) => {
     const disk = () => emulator.store.service('acme-prod', 'orders-db').disk_space_mb / 1024;
@@ -189,7 +189,7 @@ test('disk space is given in all or on top of what the plan has', async () => {
   });
 });
 
-test('a protected service is neither deleted nor replaced, and the plan says what to do', async () => {
+test('a plan does not delete or replace a service with termination protection, and says what to do', async () => {
   const on = 'termination_protection = true';
   await withAiven({ files: serviceHcl({ more: on }) }, async (tf, emulator) => {
     await tf.apply();
@@ -211,7 +211,7 @@ test('a protected service is neither deleted nor replaced, and the plan says wha
   });
 });
 
-test('answers with the six fields of the specification are enough', async () => {
+test('responses with only the six documented fields are enough', async () => {
   const more =
     'termination_protection = true\n  project_vpc_id = "0f2a1c3e-51e6-4a2f-8ac1-eb12aa2a4452"\n  disk_space = "80GiB"\n  maintenance_window_dow = "monday"\n  user_config = { a = 1 }\n  tag {\n    key = "k"\n    value = "v"\n  }';
   await withAiven(

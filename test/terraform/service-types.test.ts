@@ -1,4 +1,4 @@
-/** Every service type does what `aiven_pg` does. */
+/** Every service type supports what `aiven_pg` supports. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 import { serviceHcl } from '../support/terraform/service-hcl';
@@ -18,10 +18,10 @@ const types = [
   'thanos',
   'valkey',
 ];
-/** As the official provider has them, so that states go both ways; redis is not there any more. */
+/** The types with schema version 1 in the official provider, so states can move both ways. It no longer has redis. */
 const versionOne = ['flink', 'grafana', 'kafka', 'kafka_connect', 'kafka_mirrormaker', 'mysql', 'opensearch', 'pg'];
 
-test('all thirteen types are created, bound, moved, detached and destroyed in one apply each', async () => {
+test('all thirteen types are created, encrypted, moved, detached and destroyed in one apply each', async () => {
   const fleet = (cmkId: string) =>
     cmkHcl() +
     cmkHcl({ name: 'next', resource: keys.gcp2 }) +

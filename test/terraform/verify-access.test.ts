@@ -1,4 +1,4 @@
-/** `verify_access` of `aiven_cmk`, through the real Terraform and the built provider. */
+/** `verify_access` of `aiven_cmk`, with the real Terraform and the built provider. */
 
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
 
@@ -9,7 +9,7 @@ const refused = { kind: 'status', status: 400 } as const;
 const writes = ({ requests }: { requests: readonly { operation: string | null; method: string }[] }) =>
   requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);
 
-test('a new key is checked once, twice if the answer is lost; a check that cannot be made accuses no grant', async () => {
+test('a new key is checked once, or twice if the response is lost; a failed request is not reported as a missing grant', async () => {
   const named = (name: string, resource: string) => cmkHcl({ name, resource: `${keys.gcp}-${resource}`, more });
   const files = `${named('good', 'good')}${named('lost', 'fault-lost-on-check')}${named('broken', 'always-500-on-check')}`;
   await withAiven({ files, emulator: { shape: 'openapi' } }, async (tf, emulator) => {
@@ -28,7 +28,7 @@ test('a new key is checked once, twice if the answer is lost; a check that canno
   });
 });
 
-test('a refusal prints the missing grant of each cloud and keeps the keys; an untaint and an apply check again', async () => {
+test('a failed check shows the missing grant of each cloud and keeps the keys; untaint and apply check again', async () => {
   await withAiven({ files: oneOfEach }, async (tf, emulator) => {
     emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: refused, times: clouds.length });
     const { text } = await tf.apply([], { mayFail: true });
@@ -57,7 +57,7 @@ test('a refusal prints the missing grant of each cloud and keeps the keys; an un
   });
 });
 
-test('turned on later it checks a key in place; a refusal leaves all as it was, and turning it off asks nothing', async () => {
+test('turning it on checks an existing key, a failed check changes nothing, and turning it off sends no request', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
     expect(writes(emulator)).toEqual(['CMKCreate']);
