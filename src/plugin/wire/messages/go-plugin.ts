@@ -1,9 +1,7 @@
-/** The services that go-plugin expects beside the provider's own: health, stdio and controller. */
+/** The services that go-plugin's client expects in addition to the provider's: health, stdio and controller. */
 
 import { bytes, defineMessage, enumeration, string } from '../field';
 import { defineService } from '../service';
-
-const empty = defineMessage('google.protobuf.Empty', {});
 
 export const ServingStatus = { serving: 1, notServing: 2, serviceUnknown: 3 } as const;
 
@@ -15,13 +13,15 @@ export const healthService = defineService('grpc.health.v1.Health', {
   },
 } as const);
 
+const empty = defineMessage('plugin.Empty', {});
+
 export const controllerService = defineService('plugin.GRPCController', {
   Shutdown: { request: empty, response: empty, kind: 'unary' },
 } as const);
 
 export const stdioService = defineService('plugin.GRPCStdio', {
   StreamStdio: {
-    request: empty,
+    request: defineMessage('google.protobuf.Empty', {}),
     response: defineMessage('plugin.StdioData', { channel: enumeration(1), data: bytes(2) }),
     kind: 'server-stream',
   },
