@@ -1,4 +1,4 @@
-/** The user's CLI configuration, as far as it decides whether Terraform looks into a stack's own folder. */
+/** Reads from the user's CLI configuration whether Terraform looks for providers in a stack's folder. */
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
@@ -8,24 +8,24 @@ import { type HclBlock, type HclBody, parseHcl } from './hcl-body';
 import { providerSource } from './provider-file';
 import { absoluteSource, isSameSource } from './source-address';
 
-/** A `provider_installation` block: with one, Terraform and OpenTofu no longer look into the implied local mirrors. */
+/** A `provider_installation` block. It makes Terraform and OpenTofu ignore the implied local mirrors. */
 export interface ProviderInstallation {
-  /** The file that it stands in. */
+  /** The path of the file that it is in. */
   file: string;
-  /** Whether the block itself names a mirror or an override that has this version of our provider. */
+  /** Whether the block has a mirror or an override with this version of our provider. */
   servesOurs: boolean;
 }
 
 export interface CliConfigOptions {
   /** @default process.env */
   env?: NodeJS.ProcessEnv;
-  /** @default the user's home folder */
+  /** The user's home folder. @default os.homedir() */
   home?: string;
-  /** The version of our provider that is needed. @default the version of this package */
+  /** The required version of our provider. @default the version of this package */
   version?: string;
 }
 
-/** The `provider_installation` block that Terraform (or OpenTofu) will obey; undefined when there is none. */
+/** Returns the `provider_installation` block that Terraform or OpenTofu will use; undefined if there is none. */
 export function findProviderInstallation(options: CliConfigOptions = {}): ProviderInstallation | undefined {
   const { env = process.env, home = homedir(), version = ownVersion } = options;
   for (const file of configFiles(env, home)) {

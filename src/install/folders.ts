@@ -1,13 +1,13 @@
-/** Makes folders, one after the other. */
+/** Creates folders recursively. */
 
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 
 /**
- * Makes a folder and those above it, as far as they are missing. Not by `mkdirSync`'s own `recursive`: Node 20 never returns from
- * that below a file system such as /proc, which says of a folder that it is not there and takes none.
- * @throws Error that says which part of the path is no folder, or why it cannot be made.
+ * Creates a folder and all missing folders above it. Does not use `recursive` of `mkdirSync`, which never returns in Node 20
+ * below /proc and similar file systems, where a folder neither exists nor can be created.
+ * @throws Error that names the part of the path that is not a folder, or the reason why it cannot be created.
  */
 export function makeFolders(path: string): void {
   const missing: string[] = [];
@@ -16,7 +16,7 @@ export function makeFolders(path: string): void {
     missing.unshift(folder);
     folder = dirname(folder);
   }
-  for (const name of missing) make(name);
+  for (const name of missing) create(name);
 }
 
 function isFolder(path: string): boolean {
@@ -24,33 +24,33 @@ function isFolder(path: string): boolean {
   try {
     isDirectory = statSync(path, { throwIfNoEntry: false })?.isDirectory();
   } catch (error) {
-    // A file stands where a folder has to be: found when its turn comes.
+    // A file in place of a parent folder; `makeFolders` reports it when it gets there.
     if (codeOf(error) === 'ENOTDIR') return false;
-    throw refusal(path, error);
+    throw creationError(path, error);
   }
-  if (isDirectory === false) throw new Error(`${path} is not a folder`);
+  if (isDirectory === false) throw new Error(`"${path}" is not a folder`);
   return isDirectory === true;
 }
 
-function make(path: string): void {
+function create(path: string): void {
   try {
     mkdirSync(path);
   } catch (error) {
-    // Somebody else may have made it meanwhile.
-    if (codeOf(error) !== 'EEXIST' || !isFolder(path)) throw refusal(path, error);
+    // Another process may have created it at the same time.
+    if (codeOf(error) !== 'EEXIST' || !isFolder(path)) throw creationError(path, error);
   }
 }
 
 const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code;
 
-function refusal(path: string, error: unknown): Error {
+function creationError(path: string, error: unknown): Error {
   const reason = reasonFor(path, error as NodeJS.ErrnoException);
-  return new Error(`the folder ${path} cannot be made: ${reason}`, { cause: error });
+  return new Error(`cannot create the folder "${path}": ${reason}`, { cause: error });
 }
 
-/** The two codes that would mislead, else the system's own words. */
+/** Explains two error codes that would be misleading here; all others in the system's words. */
 function reasonFor(path: string, { code, errno = 0, message }: NodeJS.ErrnoException): string {
-  if (code === 'ENOENT') return `${dirname(path)} takes no folders`;
-  if (code === 'EEXIST') return 'a link to nowhere has its name';
+  if (code === 'ENOENT') return `"${dirname(path)}" does not allow new folders`;
+  if (code === 'EEXIST') return 'a dangling symbolic link has this name';
   return getSystemErrorMap().get(errno)?.[1] ?? message;
 }

@@ -1,11 +1,11 @@
-/** The hash by which a dependency lock file pins a provider. */
+/** The hash that pins a provider in a dependency lock file. */
 
 import { createHash } from 'node:crypto';
 
 /**
- * The `h1:` hash of a provider package: SHA-256 over one line a file, sorted by name. Modes do not count, so a script that
- * is the same on every platform has one hash for all.
- * @param files contents by name, relative to the package's folder.
+ * Computes the `h1:` hash of a provider package: SHA-256 over one line per file, sorted by name. It ignores file modes, so a
+ * script has the same hash on every platform.
+ * @param files Contents by name, relative to the package's folder.
  * @see https://developer.hashicorp.com/terraform/language/files/dependency-lock#checksum-verification
  */
 export function packageHash(files: Readonly<Record<string, Uint8Array>>): string {

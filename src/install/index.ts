@@ -1,4 +1,4 @@
-/** Where the provider file is put so that Terraform finds it. Does file I/O; imports nothing of ours but the version. */
+/** Installs the provider file where Terraform finds it, and writes the lock file. Does file I/O. */
 
 export { findProviderInstallation, type ProviderInstallation } from './cli-config';
 export { makeFolders } from './folders';

@@ -1,25 +1,27 @@
-/** What an installation may find, and delete, in the folders of a mirror. */
+/** Checks and cleans the folders of a mirror. */
 
-import { lstatSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-/** Names that an installation of this package has written, and the one that macOS adds to any folder it shows. */
+/** Files of an installation of this package, and the file that macOS adds to every folder it displays. */
 const ownNames = /^terraform-provider-aiven(_v[^/]*)?$|^\.DS_Store$/;
 
 const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
 /**
- * Refuses folders that an installation cannot use without touching other files.
- * @param root the mirror. It may be a symbolic link itself, and so may the folders above it.
- * @param folders the package folders below `root`, one a platform.
- * @throws Error naming the path, when one of the folders down to a package is a symbolic link, or a package folder
- *   holds a file that no installation wrote: it would change the hash of the package.
+ * Rejects folders that an installation cannot use without touching other files.
+ * @param root The mirror. It and the folders above it may be symbolic links.
+ * @param folders The package folders below `root`, one per platform.
+ * @throws Error when a folder between `root` and a package is a symbolic link, or when a package folder contains a file of
+ *   someone else, which would change the hash of the package.
  */
 export function requireOwnFolders(root: string, folders: readonly string[]): void {
   for (const folder of folders) {
     for (let path = folder; path.length > root.length && path.startsWith(root); path = dirname(path)) {
-      if (lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
-        throw new Error(`"${path}" is a symbolic link, which an installation does not follow; replace it by a folder`);
+      if (statsOf(path)?.isSymbolicLink()) {
+        throw new Error(
+          `"${path}" is a symbolic link, which an installation does not follow; replace it with a folder`,
+        );
       }
     }
     const foreign = namesIn(folder).find((name) => !isOwn(folder, name));
@@ -31,14 +33,14 @@ export function requireOwnFolders(root: string, folders: readonly string[]): voi
   }
 }
 
-/** Deletes what earlier installations left in a package folder: Terraform hashes every file, and starts the first that it takes for the provider. */
+/** Deletes the files of earlier installations from a package folder: Terraform hashes all files and starts the first that looks like the provider. */
 export function deleteStaleFiles(folder: string, current: string): void {
   for (const name of namesIn(folder)) {
     if (name !== current && isOwn(folder, name)) rmSync(join(folder, name), { force: true });
   }
 }
 
-/** Deletes the files of other versions. A folder that holds anything else stays, with it. */
+/** Deletes the files of other versions. A folder with any other file is kept. */
 export function deleteOtherVersions(provider: string, current: string): void {
   for (const version of namesIn(provider).filter((name) => name !== current && versionName.test(name))) {
     const folder = join(provider, version);
@@ -53,13 +55,23 @@ export function deleteOtherVersions(provider: string, current: string): void {
   }
 }
 
-/** A link with such a name is ours to delete, what it points to is not. */
+/** A symbolic link with such a name may be deleted. The file that it points to is not touched. */
 function isOwn(folder: string, name: string): boolean {
   return ownNames.test(name) && !isFolder(join(folder, name));
 }
 
 function isFolder(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+  return statsOf(path)?.isDirectory() === true;
+}
+
+/** Undefined also if a parent is not a folder, which `makeFolders` reports better. */
+function statsOf(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
+    throw error;
+  }
 }
 
 function namesIn(folder: string): string[] {

@@ -1,4 +1,4 @@
-/** Puts the provider file where Terraform and OpenTofu look for it: into the layout of a local mirror. */
+/** Installs the provider file in a local mirror, where Terraform and OpenTofu look for it. */
 
 import { chmodSync, copyFileSync, linkSync, lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,7 +8,7 @@ import { packageHash } from './hash';
 import { deleteOtherVersions, deleteStaleFiles, requireOwnFolders } from './mirror-folders';
 import { findProviderFile, providerSource } from './provider-file';
 
-/** The platforms that get the file, as Terraform names them. It is one script: all get the same. */
+/** The platforms to install for, as Terraform names them. The file is a script, so it is the same for all of them. */
 export const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;
 
 export interface InstalledProvider {
@@ -20,20 +20,20 @@ export interface InstalledProvider {
 }
 
 export interface InstallOptions {
-  /** The provider file to install. @default the one of this package */
+  /** The path of the provider file. @default the one of this package */
   file?: string;
-  /** @default the version of this package */
+  /** The version to install the file as. @default the version of this package */
   version?: string;
-  /** Leaves other versions of the provider in this mirror. @default false */
+  /** Whether to keep other versions of the provider in this mirror. @default false */
   keepOthers?: boolean;
 }
 
 /**
- * Installs the provider below `root`, which is an implied local mirror such as `terraform.d/plugins`, or one that a
- * `filesystem_mirror` names. A file that is already right is left alone. Several processes may install at the same time: each
- * file appears whole, by a rename. Deletes only what an earlier installation wrote, and follows no symbolic link below `root`.
- * @throws Error when the package has no provider file, when a folder of the mirror is a symbolic link or holds somebody
- *   else's files, or when it cannot be written.
+ * Installs the provider below `root`, an implied local mirror such as `terraform.d/plugins` or the path of a
+ * `filesystem_mirror`. Does not touch files that are up to date. Several processes may install at the same time, because each
+ * file is renamed into place. Deletes only files of earlier installations, and follows no symbolic link below `root`.
+ * @throws Error when the package has no provider file, when a folder of the mirror is a symbolic link or contains other
+ *   files, or when it cannot be written.
  */
 export function installProvider(root: string, options: InstallOptions = {}): InstalledProvider {
   const { file = findProviderFile(), version = ownVersion, keepOthers = false } = options;
@@ -45,10 +45,10 @@ export function installProvider(root: string, options: InstallOptions = {}): Ins
   requireOwnFolders(root, files.map(dirname));
   makeFolders(root);
 
-  if (!holds(first, contents)) place(root, first, (temporary) => copyExecutable(file, temporary));
+  if (!isUpToDate(first, contents)) place(root, first, (temporary) => copyExecutable(file, temporary));
   chmodSync(first, 0o755);
   for (const other of others) {
-    if (!holds(other, contents)) place(root, other, (temporary) => linkOrCopy(first, temporary));
+    if (!isUpToDate(other, contents)) place(root, other, (temporary) => linkOrCopy(first, temporary));
     chmodSync(other, 0o755);
   }
 
@@ -68,13 +68,13 @@ function place(root: string, path: string, write: (temporary: string) => void): 
     write(temporary);
     renameSync(temporary, path);
   } finally {
-    // A rename onto a link of the same file does nothing and leaves the source where it was.
+    // Renaming a file to another hard link of itself does nothing, so the source still exists.
     rmSync(temporary, { force: true });
   }
 }
 
 function copyExecutable(from: string, to: string): void {
-  // Never a link: package stores share one file between projects.
+  // Not a hard link, because package stores share files between projects.
   copyFileSync(from, to);
   chmodSync(to, 0o755);
 }
@@ -87,8 +87,8 @@ function linkOrCopy(from: string, to: string): void {
   }
 }
 
-/** A link is not the file: writing replaces it, and leaves alone what it points to. */
-function holds(path: string, contents: Buffer): boolean {
+/** A symbolic link is never up to date: it is replaced, and the file that it points to is not touched. */
+function isUpToDate(path: string, contents: Buffer): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats?.isFile() === true && stats.size === contents.length && readFileSync(path).equals(contents);
 }

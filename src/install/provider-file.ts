@@ -1,27 +1,27 @@
-/** Where this package keeps its provider file, and what Terraform calls it. */
+/** The path of the provider file in this package, and the provider's source address. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
-/** The provider's source address. Nobody can register the host: no stranger's package can ever be downloaded in its place. */
+/** The provider's source address. Nobody can register its host, so no other package can be downloaded in its place. */
 export const providerSource = 'npm.internal/aiven-byok/aiven';
 
 const packageName = 'aiven-byok';
 
 /**
- * The path of the provider file of the package that this code belongs to.
- * @param from a folder inside the package.
- * @throws Error when the package has none, as in a repository that was not built.
+ * Finds the provider file of the package that this code is part of.
+ * @param from A folder inside the package.
+ * @throws Error when there is none, as in a repository that was not built.
  */
 export function findProviderFile(from: string = __dirname): string {
   const folder = packageFolder(from) ?? installedPackageFolder();
   const file = folder && join(folder, 'dist', 'terraform-provider-aiven');
   if (file && existsSync(file)) return file;
-  const where = file ? `at ${file}` : `around ${from}`;
-  throw new Error(
-    `There is no provider file ${where}; install ${packageName} again, or run "npm run build" in its repository.`,
-  );
+  const problem = file
+    ? `The provider file "${file}" does not exist`
+    : `"${from}" is not in the package ${packageName}`;
+  throw new Error(`${problem}; reinstall ${packageName}, or run "npm run build" in its repository.`);
 }
 
 function packageFolder(from: string): string | undefined {
@@ -32,7 +32,7 @@ function packageFolder(from: string): string | undefined {
   }
 }
 
-/** For an app that was bundled: this code then lies in no package, but the app's folder may still have it. */
+/** For bundled apps, in which this code is outside the package: looks for the package in the current folder. */
 function installedPackageFolder(): string | undefined {
   try {
     return dirname(createRequire(join(process.cwd(), 'app.js')).resolve(`${packageName}/package.json`));

@@ -1,11 +1,11 @@
-/** Provider source addresses as a configuration writes them: the host and the namespace may be left out. */
+/** Provider source addresses, in which the host and the namespace may be left out. */
 
 const defaultHost = 'registry.terraform.io';
 
-/** OpenTofu reads an address without a host, and the other default host, as one of its own. */
+/** OpenTofu has its own default host and treats the other one as the same. */
 const defaultHosts = [defaultHost, 'registry.opentofu.org'];
 
-/** The address in full, as the CDKTF CLI and Terraform understand it: `null` is `registry.terraform.io/hashicorp/null`. */
+/** The full address, as the CDKTF CLI and Terraform resolve it: `null` is `registry.terraform.io/hashicorp/null`. */
 export function absoluteSource(source: string): string {
   const parts = source.toLowerCase().split('/');
   if (parts.length === 1) return `${defaultHost}/hashicorp/${source.toLowerCase()}`;
@@ -13,7 +13,7 @@ export function absoluteSource(source: string): string {
   return source.toLowerCase();
 }
 
-/** Whether two addresses name one provider. The two public registries count as one: they name the same providers. */
+/** Whether two addresses are of the same provider. The two public registries count as equal, because they have the same providers. */
 export function isSameSource(one: string, other: string): boolean {
   return withoutDefaultHost(one) === withoutDefaultHost(other);
 }

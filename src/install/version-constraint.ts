@@ -3,13 +3,13 @@
 interface Version {
   /** Major, minor, patch. */
   numbers: readonly [number, number, number];
-  /** How many of them were written. */
+  /** How many of the three numbers the text has. */
   written: number;
   prerelease: string;
 }
 
 /**
- * Whether a version meets every part of a constraint. A pre-release meets only an exact one, as in Terraform.
+ * Whether a version meets every part of a constraint. As in Terraform, a pre-release meets only an exact constraint.
  * @returns undefined when the version or a part of the constraint was not understood.
  * @see https://developer.hashicorp.com/terraform/language/expressions/version-constraints
  */
@@ -45,7 +45,7 @@ function meets(actual: Version, part: string): boolean | undefined {
   }
 }
 
-/** `~> 3.2` lets the last number written grow: those before it stay. */
+/** Whether the first `count` numbers are equal. `~> 3.2` allows only the last given number to increase. */
 function sameUpTo(count: number, actual: Version, wanted: Version): boolean {
   return actual.numbers.slice(0, count).join('.') === wanted.numbers.slice(0, count).join('.');
 }

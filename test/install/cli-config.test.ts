@@ -13,37 +13,37 @@ function withConfig(text: string, name = '.terraformrc') {
   return { home, file };
 }
 
-test('without any configuration nothing is in the way', () => {
+test('finds nothing without a configuration', () => {
   expect(findProviderInstallation({ env: {}, home: temporaryFolder() })).toBeUndefined();
 });
 
-test('a block in ~/.terraformrc is found', () => {
+test('finds a block in ~/.terraformrc', () => {
   const { home, file } = withConfig(block('  direct {}'));
   expect(findProviderInstallation({ env: {}, home })).toEqual({ file, servesOurs: false });
 });
 
-test('the file that TF_CLI_CONFIG_FILE names stands in for the one in the home folder', () => {
+test('TF_CLI_CONFIG_FILE overrides the file in the home folder', () => {
   const { home } = withConfig(block('  direct {}'));
   const { file: named } = withConfig('plugin_cache_dir = "/x"\n', 'own.tfrc');
   expect(findProviderInstallation({ env: { TF_CLI_CONFIG_FILE: named }, home })).toBeUndefined();
 });
 
-test('a file that is named but missing is nobody’s block', () => {
+test('ignores a TF_CLI_CONFIG_FILE that does not exist', () => {
   const env = { TF_CLI_CONFIG_FILE: join(temporaryFolder(), 'missing') };
   expect(findProviderInstallation({ env, home: temporaryFolder() })).toBeUndefined();
 });
 
-test('files in ~/.terraform.d count too', () => {
+test('reads the files in ~/.terraform.d too', () => {
   const { home, file } = withConfig(block('  direct {}'), '.terraform.d/work.tfrc');
   expect(findProviderInstallation({ env: {}, home })?.file).toBe(file);
 });
 
-test('JSON is understood', () => {
+test('reads JSON', () => {
   const { home, file } = withConfig('{"provider_installation":[{"direct":{}}]}', '.terraform.d/work.tfrc.json');
   expect(findProviderInstallation({ env: {}, home })?.file).toBe(file);
 });
 
-test('OpenTofu’s own file is read when OpenTofu is what runs', () => {
+test('reads OpenTofu’s file if OpenTofu runs', () => {
   const { home, file } = withConfig(block('  direct {}'), '.tofurc');
   expect(findProviderInstallation({ env: {}, home })).toBeUndefined();
   expect(findProviderInstallation({ env: { TERRAFORM_BINARY_NAME: 'tofu' }, home })?.file).toBe(file);
@@ -57,13 +57,13 @@ test.each(['# provider_installation {}', '// provider_installation {}', '/*\npro
   },
 );
 
-test('a pattern with stars and slashes is not taken for a comment', () => {
+test('does not take a pattern with /* for a comment', () => {
   const pattern = 'plugin_cache_dir = "/a/*/*"\n';
   const { home, file } = withConfig(`${pattern}${block('  direct {\n    include = ["*/*"]\n  }')}`);
   expect(findProviderInstallation({ env: {}, home })?.file).toBe(file);
 });
 
-test('a block that names a mirror with our provider in it serves us', () => {
+test('a block with a mirror that has our provider serves us', () => {
   const mirror = temporaryFolder();
   const { home } = withConfig(block(`  filesystem_mirror {\n    path = "${mirror}"\n  }`));
   const served = () => findProviderInstallation({ env: {}, home, version: '0.1.0' })?.servesOurs;

@@ -3,37 +3,37 @@ import { join } from 'node:path';
 import { makeFolders } from '../../src/install';
 import { temporaryFolder } from '../support/temporary';
 
-test('makes what is missing, and leaves what is there', () => {
+test('creates missing folders and keeps existing ones', () => {
   const folder = join(temporaryFolder(), 'a', 'b', 'c');
   makeFolders(folder);
   makeFolders(folder);
   expect(statSync(folder).isDirectory()).toBe(true);
 });
 
-test('says which part of a path is no folder', () => {
+test('names the part of the path that is not a folder', () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
-  expect(() => makeFolders(file)).toThrow(`${file} is not a folder`);
-  expect(() => makeFolders(join(file, 'below', 'it'))).toThrow(`${file} is not a folder`);
+  expect(() => makeFolders(file)).toThrow(`"${file}" is not a folder`);
+  expect(() => makeFolders(join(file, 'below', 'it'))).toThrow(`"${file}" is not a folder`);
 });
 
-test('is content with a folder that somebody else makes meanwhile', () => {
+test('accepts a folder that another process creates at the same time', () => {
   const folder = join(temporaryFolder(), 'a');
   mkdirSync(folder);
   expect(() => makeFolders(folder)).not.toThrow();
 });
 
-test('says why a folder cannot be made, without the words of a system call', () => {
+test('explains why a folder cannot be created', () => {
   const folder = temporaryFolder();
   const link = join(folder, 'link');
   symlinkSync(join(folder, 'nowhere'), link);
-  expect(() => makeFolders(link)).toThrow(`the folder ${link} cannot be made: a link to nowhere has its name`);
+  expect(() => makeFolders(link)).toThrow(`cannot create the folder "${link}": a dangling symbolic link has this name`);
   const long = join(folder, 'n'.repeat(300));
-  expect(() => makeFolders(long)).toThrow(`the folder ${long} cannot be made: name too long`);
+  expect(() => makeFolders(long)).toThrow(`cannot create the folder "${long}": name too long`);
 });
 
-(process.platform === 'linux' ? test : test.skip)('ends where the system takes no folder', () => {
+(process.platform === 'linux' ? test : test.skip)('fails on a file system that does not allow new folders', () => {
   expect(() => makeFolders('/proc/aiven-byok/plugins')).toThrow(
-    /^the folder \/proc\/aiven-byok cannot be made: (\/proc takes no folders|permission denied|operation not permitted|read-only file system)$/,
+    /^cannot create the folder "\/proc\/aiven-byok": ("\/proc" does not allow new folders|permission denied|operation not permitted|read-only file system)$/,
   );
 });

@@ -35,7 +35,7 @@ function asTheCliReads(text: string): Record<string, string | undefined> {
 
 const asTerraformReads = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '');
 
-test('a stack of ours alone gets one entry, with its hash', () => {
+test('without other providers the file has one entry, with its hash', () => {
   const text = render('', { own, others: {} });
   expect(text).toContain(
     'provider "npm.internal/aiven-byok/aiven" {\n  version     = "0.1.0"\n  constraints = "0.1.0"',
@@ -44,14 +44,14 @@ test('a stack of ours alone gets one entry, with its hash', () => {
   expect(text).not.toContain('/*');
 });
 
-test('our own entry of an earlier release is replaced', () => {
+test('replaces our entry of an earlier release', () => {
   const before = render('', { own: { version: '0.0.9', hash: 'h1:old=' }, others: {} });
   const text = render(before, { own, others: {} });
   expect(text).not.toContain('0.0.9');
   expect(text).not.toContain('h1:old=');
 });
 
-test('the CDKTF CLI finds every other provider satisfied, while Terraform sees none of that', () => {
+test('the CDKTF CLI reads every other provider as locked, and Terraform skips these entries', () => {
   const text = render('', { own, others: { null: '3.2.4', 'aiven/aiven': '~> 4.61' } });
   expect(asTheCliReads(text)).toEqual({
     'npm.internal/aiven-byok/aiven': '0.1.0',
@@ -61,28 +61,28 @@ test('the CDKTF CLI finds every other provider satisfied, while Terraform sees n
   expect(Object.keys(asTheCliReads(asTerraformReads(text)))).toEqual(['npm.internal/aiven-byok/aiven']);
 });
 
-test('what Terraform resolved for another provider is kept while it meets what the stack requires', () => {
+test('keeps another provider’s entry that meets the stack’s constraint', () => {
   const text = render(nullEntry('3.2.4'), { own, others: { null: '~> 3.2' } });
   expect(asTerraformReads(text)).toContain(nullEntry('3.2.4'));
   expect(asTheCliReads(text)['registry.terraform.io/hashicorp/null']).toBe('>= 0');
 });
 
-test('it is dropped when the stack now requires another version', () => {
+test('drops an entry that does not meet the stack’s constraint', () => {
   const text = render(nullEntry('3.2.3'), { own, others: { null: '3.2.4' } });
   expect(asTerraformReads(text)).not.toContain('hashicorp/null');
 });
 
-test('an entry that OpenTofu wrote counts for the same provider', () => {
+test('treats an entry of OpenTofu’s registry as the same provider', () => {
   const entry = nullEntry('3.2.3', 'registry.opentofu.org');
   expect(render(entry, { own, others: { null: '3.2.4' } })).not.toContain('3.2.3');
   expect(render(entry, { own, others: { null: '3.2.3' } })).toContain(entry);
 });
 
-test('an entry of a provider that only the state still needs is kept', () => {
+test('keeps an entry of a provider that only the state needs', () => {
   expect(render(nullEntry('3.2.4'), { own, others: {} })).toContain(nullEntry('3.2.4'));
 });
 
-test('writing again from what was written changes nothing', () => {
+test('is idempotent', () => {
   const others = { null: '3.2.4', random: '>= 3' };
   const once = render(nullEntry('3.2.4'), { own, others });
   expect(render(once, { own, others })).toBe(once);
@@ -90,7 +90,7 @@ test('writing again from what was written changes nothing', () => {
   expect(render(windows, { own, others })).toBe(windows);
 });
 
-test('the file on disk appears whole, and is not touched when it is right already', () => {
+test('writes the file atomically and does not touch an up-to-date one', () => {
   const folder = temporaryFolder();
   const path = join(folder, '.terraform.lock.hcl');
   writeLockFile(folder, { own, others: {} });
@@ -137,7 +137,7 @@ describe('entries of other providers stay byte for byte', () => {
   });
 });
 
-test('a dropped entry is reported with its version and the constraint that it misses', () => {
+test('reports a dropped entry with its version and the constraint that it does not meet', () => {
   const { text, dropped } = renderLockFile(nullEntry('3.2.3'), { own, others: { null: '3.2.4' } });
   expect(text).not.toContain('3.2.3');
   expect(dropped).toEqual([
@@ -149,7 +149,7 @@ test.each([
   ['provider "x" {', 'line 1: a block is not closed'],
   ['<<<<<<< HEAD\n', 'line 1: expected a block or an attribute, got "<"'],
   ['\n\nprovider "x {\n}', 'line 3: unterminated string'],
-])('a lock file that is not HCL is left alone: %j', (previous, problem) => {
+])('does not change a lock file that is not HCL: %j', (previous, problem) => {
   const folder = temporaryFolder();
   const path = join(folder, '.terraform.lock.hcl');
   writeFileSync(path, previous);

@@ -24,7 +24,7 @@ function providerFile(text = '#!/usr/bin/env node\n'): string {
 
 const typeFolder = (root: string) => join(root, 'npm.internal', 'aiven-byok', 'aiven');
 
-test('the file lies where Terraform looks for it, executable, for Linux and macOS on both architectures', () => {
+test('installs an executable file for Linux and macOS on both architectures', () => {
   const root = join(temporaryFolder(), 'terraform.d', 'plugins');
   const { files } = installProvider(root, { file: providerFile('text'), version: '1.2.3' });
   expect(files).toEqual(
@@ -38,7 +38,7 @@ test('the file lies where Terraform looks for it, executable, for Linux and macO
   }
 });
 
-test('the first is a copy of the package file, the others are links to the first', () => {
+test('the first file is a copy, the others are hard links to it', () => {
   const file = providerFile();
   const { files } = installProvider(temporaryFolder(), { file });
   const inodes = files.map((path) => statSync(path).ino);
@@ -46,7 +46,7 @@ test('the first is a copy of the package file, the others are links to the first
   expect(inodes[0]).not.toBe(statSync(file).ino);
 });
 
-test('a second time leaves everything as it is', () => {
+test('is idempotent', () => {
   const [root, file] = [temporaryFolder(), providerFile()];
   const first = installProvider(root, { file });
   const before = first.files.map((path) => statSync(path).ino);
@@ -54,14 +54,14 @@ test('a second time leaves everything as it is', () => {
   expect(first.files.map((path) => statSync(path).ino)).toEqual(before);
 });
 
-test('a changed provider file replaces the old one everywhere', () => {
+test('replaces the files of all platforms when the provider file changes', () => {
   const root = temporaryFolder();
   installProvider(root, { file: providerFile('one') });
   const { files } = installProvider(root, { file: providerFile('two') });
   expect(files.map((path) => readFileSync(path, 'utf8'))).toEqual(['two', 'two', 'two', 'two']);
 });
 
-test('a file that lost its mode gets it back', () => {
+test('restores the mode of a file', () => {
   const [root, file] = [temporaryFolder(), providerFile()];
   const { files } = installProvider(root, { file });
   for (const path of files) chmodSync(path, 0o600);
@@ -69,7 +69,7 @@ test('a file that lost its mode gets it back', () => {
   expect(files.map((path) => statSync(path).mode & 0o777)).toEqual([0o755, 0o755, 0o755, 0o755]);
 });
 
-test('older versions of ours go away, unless they are asked to stay', () => {
+test('deletes older versions unless keepOthers is set', () => {
   const [root, file] = [temporaryFolder(), providerFile()];
   installProvider(root, { file, version: '0.0.1' });
   installProvider(root, { file, version: '0.0.2', keepOthers: true });
@@ -78,7 +78,7 @@ test('older versions of ours go away, unless they are asked to stay', () => {
   expect(readdirSync(typeFolder(root))).toEqual(['0.0.3']);
 });
 
-test('what strayed into the package folder is removed, because it would be hashed too', () => {
+test('deletes .DS_Store from the package folder, because it would be hashed too', () => {
   const [root, file] = [temporaryFolder(), providerFile()];
   const { files } = installProvider(root, { file });
   const stray = join(dirname(files[0] ?? ''), '.DS_Store');
@@ -87,7 +87,7 @@ test('what strayed into the package folder is removed, because it would be hashe
   expect(existsSync(stray)).toBe(false);
 });
 
-test('nothing of another provider in the same mirror is touched, and no temporary file is left', () => {
+test('does not touch other providers in the mirror and leaves no temporary file', () => {
   const [root, file] = [temporaryFolder(), providerFile()];
   const other = join(root, 'registry.terraform.io', 'hashicorp', 'null', '3.2.4');
   mkdirSync(other, { recursive: true });
@@ -96,24 +96,24 @@ test('nothing of another provider in the same mirror is touched, and no temporar
   expect(readdirSync(root).sort()).toEqual(['npm.internal', 'registry.terraform.io']);
 });
 
-test('the hash is that of the package as Terraform computes it', () => {
+test('computes the same hash as Terraform', () => {
   const { hash } = installProvider(temporaryFolder(), { file: providerFile('text'), version: '0.1.0' });
   const sha = (text: string) => createHash('sha256').update(text);
   expect(hash).toBe(`h1:${sha(`${sha('text').digest('hex')}  terraform-provider-aiven_v0.1.0\n`).digest('base64')}`);
 });
 
-test('several files are hashed in the order of their names', () => {
+test('hashes files in the order of their names', () => {
   const [a, b] = [Buffer.from('a'), Buffer.from('b')];
   expect(packageHash({ b, a })).toBe(packageHash({ a, b }));
   expect(packageHash({ a, b })).not.toBe(packageHash({ a: b, b: a }));
 });
 
-test('every platform that is promised is written', () => {
+test('installs every platform of the list', () => {
   const { files } = installProvider(temporaryFolder(), { file: providerFile() });
   expect(files).toHaveLength(platforms.length);
 });
 
-test('many processes that install at once all succeed, and nobody ever finds half a file', async () => {
+test('concurrent installations all succeed, and no reader ever finds a partial file', async () => {
   const root = temporaryFolder();
   const file = providerFile('x'.repeat(200_000));
   const script = `

@@ -11,14 +11,14 @@ function packageWith({ built }: { built: boolean }): string {
   return folder;
 }
 
-test.each(['dist', 'dist/cdktn/install'])('the provider file is found from %s', (from) => {
+test.each(['dist', 'dist/cdktn/install'])('finds the provider file from %s', (from) => {
   const folder = packageWith({ built: true });
   expect(findProviderFile(join(folder, from))).toBe(join(folder, 'dist', 'terraform-provider-aiven'));
 });
 
-test('a package that was not built says so, with the place and the way out', () => {
+test('reports a package that was not built, with the path and the fix', () => {
   const folder = packageWith({ built: false });
   expect(() => findProviderFile(join(folder, 'dist'))).toThrow(
-    `There is no provider file at ${join(folder, 'dist', 'terraform-provider-aiven')}; install aiven-byok again, or run "npm run build" in its repository.`,
+    `The provider file "${join(folder, 'dist', 'terraform-provider-aiven')}" does not exist; reinstall aiven-byok, or run "npm run build" in its repository.`,
   );
 });

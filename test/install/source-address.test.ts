@@ -5,11 +5,11 @@ test.each([
   ['aiven/aiven', 'registry.terraform.io/aiven/aiven'],
   ['Aiven/aiven', 'registry.terraform.io/aiven/aiven'],
   ['npm.internal/aiven-byok/aiven', 'npm.internal/aiven-byok/aiven'],
-])('%s in full is %s', (source, full) => {
+])('the full address of %s is %s', (source, full) => {
   expect(absoluteSource(source)).toBe(full);
 });
 
-test('the two public registries hold the same providers', () => {
+test('the two public registries have the same providers', () => {
   expect(isSameSource('null', 'registry.opentofu.org/hashicorp/null')).toBe(true);
   expect(isSameSource('aiven/aiven', 'registry.terraform.io/aiven/aiven')).toBe(true);
   expect(isSameSource('aiven/aiven', 'npm.internal/aiven-byok/aiven')).toBe(false);

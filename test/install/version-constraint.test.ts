@@ -26,7 +26,7 @@ test.each([
   expect(satisfies(version, constraint)).toBe(expected);
 });
 
-test('a pre-release meets only the constraint that names it', () => {
+test('a pre-release meets only an exact constraint', () => {
   expect(satisfies('1.0.0-beta1', '1.0.0-beta1')).toBe(true);
   expect(satisfies('1.0.0-beta1', '>= 0.1')).toBe(false);
   expect(satisfies('1.0.0-beta1', '1.0.0')).toBe(false);

@@ -165,7 +165,7 @@ test('a file that cannot be written is an error, and leaves nothing beside it', 
       ] as const) {
         const { code, err } = await adopt(scene, out, '--format', format);
         expect(code).toBe(1);
-        expect(err).toContain(`error: ${join(out, name)} cannot be written: ${file} is not a folder.\n`);
+        expect(err).toContain(`error: ${join(out, name)} cannot be written: "${file}" is not a folder.\n`);
       }
     }
     expect(readdirSync(dirname(file))).toEqual(['a-file']);

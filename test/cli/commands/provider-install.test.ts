@@ -127,7 +127,7 @@ test('a folder that cannot be one is refused in a sentence', async () => {
   writeFileSync(file, '');
   const terminal = new Terminal({ env: { HOME: home } });
   expect(await terminal.run('provider', 'install', '--dir', file)).toBe(1);
-  expect(terminal.err).toContain(`The provider cannot be installed in ${file}: ${file} is not a folder.`);
+  expect(terminal.err).toContain(`The provider cannot be installed in ${file}: "${file}" is not a folder.`);
   expect(await terminal.run('provider', 'install', '--dir', '')).toBe(2);
   expect(terminal.err).toContain('--dir is empty.');
 });

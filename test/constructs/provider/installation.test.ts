@@ -113,7 +113,7 @@ test('reports a folder that cannot be written, with the construct’s path', () 
   const file = join(folder, 'terraform.d');
   writeFileSync(file, '');
   expect(() => app.synth()).toThrow(
-    `[byok/aiven] Could not install the provider in "${folder}": ${file} is not a folder`,
+    `[byok/aiven] Could not install the provider in "${folder}": "${file}" is not a folder`,
   );
 });
 
