@@ -10,7 +10,8 @@ export async function generateConstructs(schema, source, temporary) {
   const { generator, commons } = loadGenerator();
   // `provider_versions` would put the version into every file, so each release would change all of them.
   const { provider_versions: _, ...rest } = schema;
-  const maker = new generator.TerraformProviderGenerator(new generator.CodeMaker(), rest);
+  // A copy, because the generator adds to the schema (`alias` of the provider), which the pages are made of too.
+  const maker = new generator.TerraformProviderGenerator(new generator.CodeMaker(), structuredClone(rest));
   const constraint = new generator.TerraformProviderConstraint({ name: 'aiven', source });
   maker.generate(new commons.ConstructsMakerProviderTarget(constraint, commons.Language.TYPESCRIPT));
   const out = join(temporary, 'constructs');
