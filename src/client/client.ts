@@ -1,4 +1,4 @@
-/** The client: one object for one token and one API, with the operations by area. */
+/** The client: one object per token and API, with the operations by area. */
 
 import { Api } from './call/api';
 import type { Totals } from './call/trace';
@@ -8,6 +8,7 @@ import { CreateOnce } from './cmks/create-once';
 import { SharedReads } from './reads/shared-reads';
 import { Services } from './services/services';
 import { type AivenClientOptions, resolveSettings } from './settings';
+import type { Clock } from './time/clock';
 
 /**
  * The Aiven API.
@@ -17,14 +18,16 @@ export class AivenClient {
   /** Customer managed keys. */
   readonly cmks: Cmks;
   readonly services: Services;
-  /** Reads that share one list per project until something is written there through this client. */
+  /** Reads that share one list per project until this client writes to the project. */
   readonly reads: SharedReads;
-  readonly #api: Api;
+  private readonly api: Api;
+  private readonly clock: Clock;
 
   constructor(options: AivenClientOptions) {
     const settings = resolveSettings(options);
     const api = new Api(settings);
-    this.#api = api;
+    this.api = api;
+    this.clock = settings.clock;
     this.reads = new SharedReads(
       {
         listCmks: (project, call) => listCmks(api, project, call),
@@ -41,13 +44,18 @@ export class AivenClient {
     this.services = new Services(api, settings, (project, cmkId, call) => this.cmks.associations(project, cmkId, call));
   }
 
-  /** What was requested so far. */
+  /** The `deadline` option for an operation that may take this many milliseconds from now; undefined for no limit. */
+  deadlineAfter(ms: number | undefined): number | undefined {
+    return ms === undefined ? undefined : this.clock.now() + ms;
+  }
+
+  /** The requests made so far. */
   get totals(): Totals {
-    return this.#api.trace.totals;
+    return this.api.trace.totals;
   }
 
   /** Logs the totals and closes the connections. */
   async close(): Promise<void> {
-    this.#api.close();
+    this.api.close();
   }
 }

@@ -1,8 +1,9 @@
-/** The client's options, the environment and the defaults made into settings; what cannot work is refused here. */
+/** Merges the client's options, the environment and the defaults, and rejects settings that cannot work. */
 
 import { checkApiUrl } from '../aiven/api-url';
 import { defaults } from './defaults';
 import { AivenError } from './errors/aiven-error';
+import { conceal } from './errors/redact';
 import type { ConnectionSettings } from './http/connections';
 import { isLoopback } from './http/loopback';
 import { type Environment, proxyFor } from './http/proxy';
@@ -43,8 +44,8 @@ export interface AivenClientOptions {
   allowPlainHttp?: boolean;
   retry?: Partial<RetryPolicy>;
   timeLimits?: Partial<TimeLimits>;
-  /** How long to look for what a create may have made when its answer was lost, in milliseconds. @default 10000 */
-  lookForMs?: number;
+  /** How long to search for what a create may have created when its response was lost, in milliseconds. @default 10000 */
+  searchMs?: number;
   /** @default 16 */
   requestsAtOnce?: number;
   /** @default 67108864 */
@@ -67,7 +68,7 @@ export interface Settings {
   userAgent: string;
   includeSecrets: boolean;
   retry: RetryPolicy;
-  lookForMs: number;
+  searchMs: number;
   log: ClientLog;
   onRetry?: (event: RetryEvent) => void;
   clock: Clock;
@@ -80,25 +81,25 @@ export function resolveSettings(options: AivenClientOptions): Settings {
   const log = options.log ?? { debug: () => undefined, warn: () => undefined };
   const url = parseUrl(options.url || env.AIVEN_WEB_URL || defaults.url);
   requirePrivateLine(url, options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1', log);
-  return {
+  return conceal<Settings>({
     token: parseToken(options.token),
-    connection: {
+    connection: conceal({
       url,
       proxy: proxyFor(url, env),
       ca: url.protocol === 'https:' ? trustedCertificates(env) : undefined,
       timeLimits: { ...defaults.timeLimits, ...options.timeLimits },
       requestsAtOnce: options.requestsAtOnce ?? defaults.requestsAtOnce,
       largestBodyBytes: options.largestBodyBytes ?? defaults.largestBodyBytes,
-    },
+    }),
     userAgent: printable([options.userAgent ?? defaults.userAgent, env.TF_APPEND_USER_AGENT ?? ''].join(' ')),
     includeSecrets: options.includeSecrets ?? false,
     retry: { ...defaults.retry, ...options.retry },
-    lookForMs: options.lookForMs ?? defaults.settle.lookForMs,
+    searchMs: options.searchMs ?? defaults.search.durationMs,
     log,
     onRetry: options.onRetry,
     clock: options.clock ?? systemClock,
     random: options.random ?? Math.random,
-  };
+  });
 }
 
 function parseUrl(text: string): URL {

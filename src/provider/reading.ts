@@ -1,7 +1,6 @@
-/** What all data sources have in common: the project, a time limit for reading, and what both mean for the client. */
+/** What all data sources have in common: the project, and a time limit for reading. */
 
 import { checkProject } from '../aiven';
-import type { CallOptions } from '../client';
 import { type DataSourceContext, timeoutsBlock } from '../plugin';
 import type { Session } from './settings';
 
@@ -15,8 +14,3 @@ export const projectAttribute = {
 } as const;
 
 export const readTimeouts = { timeouts: timeoutsBlock(['read']) } as const;
-
-/** The user's limit and Ctrl-C, as the client takes them. */
-export function callOptions(ctx: ReadContext): CallOptions {
-  return { signal: ctx.signal, budget: ctx.timeout('read') };
-}

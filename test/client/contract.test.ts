@@ -31,7 +31,7 @@ let client: AivenClient;
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  client = new AivenClient({ token, url, env: {}, log: recordingLog, retry: { garbledRetries: 0 }, lookForMs: 0 });
+  client = new AivenClient({ token, url, env: {}, log: recordingLog, retry: { garbledRetries: 0 }, searchMs: 0 });
 });
 
 afterAll(async () => {

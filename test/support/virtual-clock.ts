@@ -34,6 +34,10 @@ export class VirtualClock implements Clock {
     this.#now = start;
   }
 
+  wallTime(): number {
+    return this.now();
+  }
+
   now(): number {
     return this.#now;
   }

@@ -53,7 +53,8 @@ async function listKeys(
   try {
     const client = openClient(token, options, context);
     try {
-      return (await client.cmks.list(project, { signal: context.signal, budget: patience })).length;
+      return (await client.cmks.list(project, { signal: context.signal, deadline: client.deadlineAfter(patience) }))
+        .length;
     } finally {
       await client.close();
     }

@@ -45,8 +45,9 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
         const question = { what: 'Deleting a key' };
         if (!(await confirm('Delete it?', question, context))) throw new CliError('Nothing was deleted.');
       }
-      const whileDeactivating = wait ? { timeoutMs: timeout, onProgress: tellHolders(context) } : undefined;
-      await client.cmks.delete(project, cmkId, { signal, whileDeactivating });
+      const whileDeactivating = wait ? { onProgress: tellHolders(context) } : undefined;
+      const deadline = wait ? client.deadlineAfter(timeout) : undefined;
+      await client.cmks.delete(project, cmkId, { signal, deadline, whileDeactivating });
       if (json) output.json([cmkJson(cmk)]);
       else output.record(cmkColumns, cmk);
       output.note('Deleted.');

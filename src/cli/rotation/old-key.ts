@@ -40,8 +40,9 @@ export async function retireOldKey(
   if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting' }, context)))) {
     return `The old key stays. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`;
   }
-  const whileDeactivating = { timeoutMs, onProgress: tellHolders(context) };
-  await client.cmks.delete(project, cmkId, { signal, whileDeactivating });
+  const deadline = client.deadlineAfter(timeoutMs);
+  const whileDeactivating = { onProgress: tellHolders(context) };
+  await client.cmks.delete(project, cmkId, { signal, deadline, whileDeactivating });
   output.note(`Deleted ${cmkId}`);
   return null;
 }

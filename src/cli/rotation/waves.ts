@@ -72,7 +72,8 @@ export class Waves {
     try {
       if (mustMove) await client.services.update(plan.project, serviceName, { cmkId: to.cmkId }, { signal });
       this.#set(serviceName, 'in_progress');
-      const wait = { cmkId: to.cmkId, timeoutMs, signal, onProgress: this.#progress(serviceName) };
+      const deadline = client.deadlineAfter(timeoutMs);
+      const wait = { cmkId: to.cmkId, deadline, signal, onProgress: this.#progress(serviceName) };
       const { poweredOff } = await client.services.waitUntilReady(plan.project, serviceName, wait);
       this.#set(serviceName, poweredOff ? 'powered_off' : 'moved');
     } catch (reason) {

@@ -16,7 +16,8 @@ export async function waitForService(
   let seen = false;
   try {
     return await client.services.waitUntilReady(project, name, {
-      ...wait,
+      cmkId: wait.cmkId,
+      deadline: client.deadlineAfter(wait.timeoutMs),
       signal,
       onProgress: ({ state, association }) => {
         seen = true;

@@ -24,10 +24,11 @@ import { type Attempt, Trace } from './trace';
 export interface CallOptions {
   /** Ends the operation, its pauses included, as soon as it is aborted. */
   signal?: AbortSignal;
-  /** Milliseconds for the operation in all, its retries included. @default the client's `retry.budgetMs`, 30000 */
-  budget?: number;
-  /** Milliseconds after which it must be over, whatever the budget is: what is left of something larger. */
-  withinMs?: number;
+  /**
+   * When the operation must be over, retries and waits included: absolute, in the milliseconds of the client's monotonic clock
+   * (`client.deadlineAfter(10_000)`). A single request is also limited by `retry.budgetMs`.
+   */
+  deadline?: number;
 }
 
 export interface Call<T> extends CallOptions {
@@ -46,6 +47,8 @@ export interface Call<T> extends CallOptions {
 interface Progress extends Attempts {
   /** When the first attempt began. */
   startedAt: number;
+  /** Milliseconds for all attempts. */
+  budgetMs: number;
 }
 
 type Outcome<T> = { value: T } | FailedAttempt;
@@ -83,7 +86,7 @@ export class Api {
 
   private async run<T>(call: Call<T>): Promise<T> {
     const target = targetOf(call);
-    const progress: Progress = { attempts: 0, startedAt: Number.NaN, ambiguous: false };
+    const progress: Progress = { attempts: 0, startedAt: Number.NaN, budgetMs: 0, ambiguous: false };
     for (;;) {
       const outcome = await this.attempt(call, target, progress);
       if ('value' in outcome) return outcome.value;
@@ -121,7 +124,7 @@ export class Api {
     const elapsedMs = clock.now() - progress.startedAt;
     const repeatable = isRepeatable(call.operation);
     const state = { repeatable, attempt: progress.attempts, elapsedMs, random: random() };
-    return nextDelay(state, failure, { ...retry, budgetMs: this.budgetOf(call) });
+    return nextDelay(state, failure, { ...retry, budgetMs: progress.budgetMs });
   }
 
   private async attempt<T>(call: Call<T>, target: Target, progress: Progress): Promise<Outcome<T>> {
@@ -130,18 +133,21 @@ export class Api {
     });
     const { clock } = this.settings;
     const from = clock.now();
-    if (Number.isNaN(progress.startedAt)) progress.startedAt = from;
+    if (progress.attempts === 0) {
+      progress.startedAt = from;
+      progress.budgetMs = Math.min(this.settings.retry.budgetMs, (call.deadline ?? Number.POSITIVE_INFINITY) - from);
+    }
     progress.attempts += 1;
     const { operation, project } = call;
     const attempt: Attempt = { operation, project, number: progress.attempts };
     try {
-      const response = await this.transport.send(this.request(call, from - progress.startedAt));
-      this.trace.answered(attempt, response, clock.now() - from);
+      const response = await this.transport.send(this.request(call, progress.startedAt + progress.budgetMs - from));
+      this.trace.answered(attempt, response, Math.round(clock.now() - from));
       return this.judge(call, target, response, progress);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       const failed = noResponse(target, error, this.redact);
-      this.trace.failed(attempt, failed.label, clock.now() - from);
+      this.trace.failed(attempt, failed.label, Math.round(clock.now() - from));
       return failed;
     } finally {
       release();
@@ -151,7 +157,7 @@ export class Api {
   private judge<T>(call: Call<T>, target: Target, response: HttpAnswer, progress: Progress): Outcome<T> {
     let wasDeleted = false;
     if (response.status < 200 || response.status > 299) {
-      const failed = failedResponse(target, response, this.redact, this.settings.clock.now());
+      const failed = failedResponse(target, response, this.redact, this.settings.clock.wallTime());
       // An earlier attempt may have deleted it, and its response was lost.
       const mayBeDeleted = methods[call.operation] === 'DELETE' && response.status === 404 && progress.ambiguous;
       wasDeleted = mayBeDeleted && !isProjectNotFound(failed.explain(progress));
@@ -165,20 +171,15 @@ export class Api {
     }
   }
 
-  private request(call: Call<unknown>, elapsedMs: number): HttpRequest {
+  private request(call: Call<unknown>, leftMs: number): HttpRequest {
     const { connection } = this.settings;
-    const budgetLeft = this.budgetOf(call) - elapsedMs;
     return {
       ...this.message(call.body),
       method: methods[call.operation],
       path: `${connection.url.pathname.replace(/\/$/, '')}${call.path}${call.query ?? ''}`,
       signal: call.signal,
-      totalMs: Math.max(1, Math.min(connection.timeLimits.totalMs, budgetLeft)),
+      totalMs: Math.max(1, Math.round(Math.min(connection.timeLimits.totalMs, leftMs))),
     };
-  }
-
-  private budgetOf({ budget = this.settings.retry.budgetMs, withinMs = budget }: CallOptions): number {
-    return Math.min(budget, withinMs);
   }
 
   private message(body: object | undefined): { headers: Record<string, string>; body?: string } {

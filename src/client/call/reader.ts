@@ -17,78 +17,78 @@ type Fields = Readonly<Record<string, unknown>>;
 
 /** An object of a response. The `optional…` methods return null for a missing field and for null. */
 export class Reader {
-  readonly #fields: Fields;
+  private readonly fields: Fields;
 
   constructor(
     value: unknown,
-    private readonly place = '',
+    private readonly path = '',
   ) {
-    if (!isObject(value)) throw new ContractViolation(place, 'an object', value);
-    this.#fields = value;
+    if (!isObject(value)) throw new ContractViolation(path, 'an object', value);
+    this.fields = value;
   }
 
   /** The value as received, for fields without a fixed form. */
   raw(name: string): unknown {
-    return this.#fields[name];
+    return this.fields[name];
   }
 
   string(name: string): string {
-    return this.optionalString(name) ?? this.#missing(name, 'a string');
+    return this.optionalString(name) ?? this.missing(name, 'a string');
   }
 
   optionalString(name: string): string | null {
-    const value = this.#fields[name] ?? null;
+    const value = this.fields[name] ?? null;
     if (value === null || typeof value === 'string') return value;
     throw this.violation(name, 'a string', value);
   }
 
   boolean(name: string): boolean {
-    return this.optionalBoolean(name) ?? this.#missing(name, 'true or false');
+    return this.optionalBoolean(name) ?? this.missing(name, 'true or false');
   }
 
   optionalBoolean(name: string): boolean | null {
-    const value = this.#fields[name] ?? null;
+    const value = this.fields[name] ?? null;
     if (value === null || typeof value === 'boolean') return value;
     throw this.violation(name, 'true or false', value);
   }
 
   /** A number, or its decimal text: Aiven returns ports in both forms. */
   optionalNumber(name: string): number | null {
-    const value = this.#fields[name] ?? null;
+    const value = this.fields[name] ?? null;
     if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
     if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return Number(value);
     throw this.violation(name, 'a number', value);
   }
 
   object(name: string): Reader {
-    return new Reader(this.#fields[name], this.#place(name));
+    return new Reader(this.fields[name], this.pathOf(name));
   }
 
   optionalObject(name: string): Reader | null {
-    return (this.#fields[name] ?? null) === null ? null : this.object(name);
+    return (this.fields[name] ?? null) === null ? null : this.object(name);
   }
 
   list<T>(name: string, read: (entry: Reader) => T): T[] {
-    const value = this.#fields[name];
+    const value = this.fields[name];
     if (!Array.isArray(value)) throw this.violation(name, 'a list', value);
-    return value.map((entry, index) => read(new Reader(entry, `${this.#place(name)}[${index}]`)));
+    return value.map((entry, index) => read(new Reader(entry, `${this.pathOf(name)}[${index}]`)));
   }
 
   /** Null when the list is missing. */
   optionalList<T>(name: string, read: (entry: Reader) => T): T[] | null {
-    return (this.#fields[name] ?? null) === null ? null : this.list(name, read);
+    return (this.fields[name] ?? null) === null ? null : this.list(name, read);
   }
 
   violation(name: string, expected: string, got: unknown): ContractViolation {
-    return new ContractViolation(this.#place(name), expected, got);
+    return new ContractViolation(this.pathOf(name), expected, got);
   }
 
-  #missing(name: string, expected: string): never {
-    throw this.violation(name, expected, this.#fields[name]);
+  private missing(name: string, expected: string): never {
+    throw this.violation(name, expected, this.fields[name]);
   }
 
-  #place(name: string): string {
-    return this.place === '' ? name : `${this.place}.${name}`;
+  private pathOf(name: string): string {
+    return this.path === '' ? name : `${this.path}.${name}`;
   }
 }
 

@@ -24,42 +24,39 @@ export interface Totals {
 }
 
 export class Trace {
-  readonly #log: ClientLog;
-  readonly #totals: Totals = { requests: 0, retries: 0, unanswered: 0, ms: 0, operations: {} };
+  private readonly counted: Totals = { requests: 0, retries: 0, unanswered: 0, ms: 0, operations: {} };
 
-  constructor(log: ClientLog) {
-    this.#log = log;
-  }
+  constructor(private readonly log: ClientLog) {}
 
   get totals(): Totals {
-    return { ...this.#totals, operations: { ...this.#totals.operations } };
+    return { ...this.counted, operations: { ...this.counted.operations } };
   }
 
   answered(attempt: Attempt, answer: HttpAnswer, ms: number): void {
-    this.#count(attempt, ms);
-    this.#line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer) });
+    this.count(attempt, ms);
+    this.line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer) });
   }
 
   /** An attempt without a usable answer; `reason` is in our own words. */
   failed(attempt: Attempt, reason: string, ms: number): void {
-    this.#count(attempt, ms);
-    this.#totals.unanswered += 1;
-    this.#line(attempt, { failure: reason, ms });
+    this.count(attempt, ms);
+    this.counted.unanswered += 1;
+    this.line(attempt, { failure: reason, ms });
   }
 
   reportTotals(): void {
-    if (this.#totals.requests > 0) this.#log.debug('Aiven API totals', { ...this.totals });
+    if (this.counted.requests > 0) this.log.debug('Aiven API totals', { ...this.totals });
   }
 
-  #line({ operation, project, number }: Attempt, rest: Record<string, unknown>): void {
-    this.#log.debug('Aiven API request', { operation, project, attempt: number, ...rest });
+  private line({ operation, project, number }: Attempt, rest: Record<string, unknown>): void {
+    this.log.debug('Aiven API request', { operation, project, attempt: number, ...rest });
   }
 
-  #count({ operation, number }: Attempt, ms: number): void {
-    this.#totals.requests += 1;
-    this.#totals.retries += number > 1 ? 1 : 0;
-    this.#totals.ms += ms;
-    this.#totals.operations[operation] = (this.#totals.operations[operation] ?? 0) + 1;
+  private count({ operation, number }: Attempt, ms: number): void {
+    this.counted.requests += 1;
+    this.counted.retries += number > 1 ? 1 : 0;
+    this.counted.ms += ms;
+    this.counted.operations[operation] = (this.counted.operations[operation] ?? 0) + 1;
   }
 }
 

@@ -1,7 +1,7 @@
 /** Customer managed keys: the operations under /secrets/cmks, and their types. */
 
 import type { Api, CallOptions } from '../call/api';
-import { callsWithin } from '../call/operation-time';
+import { requestInWait } from '../call/create-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
 import type { Accessors, Association } from '../model/association';
@@ -17,24 +17,20 @@ export interface CmkDeleteOptions extends CallOptions {
 }
 
 export class Cmks {
-  readonly #api: Api;
-  readonly #createOnce: CreateOnce;
-  readonly #settings: Settings;
-
-  constructor(api: Api, createOnce: CreateOnce, settings: Settings) {
-    this.#api = api;
-    this.#createOnce = createOnce;
-    this.#settings = settings;
-  }
+  constructor(
+    private readonly api: Api,
+    private readonly createOnce: CreateOnce,
+    private readonly settings: Settings,
+  ) {}
 
   /** Every key of the project, those of status `old` and `deleted` included. */
   async list(project: string, options?: CallOptions): Promise<Cmk[]> {
-    return listCmks(this.#api, project, options);
+    return listCmks(this.api, project, options);
   }
 
   /** @throws AivenError, `isNotFound` when the project has no such key */
   async get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'CMKGet',
       subject: `key "${cmkId}"`,
@@ -49,7 +45,7 @@ export class Cmks {
    * @throws AivenError, kind `ambiguous` when several keys may be the one
    */
   async create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
-    return this.#createOnce.cmk(project, input, options);
+    return this.createOnce.cmk(project, input, options);
   }
 
   /** Makes the key the default of new services, or not. */
@@ -59,7 +55,7 @@ export class Cmks {
     { defaultCmk }: { defaultCmk: boolean },
     options?: CallOptions,
   ): Promise<Cmk> {
-    return updateCmk(this.#api, project, cmkId, defaultCmk, options);
+    return updateCmk(this.api, project, cmkId, defaultCmk, options);
   }
 
   /**
@@ -68,22 +64,22 @@ export class Cmks {
    */
   async delete(project: string, cmkId: string, options: CmkDeleteOptions = {}): Promise<void> {
     const { whileDeactivating, ...call } = options;
-    if (whileDeactivating === undefined) return this.#deleteNow(project, cmkId, call);
-    const next = callsWithin(whileDeactivating.timeoutMs, call, this.#settings.clock);
+    if (whileDeactivating === undefined) return this.deleteNow(project, cmkId, call);
+    const { clock } = this.settings;
     await deleteWhenFree({
+      ...call,
+      ...whileDeactivating,
       project,
       cmkId,
-      delete: () => this.#deleteNow(project, cmkId, next()),
-      associations: () => this.associations(project, cmkId, next()),
-      limits: whileDeactivating,
-      signal: call.signal,
-      clock: this.#settings.clock,
+      clock,
+      delete: () => this.deleteNow(project, cmkId, requestInWait(call, clock)),
+      associations: () => this.associations(project, cmkId, requestInWait(call, clock)),
     });
   }
 
   /** Makes Aiven try the key. The answer documents no verdict: an error means that the key cannot be used. */
   async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'CMKAccessCheckTrigger',
       subject: `key "${cmkId}"`,
@@ -96,7 +92,7 @@ export class Cmks {
 
   /** Who to let use a key, per cloud. */
   async accessors(project: string, options?: CallOptions): Promise<Accessors> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'CMKAccessorsList',
       project,
@@ -107,7 +103,7 @@ export class Cmks {
 
   /** The services that use a key, are beginning to, or are letting go of it. */
   async associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'CMKServiceAssociationsList',
       subject: `key "${cmkId}"`,
@@ -121,8 +117,8 @@ export class Cmks {
     });
   }
 
-  async #deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
-    return this.#api.call({
+  private async deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
+    return this.api.call({
       ...options,
       operation: 'CMKDelete',
       subject: `key "${cmkId}"`,

@@ -1,16 +1,15 @@
-/** Registering a key exactly once: a lost answer is settled by looking before anything is sent again. */
+/** Registers a key exactly once: after a lost response it searches for the key before it sends anything again. */
 
 import { formatCmkImportId } from '../../aiven';
 import type { Api, CallOptions } from '../call/api';
-import { OperationTime } from '../call/operation-time';
-import { defaults } from '../defaults';
+import { CreateTime } from '../call/create-time';
+import { searchAfterLoss, unsettled } from '../call/lost-create';
 import { AivenError } from '../errors/aiven-error';
-import { isAborted, isConflict, isTransient } from '../errors/guards';
+import { isAborted, isConflict } from '../errors/guards';
 import type { Cmk, CmkCreate } from '../model/cmk';
 import { type Shared, shareKept } from '../reads/shared';
 import type { SharedReads } from '../reads/shared-reads';
 import type { Settings } from '../settings';
-import { pauses, pauseUntil } from '../time/backoff';
 import { listCmks, postCmk, updateCmk } from './cmk';
 import { inTurn } from './in-turn';
 
@@ -20,6 +19,7 @@ export class AmbiguousCreateError extends AivenError {
 
   constructor(
     project: string,
+    /** The new keys with the requested cloud and key reference. */
     readonly candidates: readonly Cmk[],
   ) {
     const ids = candidates.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
@@ -34,67 +34,78 @@ export class AmbiguousCreateError extends AivenError {
   }
 }
 
+interface Creation {
+  project: string;
+  input: CmkCreate;
+  time: CreateTime;
+  /** Keys that are not the one to create: those from before our first create, and those that we created. */
+  known: Set<string>;
+}
+
+type Outcome = { cmk: Cmk } | { error: AivenError };
+
 export class CreateOnce {
-  readonly #api: Api;
-  readonly #reads: SharedReads;
-  readonly #settings: Settings;
-  /** Per project: the ids that were there before our first create, and those of our own. Never thrown away. */
-  readonly #known = new Map<string, Shared<Set<string>>>();
-  readonly #turns = new Map<string, Promise<unknown>>();
+  /** The known keys of each project. Kept for the life of the client. */
+  private readonly known = new Map<string, Shared<Set<string>>>();
+  private readonly turns = new Map<string, Promise<unknown>>();
 
-  constructor(api: Api, reads: SharedReads, settings: Settings) {
-    this.#api = api;
-    this.#reads = reads;
-    this.#settings = settings;
-  }
+  constructor(
+    private readonly api: Api,
+    private readonly reads: SharedReads,
+    private readonly settings: Settings,
+  ) {}
 
+  /** @throws AivenError, AmbiguousCreateError when several keys may be the new one */
   cmk(project: string, input: CmkCreate, options: CallOptions = {}): Promise<Cmk> {
-    // Two creates of the same key at once could not tell each other's apart.
+    // Concurrent creates of the same key could not tell their results apart.
     const turn = JSON.stringify([project, input.cloud, input.keyReference]);
-    const time = new OperationTime(this.#settings, options);
-    return inTurn(this.#turns, turn, () => this.#create({ project, input, signal: options.signal, time }));
+    const time = new CreateTime(this.settings, options);
+    return inTurn(this.turns, turn, async () =>
+      this.create({ project, input, time, known: await this.knownKeys(project, options) }),
+    );
   }
 
-  async #create(wanted: Wanted): Promise<Cmk> {
-    const known = await this.#baseline(wanted);
-    const first = await this.#post(wanted, known);
-    if (first.cmk !== undefined) return first.cmk;
-    if (!isUncertain(first.error)) throw first.error;
-    const found = await this.#look(wanted, known, first.error);
-    if (found !== undefined) return found;
-    if (!wanted.time.hasTimeForMore) {
-      throw unsettled(first.error, first.error.kind, 'Aiven did not list the key before the deadline.');
+  private async create(creation: Creation): Promise<Cmk> {
+    const first = await this.postKey(creation);
+    if ('cmk' in first) return first.cmk;
+    const { error } = first;
+    if (!isLost(error)) throw error;
+    const found = await this.search(creation, error);
+    if (found !== null) return found;
+    if (!creation.time.allowsRetry) {
+      throw unsettled(error, error.kind, 'Aiven did not list the key before the deadline.');
     }
-    return this.#createAgain(wanted, known);
+    return this.createAgain(creation);
   }
 
-  /** The look found nothing: one more POST, and no more. */
-  async #createAgain(wanted: Wanted, known: Set<string>): Promise<Cmk> {
-    const { cmk, error } = await this.#post(wanted, known);
-    if (cmk === undefined) {
-      // Refused as already there: then the first one arrived late.
-      const found = isUncertain(error) || isConflict(error) ? await this.#look(wanted, known, error) : undefined;
-      if (found === undefined) throw error.markAmbiguous();
+  /** The search found nothing: sends the create once more, and never again. */
+  private async createAgain(creation: Creation): Promise<Cmk> {
+    const outcome = await this.postKey(creation);
+    if ('error' in outcome) {
+      const { error } = outcome;
+      // A conflict means that the first request took effect late.
+      const found = isLost(error) || isConflict(error) ? await this.search(creation, error) : null;
+      if (found === null) throw error.markAmbiguous();
       return found;
     }
-    const late = await this.#lateOnes(wanted, known);
-    if (late.length > 0) throw new AmbiguousCreateError(wanted.project, [cmk, ...late]);
-    return cmk;
+    const late = await this.lateKeys(creation);
+    if (late.length > 0) throw new AmbiguousCreateError(creation.project, [outcome.cmk, ...late]);
+    return outcome.cmk;
   }
 
-  /** What the first POST made after all. Where that cannot be seen, the key that is known is what counts. */
-  async #lateOnes({ project, input, time }: Wanted, known: Set<string>): Promise<Cmk[]> {
+  /** What the first request created late; nothing if the list cannot be read, since the second request did succeed. */
+  private async lateKeys(creation: Creation): Promise<Cmk[]> {
     try {
-      return candidatesIn(await listCmks(this.#api, project, time.call()), input, known);
+      return await this.candidates(creation);
     } catch (error) {
       if (error instanceof AivenError) return [];
       throw error;
     }
   }
 
-  async #post({ project, input, time }: Wanted, known: Set<string>): Promise<Posted> {
+  private async postKey({ project, input, time, known }: Creation): Promise<Outcome> {
     try {
-      const cmk = await postCmk(this.#api, project, input, time.uncertainCall());
+      const cmk = await postCmk(this.api, project, input, time.createOptions);
       known.add(cmk.cmkId);
       return { cmk };
     } catch (error) {
@@ -103,96 +114,57 @@ export class CreateOnce {
     }
   }
 
-  #baseline({ project, time }: Wanted): Promise<Set<string>> {
-    return shareKept(this.#known, project, time.call(), async (call) => {
-      const cmks = await this.#reads.recentCmks(project, call);
+  private knownKeys(project: string, options: CallOptions): Promise<Set<string>> {
+    return shareKept(this.known, project, options, async (call) => {
+      const cmks = await this.reads.recentCmks(project, call);
       return new Set(cmks.map(({ cmkId }) => cmkId));
     });
   }
 
-  /**
-   * Looks for the key until the time is over, even after it is seen: a second one may turn up, and then none may be taken.
-   * Returns undefined when it is not there.
-   */
-  async #look(wanted: Wanted, known: Set<string>, lost: AivenError): Promise<Cmk | undefined> {
-    const { clock, log } = this.#settings;
-    const { project, signal, time } = wanted;
-    log.warn('The answer to CMKCreate was lost; looking for the key', { project });
-    const until = clock.now() + time.lookForMs;
-    const pause = pauses(defaults.settle);
+  /** Searches to the end even after it saw a key: if a second one appears, neither may be taken. Null when there is none. */
+  private async search(creation: Creation, lost: AivenError): Promise<Cmk | null> {
+    const { log } = this.settings;
+    const { project, time, known } = creation;
+    log.warn('The response to CMKCreate was lost; searching for the key', { project });
     const seen = new Map<string, Cmk>();
-    for (;;) {
-      await this.#sleep(pauseUntil(until - clock.now(), pause), signal, lost);
-      const found = await this.#candidates(wanted, known, lost, until);
-      for (const cmk of found ?? []) seen.set(cmk.cmkId, cmk);
-      // Only a look that succeeded after the time was over may say that there is nothing.
-      if (found !== undefined && clock.now() >= until) break;
-    }
+    await searchAfterLoss(
+      { what: 'key', lost, time, settings: this.settings },
+      () => this.candidates(creation),
+      (found, isOver) => {
+        for (const cmk of found) seen.set(cmk.cmkId, cmk);
+        return isOver || undefined;
+      },
+    );
     const [only, ...others] = seen.values();
-    if (only === undefined) return undefined;
+    if (only === undefined) return null;
     if (others.length > 0) throw new AmbiguousCreateError(project, [only, ...others]);
     known.add(only.cmkId);
-    log.warn('Found the key that the lost answer was about', { project, cmk_id: only.cmkId });
-    return this.#withDefault(wanted, only);
+    log.warn('Found the key that the lost response was about', { project, cmk_id: only.cmkId });
+    return this.withDefault(creation, only);
   }
 
-  /** Someone may have made another key the default since ours was registered. */
-  async #withDefault({ project, input, time }: Wanted, cmk: Cmk): Promise<Cmk> {
+  /** Another key may have become the default since ours was registered. */
+  private async withDefault({ project, input, time }: Creation, cmk: Cmk): Promise<Cmk> {
     if (input.defaultCmk === undefined || cmk.defaultCmk === input.defaultCmk) return cmk;
     try {
-      return await updateCmk(this.#api, project, cmk.cmkId, input.defaultCmk, time.call());
+      return await updateCmk(this.api, project, cmk.cmkId, input.defaultCmk, time.options);
     } catch (error) {
-      // The key is registered, and an error here would make its caller forget it: it is handed over as it is.
+      // The key is registered, and after an error the caller would not know it.
       if (error instanceof AivenError) return cmk;
       throw error;
     }
   }
 
-  /** One look; undefined when it failed in a way that passes. */
-  async #candidates(wanted: Wanted, known: Set<string>, lost: AivenError, until: number): Promise<Cmk[] | undefined> {
-    try {
-      return candidatesIn(await listCmks(this.#api, wanted.project, wanted.time.call()), wanted.input, known);
-    } catch (error) {
-      if (isAborted(error)) throw unsettled(lost, 'aborted', 'The search for the key was aborted.');
-      const { clock, retry } = this.#settings;
-      if (isTransient(error) && !wanted.time.isOver && clock.now() < until + retry.budgetMs) return undefined;
-      throw unsettled(
-        lost,
-        lost.kind,
-        `The search for the key failed: ${error instanceof AivenError ? error.summary : error}`,
-      );
-    }
-  }
-
-  async #sleep(ms: number, signal: AbortSignal | undefined, lost: AivenError): Promise<void> {
-    await this.#settings.clock.sleep(ms, signal).catch(() => {
-      throw unsettled(lost, 'aborted', 'The search for the key was aborted.');
-    });
+  /** The keys that may be the new one. A name in another spelling is another key. */
+  private async candidates({ project, input, time, known }: Creation): Promise<Cmk[]> {
+    const cmks = await listCmks(this.api, project, time.options);
+    return cmks.filter(
+      ({ cmkId, cloud, keyReference, status }) =>
+        cloud === input.cloud && keyReference === input.keyReference && status !== 'deleted' && !known.has(cmkId),
+    );
   }
 }
 
-interface Wanted {
-  project: string;
-  input: CmkCreate;
-  signal: AbortSignal | undefined;
-  time: OperationTime;
-}
-
-type Posted = { cmk: Cmk; error?: undefined } | { cmk?: undefined; error: AivenError };
-
-/** Keys that are neither older than our first create nor ours, and are what we asked for. */
-function candidatesIn(cmks: readonly Cmk[], { cloud, keyReference }: CmkCreate, known: ReadonlySet<string>): Cmk[] {
-  return cmks.filter(
-    (cmk) =>
-      !known.has(cmk.cmkId) && cmk.status !== 'deleted' && cmk.cloud === cloud && cmk.keyReference === keyReference,
-  );
-}
-
-function isUncertain(error: AivenError): boolean {
-  return error.ambiguous && error.kind !== 'aborted';
-}
-
-/** The lost answer's error, with what became of the search for the key. */
-function unsettled(lost: AivenError, kind: AivenError['kind'], detail: string): AivenError {
-  return new AivenError({ ...lost, kind, detail, operation: 'CMKCreate', ambiguous: true });
+function isLost(error: AivenError): boolean {
+  return error.ambiguous && !isAborted(error);
 }

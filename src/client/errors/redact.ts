@@ -1,11 +1,19 @@
-/** Takes secrets out of text that others made, before it becomes part of an error or a log line. */
+/** Keeps secrets out of errors and log lines. */
+
+import { inspect } from 'node:util';
 
 const mark = '[redacted]';
 const secretNames = 'service_uri|password|connection_info|access_key|token|authorization|secret';
 
-/** A function that removes the given secrets, and whatever looks like a credential, from a text. */
+/** Makes an object print as `[redacted]` wherever it is inspected or serialized. */
+export function conceal<T extends object>(value: T): T {
+  const print = { value: () => mark };
+  return Object.defineProperties(value, { toJSON: print, [inspect.custom]: print });
+}
+
+/** A function that removes the given secrets, and everything that looks like a credential, from a text. */
 export function createRedactor(secrets: readonly string[]): (text: string) => string {
-  // Shorter ones would take ordinary words out of every message.
+  // Shorter ones would remove ordinary words from every message.
   const forms = secrets
     .filter((secret) => secret.length >= 4)
     .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
@@ -22,18 +30,18 @@ function redactPatterns(text: string): string {
     );
 }
 
-/** An error of another library as a plain one: name, code and redacted message, nothing else that it may carry. */
+/** Another library's error as a plain one: only its name, code and redacted message. */
 export function plainCause(error: unknown, redact: (text: string) => string): Error {
   const code = codeOf(error);
   const name = textOf(error, 'name') || 'Error';
   const cause = new Error(redact(textOf(error, 'message') || code || String(error)));
   Object.assign(cause, { name, ...(code === undefined ? {} : { code }) });
-  // The stack of a foreign error repeats its message.
+  // The original stack repeats the message.
   cause.stack = `${name}: ${cause.message}`;
   return cause;
 }
 
-/** By its form, not its class: errors may come from another realm. */
+/** Does not check the class: errors may come from another realm. */
 function textOf(error: unknown, field: 'name' | 'message'): string {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, field) : undefined;
   return typeof value === 'string' ? value : '';
@@ -43,6 +51,6 @@ function textOf(error: unknown, field: 'name' | 'message'): string {
 export function codeOf(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
-  // Several addresses were tried: the first one's error speaks for all.
+  // One error for each address that was tried: the first one is enough.
   return 'errors' in error && Array.isArray(error.errors) ? codeOf(error.errors[0]) : undefined;
 }

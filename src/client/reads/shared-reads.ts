@@ -38,20 +38,18 @@ interface Entry {
 }
 
 export class SharedReads {
-  readonly #source: ReadSource;
-  readonly #clock: Clock;
-  /** By project, then by what was asked. */
-  readonly #projects = new Map<string, Map<string, Entry>>();
-  readonly #snapshots = new Map<string, Shared<Cmk[]>>();
+  /** By project, then by list. */
+  private readonly projects = new Map<string, Map<string, Entry>>();
+  private readonly snapshots = new Map<string, Shared<Cmk[]>>();
 
-  constructor(source: ReadSource, clock: Clock) {
-    this.#source = source;
-    this.#clock = clock;
-  }
+  constructor(
+    private readonly source: ReadSource,
+    private readonly clock: Clock,
+  ) {}
 
   /** Every key of the project. */
   cmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
-    return this.#share(project, 'cmks', options, (call) => this.#source.listCmks(project, call));
+    return this.share(project, 'cmks', options, (call) => this.source.listCmks(project, call));
   }
 
   /**
@@ -59,20 +57,20 @@ export class SharedReads {
    * For what may be some minutes old, such as a warning about keys that were there before.
    */
   cmksAtStart(project: string, options: CallOptions = {}): Promise<Cmk[]> {
-    return shareKept(this.#snapshots, project, options, (call) => this.cmks(project, call));
+    return shareKept(this.snapshots, project, options, (call) => this.cmks(project, call));
   }
 
   /** The same, from a list that was asked for in the last ten seconds. */
   recentCmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
-    const entries = this.#projects.get(project);
+    const entries = this.projects.get(project);
     const entry = entries?.get('cmks');
-    if (entry?.shared.failed || this.#clock.now() - (entry?.startedAt ?? 0) > recent) entries?.delete('cmks');
+    if (entry?.shared.hasFailed || this.clock.now() - (entry?.startedAt ?? 0) > recent) entries?.delete('cmks');
     return this.cmks(project, options);
   }
 
   /** Every service of the project. */
   services(project: string, options: CallOptions = {}): Promise<Service[]> {
-    return this.#share(project, 'services', options, (call) => this.#source.listServices(project, call));
+    return this.share(project, 'services', options, (call) => this.source.listServices(project, call));
   }
 
   /** The same for who needs no secrets: where they are refused, a second list without them takes the place of the first. */
@@ -81,54 +79,54 @@ export class SharedReads {
       return await this.services(project, options);
     } catch (error) {
       if (!isPermissionDenied(error)) throw error;
-      return this.#share(project, 'services without secrets', options, (call) =>
-        this.#source.listServices(project, { ...call, includeSecrets: false }),
+      return this.share(project, 'services without secrets', options, (call) =>
+        this.source.listServices(project, { ...call, includeSecrets: false }),
       );
     }
   }
 
   /** Who to let use a key, per cloud. */
   accessors(project: string, options: CallOptions = {}): Promise<Accessors> {
-    return this.#share(project, 'accessors', options, (call) => this.#source.accessors(project, call));
+    return this.share(project, 'accessors', options, (call) => this.source.accessors(project, call));
   }
 
   /** The services that hold a key. */
   associations(project: string, cmkId: string, options: CallOptions = {}): Promise<Association[]> {
     const name = `associations ${normalizeCmkId(cmkId)}`;
-    return this.#share(project, name, options, (call) => this.#source.associations(project, cmkId, call));
+    return this.share(project, name, options, (call) => this.source.associations(project, cmkId, call));
   }
 
   /** The key, or null when it is gone. One that is missing from the list is asked for by itself first. */
   async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
     const id = normalizeCmkId(cmkId);
     const cmks = await listedOrNone(this.cmks(project, options));
-    return cmks.find((cmk) => cmk.cmkId === id) ?? nullIfMissing(this.#source.getCmk(project, id, options));
+    return cmks.find((cmk) => cmk.cmkId === id) ?? nullIfMissing(this.source.getCmk(project, id, options));
   }
 
   /** The service, or null when it is gone. One that is missing from the list is asked for by itself first. */
   async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
     const services = await listedOrNone(this.services(project, options));
     const listed = services.find((service) => service.serviceName === serviceName);
-    return listed ?? nullIfMissing(this.#source.getService(project, serviceName, options));
+    return listed ?? nullIfMissing(this.source.getService(project, serviceName, options));
   }
 
   /** Throws away what is known of a project: something is being written there. */
   forget(project: string): void {
-    this.#projects.delete(project);
+    this.projects.delete(project);
   }
 
-  async #share<T>(
+  private async share<T>(
     project: string,
     name: string,
     options: CallOptions,
     ask: (call: CallOptions) => Promise<T>,
   ): Promise<T> {
-    const entries = this.#projects.get(project) ?? new Map<string, Entry>();
-    this.#projects.set(project, entries);
+    const entries = this.projects.get(project) ?? new Map<string, Entry>();
+    this.projects.set(project, entries);
     let entry = entries.get(name);
-    if (entry === undefined || entry.shared.abandoned) {
-      const shared = new Shared<unknown>((signal) => ask({ signal, budget: options.budget }));
-      entry = { startedAt: this.#clock.now(), shared };
+    if (entry === undefined || entry.shared.isAbandoned) {
+      const shared = new Shared<unknown>((signal) => ask({ signal, deadline: options.deadline }));
+      entry = { startedAt: this.clock.now(), shared };
       entries.set(name, entry);
     }
     // What is kept under this name was made by the same kind of request.

@@ -1,77 +1,71 @@
-/** One request that several callers wait for: it goes on while one of them still does. */
+/** One request that several callers wait for: it continues while at least one of them waits. */
 
 import { AivenError } from '../errors/aiven-error';
 import { onAbort } from '../time/clock';
 
 export class Shared<T> {
-  readonly #controller = new AbortController();
-  readonly #result: Promise<T>;
-  #waiting = 0;
-  #settled = false;
-  #failed = false;
+  private readonly controller = new AbortController();
+  private readonly result: Promise<T>;
+  private waiting = 0;
+  private state: 'pending' | 'fulfilled' | 'rejected' = 'pending';
 
   constructor(start: (signal: AbortSignal) => Promise<T>) {
-    this.#result = start(this.#controller.signal);
-    this.#result.then(
+    this.result = start(this.controller.signal);
+    this.result.then(
       () => {
-        this.#settled = true;
+        this.state = 'fulfilled';
       },
       () => {
-        this.#settled = true;
-        this.#failed = true;
+        this.state = 'rejected';
       },
     );
   }
 
-  get failed(): boolean {
-    return this.#failed;
+  get hasFailed(): boolean {
+    return this.state === 'rejected';
   }
 
-  /** Whether every caller went away before there was a result: nobody may join it any more. */
-  get abandoned(): boolean {
-    return this.#controller.signal.aborted;
+  /** Every caller aborted before there was a result, so the request was aborted too: nobody may join it. */
+  get isAbandoned(): boolean {
+    return this.controller.signal.aborted;
   }
 
   /** The result. @throws AivenError of kind `aborted` as soon as the signal is aborted */
   wait(signal?: AbortSignal): Promise<T> {
-    if (signal === undefined) {
-      // A caller without a signal stays to the end.
-      this.#waiting += 1;
-      return this.#result;
-    }
+    this.waiting += 1;
+    // A caller without a signal stays to the end.
+    if (signal === undefined) return this.result;
     return new Promise<T>((resolve, reject) => {
-      this.#waiting += 1;
       const stopListening = onAbort(signal, () => {
         reject(new AivenError({ kind: 'aborted', summary: 'The request was aborted.' }));
-        this.#leave();
+        this.leave();
       });
-      this.#result.then(resolve, reject).finally(stopListening);
+      this.result.then(resolve, reject).finally(stopListening);
     });
   }
 
-  #leave(): void {
-    this.#waiting -= 1;
-    if (this.#waiting === 0 && !this.#settled) this.#controller.abort();
+  private leave(): void {
+    this.waiting -= 1;
+    if (this.waiting === 0 && this.state === 'pending') this.controller.abort();
   }
 }
 
 export interface Caller {
   signal?: AbortSignal;
-  budget?: number;
-  withinMs?: number;
+  deadline?: number;
 }
 
-/** Joins what is kept under a name, or starts it; a failure is not kept. */
+/** Joins the request kept under a name, or starts it. A failed request is not kept. */
 export function shareKept<T>(
   kept: Map<string, Shared<T>>,
   name: string,
-  { signal, ...time }: Caller,
+  { signal, deadline }: Caller,
   start: (caller: Caller) => Promise<T>,
 ): Promise<T> {
   const found = kept.get(name);
-  if (found !== undefined && !found.abandoned) return found.wait(signal);
+  if (found !== undefined && !found.isAbandoned) return found.wait(signal);
   const shared: Shared<T> = new Shared((own) =>
-    start({ ...time, signal: own }).catch((error) => {
+    start({ deadline, signal: own }).catch((error) => {
       if (kept.get(name) === shared) kept.delete(name);
       throw error;
     }),

@@ -1,33 +1,31 @@
-/** Waiting for a service: until it runs under its key, or until it is gone. */
+/** Waits for a service: until it runs and uses its key, or until it is deleted. */
 
-import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../aiven';
+import { sameCmkId } from '../../aiven';
+import type { CallOptions } from '../call/api';
+import { OutageTolerance } from '../call/outage';
 import { defaults } from '../defaults';
 import { AivenError } from '../errors/aiven-error';
-import { isAborted, isMissing, isTransient } from '../errors/guards';
+import { isAborted, nullIfMissing } from '../errors/guards';
 import type { Association, AssociationStatus } from '../model/association';
 import type { Service } from '../model/service';
-import { pauses } from '../time/backoff';
 import type { Clock } from '../time/clock';
+import { poll } from '../time/poll';
 
-/** What a look at the service showed. */
 export interface ServiceReadiness {
   service: Service;
-  /** Of its key; null when it has none, or when the key does not list the service. */
+  /** Status of the association with its key; null when it uses no key, or the key does not list it. */
   association: AssociationStatus | null;
-  /** The service is powered off: it will not run by itself, so nothing more is waited for. */
+  /** The service is powered off. It will not start by itself, so the wait ends. */
   poweredOff: boolean;
 }
 
-export interface GoneWait {
-  /** @default 1200000 (20 minutes) */
-  timeoutMs?: number;
-  signal?: AbortSignal;
-  /** Called after each look. */
+export interface GoneWait extends CallOptions {
+  /** Called after each look at the service. */
   onProgress?(progress: { state: string | null; association: AssociationStatus | null }): void;
 }
 
 export interface ReadyWait extends GoneWait {
-  /** The key that must protect it: null or the all-zero UUID for none. Left out: whichever it has. */
+  /** The key that the service must be encrypted with; null for Aiven-managed keys. @default the key that it has */
   cmkId?: string | null;
 }
 
@@ -40,142 +38,129 @@ interface Waiting<Wait> {
 }
 
 /**
- * Resolves when the service is `RUNNING` and its key's association `active`, or when it is `POWEROFF`.
- * @throws AivenError: `timeout` and `aborted` name state and association; `notFound` when the service was taken away
+ * Resolves when the service is `RUNNING` and its association `active`, or when it is `POWEROFF`.
+ * @throws AivenError of kind `timeout` or `aborted` with the last state, `notFound` when the service was deleted
  */
 export async function waitUntilReady(
   waiting: Waiting<ReadyWait> & { associations(cmkId: string): Promise<Association[]> },
 ): Promise<ServiceReadiness> {
-  const poll = new Poll(waiting, 'ready', waiting.wait.cmkId);
-  let missing = 0;
-  let off = 0;
-  for (;;) {
-    const service = await poll.try(() => waiting.get());
-    missing = service === null ? missing + 1 : 0;
-    // A first miss may be a list that lags behind a creation.
-    if (missing > 1 && poll.mayBeJudgedGone()) throw poll.gone();
-    if (service) {
-      off = service.state === 'POWEROFF' ? off + 1 : 0;
-      const held = await poll.try(() => associationOf(waiting, service));
-      const association = held?.status ?? null;
-      poll.saw(service.state, association);
-      // One look may still show the state before a power-on.
-      if (off > 1) return { service, association, poweredOff: true };
-      if (held !== undefined && isReady(service, held, waiting.wait.cmkId)) {
-        return { service, association, poweredOff: false };
-      }
-    }
-    await poll.pause();
-  }
+  const { clock, wait } = waiting;
+  const watch = new ServiceWatch(waiting, 'ready', wait.cmkId);
+  // Right after a create, Aiven may not list the service yet.
+  const visibleBy = clock.now() + defaults.search.durationMs;
+  let misses = 0;
+  let timesOff = 0;
+  return watch.poll(async () => {
+    const service = await watch.try(waiting.get());
+    misses = service === null ? misses + 1 : 0;
+    if (misses > 1 && (watch.wasSeen || clock.now() >= visibleBy)) throw watch.error('notFound');
+    if (!service) return undefined;
+    timesOff = service.state === 'POWEROFF' ? timesOff + 1 : 0;
+    const key = await watch.try(keyUse(waiting, service));
+    const association = key?.status ?? null;
+    watch.saw(service.state, association);
+    // The first look may still show the state from before a power-on.
+    if (timesOff > 1) return { service, association, poweredOff: true };
+    if (key === undefined || !isReady(service, key, wait.cmkId)) return undefined;
+    return { service, association, poweredOff: false };
+  });
 }
 
-/** Resolves when the API answers 404. @throws AivenError: `timeout` and `aborted` name the state */
+/** Resolves when Aiven returns 404 for the service. @throws AivenError of kind `timeout` or `aborted` with the last state */
 export async function waitUntilGone(waiting: Waiting<GoneWait>): Promise<void> {
-  const poll = new Poll(waiting, 'gone');
-  for (;;) {
-    const service = await poll.try(() => waiting.get());
-    if (service === null) return;
-    if (service) poll.saw(service.state, null);
-    await poll.pause();
-  }
+  const watch = new ServiceWatch(waiting, 'gone');
+  await watch.poll(async () => {
+    const service = await watch.try(waiting.get());
+    if (service === null) return true;
+    if (service) watch.saw(service.state, null);
+    return undefined;
+  });
 }
 
-/** What a service's key says of it; null when there is no such key. */
-type Held = { status: AssociationStatus | null } | null;
+/** The service among the associations of its key; null when it uses no key, or when its key was deleted. */
+type KeyUse = { status: AssociationStatus | null } | null;
 
-async function associationOf(
-  { associations, serviceName }: Waiting<ReadyWait> & { associations(cmkId: string): Promise<Association[]> },
+async function keyUse(
+  { associations, serviceName }: { associations(cmkId: string): Promise<Association[]>; serviceName: string },
   { cmkId }: Service,
-): Promise<Held> {
-  if (cmkId === null || cmkId === AIVEN_MANAGED_CMK_ID) return null;
+): Promise<KeyUse> {
+  if (cmkId === null) return null;
   const all = await associations(cmkId);
   return { status: all.find((association) => association.serviceName === serviceName)?.status ?? null };
 }
 
-function isReady(service: Service, held: Held, wanted: string | null | undefined): boolean {
+function isReady(service: Service, key: KeyUse, wanted: string | null | undefined): boolean {
   if (service.state !== 'RUNNING') return false;
   if (wanted !== undefined && !sameCmkId(service.cmkId, wanted)) return false;
-  // A key that is gone lists no service: where nothing else was asked for, there is nothing to wait for.
-  const none = sameCmkId(service.cmkId, null) || (held === null && wanted === undefined);
-  return none || held?.status === 'active';
+  // A deleted key lists no service: unless the caller wants that key, there is nothing to wait for.
+  const needsNoAssociation = service.cmkId === null || (key === null && wanted === undefined);
+  return needsNoAssociation || key?.status === 'active';
 }
 
-/** The looks of one wait: time, pauses, outages, and what was seen last. */
-class Poll {
-  readonly #waiting: Waiting<GoneWait>;
-  readonly #startedAt: number;
-  readonly #pauses = pauses(defaults.poll);
-  readonly #wanted: string | null | undefined;
-  #lastAnswerAt: number;
-  #state: string | null = null;
-  #association: AssociationStatus | null = null;
+/** One wait for one service: its deadline, tolerance for outages, and what was seen last. */
+class ServiceWatch {
+  private readonly startedAt: number;
+  private readonly deadline: number;
+  private readonly outage: OutageTolerance;
+  private state: string | null = null;
+  private association: AssociationStatus | null = null;
 
   constructor(
-    waiting: Waiting<GoneWait>,
+    private readonly waiting: Waiting<GoneWait>,
     private readonly goal: 'ready' | 'gone',
-    wanted?: string | null,
+    private readonly wanted?: string | null,
   ) {
-    this.#waiting = waiting;
-    this.#wanted = wanted;
-    this.#startedAt = waiting.clock.now();
-    this.#lastAnswerAt = this.#startedAt;
+    const { clock, wait } = waiting;
+    this.startedAt = clock.now();
+    this.deadline = wait.deadline ?? this.startedAt + defaults.waitTimeoutMs;
+    this.outage = new OutageTolerance(clock);
   }
 
-  /** The answer; null for 404; undefined when it failed in a way that passes. */
-  async try<T>(ask: () => Promise<T>): Promise<T | null | undefined> {
-    const { clock } = this.#waiting;
+  get wasSeen(): boolean {
+    return this.state !== null;
+  }
+
+  /** @throws AivenError of kind `timeout` once `look` has returned undefined after the deadline */
+  poll<T>(look: () => Promise<T | undefined>): Promise<T> {
+    const { clock, wait } = this.waiting;
+    const { deadline } = this;
+    const aborted = () => this.error('aborted');
+    return poll({ clock, backoff: defaults.poll, deadline, signal: wait.signal, aborted }, async () => {
+      const seen = await look();
+      if (seen === undefined && clock.now() >= deadline) throw this.error('timeout');
+      return seen;
+    });
+  }
+
+  /** The response; null when there is no such object; undefined when the request failed and the wait goes on. */
+  async try<T>(request: Promise<T>): Promise<T | null | undefined> {
     try {
-      const answer = await ask();
-      this.#lastAnswerAt = clock.now();
-      return answer;
+      return await this.outage.try(() => nullIfMissing(request));
     } catch (error) {
-      if (isAborted(error)) throw this.#error('aborted');
-      if (isMissing(error)) return null;
-      if (!isTransient(error) || clock.now() - this.#lastAnswerAt > defaults.unreachableMs) throw error;
-      return undefined;
+      throw isAborted(error) ? this.error('aborted') : error;
     }
   }
 
   saw(state: string, association: AssociationStatus | null): void {
-    this.#state = state;
-    this.#association = association;
-    this.#waiting.wait.onProgress?.({ state, association });
+    this.state = state;
+    this.association = association;
+    this.waiting.wait.onProgress?.({ state, association });
   }
 
-  /** Once it was there, it can go; before that, the API is given the time of a settled create. */
-  mayBeJudgedGone(): boolean {
-    return this.#state !== null || this.#waiting.clock.now() - this.#startedAt >= defaults.settle.lookForMs;
-  }
-
-  gone(): AivenError {
-    return this.#error('notFound');
-  }
-
-  async pause(): Promise<void> {
-    const { clock, wait } = this.#waiting;
-    const timeoutMs = wait.timeoutMs ?? defaults.waitTimeoutMs;
-    const left = timeoutMs - (clock.now() - this.#startedAt);
-    if (left <= 0) throw this.#error('timeout');
-    await clock.sleep(Math.min(this.#pauses.next(), left), wait.signal).catch(() => {
-      throw this.#error('aborted');
-    });
-  }
-
-  #error(kind: 'aborted' | 'notFound' | 'timeout'): AivenError {
-    const { project, serviceName, clock } = this.#waiting;
-    const seconds = Math.round((clock.now() - this.#startedAt) / 1000);
-    const name = `ervice "${serviceName}" in project "${project}"`;
-    const key = typeof this.#wanted === 'string' ? ` and encrypted with key "${this.#wanted}"` : '';
-    const timeout =
-      this.goal === 'ready' ? `was not ready${key} after ${seconds} s` : `still existed after ${seconds} s`;
+  error(kind: 'aborted' | 'notFound' | 'timeout'): AivenError {
+    const { project, serviceName, clock } = this.waiting;
+    const name = `service "${serviceName}" in project "${project}"`;
+    const seconds = Math.round((clock.now() - this.startedAt) / 1000);
+    const key = this.wanted ? ` and encrypted with key "${this.wanted}"` : '';
+    const timeout = this.goal === 'ready' ? `was not ready${key}` : 'still existed';
+    const association = this.association === null ? '' : `, association "${this.association}"`;
+    const seen = this.state === null ? '' : ` (last state "${this.state}"${association})`;
     const summaries = {
-      aborted: `The wait for s${name} was aborted`,
-      notFound: `S${name} ${this.#state === null ? 'does not exist' : 'no longer exists'}`,
-      timeout: `S${name} ${timeout}`,
+      aborted: `The wait for ${name} was aborted${seen}.`,
+      notFound: `S${name.slice(1)} ${this.wasSeen ? 'no longer exists' : 'does not exist'}${seen}.`,
+      timeout: `S${name.slice(1)} ${timeout} after ${seconds} s${seen}.`,
     };
-    const association = this.#association === null ? '' : `, association "${this.#association}"`;
-    const seen = this.#state === null ? '' : ` (last state "${this.#state}"${association})`;
-    const summary = `${summaries[kind]}${seen}.`;
-    return new AivenError({ kind, summary, subject: `service "${serviceName}"`, operation: 'ServiceGet', project });
+    const subject = `service "${serviceName}"`;
+    return new AivenError({ kind, summary: summaries[kind], subject, operation: 'ServiceGet', project });
   }
 }

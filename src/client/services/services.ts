@@ -3,7 +3,7 @@
 import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../../aiven';
 import type { WireServiceCreate, WireServiceUpdate } from '../../api/wire';
 import type { Api, CallOptions } from '../call/api';
-import { callsWithin, OperationTime } from '../call/operation-time';
+import { CreateTime, requestInWait } from '../call/create-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
 import type { Association } from '../model/association';
@@ -14,40 +14,32 @@ import { createServiceOnce } from './create-service-once';
 import { type GoneWait, type ReadyWait, type ServiceReadiness, waitUntilGone, waitUntilReady } from './service-waits';
 
 export class Services {
-  readonly #api: Api;
-  readonly #settings: Settings;
-  readonly #associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>;
-
   constructor(
-    api: Api,
-    settings: Settings,
-    associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>,
-  ) {
-    this.#api = api;
-    this.#settings = settings;
-    this.#associations = associations;
-  }
+    private readonly api: Api,
+    private readonly settings: Settings,
+    private readonly associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>,
+  ) {}
 
   async list(project: string, options: ServiceReadOptions = {}): Promise<Service[]> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'ServiceList',
       project,
       path: path`/v1/project/${project}/service`,
-      query: this.#secretsQuery(options),
+      query: this.secretsQuery(options),
       parse: (answer) => answer.list('services', (service) => readService(service)),
     });
   }
 
   /** @throws AivenError, `isNotFound` when the project has no such service */
   async get(project: string, serviceName: string, options: ServiceReadOptions = {}): Promise<Service> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'ServiceGet',
       subject: `service "${serviceName}"`,
       project,
       path: path`/v1/project/${project}/service/${serviceName}`,
-      query: this.#secretsQuery(options),
+      query: this.secretsQuery(options),
       parse: (answer) => requireNamed(readService(answer.object('service')), serviceName, answer),
     });
   }
@@ -57,20 +49,18 @@ export class Services {
    * @throws AivenError, `isAlreadyExists` when the name was taken before, or by someone else meanwhile
    */
   async create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
-    const { clock, log } = this.#settings;
-    const time = new OperationTime(this.#settings, options);
+    const { settings } = this;
+    const time = new CreateTime(settings, options);
     return createServiceOnce({
       project,
       input,
-      signal: options.signal,
-      clock,
-      log,
+      settings,
       time,
-      get: () => this.get(project, input.serviceName, time.call()),
-      associations: (cmkId) => this.#associations(project, cmkId, time.call()),
+      get: () => this.get(project, input.serviceName, options),
+      associations: (cmkId) => this.associations(project, cmkId, options),
       post: () =>
-        this.#api.call({
-          ...time.uncertainCall(),
+        this.api.call({
+          ...time.createOptions,
           operation: 'ServiceCreate',
           subject: `service "${input.serviceName}"`,
           project,
@@ -88,7 +78,7 @@ export class Services {
     changes: ServiceUpdate,
     options: CallOptions = {},
   ): Promise<Service> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'ServiceUpdate',
       subject: `service "${serviceName}"`,
@@ -102,7 +92,7 @@ export class Services {
 
   /** Asks for the service's deletion; `waitUntilGone` waits for it. A 404 after a lost answer counts as done. */
   async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
-    return this.#api.call({
+    return this.api.call({
       ...options,
       operation: 'ServiceDelete',
       subject: `service "${serviceName}"`,
@@ -114,36 +104,31 @@ export class Services {
 
   /** Waits until the service runs and its key's association is active. @throws AivenError */
   waitUntilReady(project: string, serviceName: string, wait: ReadyWait = {}): Promise<ServiceReadiness> {
-    const call = this.#callsOf(wait);
+    const { clock } = this.settings;
     return waitUntilReady({
       project,
       serviceName,
       wait,
-      clock: this.#settings.clock,
-      get: () => this.get(project, serviceName, call()),
-      associations: (cmkId) => this.#associations(project, cmkId, call()),
+      clock,
+      get: () => this.get(project, serviceName, requestInWait(wait, clock)),
+      associations: (cmkId) => this.associations(project, cmkId, requestInWait(wait, clock)),
     });
   }
 
-  /** Waits until the service is not there any more. @throws AivenError */
+  /** Waits until the service no longer exists. @throws AivenError */
   waitUntilGone(project: string, serviceName: string, wait: GoneWait = {}): Promise<void> {
-    const call = this.#callsOf(wait);
+    const { clock } = this.settings;
     return waitUntilGone({
       project,
       serviceName,
       wait,
-      clock: this.#settings.clock,
-      get: () => this.get(project, serviceName, { ...call(), includeSecrets: false }),
+      clock,
+      get: () => this.get(project, serviceName, { ...requestInWait(wait, clock), includeSecrets: false }),
     });
   }
 
-  /** The options of each look of a wait. */
-  #callsOf({ signal, timeoutMs }: GoneWait): () => CallOptions {
-    return callsWithin(timeoutMs, { signal }, this.#settings.clock);
-  }
-
   /** Current versions of the API send secrets only on request. */
-  #secretsQuery({ includeSecrets = this.#settings.includeSecrets }: ServiceReadOptions): string {
+  private secretsQuery({ includeSecrets = this.settings.includeSecrets }: ServiceReadOptions): string {
     return includeSecrets ? '?include_secrets=true' : '';
   }
 }

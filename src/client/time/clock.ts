@@ -1,15 +1,17 @@
-/** Time as the client sees it: injected, so that no test waits for it to pass. */
+/** The clock: injected, so that no test waits for time to pass. */
 
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Monotonic milliseconds since an arbitrary moment: for durations and deadlines. */
   now(): number;
+  /** Milliseconds since 1970: for dates from a response. */
+  wallTime(): number;
   /** Resolves after `ms` milliseconds, or rejects with the signal's reason as soon as it is aborted. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** The machine's clock. */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => performance.now(),
+  wallTime: () => Date.now(),
   sleep: (ms, signal) =>
     new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
@@ -23,17 +25,17 @@ export const systemClock: Clock = {
     }),
 };
 
-/** What to call when a signal is aborted: one listener a signal, however many operations it may end. */
+/** One listener per signal, however many operations it may end: Node warns about more than ten. */
 const listening = new WeakMap<AbortSignal, { acts: Set<(reason: unknown) => void>; listener: () => void }>();
 
-/** Calls `act` once when the signal is aborted, at once if it already is; the returned function stops listening. */
+/** Calls `act` once when the signal is aborted, immediately if it already is. The returned function stops listening. */
 export function onAbort(signal: AbortSignal | undefined, act: (reason: unknown) => void): () => void {
   if (signal === undefined) return () => undefined;
   if (signal.aborted) {
     act(signal.reason);
     return () => undefined;
   }
-  // Callers may give the same function twice.
+  // Callers may pass the same function twice.
   const own = (reason: unknown) => act(reason);
   const entry = listening.get(signal) ?? listen(signal);
   entry.acts.add(own);

@@ -1,25 +1,25 @@
-/** When to try again, as a pure function. */
+/** The retry policy, as a pure function. */
 
 /** How an attempt failed. */
 export interface Failure {
   /**
-   * `unsent`: nothing can have reached the API (refused connection, DNS). `lost`: the answer did not arrive, the request may have.
-   * `garbled`: an answer that cannot be read. `status`: the API answered with an error. `final`: trying again cannot help.
+   * `unsent`: the request cannot have reached Aiven (connection refused, DNS). `lost`: the request may have, but no response arrived.
+   * `garbled`: the response cannot be read. `status`: Aiven returned an error. `final`: a retry cannot help.
    */
   kind: 'unsent' | 'lost' | 'garbled' | 'status' | 'final';
   status?: number;
-  /** What the header Retry-After asks for, in milliseconds. */
+  /** The Retry-After header, in milliseconds. */
   retryAfterMs?: number;
 }
 
 export interface RetryPolicy {
-  /** @default 30000 */
+  /** Milliseconds for one request, its retries included. @default 30000 */
   budgetMs: number;
-  /** @default 250 */
+  /** Upper bound of the first random delay in milliseconds; it doubles with each attempt. @default 250 */
   firstDelayMs: number;
-  /** @default 8000 */
+  /** In milliseconds. @default 8000 */
   longestDelayMs: number;
-  /** @default 2 */
+  /** Retries after a response that cannot be read, where that is safe. @default 2 */
   garbledRetries: number;
 }
 
@@ -28,24 +28,24 @@ export interface AttemptState {
   repeatable: boolean;
   /** Number of the attempt that failed, from 1. */
   attempt: number;
-  /** Milliseconds since the operation began. */
+  /** Milliseconds since the first attempt began. */
   elapsedMs: number;
   /** From 0 to less than 1. */
   random: number;
 }
 
-/** How much of the budget an attempt must have before it. */
+/** The least part of the budget that a further attempt needs. */
 const leastAttemptMs = 500;
 
 const retriedStatuses: readonly number[] = [408, 429, 500, 502, 503, 504];
 
-/** Milliseconds until the next attempt, or `'stop'`. Full jitter: anything between nothing and the doubling bound. */
+/** Milliseconds until the next attempt, or `'stop'`. Full jitter: anything from 0 to a bound that doubles. */
 export function nextDelay(state: AttemptState, failure: Failure, policy: RetryPolicy): number | 'stop' {
   if (!mayRetry(state, failure, policy)) return 'stop';
   const bound = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** (state.attempt - 1));
   const jitter = state.random * (failure.retryAfterMs === undefined ? bound : policy.firstDelayMs);
   const delay = Math.round((failure.retryAfterMs ?? 0) + jitter);
-  // An attempt that has no time left would only hide why the ones before it failed.
+  // An attempt without enough time would time out and hide why the earlier ones failed.
   const least = Math.min(leastAttemptMs, policy.budgetMs / 20);
   return state.elapsedMs + delay + least <= policy.budgetMs ? delay : 'stop';
 }
@@ -74,8 +74,8 @@ function mayRetry(state: AttemptState, failure: Failure, policy: RetryPolicy): b
 }
 
 /**
- * The header Retry-After, seconds or an HTTP date, as milliseconds from `now`; undefined when absent or unreadable.
- * Source: RFC 9110 §10.2.3.
+ * The Retry-After header, seconds or an HTTP date, as milliseconds from `now` (wall clock); undefined when absent or unreadable.
+ * Source: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
  */
 export function parseRetryAfter(header: string | undefined, now: number): number | undefined {
   if (header === undefined) return undefined;

@@ -3,7 +3,8 @@
 import { type Accessors, type Cloud, requireAccessor } from '../../aiven';
 import type { Accessors as ApiAccessors } from '../../client';
 import { DiagnosticError } from '../../plugin';
-import { callOptions, type ReadContext } from '../reading';
+import { callOptions } from '../call-options';
+import type { ReadContext } from '../reading';
 
 /** From the client's form to that of the grants, which leave out what there is not. */
 export function toAccessors({ aws, azure, gcp, oci }: ApiAccessors): Accessors {

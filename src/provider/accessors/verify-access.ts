@@ -1,9 +1,8 @@
 /** The access check of a key: triggered, waited for as far as the API tells, and a refusal explained with the grant that is missing. */
 
 import { formatCmkImportId } from '../../aiven';
-import { AivenError, type AivenErrorKind, type Cmk, isAborted } from '../../client';
+import { AivenError, type AivenErrorKind, type CallOptions, type Cmk, isAborted } from '../../client';
 import { DiagnosticError, type ResourceContext } from '../../plugin';
-import type { Deadline } from '../deadline';
 import type { Session } from '../settings';
 import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
@@ -17,14 +16,12 @@ export async function verifyAccess<State>(
   project: string,
   cmk: Pick<Cmk, 'cmkId' | 'cloud' | 'keyReference'>,
   operation: 'create' | 'update',
-  time: Deadline,
+  call: CallOptions,
   ctx: ResourceContext<Session, State>,
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
-  // The user's limit replaces the client's own for one request, and is for all of them together.
-  const call = () => ({ ...time.call(), budget: ctx.timeout(operation) && time.leftMs() });
   const { cmks } = ctx.client.client;
   try {
-    return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call()));
+    return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call));
   } catch (error) {
     const key = formatCmkImportId({ project, cmkId: cmk.cmkId });
     const kept = (grant: string) =>
@@ -46,7 +43,7 @@ export async function verifyAccess<State>(
 
   async function missingGrant(): Promise<string> {
     try {
-      const accessors = await ctx.client.client.reads.accessors(project, call());
+      const accessors = await ctx.client.client.reads.accessors(project, call);
       return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference);
     } catch (error) {
       return `Whom to grant the key to could not be asked: ${(error as Error).message}`;

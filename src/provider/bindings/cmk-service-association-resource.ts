@@ -9,7 +9,7 @@ import {
   parseServiceImportId,
   sameCmkId,
 } from '../../aiven';
-import { isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../../client';
+import { type CallOptions, isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../../client';
 import {
   DiagnosticError,
   defineResource,
@@ -19,7 +19,7 @@ import {
   timeoutsBlock,
   unknown,
 } from '../../plugin';
-import { type Deadline, timeOf } from '../deadline';
+import { type CallContext, callOptions } from '../call-options';
 import { checkKey } from '../keys/find-cmk';
 import { bindingList } from '../services/service-list';
 import {
@@ -112,7 +112,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   async create(plan, ctx) {
     try {
-      return await bind(plan, timeOf('create', ctx), ctx);
+      return await bind(plan, callOptions(ctx, 'create'), ctx);
     } catch (error) {
       if (!isTimeout(error) && !isAborted(error)) throw error;
       // Kept in the state it would be tainted, and the next apply would detach the service first.
@@ -125,8 +125,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   async read(state, ctx) {
     const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
-    const call = { signal: ctx.signal, budget: ctx.timeout('read') };
-    const service = await ctx.client.client.reads.service(project, serviceName, call);
+    const service = await ctx.client.client.reads.service(project, serviceName, callOptions(ctx));
     if (service === null) {
       ctx.warn(
         `Service ${serviceName} is gone from project ${project}`,
@@ -145,10 +144,10 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   async update(plan, prior, ctx) {
     const isMoved = !sameCmkId(plan.cmk_id, prior.cmk_id);
     if (!isMoved && !owesWait(ctx.private)) return { status: prior.status };
-    const time = timeOf('update', ctx);
+    const call = callOptions(ctx, 'update');
     oweWait(ctx.private);
-    if (isMoved) await update(plan.project, plan.service_name, plan.cmk_id, time, ctx);
-    return waitBound(plan, time, ctx).catch((error) => {
+    if (isMoved) await update(plan.project, plan.service_name, plan.cmk_id, call, ctx);
+    return waitBound(plan, call, ctx).catch((error) => {
       throw explainUnfinished(plan.service_name, error);
     });
   },
@@ -157,12 +156,12 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     const { project, service_name: serviceName } = state;
     if (state.on_destroy === 'keep') return;
     const { services } = ctx.client.client;
-    const time = timeOf('delete', ctx);
-    const service = await services.get(project, serviceName, time.call());
+    const call = callOptions(ctx, 'delete');
+    const service = await services.get(project, serviceName, call);
     // Who moved the service to another key meanwhile wants it there.
     if (!sameCmkId(service.cmkId, state.cmk_id)) return;
-    await services.update(project, serviceName, { cmkId: null }, time.call());
-    await waitForService(state, null, time, ctx);
+    await services.update(project, serviceName, { cmkId: null }, call);
+    await waitForService(state, null, call, ctx);
   },
 
   importState(id) {
@@ -182,26 +181,21 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 type Bound = Pick<State, 'project' | 'service_name' | 'cmk_id'>;
 
 /** Moves the service to the key, and resolves when it runs there. */
-async function bind(plan: Bound, time: Deadline, ctx: Context): Promise<Partial<State>> {
-  await update(plan.project, plan.service_name, plan.cmk_id, time, ctx);
-  return waitBound(plan, time, ctx);
+async function bind(plan: Bound, call: CallOptions, ctx: Context): Promise<Partial<State>> {
+  await update(plan.project, plan.service_name, plan.cmk_id, call, ctx);
+  return waitBound(plan, call, ctx);
 }
 
-async function waitBound(plan: Bound, time: Deadline, ctx: Context): Promise<Partial<State>> {
-  const { service, association } = await waitForService(plan, plan.cmk_id, time, ctx);
+async function waitBound(plan: Bound, call: CallOptions, ctx: Context): Promise<Partial<State>> {
+  const { service, association } = await waitForService(plan, plan.cmk_id, call, ctx);
   return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
 }
 
 /** Null while the service has no key, and when its key is gone. */
-async function statusOf(
-  project: string,
-  service: Service,
-  { client, signal, timeout }: Pick<Context, 'client' | 'signal'> & Partial<Pick<Context, 'timeout'>>,
-): Promise<string | null> {
+async function statusOf(project: string, service: Service, ctx: CallContext): Promise<string | null> {
   if (service.cmkId === null) return null;
-  const call = { signal, budget: timeout?.('read') };
   try {
-    const associations = await client.client.reads.associations(project, service.cmkId, call);
+    const associations = await ctx.client.client.reads.associations(project, service.cmkId, callOptions(ctx));
     return associations.find(({ serviceName }) => serviceName === service.serviceName)?.status ?? null;
   } catch (error) {
     if (isNotFound(error)) return null;
@@ -213,11 +207,11 @@ async function update(
   project: string,
   serviceName: string,
   cmkId: string,
-  time: Deadline,
+  call: CallOptions,
   ctx: Context,
 ): Promise<Service> {
   try {
-    return await ctx.client.client.services.update(project, serviceName, { cmkId }, time.call());
+    return await ctx.client.client.services.update(project, serviceName, { cmkId }, call);
   } catch (error) {
     if (!isNotFound(error) || isProjectNotFound(error)) throw error;
     throw new DiagnosticError(

@@ -3,9 +3,10 @@
 import { checkCmkId, normalizeCmkId } from '../../aiven';
 import { type Association, isNotFound, isProjectNotFound } from '../../client';
 import { defineDataSource, type Schema } from '../../plugin';
+import { callOptions } from '../call-options';
 import { noSuchCmk } from '../keys/choose-cmk';
 import { byAge, isThere } from '../keys/cmk-listing';
-import { callOptions, projectAttribute, type ReadContext, readTimeouts } from '../reading';
+import { projectAttribute, type ReadContext, readTimeouts } from '../reading';
 import type { Session } from '../settings';
 
 const schema = {

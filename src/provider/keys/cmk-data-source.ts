@@ -2,7 +2,8 @@
 
 import { checkCmkId, formatCmkImportId, sameCmkId } from '../../aiven';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
-import { callOptions, projectAttribute, readTimeouts } from '../reading';
+import { callOptions } from '../call-options';
+import { projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
 import { checkWanted, chooseCmk } from './choose-cmk';
 import { isThere } from './cmk-listing';

@@ -3,6 +3,7 @@
 import { formatCmkImportId, sameCmkId } from '../../aiven';
 import { type Cmk, isNotFound } from '../../client';
 import type { CheckInput, ResourceContext } from '../../plugin';
+import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 
 interface Planned {
@@ -54,7 +55,7 @@ export async function checkCmkPlan(
 /** None where the project does not exist (yet): the same apply may make it. */
 async function keysOf(project: string, ctx: ResourceContext<Session>): Promise<readonly Cmk[]> {
   try {
-    return await ctx.client.client.reads.cmksAtStart(project, { signal: ctx.signal, budget: ctx.timeout('read') });
+    return await ctx.client.client.reads.cmksAtStart(project, callOptions(ctx));
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;

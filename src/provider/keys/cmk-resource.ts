@@ -14,7 +14,7 @@ import { type Cmk, CmkInUseError } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Schema, type StateOf, timeoutsBlock } from '../../plugin';
 import { verifyAccess } from '../accessors/verify-access';
 import { requireBeta } from '../beta-guard';
-import { timeOf } from '../deadline';
+import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
@@ -91,9 +91,6 @@ const schema = {
 
 type State = StateOf<typeof schema>;
 
-/** How long a delete waits for associations that are being dissolved, unless `timeouts` says otherwise (design). */
-const deleteTimeout = 20 * 60_000;
-
 const whyHeld =
   'Move these services to another key (cmk_id) or detach them (the all-zero UUID) first. When the key is being replaced: Terraform destroys before it updates, unless create_before_destroy = true stood in the lifecycle block of the key in an earlier apply.';
 
@@ -114,24 +111,24 @@ export const cmkResource = defineResource<Session>()({
 
   async create(plan, ctx) {
     const { project } = plan;
-    const time = timeOf('create', ctx);
+    const call = callOptions(ctx, 'create');
     const defaultCmk = isUnknown(plan.default_cmk) ? undefined : (plan.default_cmk ?? undefined);
     const cmk = await ctx.client.client.cmks.create(
       project,
       { cloud: plan.cmk_provider as Cloud, keyReference: plan.resource, defaultCmk },
-      { signal: ctx.signal, budget: ctx.timeout('create') },
+      call,
     );
     const state = toState(project, cmk);
     if (plan.verify_access !== true) return state;
     // Until it is verified the state says no, so that the apply after an untaint checks again.
     ctx.saveState({ ...state, verify_access: null });
-    return afterCheck(state, await verifyAccess(project, cmk, 'create', time, ctx));
+    return afterCheck(state, await verifyAccess(project, cmk, 'create', call, ctx));
   },
 
   async read(state, ctx) {
     const { project, cmkId } = idOf(state);
     ctx.client.keysInState.add(cmkId.toLowerCase());
-    const cmk = await ctx.client.client.reads.cmk(project, cmkId, { signal: ctx.signal, budget: ctx.timeout('read') });
+    const cmk = await ctx.client.client.reads.cmk(project, cmkId, callOptions(ctx));
     if (cmk === null || cmk.status === 'deleted') {
       ctx.warn(
         `Key ${cmkId} is no longer registered in project ${project}`,
@@ -151,31 +148,27 @@ export const cmkResource = defineResource<Session>()({
   async update(plan, prior, ctx) {
     const { project, cmkId } = idOf(prior);
     const { cmks } = ctx.client.client;
-    const time = timeOf('update', ctx);
+    const call = callOptions(ctx, 'update');
     const { default_cmk: defaultCmk, verify_access: verify, timeouts } = plan;
     let state: Partial<State> = { ...prior, timeouts, verify_access: verify };
     if (!isUnknown(defaultCmk) && defaultCmk !== null && defaultCmk !== prior.default_cmk) {
       state = {
-        ...toState(
-          project,
-          await cmks.update(project, cmkId, { defaultCmk }, { ...time.call(), budget: ctx.timeout('update') }),
-        ),
+        ...toState(project, await cmks.update(project, cmkId, { defaultCmk }, call)),
         verify_access: verify,
       };
     }
     if (verify !== true || prior.verify_access === true) return state;
     ctx.saveState({ ...state, verify_access: prior.verify_access });
     const cmk = { cmkId, cloud: plan.cmk_provider as Cloud, keyReference: plan.resource };
-    return afterCheck(state, await verifyAccess(project, cmk, 'update', time, ctx));
+    return afterCheck(state, await verifyAccess(project, cmk, 'update', call, ctx));
   },
 
   async delete(state, ctx) {
     const { project, cmkId } = idOf(state);
     try {
       await ctx.client.client.cmks.delete(project, cmkId, {
-        signal: ctx.signal,
+        ...callOptions(ctx, 'delete'),
         whileDeactivating: {
-          timeoutMs: ctx.timeout('delete') ?? deleteTimeout,
           onProgress: (associations) =>
             ctx.log.info('Waiting for services to let go of the key', { cmkId, associations }),
         },

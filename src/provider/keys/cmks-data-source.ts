@@ -3,7 +3,8 @@
 import { checkCloud, clouds } from '../../aiven';
 import type { Cmk } from '../../client';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
-import { callOptions, projectAttribute, readTimeouts } from '../reading';
+import { callOptions } from '../call-options';
+import { projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
 import { byAge, describeCmks } from './cmk-listing';
 

@@ -3,6 +3,7 @@
 import { formatCmkImportId, normalizeCmkId, sameCmkId } from '../../aiven';
 import type { Cmk } from '../../client';
 import { DiagnosticError, isUnknown, type ResourceContext, type Unknown } from '../../plugin';
+import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 
 interface KeyUse {
@@ -39,7 +40,7 @@ async function keyProblem(project: string, cmkId: string, ctx: ResourceContext<S
 /** The key, or null when it is gone. One that this process's first list does not have yet is asked for anew. */
 async function findCmk(project: string, cmkId: string, ctx: ResourceContext<Session>): Promise<Cmk | null> {
   const { reads } = ctx.client.client;
-  const call = { signal: ctx.signal, budget: ctx.timeout('read') };
+  const call = callOptions(ctx);
   const listed = (await reads.cmksAtStart(project, call)).find((cmk) => sameCmkId(cmk.cmkId, cmkId));
   return listed ?? reads.cmk(project, cmkId, call);
 }

@@ -3,8 +3,9 @@
 import { checkServiceName } from '../../aiven';
 import { type Cmk, isNotFound, isProjectNotFound, type Service } from '../../client';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
+import { callOptions } from '../call-options';
 import { boundedList } from '../keys/cmk-listing';
-import { callOptions, projectAttribute, type ReadContext, readTimeouts } from '../reading';
+import { projectAttribute, type ReadContext, readTimeouts } from '../reading';
 import type { Session } from '../settings';
 
 const computed = (description: string) => ({ type: 'string', computed: true, description }) as const;

@@ -1,9 +1,9 @@
 /** A service under a key: one implementation for all thirteen types. */
 
 import { formatServiceImportId, parseServiceImportId } from '../../aiven';
-import { isNotFound, type Service } from '../../client';
+import { type CallOptions, isNotFound, type Service } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Resource, type ResourceContext } from '../../plugin';
-import { type Deadline, timeOf } from '../deadline';
+import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { changedSettings } from './service-changes';
@@ -34,7 +34,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async create(plan, ctx) {
       const { project, service_name: serviceName, plan: servicePlan } = plan;
-      const time = timeOf('create', ctx);
+      const call = callOptions(ctx, 'create');
       const { tags, techEmails, ...settings } = toServiceSettings(plan);
       const accepted = await ctx.client.client.services.create(
         project,
@@ -46,15 +46,15 @@ export function serviceResource(serviceType: string, version: number): Resource<
           ...(plan.tag.length > 0 ? { tags } : {}),
           ...(plan.tech_emails.length > 0 ? { techEmails } : {}),
         },
-        time.call(),
+        call,
       );
       const known = { ...knownOf(plan), ...diskSpaceOfPlan(plan, accepted) };
       const state = (service: Service) => ({ ...toServiceState(project, service, known), ...known });
       // The answer to a POST has its secrets blotted out.
       ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
-        await addDiskSpace(plan, accepted, time, ctx);
-        const { service } = await waitForService(plan, settings.cmkId, time, ctx);
+        await addDiskSpace(plan, accepted, call, ctx);
+        const { service } = await waitForService(plan, settings.cmkId, call, ctx);
         return state(service);
       } catch (error) {
         throw explainTaint(serviceName, error);
@@ -63,8 +63,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async read(state, ctx) {
       const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
-      const call = { signal: ctx.signal, budget: ctx.timeout('read') };
-      const service = await ctx.client.client.reads.service(project, serviceName, call);
+      const service = await ctx.client.client.reads.service(project, serviceName, callOptions(ctx));
       if (service === null) {
         ctx.warn(
           `Service ${serviceName} is gone from project ${project}`,
@@ -86,10 +85,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
       const { project, service_name: serviceName } = plan;
       const changes = changedSettings(plan, prior);
       if (changes === undefined && !owesWait(ctx.private)) return { ...prior, ...knownOf(plan) };
-      const time = timeOf('update', ctx);
+      const call = callOptions(ctx, 'update');
       oweWait(ctx.private);
-      if (changes !== undefined) await ctx.client.client.services.update(project, serviceName, changes, time.call());
-      const { service } = await waitForService(plan, changes?.cmkId, time, ctx).catch((error) => {
+      if (changes !== undefined) await ctx.client.client.services.update(project, serviceName, changes, call);
+      const { service } = await waitForService(plan, changes?.cmkId, call, ctx).catch((error) => {
         throw explainUnfinished(serviceName, error);
       });
       return { ...toServiceState(project, service, prior), ...knownOf(plan) };
@@ -97,11 +96,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async delete({ project, service_name: serviceName }, ctx) {
       const { services } = ctx.client.client;
-      const time = timeOf('delete', ctx);
-      await services.delete(project, serviceName, time.call());
+      const call = callOptions(ctx, 'delete');
+      await services.delete(project, serviceName, call);
       await services.waitUntilGone(project, serviceName, {
-        signal: ctx.signal,
-        timeoutMs: time.leftMs(),
+        ...call,
         onProgress: ({ state }) => ctx.log.info('Waiting for the service to be gone', { serviceName, state }),
       });
     },
@@ -134,7 +132,12 @@ function diskSpaceOfPlan({ disk_space: total }: ServicePlan, { diskSpaceMb }: Se
 }
 
 /** What comes on top of the plan's own disk space is asked for once that is known. */
-async function addDiskSpace(plan: ServicePlan, { diskSpaceMb }: Service, time: Deadline, ctx: Context): Promise<void> {
+async function addDiskSpace(
+  plan: ServicePlan,
+  { diskSpaceMb }: Service,
+  call: CallOptions,
+  ctx: Context,
+): Promise<void> {
   const { project, service_name: serviceName, additional_disk_space: additional } = plan;
   if (!additional || isUnknown(additional)) return;
   if (diskSpaceMb === null) {
@@ -143,7 +146,7 @@ async function addDiskSpace(plan: ServicePlan, { diskSpaceMb }: Service, time: D
     );
   }
   const total = { diskSpaceMb: diskSpaceMb + (parseDiskSpace(additional) ?? 0) };
-  await ctx.client.client.services.update(project, serviceName, total, time.call());
+  await ctx.client.client.services.update(project, serviceName, total, call);
 }
 
 /** The service is there and in the state: what Terraform makes of that, and how to keep it. */

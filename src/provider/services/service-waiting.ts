@@ -1,9 +1,9 @@
 /** What services and bindings have in common: how they wait, and what they are called outside of Terraform. */
 
 import { formatServiceImportId, sameCmkId } from '../../aiven';
-import { isNotFound, type Service, type ServiceReadiness } from '../../client';
+import { type CallOptions, isNotFound, type Service, type ServiceReadiness } from '../../client';
 import { DiagnosticError, type PrivateState, type ResourceContext } from '../../plugin';
-import type { Deadline } from '../deadline';
+import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 
 /** In private data while a change may have been sent and was not seen through: the next apply then waits before it says complete. */
@@ -32,12 +32,12 @@ export async function forgetWait(
 async function isSettled(
   project: string,
   { cmkId, serviceName, state }: Service,
-  { client, signal, timeout }: Pick<ResourceContext<Session>, 'client' | 'signal' | 'timeout'>,
+  ctx: Pick<ResourceContext<Session>, 'client' | 'signal' | 'timeout'>,
 ): Promise<boolean> {
   if (state !== 'RUNNING') return state === 'POWEROFF';
   if (cmkId === null || sameCmkId(cmkId, null)) return true;
   try {
-    const associations = await client.client.reads.associations(project, cmkId, { signal, budget: timeout('read') });
+    const associations = await ctx.client.client.reads.associations(project, cmkId, callOptions(ctx));
     return associations.some(
       (association) => association.serviceName === serviceName && association.status === 'active',
     );
@@ -70,14 +70,13 @@ interface Named {
 export async function waitForService(
   { project, service_name: serviceName }: Named,
   cmkId: string | null | undefined,
-  time: Deadline,
-  ctx: Pick<ResourceContext<Session>, 'client' | 'log' | 'private' | 'signal' | 'warn'>,
+  call: CallOptions,
+  ctx: Pick<ResourceContext<Session>, 'client' | 'log' | 'private' | 'warn'>,
 ): Promise<ServiceReadiness> {
   ctx.private.set(owed, true);
   const ready = await ctx.client.client.services.waitUntilReady(project, serviceName, {
     cmkId,
-    signal: ctx.signal,
-    timeoutMs: time.leftMs(),
+    ...call,
     onProgress: (progress) => ctx.log.info('Waiting for the service', { serviceName, ...progress }),
   });
   ctx.private.set(owed, undefined);

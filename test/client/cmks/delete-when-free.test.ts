@@ -78,7 +78,9 @@ test('a service that stays active is named after a minute of grace, and the key 
 test('the grace is no longer than the timeout', async () => {
   await withBoundKey({}, async ({ client, cmkId, clock }) => {
     const begun = clock.now();
-    const error = await errorOf(client.cmks.delete(project, cmkId, { whileDeactivating: { timeoutMs: 5_000 } }));
+    const error = await errorOf(
+      client.cmks.delete(project, cmkId, { deadline: client.deadlineAfter(5_000), whileDeactivating: {} }),
+    );
     expect(error).toMatchObject({ kind: 'inUse' });
     expect(clock.now() - begun).toBe(5_000);
   });
@@ -101,7 +103,9 @@ test('a service that does not finish letting go is named at the timeout', async 
     const { client, cmkId, clock } = scene;
     await client.services.update(project, 'orders', { cmkId: null });
     const begun = clock.now();
-    const error = await errorOf(client.cmks.delete(project, cmkId, { whileDeactivating: { timeoutMs: 20 * 60_000 } }));
+    const error = await errorOf(
+      client.cmks.delete(project, cmkId, { deadline: client.deadlineAfter(20 * 60_000), whileDeactivating: {} }),
+    );
     expect(isTimeout(error)).toBe(true);
     expect(error).toMatchObject({ message: expect.stringMatching(/"orders" \(deactivating\).*waited 1200 s/) });
     expect(clock.now() - begun).toBe(20 * 60_000);

@@ -38,7 +38,7 @@ async function everything({ client }: Scene, cmkId: string): Promise<unknown[]> 
 const short = {
   retry: { budgetMs: 400 },
   timeLimits: { totalMs: 60 },
-  lookForMs: 100,
+  searchMs: 100,
   includeSecrets: true,
 };
 

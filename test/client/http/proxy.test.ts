@@ -58,6 +58,7 @@ function hurried(): Clock {
   let now = 0;
   return {
     now: () => now,
+    wallTime: () => now,
     sleep: async (ms) => {
       now += ms;
     },

@@ -37,7 +37,7 @@ describe('time limits', () => {
   test('headers that do not come', async () => {
     await withClient(limits({ headersMs: 40, totalMs: 900 }), async ({ client, emulator }) => {
       emulator.fail({ fault: 'stall', times: Number.POSITIVE_INFINITY });
-      const error = await errorOf(client.cmks.list(project, { budget: 1 }));
+      const error = await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(1) }));
       expect(isTimeout(error)).toBe(true);
     });
   });
@@ -45,7 +45,7 @@ describe('time limits', () => {
   test('a body that stops in the middle', async () => {
     await withClient(limits({ bodyMs: 40, totalMs: 900 }), async ({ client, emulator }) => {
       emulator.fail({ fault: 'stall-body', times: Number.POSITIVE_INFINITY });
-      expect(isTimeout(await errorOf(client.cmks.list(project, { budget: 900 })))).toBe(true);
+      expect(isTimeout(await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(900) })))).toBe(true);
     });
   });
 
@@ -57,7 +57,7 @@ describe('time limits', () => {
         response.on('close', () => clearInterval(timer));
       },
       async (client) => {
-        const error = await errorOf(client.cmks.list(project, { budget: 60 }));
+        const error = await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(60) }));
         expect(error).toMatchObject({
           kind: 'timeout',
           message: expect.stringMatching(/no complete answer within \d+ ms/),

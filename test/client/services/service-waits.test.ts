@@ -68,7 +68,9 @@ test('a service whose key is gone does not hang, unless that key was asked for',
     emulator.store.project(project).cmks.clear();
     const ready = await client.services.waitUntilReady(project, 'orders');
     expect(ready).toMatchObject({ service: { cmkId }, association: null });
-    const error = await errorOf(client.services.waitUntilReady(project, 'orders', { cmkId, timeoutMs: 5_000 }));
+    const error = await errorOf(
+      client.services.waitUntilReady(project, 'orders', { cmkId, deadline: client.deadlineAfter(5_000) }),
+    );
     expect(isTimeout(error)).toBe(true);
   });
 });
@@ -96,7 +98,9 @@ test('a service that never gets ready is given up at the timeout, with its state
   await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId, clock }) => {
     await client.services.create(project, { ...orders, serviceName: 'never-ready', cmkId });
     const begun = clock.now();
-    const error = await errorOf(client.services.waitUntilReady(project, 'never-ready', { cmkId, timeoutMs: 600_000 }));
+    const error = await errorOf(
+      client.services.waitUntilReady(project, 'never-ready', { cmkId, deadline: client.deadlineAfter(600_000) }),
+    );
     expect(isTimeout(error)).toBe(true);
     expect(error).toMatchObject({
       message: expect.stringMatching(/600 s \(last state "REBUILDING", association "activ/),
@@ -148,8 +152,10 @@ test('gone means 404, not the answer to the delete', async () => {
     expect(emulator.store.project(project).services.size).toBe(0);
     await client.services.create(project, orders);
     await client.services.delete(project, 'orders');
-    expect(isTimeout(await errorOf(client.services.waitUntilGone(project, 'orders', { timeoutMs: 30_000 })))).toBe(
-      true,
-    );
+    expect(
+      isTimeout(
+        await errorOf(client.services.waitUntilGone(project, 'orders', { deadline: client.deadlineAfter(30_000) })),
+      ),
+    ).toBe(true);
   });
 });

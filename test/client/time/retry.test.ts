@@ -111,11 +111,11 @@ describe('an operation', () => {
     });
   });
 
-  test('takes its own budget', async () => {
+  test('ends at its deadline', async () => {
     await withClient({}, async ({ client, emulator, clock }) => {
       emulator.fail({ fault: 503, times: Number.POSITIVE_INFINITY });
       const begun = clock.now();
-      await errorOf(client.cmks.list(project, { budget: 2_000 }));
+      await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(2_000) }));
       expect(clock.now() - begun).toBeLessThanOrEqual(2_000);
     });
   });

@@ -123,7 +123,7 @@ class Actor {
     this.#keys = this.#keys.filter((key) => key !== cmkId);
     const { random, ledger } = this.#stage;
     ledger.deleting(cmkId);
-    const wait = random.chance(0.5) ? { whileDeactivating: { timeoutMs: 120_000 } } : {};
+    const wait = random.chance(0.5) ? { deadline: this.client.deadlineAfter(120_000), whileDeactivating: {} } : {};
     const told = await this.#told('delete', (signal) => this.client.cmks.delete(project, cmkId, { signal, ...wait }));
     ledger.deleted(cmkId, told);
     if (told.done) this.#deletedKeys.push(cmkId);
