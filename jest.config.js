@@ -10,7 +10,7 @@ module.exports = {
     ],
   },
   // Catches hanging tests, not slow ones. Machines differ in speed by more than a factor of three.
-  testTimeout: 240_000,
+  testTimeout: 600_000,
   // One more than the cores of a small machine, because tests often wait for Terraform.
   maxWorkers: 3,
 };

@@ -20,5 +20,4 @@ test(`${runs} random schedules of two clients: what they are told is so (CHAOS_S
     expect([step, outcomes[`${step} done`] ?? 0]).toEqual([step, expect.any(Number)]);
     expect(outcomes[`${step} done`]).toBeGreaterThan(runs / 10);
   }
-  // Catches a hanging schedule. On a loaded machine 300 schedules take minutes.
-}, 900_000);
+});

@@ -1,4 +1,4 @@
-/** A real browser over its debugging pipe: no port, no library. Undefined where there is none. */
+/** Drives a real Chromium over its debugging pipe, without a port or a library. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 
-/** Debian's name, and those of other distributions. */
+/** The browser's command, by Debian's name or another distribution's. Undefined if it is not installed. */
 export const chromium = ['chromium', 'chromium-browser', 'google-chrome'].find(
   (name) => spawnSync(name, ['--version']).status === 0,
 );
@@ -19,47 +19,47 @@ export interface BrowserEvent {
 
 /** One page of a browser. */
 export class Browser {
-  /** What the browser told without being asked. */
+  /** The events that the browser sent. */
   readonly events: BrowserEvent[] = [];
-  readonly #child: ChildProcess;
-  readonly #answers = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
-  readonly #ended: Promise<unknown>;
-  readonly #folder = mkdtempSync(join(tmpdir(), 'aiven-byok-browser-'));
-  readonly #waiting: { done(): boolean; resolve(): void }[] = [];
-  #session: string | undefined;
-  #last = 0;
+  private readonly child: ChildProcess;
+  private readonly pendingCommands = new Map<number, { resolve(value: unknown): void; reject(reason: Error): void }>();
+  private readonly closed: Promise<unknown>;
+  private readonly folder = mkdtempSync(join(tmpdir(), 'aiven-byok-browser-'));
+  private readonly waiters: { done(): boolean; resolve(): void }[] = [];
+  private session: string | undefined;
+  private lastId = 0;
 
   private constructor(program: string) {
     const flags = ['--headless', '--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-component-update'];
-    const folder = `--user-data-dir=${this.#folder}`;
-    this.#child = spawn(program, [...flags, '--remote-debugging-pipe', folder, 'about:blank'], {
+    const dataFolder = `--user-data-dir=${this.folder}`;
+    this.child = spawn(program, [...flags, '--remote-debugging-pipe', dataFolder, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
     });
-    this.#ended = new Promise((resolve) => this.#child.once('close', resolve));
+    this.closed = new Promise((resolve) => this.child.once('close', resolve));
     let text = '';
-    (this.#child.stdio[4] as Readable).setEncoding('utf8').on('data', (chunk: string) => {
+    (this.child.stdio[4] as Readable).setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk;
       const messages = text.split('\0');
       text = messages.pop() ?? '';
-      for (const message of messages) this.#heard(JSON.parse(message));
+      for (const message of messages) this.receive(JSON.parse(message));
     });
   }
 
   static async start(): Promise<Browser> {
     const browser = new Browser(chromium ?? 'chromium');
-    const { targetInfos } = await browser.#ask<{ targetInfos: { type: string; targetId: string }[] }>(
+    const { targetInfos } = await browser.send<{ targetInfos: { type: string; targetId: string }[] }>(
       'Target.getTargets',
     );
     const page = targetInfos.find(({ type }) => type === 'page');
     const options = { targetId: page?.targetId, flatten: true };
-    browser.#session = (await browser.#ask<{ sessionId: string }>('Target.attachToTarget', options)).sessionId;
+    browser.session = (await browser.send<{ sessionId: string }>('Target.attachToTarget', options)).sessionId;
     for (const domain of ['Page', 'Network', 'Log', 'Runtime', 'Accessibility']) await browser.ask(`${domain}.enable`);
     return browser;
   }
 
   /** Sends a command of the DevTools protocol to the page. */
   ask<T = unknown>(method: string, params: object = {}): Promise<T> {
-    return this.#ask<T>(method, params);
+    return this.send<T>(method, params);
   }
 
   async open(url: string): Promise<void> {
@@ -78,40 +78,40 @@ export class Browser {
     return result.value;
   }
 
-  /** Resolves when the browser tells of this. */
+  /** Resolves when the browser sends the next event of this kind. */
   next(method: string): Promise<void> {
     const before = this.events.length;
     return new Promise((resolve) => {
-      this.#waiting.push({ done: () => this.events.slice(before).some((event) => event.method === method), resolve });
+      this.waiters.push({ done: () => this.events.slice(before).some((event) => event.method === method), resolve });
     });
   }
 
   async stop(): Promise<void> {
-    this.#session = undefined;
-    await this.#ask('Browser.close').catch(() => undefined);
-    await this.#ended;
-    // Its helpers end a moment later, and may still be writing.
-    await rm(this.#folder, { recursive: true, force: true, maxRetries: 10 });
+    this.session = undefined;
+    await this.send('Browser.close').catch(() => undefined);
+    await this.closed;
+    // Its helper processes exit a moment later and may still be writing.
+    await rm(this.folder, { recursive: true, force: true, maxRetries: 10 });
   }
 
-  #ask<T>(method: string, params: object = {}): Promise<T> {
-    const id = ++this.#last;
+  private send<T>(method: string, params: object = {}): Promise<T> {
+    const id = ++this.lastId;
     return new Promise((resolve, reject) => {
-      this.#answers.set(id, { resolve: (value) => resolve(value as T), reject });
-      const message = { id, method, params, sessionId: this.#session };
-      (this.#child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`);
+      this.pendingCommands.set(id, { resolve: (value) => resolve(value as T), reject });
+      const message = { id, method, params, sessionId: this.session };
+      (this.child.stdio[3] as Writable).write(`${JSON.stringify(message)}\0`);
     });
   }
 
-  #heard(message: { id?: number; result?: unknown; error?: { message: string } } & BrowserEvent): void {
+  private receive(message: { id?: number; result?: unknown; error?: { message: string } } & BrowserEvent): void {
     if (message.id === undefined) {
       this.events.push(message);
-      for (const waiting of this.#waiting) if (waiting.done()) waiting.resolve();
+      for (const waiter of this.waiters) if (waiter.done()) waiter.resolve();
       return;
     }
-    const answer = this.#answers.get(message.id);
-    this.#answers.delete(message.id);
-    if (message.error) answer?.reject(new Error(message.error.message));
-    else answer?.resolve(message.result);
+    const pending = this.pendingCommands.get(message.id);
+    this.pendingCommands.delete(message.id);
+    if (message.error) pending?.reject(new Error(message.error.message));
+    else pending?.resolve(message.result);
   }
 }

@@ -1,7 +1,7 @@
-/** The order of the test files: first those that run for long, so that none of them is left at the end with nothing beside it. */
+/** Runs long test files first, so that none of them runs alone at the end. */
 const Sequencer = require('@jest/test-sequencer').default;
 
-/** The CDKTF CLI takes seconds for each command, Terraform and time limits that have to pass most of one; the rest is short. */
+/** Slowest first: the CDKTF CLI takes seconds per command; Terraform and expiring time limits take about one. */
 const slow = [
   /\b(terraform\/cdktf|readme)\.test\.ts$/,
   /\b(terraform\/[^/]+|client\/(chaos|faults|secrets))\.test\.ts$/,
@@ -12,7 +12,7 @@ const rank = ({ path }) => {
 };
 
 module.exports = class LongestFirst extends Sequencer {
-  /** Within a rank: as jest has it, by what each took the last time, or by size. */
+  /** Within a rank, keeps jest's order: by the duration of the last run, or by file size. */
   sort(tests) {
     return super.sort(tests).sort((one, other) => rank(one) - rank(other));
   }

@@ -1,6 +1,6 @@
-/** Markdown compared by what it says: the formatter pads the cells of tables. */
+/** Normalizes Markdown tables for comparison. */
 
-/** The same page with every table row in one form. */
+/** The page without the padding of table cells. */
 export function withoutPadding(page: string): string {
   return page
     .split('\n')

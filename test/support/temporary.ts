@@ -1,4 +1,4 @@
-/** Temporary folders that are gone when the test is. */
+/** Temporary folders, deleted after each test. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +10,7 @@ afterEach(() => {
   for (const folder of made.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A new, empty folder for the test that runs; removed after it. */
+/** Creates an empty folder for the running test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'aiven-byok-test-'));
   made.push(folder);

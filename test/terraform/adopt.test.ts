@@ -11,8 +11,6 @@ import { CdktfApp } from '../support/terraform/cdktf';
 import { takeUpdates } from '../support/terraform/service-hcl';
 import type { TerraformRun } from '../support/terraform/terraform';
 
-jest.setTimeout(180_000);
-
 const projects = ['acme-prod', 'acme-staging', '2024_Test'];
 /** Three projects with so many keys and services together. */
 const account = (size: number): EmulatorOptions => {

@@ -8,8 +8,6 @@ import { token } from '../support/secrets/secrets';
 import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp } from '../support/terraform/cdktf';
 
-jest.setTimeout(180_000);
-
 const emulator = new Emulator();
 beforeAll(() => emulator.start());
 afterAll(() => emulator.stop());

@@ -11,7 +11,6 @@ import { CdktfApp, withoutBackend } from '../support/terraform/cdktf';
 import { OfficialProvider, OfficialService } from '../support/terraform/official';
 import { newApp, useEnvironment } from '../support/terraform/synth';
 
-jest.setTimeout(120_000);
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
 
 const project = 'acme-prod';

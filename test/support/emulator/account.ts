@@ -1,14 +1,14 @@
-/** An account as it grew: keys of all clouds and statuses, services of all types, and names that hurt. */
+/** A large account: keys of all clouds and statuses, services of all types, and difficult names. */
 
 import type { ProjectSeed } from '../../../src/emulator';
 
 const uuid = (project: number, index: number) =>
   `${String(project).padStart(4, '0')}${String(index).padStart(4, '0')}-40d5-491e-99b0-da01ff1f3341`;
 
-/** Names of keys in Google Cloud that a generator may stumble over; the others are plain. */
+/** Google Cloud key names that a code generator may trip over. */
 const difficultNames = ['class', '2024', 'orders', 'Orders', 'orders-2', '__proto__', 'key', 'project', '_', '-'];
 
-/** Somebody's texts as values of tags: nothing of them may be obeyed. */
+/** Tags with text that generated code must escape. */
 const difficultTags: readonly { readonly [name: string]: string }[] = [
   { '\x24{path.module}': '\x24{aiven_cmk.orders.id}' },
   { '%{ if true }': '"quoted" \\back\\slashes\\' },
@@ -44,14 +44,14 @@ function keyReference(index: number): { provider: 'aws' | 'azure' | 'gcp' | 'oci
     case 2:
       return { provider: 'azure', resource: `https://acme.vault.azure.net/keys/orders-${index}` };
     default:
-      // As long as the API takes them.
+      // As long as the API allows.
       return { provider: 'oci', resource: `ocid1.key.oc1.iad.abcdefghijklm.${`${digits}x`.repeat(60)}`.slice(0, 512) };
   }
 }
 
 /**
- * A project with so many keys and services. The first key is the default, each ninth is old, two of three services are under a
- * key. One key more is deleted.
+ * A project with the given number of keys and services. The first key is the default, every ninth is old, and two of three services
+ * use a key. One additional key is deleted.
  */
 export function accountProject(number: number, name: string, cmks: number, services: number): ProjectSeed {
   return {

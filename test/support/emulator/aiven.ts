@@ -1,4 +1,4 @@
-/** An emulator and a Terraform folder whose provider talks to it: what most tests of the provider begin with. */
+/** Starts an emulator and a Terraform folder whose provider uses it. Most tests of the provider start with this. */
 
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { token } from '../secrets/secrets';
@@ -17,11 +17,11 @@ export { token };
 export interface AivenSetup extends Pick<TerraformOptions, 'install' | 'others'> {
   readonly files: TerraformOptions['files'];
   readonly emulator?: EmulatorOptions;
-  /** Added to token, address and beta flag; undefined takes one away. */
+  /** Added to the token, API URL and beta flag. `undefined` removes a variable. */
   readonly env?: { readonly [name: string]: string | undefined };
 }
 
-/** Starts both, hands them over, and leaves nothing behind. */
+/** Starts both, passes them to `use`, then stops and deletes both. */
 export async function withAiven<T>(
   setup: AivenSetup,
   use: (tf: TerraformRun, emulator: Emulator) => Promise<T>,
@@ -54,7 +54,7 @@ export function cmkHcl({
 `;
 }
 
-/** How often each operation was asked for since the log was last emptied. */
+/** The number of requests per operation in the emulator's log. */
 export function requestCounts(emulator: Emulator): Record<string, number> {
   const counts: Record<string, number> = {};
   for (const { operation, method, path } of emulator.requests) {

@@ -1,4 +1,4 @@
-/** A project with keys of several clouds, services under them and one moving away: what the data sources are tried on. */
+/** A project with keys of several clouds, services that use them, and one that is moving away. For tests of data sources. */
 
 import { keys } from './aiven';
 

@@ -1,4 +1,4 @@
-/** Runs the real CDKTF CLI on an app of its own, in a home of its own. */
+/** Runs the real CDKTF CLI on a temporary app, with a temporary home. */
 
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,13 @@ import { terraformBinary } from './terraform';
 
 const root = resolve(__dirname, '../../..');
 
-/** An app in a temporary folder that imports the package by its name, as a user's does: the built one. */
+/** An app in a temporary folder that imports the built package by name, as a user's app does. */
 export class CdktfApp {
   readonly folder: string;
   readonly home: string;
-  readonly #env: { readonly [name: string]: string };
+  private readonly env: { readonly [name: string]: string };
 
-  /** @param env all that the app, Terraform and the provider get to see, beside a PATH and a home. */
+  /** @param env the only variables of the app, Terraform and the provider besides PATH, HOME and a few defaults */
   constructor(env: { readonly [name: string]: string }) {
     const base = temporaryFolder();
     this.folder = join(base, 'app');
@@ -28,7 +28,7 @@ export class CdktfApp {
     for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
     }
-    this.#env = {
+    this.env = {
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
       HOME: this.home,
       TERRAFORM_BINARY_NAME: basename(terraformBinary()),
@@ -57,35 +57,39 @@ export class CdktfApp {
     return readFileSync(join(this.folder, path), 'utf8');
   }
 
-  /** Runs `cdktf`; throws with all that was said when it fails. Returns what was said. */
+  /** Runs `cdktf` and returns its output. Throws with the output if it fails. */
   run(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<string> {
-    // It runs a second or two: to optimize its WebAssembly takes longer than that saves.
-    return this.#node(['--liftoff-only', join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
+    // It runs for a second or two; optimizing its WebAssembly would take longer than it saves.
+    return this.runNode(['--liftoff-only', join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
   }
 
   /**
-   * Runs only `main.ts`, which is quicker. Returns the `cdk.tf.json` of a stack, for a Terraform without `init`: without its
-   * backend.
+   * Runs only `main.ts`, which is faster. Returns the `cdk.tf.json` of a stack without its backend, so that Terraform needs no
+   * `init`.
    */
   async synth(stack: string, env: { readonly [name: string]: string } = {}): Promise<string> {
     mkdirSync(join(this.folder, 'cdktf.out'), { recursive: true });
-    await this.#node([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
+    await this.runNode([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
     return withoutBackend(this.read(`cdktf.out/stacks/${stack}/cdk.tf.json`));
   }
 
-  /** Runs lines as a user would type them, up to the first that fails. Returns what was said. */
+  /** Runs shell lines up to the first that fails. Returns the output. */
   shell(lines: string, env: { readonly [name: string]: string } = {}): Promise<string> {
-    return this.#start('sh', ['-e', '-c', lines], env);
+    return this.start('sh', ['-e', '-c', lines], env);
   }
 
-  #node(args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
-    return this.#start(process.execPath, args, env);
+  private runNode(args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+    return this.start(process.execPath, args, env);
   }
 
-  async #start(program: string, args: readonly string[], env: { readonly [name: string]: string }): Promise<string> {
+  private async start(
+    program: string,
+    args: readonly string[],
+    env: { readonly [name: string]: string },
+  ): Promise<string> {
     const child = spawn(program, args, {
       cwd: this.folder,
-      env: { ...this.#env, ...env },
+      env: { ...this.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let output = '';
@@ -95,17 +99,17 @@ export class CdktfApp {
       });
     }
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
-    const log = this.#env.TF_LOG_PATH ?? '';
+    const log = this.env.TF_LOG_PATH ?? '';
     if (existsSync(log)) recordOutput("the provider's log", readFileSync(log, 'utf8'));
     if (code !== 0)
       throw new Error(
-        `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} ended with ${code}:\n${output}`,
+        `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} exited with code ${code}:\n${output}`,
       );
     return output;
   }
 }
 
-/** A `cdk.tf.json` that Terraform takes without `init`, where all its providers are overridden. */
+/** Removes the backend from a `cdk.tf.json`. Terraform then needs no `init` if all providers are overridden. */
 export function withoutBackend(configuration: string): string {
   const { terraform, ...others } = JSON.parse(configuration) as { terraform: { backend?: unknown } };
   return JSON.stringify({ ...others, terraform: { ...terraform, backend: undefined } });

@@ -1,4 +1,4 @@
-/** States as the official provider writes them, and `provider replace` on them with the real Terraform. */
+/** States of the official provider, and `provider replace` on them with the real Terraform. */
 
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -72,7 +72,7 @@ export const officialState = (...more: object[]) => ({
   lineage: 'c2a3a1b4-0000-4000-8000-000000000000',
   outputs: {},
   resources: [
-    // As its import leaves it: without the cloud.
+    // As after an import: without the cloud.
     resource(
       'aiven_cmk',
       'orders',
@@ -113,7 +113,7 @@ export async function start(
   ) => Promise<void>,
 ): Promise<void> {
   await withAiven({ files, emulator: { seed }, install: 'mirror' }, async (tf, emulator) => {
-    // Without the beta flag: nothing is to be changed, so nothing needs it.
+    // Without the beta flag, because nothing changes.
     const env = {
       PATH: process.env.PATH,
       HOME: tf.root,
@@ -138,14 +138,14 @@ export const providersIn = (tf: TerraformRun, file = 'terraform.tfstate') =>
   (JSON.parse(readFileSync(join(tf.folder, file), 'utf8')) as { resources: { provider: string }[] }).resources.map(
     ({ provider }) => provider,
   );
-/** The state, the rest of the folder and its neighbours are as they were. */
+/** Expects that the state, the folder and its siblings are unchanged. */
 export function expectUntouched(tf: TerraformRun, files: { readonly [name: string]: string }): void {
   expect(readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8')).toBe(files['terraform.tfstate']);
   expect(readdirSync(tf.folder).sort()).toEqual(Object.keys(files).sort());
   expect(readdirSync(tf.root).sort()).toEqual(['mirror', 'module', 'terraform.rc']);
 }
 
-/** Ours under the other's name: enough for a configuration that uses nothing else of it. */
+/** Installs our provider under the official one's name. Enough for a configuration that uses only shared resources. */
 export function installOfficial(tf: TerraformRun): void {
   const mirror = join(tf.root, 'mirror');
   const versions = join(mirror, 'npm.internal/aiven-byok/aiven/0.1.0');

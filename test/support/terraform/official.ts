@@ -1,4 +1,4 @@
-/** What the constructs of `@cdktf/provider-aiven` look like to a stack: that package can be had from no registry here. */
+/** Constructs like those of `@cdktf/provider-aiven`, which tests cannot download. */
 
 import { type TerraformMetaArguments, TerraformProvider, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
@@ -24,11 +24,11 @@ export interface OfficialServiceConfig extends TerraformMetaArguments {
 
 /** `aiven_kafka`, or a service of another type. */
 export class OfficialService extends TerraformResource {
-  readonly #config: OfficialServiceConfig;
+  private readonly config: OfficialServiceConfig;
 
   constructor(scope: Construct, id: string, config: OfficialServiceConfig, type = 'aiven_kafka') {
     super(scope, id, { terraformResourceType: type, terraformGeneratorMetadata: metadata, ...config });
-    this.#config = config;
+    this.config = config;
   }
 
   get serviceName(): string {
@@ -36,7 +36,7 @@ export class OfficialService extends TerraformResource {
   }
 
   protected override synthesizeAttributes() {
-    const { project, serviceName, plan = 'startup-2', cmkId } = this.#config;
+    const { project, serviceName, plan = 'startup-2', cmkId } = this.config;
     return { project, service_name: serviceName, plan, cmk_id: cmkId };
   }
 }

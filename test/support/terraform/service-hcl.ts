@@ -1,11 +1,11 @@
-/** Services and bindings as HCL, and what their state file says: for tests that go through the real Terraform. */
+/** HCL of services and bindings, and access to their state, for tests with the real Terraform. */
 
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Emulator } from '../../../src/emulator';
 import type { TerraformRun } from './terraform';
 
-/** The resource `aiven_<type>.<name>`; `more` are further lines. */
+/** The resource `aiven_<type>.<name>`. `more` is appended. */
 export function serviceHcl({
   name = 'orders',
   type = 'pg',
@@ -48,7 +48,7 @@ interface StoredInstance {
   readonly deposed?: string;
 }
 
-/** What the state file holds of a resource: quicker than asking Terraform. Undefined when it holds nothing. */
+/** A resource in the state file, or undefined. Faster than running Terraform. */
 export async function stored(tf: TerraformRun, address: string): Promise<StoredInstance | undefined> {
   const state = JSON.parse(await readFile(join(tf.folder, 'terraform.tfstate'), 'utf8')) as {
     resources: { type: string; name: string; instances: StoredInstance[] }[];
@@ -57,7 +57,7 @@ export async function stored(tf: TerraformRun, address: string): Promise<StoredI
   return found?.instances.find(({ deposed }) => deposed === undefined);
 }
 
-/** The bodies of the updates that the emulator was sent, oldest first; forgets all requests. */
+/** The bodies of the service updates in the emulator's log, oldest first. Clears the log. */
 export function takeUpdates(emulator: Emulator): unknown[] {
   const bodies = emulator.requests.filter(({ operation }) => operation === 'ServiceUpdate').map(({ body }) => body);
   emulator.requests.length = 0;

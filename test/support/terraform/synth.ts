@@ -1,11 +1,11 @@
-/** Synthesizes stacks in tests: to an object without validations or with, or whole apps to a temporary folder. */
+/** Synthesizes stacks in memory, or apps to a temporary folder. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App, DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from 'cdktf';
 import { temporaryFolder } from '../temporary';
 
-/** Runs the tests of a file with these environment variables; undefined unsets one. */
+/** Sets environment variables for the tests of a file. `undefined` unsets a variable. */
 export function useEnvironment(variables: { readonly [name: string]: string | undefined }): void {
   const kept = new Map<string, string | undefined>();
   beforeEach(() => {
@@ -24,7 +24,7 @@ export function setVariable(name: string, value: string | undefined): void {
   else process.env[name] = value;
 }
 
-/** An app that writes to a folder of its own, which goes away with the test. */
+/** An app that synthesizes to a temporary folder. */
 export function newApp(): App {
   return Testing.app({ outdir: temporaryFolder() });
 }
@@ -35,7 +35,7 @@ export function newStack(name = 'byok', app = newApp()): TerraformStack {
 
 type Block = { readonly [name: string]: unknown };
 
-/** `cdk.tf.json`, as far as tests look at it. */
+/** The parts of `cdk.tf.json` that tests check. */
 export interface Synthesized {
   readonly provider?: { readonly [name: string]: readonly Block[] };
   readonly resource?: { readonly [type: string]: { readonly [name: string]: Block } };
@@ -44,27 +44,27 @@ export interface Synthesized {
   readonly terraform: { readonly required_providers: { readonly [name: string]: Block } };
 }
 
-/** What the stack is rendered to, after its validations have passed. */
+/** Validates and synthesizes a stack. */
 export function synth(stack: TerraformStack): Synthesized {
   return JSON.parse(Testing.synth(stack, true)) as Synthesized;
 }
 
-/** A Terraform expression as it stands in `cdk.tf.json`. */
+/** A Terraform expression as written in `cdk.tf.json`. */
 export const expression = (text: string): string => `${'$'}{${text}}`;
 
-/** A value with its tokens, as it would stand in `cdk.tf.json`. */
+/** Resolves the tokens in a value, as in `cdk.tf.json`. */
 export function rendered(scope: TerraformStack, value: unknown): unknown {
   return Tokenization.resolve(value, { scope, resolver: new DefaultTokenResolver(new StringConcat()) });
 }
 
-/** The only resource of a type. */
+/** The only resource of a type. Throws if there is none or more than one. */
 export function onlyResource(stack: TerraformStack, type: string): Block {
   const [resource, ...others] = Object.values(synth(stack).resource?.[type] ?? {});
-  if (resource === undefined || others.length > 0) throw new Error(`There is not exactly one ${type}.`);
+  if (resource === undefined || others.length > 0) throw new Error(`Expected exactly one ${type}.`);
   return resource;
 }
 
-/** The validation errors of a synth, one a line, as `[path] message`; none when it passes. */
+/** The validation errors of a synth, as `[path] message`. */
 export function problems(app: App): string[] {
   try {
     app.synth();
@@ -77,7 +77,7 @@ export function problems(app: App): string[] {
   }
 }
 
-/** The warnings and other annotations of a stack, after a synth of its app, as the CDKTF CLI is told them. */
+/** Synthesizes the app and returns the annotations of a stack, as the CDKTF CLI reads them. */
 export function annotationsOf(stack: TerraformStack): { constructPath: string; level: string; message: string }[] {
   const app = App.of(stack);
   app.synth();

@@ -1,4 +1,4 @@
-/** The parts of `terraform show -json` that tests look at. */
+/** The parts of `terraform show -json` that tests check. */
 
 export interface StateJson {
   readonly values?: {

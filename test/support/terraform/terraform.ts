@@ -1,4 +1,4 @@
-/** Runs the real Terraform (or OpenTofu) on a folder of its own, with our provider put in place of a registry's. */
+/** Runs the real Terraform (or OpenTofu) in a temporary folder, with our provider installed. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -14,11 +14,10 @@ export interface TerraformOptions {
   /** Source address of the provider. @default 'npm.internal/aiven-byok/aiven' */
   readonly address?: string;
   /**
-   * The files of the root module by name, or the text of its only file, `main.tf`. A `required_providers` block is added when none of
-   * them has one.
+   * The files of the root module by name, or the text of `main.tf`. A `required_providers` block is added if the files have none.
    */
   readonly files: string | { readonly [name: string]: string };
-  /** Added to a clean environment: variables of the parent that steer Terraform or slow Node down are left out. */
+  /** Added to the parent's environment without the variables that affect Terraform, the provider or Node's startup. */
   readonly env?: { readonly [name: string]: string | undefined };
   /** `dev`: dev_overrides, no init. `mirror`: a filesystem mirror; call `init()` first. @default 'dev' */
   readonly install?: 'dev' | 'mirror';
@@ -32,13 +31,13 @@ export interface Outcome {
   readonly code: number;
   readonly stdout: string;
   readonly stderr: string;
-  /** Both, for a search in all that was said, with box lines removed and line breaks made blanks. */
+  /** Both, without box lines and with line breaks replaced by spaces, for searching. */
   readonly text: string;
 }
 
 export interface RunOptions {
   readonly env?: { readonly [name: string]: string | undefined };
-  /** Do not throw when the command fails. */
+  /** Do not throw if the command fails. */
   readonly mayFail?: boolean;
 }
 
@@ -50,13 +49,13 @@ export function terraformBinary(): string {
   found ??= candidates.find((name) => spawnSync(name, ['version'], { env: cleanEnvironment() }).status === 0);
   if (found === undefined) {
     throw new Error(
-      `These tests need Terraform or OpenTofu; none of ${candidates.join(', ')} runs. Set TERRAFORM_BIN or PATH.`,
+      `These tests need Terraform or OpenTofu, but could not run ${candidates.join(' or ')}. Set TERRAFORM_BIN or PATH.`,
     );
   }
   return found;
 }
 
-/** Sets up a folder, hands it to `use`, and removes everything again. */
+/** Sets up a folder, passes it to `use`, then deletes it. */
 export async function withTerraform<T>(options: TerraformOptions, use: (tf: TerraformRun) => Promise<T>): Promise<T> {
   const root = await mkdtemp(join(tmpdir(), 'terraform-test-'));
   const tf = new TerraformRun(root, options);
@@ -72,22 +71,22 @@ export async function withTerraform<T>(options: TerraformOptions, use: (tf: Terr
 export class TerraformRun {
   /** The root module's folder. */
   readonly folder: string;
-  readonly #children = new Set<ChildProcess>();
-  /** All that the provider logs, unless a test wants to see it. */
-  readonly #log: string;
+  private readonly children = new Set<ChildProcess>();
+  /** The provider's log, unless a test sets TF_LOG. */
+  private readonly log: string;
 
   constructor(
     readonly root: string,
     readonly options: TerraformOptions,
   ) {
     this.folder = join(root, 'module');
-    this.#log = join(root, 'provider.log');
+    this.log = join(root, 'provider.log');
   }
 
   async prepare(): Promise<void> {
     const { files } = this.options;
     await mkdir(this.folder, { recursive: true });
-    await writeFile(join(this.root, 'terraform.rc'), await this.#installProvider());
+    await writeFile(join(this.root, 'terraform.rc'), await this.installProvider());
     await this.write(typeof files === 'string' ? { 'main.tf': files } : files);
   }
 
@@ -108,16 +107,18 @@ export class TerraformRun {
     }
   }
 
-  /** Runs a command to its end. Throws with everything it said when it fails, unless it `mayFail`. */
+  /** Runs a command. Throws with its output if it fails, unless `mayFail` is set. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const outcome = await this.start(args, options).ended;
     if (outcome.code !== 0 && !options.mayFail) {
-      throw new Error(`terraform ${args.join(' ')} ended with ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`);
+      throw new Error(
+        `terraform ${args.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
+      );
     }
     return outcome;
   }
 
-  /** Starts a command without waiting; `until` resolves once the output holds a text. */
+  /** Starts a command without waiting. `until` resolves once the output contains a text. */
   start(args: readonly string[], options: RunOptions = {}) {
     const env = { ...this.options.env, ...options.env };
     const child = spawn(terraformBinary(), args, {
@@ -125,12 +126,12 @@ export class TerraformRun {
       env: {
         ...cleanEnvironment(),
         TF_CLI_CONFIG_FILE: join(this.root, 'terraform.rc'),
-        ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.#log } : {}),
+        ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.log } : {}),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.#children.add(child);
+    this.children.add(child);
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -142,7 +143,7 @@ export class TerraformRun {
     const ended = new Promise<Outcome>((resolveEnded, reject) => {
       child.once('error', reject);
       child.once('close', (code) => {
-        this.#children.delete(child);
+        this.children.delete(child);
         resolveEnded({ code: code ?? -1, stdout, stderr, text: plainText(`${stdout}\n${stderr}`) });
       });
     });
@@ -157,7 +158,7 @@ export class TerraformRun {
         });
         const end = await Promise.race([more, ended.then(() => 'ended')]);
         if (end === 'ended' && !stdout.includes(text) && !stderr.includes(text)) {
-          throw new Error(`terraform ended without saying "${text}":\n${stdout}\n${stderr}`);
+          throw new Error(`terraform exited without printing "${text}":\n${stdout}\n${stderr}`);
         }
       }
     };
@@ -178,7 +179,7 @@ export class TerraformRun {
     const outcome = await this.run(command, { ...options, mayFail: true });
     if (outcome.code !== 0 && outcome.code !== 2 && !options.mayFail) {
       throw new Error(
-        `terraform ${command.join(' ')} ended with ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
+        `terraform ${command.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
       );
     }
     return { ...outcome, changes: outcome.code === 2 };
@@ -201,29 +202,29 @@ export class TerraformRun {
     return JSON.parse((await this.run(['show', '-json'])).stdout) as StateJson;
   }
 
-  /** What the last `plan()` wants. */
+  /** The plan of the last `plan()`. */
   async showPlan(): Promise<PlanJson> {
     return JSON.parse((await this.run(['show', '-json', 'plan.tfplan'])).stdout) as PlanJson;
   }
 
-  /** The values of one resource in the state, or undefined. */
+  /** A resource in the state, or undefined. */
   async resource(address: string): Promise<ResourceJson | undefined> {
     return (await this.show()).values?.root_module.resources?.find((resource) => resource.address === address);
   }
 
-  /** Ends what this run started. */
+  /** Kills the processes that this run started. */
   async stop(): Promise<void> {
     await Promise.all(
-      [...this.#children].map((child) => {
+      [...this.children].map((child) => {
         const closed = new Promise((done) => child.once('close', done));
         child.kill('SIGKILL');
         return closed;
       }),
     );
-    if (existsSync(this.#log)) recordOutput("the provider's log", await readFile(this.#log, 'utf8'));
+    if (existsSync(this.log)) recordOutput("the provider's log", await readFile(this.log, 'utf8'));
   }
 
-  async #installProvider(): Promise<string> {
+  private async installProvider(): Promise<string> {
     const { address = 'npm.internal/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
     const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven');
     const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
@@ -253,7 +254,7 @@ export class TerraformRun {
 
 const goArchitecture = () => (arch() === 'x64' ? 'amd64' : arch());
 
-/** Without what would steer Terraform from outside, and without the variable that makes Node 20 start slowly. */
+/** The parent's environment without variables that affect Terraform or the provider, or that slow down the start of Node 20. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(TF_|NODE_EXTRA_CA_CERTS$|NODE_OPTIONS$|AIVEN_|PROVIDER_AIVEN_)/.test(name),
