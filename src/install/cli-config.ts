@@ -50,8 +50,9 @@ function configFiles(env: NodeJS.ProcessEnv, home: string): string[] {
 
 function servesOurs({ blocks }: HclBlock, version: string): boolean {
   return blocks.some((method) => {
-    if (method.name === 'dev_overrides')
+    if (method.name === 'dev_overrides') {
       return method.attributes.some(({ name }) => isSameSource(name, providerSource));
+    }
     const patterns = (name: string) => method.attributes.find((attribute) => attribute.name === name)?.strings;
     if (!(patterns('include') ?? ['*/*/*']).some(coversOurs) || patterns('exclude')?.some(coversOurs)) return false;
     if (method.name !== 'filesystem_mirror') return false;

@@ -30,8 +30,9 @@ function checkStatement(statement: unknown): string | undefined {
   if (Sid !== undefined && typeof Sid !== 'string') return 'has an invalid Sid (expected a string)';
   if (Effect !== 'Allow' && Effect !== 'Deny') return 'has an invalid Effect (expected "Allow" or "Deny")';
   for (const name of ['Action', 'NotAction', 'Resource', 'NotResource']) {
-    if (statement[name] !== undefined && !isStrings(statement[name]))
+    if (statement[name] !== undefined && !isStrings(statement[name])) {
       return `has an invalid ${name} (expected one or more strings)`;
+    }
   }
   for (const name of ['Principal', 'NotPrincipal']) {
     const principal = statement[name];

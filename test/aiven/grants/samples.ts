@@ -67,8 +67,9 @@ const character = fc.nat(0x10ffff - 0x800).map(
   (index) => String.fromCodePoint(index < 0xd800 ? index : index + 0x800),
   (text) => {
     const [point, ...more] = typeof text === 'string' ? [...text].map((part) => part.codePointAt(0) ?? 0) : [];
-    if (point === undefined || more.length > 0 || (point >= 0xd800 && point < 0xe000))
+    if (point === undefined || more.length > 0 || (point >= 0xd800 && point < 0xe000)) {
       throw new Error('not a character');
+    }
     return point < 0xd800 ? point : point - 0x800;
   },
 );

@@ -34,6 +34,7 @@ test('rejects invalid project and service names', () => {
   expect(checkProject('a'.repeat(63))).toBeUndefined();
   for (const wrong of ['', 'a/b', 'a b', 'a'.repeat(64), '..']) expect(checkProject(wrong)).toMatch(/expected 1 to 63/);
   expect(checkServiceName('orders-db')).toBeUndefined();
-  for (const wrong of ['', 'Orders', '1st', 'a'.repeat(65), 'a_b'])
+  for (const wrong of ['', 'Orders', '1st', 'a'.repeat(65), 'a_b']) {
     expect(checkServiceName(wrong)).toMatch(/at most 64/);
+  }
 });
