@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { require as requireTypeScript } from 'tsx/cjs/api';
 import { access } from './fleet.mjs';
 import { ms, mustRun, table } from './measure.mjs';
-import { environment, head, workspace } from './workspace.mjs';
+import { environment, head, terraform, workspace } from './workspace.mjs';
 
 const { Emulator } = createRequire(import.meta.url)('../dist/emulator/index.js');
 const cli = join(resolve(fileURLToPath(import.meta.url), '../..'), 'dist', 'cli.js');
@@ -17,8 +17,10 @@ const projects = Object.entries(sizes).map(([name, count], index) => accountProj
 
 export async function benchAdopt() {
   const rows = [];
-  for (const format of ['cdktf', 'hcl']) {
-    for (const options of [[], ['--services']]) rows.push(...(await adoption(['--format', format, ...options])));
+  const cdktf = ['--format', 'cdktf'];
+  const hcl = ['--format', 'hcl', '--provider-name', 'aiven'];
+  for (const format of [cdktf, hcl]) {
+    for (const options of [[], ['--services']]) rows.push(...(await adoption([...format, ...options])));
   }
   table('Adopting 500 keys and 500 services in 3 projects (target: < 30 s, ≤ 6 requests)', rows);
 }
@@ -29,7 +31,7 @@ async function adoption(options) {
   const folder = await workspace({ 'versions.tf': head }, access(emulator));
   const args = [cli, 'adopt', ...Object.keys(sizes).flatMap((name) => ['--project', name]), '--out', folder.folder];
   const adopt = async () => (await mustRun(process.execPath, [...args, ...options], settings)).ms;
-  const settings = { env: environment(access(emulator)) };
+  const settings = { env: environment({ ...access(emulator), TERRAFORM_BINARY_NAME: terraform }) };
   const rows = [];
   /** Adds a row: the duration of a step, its requests, and the summary of its plan. */
   const step = async (title, run) => {

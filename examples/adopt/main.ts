@@ -1,6 +1,6 @@
 /**
- * An account that was there before its Terraform. `adopted.ts` was written by `aiven-byok adopt --project acme-prod`, and this is
- * all that has to be added to an app: the plan has imports and nothing else.
+ * An app for an account that existed before it. `aiven-byok adopt --project acme-prod` generated `adopted.ts`. Calling it is all
+ * that the app needs: the plan shows imports and no other change.
  */
 
 import { AivenProvider } from 'aiven-byok';

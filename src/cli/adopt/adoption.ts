@@ -1,164 +1,231 @@
-/** What is to be adopted of a project: what Aiven has, less what is under Terraform already and what cannot be. */
+/** Which objects of a project are adopted: those that files already list, and new ones. */
 
-import { checkKeyReference, checkServiceName, formatCmkImportId, formatServiceImportId, sameCmkId } from '../../aiven';
+import {
+  checkKeyReference,
+  checkServiceName,
+  formatCmkImportId,
+  formatServiceImportId,
+  normalizeCmkId,
+  sameCmkId,
+} from '../../aiven';
 import { isServiceType } from '../../aiven/services/service-types';
 import type { Cmk, Service } from '../../client';
-import { referenceId, type Written } from './written';
+import type { ManifestEntry } from './manifest';
 
-/** Which kinds of things are wanted. */
+export const keyType = 'aiven_cmk';
+export const bindingType = 'aiven_cmk_service_association';
+
+/** Which kinds of new objects to adopt. */
 export interface Wanted {
   keys: boolean;
-  /** Services as bindings to their keys. Of a service that comes whole there is none. */
+  /** Services as bindings to their keys. A service that is adopted as a whole gets none. */
   bindings: boolean;
-  /** Services as resources of their own. */
+  /** Services as resources. */
   services: boolean;
 }
 
-/** A project as Aiven tells of it. `services` is undefined when nobody asked. */
+/** What Aiven returned about a project. `services` is undefined when the list was not requested. */
 export interface FoundProject {
   project: string;
   cmks: readonly Cmk[];
   services?: readonly Service[];
 }
 
-/** What is under Terraform already, by import id: PROJECT/CMK_ID, PROJECT/SERVICE_NAME. */
-export interface Managed {
-  keys: Pick<ReadonlySet<string>, 'has'>;
-  /** Services, whole or bound. */
-  services: Pick<ReadonlySet<string>, 'has'>;
-  /** Those of the services that are bound. */
-  bindings: Pick<ReadonlySet<string>, 'has'>;
+export interface AdoptedKey {
+  kind: 'key';
+  type: typeof keyType;
+  project: string;
+  /** CMK id. */
+  id: string;
+  cmk: Cmk;
 }
 
-/** What cannot be adopted, and why, in one sentence. */
+/** The key of a service, and nothing else of it. */
+export interface AdoptedBinding {
+  kind: 'binding';
+  type: typeof bindingType;
+  project: string;
+  /** Name of the service. */
+  id: string;
+  cmkId: string;
+}
+
+/** A service with all of its settings. */
+export interface AdoptedService {
+  kind: 'service';
+  type: string;
+  project: string;
+  /** Name of the service. */
+  id: string;
+  service: Service;
+  /** Null for Aiven-managed keys. */
+  cmkId: string | null;
+}
+
+export type AdoptedObject = AdoptedKey | AdoptedBinding | AdoptedService;
+
+/** With its name in a file: see `ManifestEntry`. */
+export type Named<T extends AdoptedObject = AdoptedObject> = T & { name: string };
+
+/** Objects that Terraform already manages or a file already lists, by import id: PROJECT/CMK_ID, PROJECT/SERVICE_NAME. */
+export interface Managed {
+  keys: ReadonlySet<string>;
+  /** Services, including those that only have a binding. */
+  services: ReadonlySet<string>;
+  /** The services that have a binding. */
+  bindings: ReadonlySet<string>;
+}
+
+/** Something that cannot be adopted, and one sentence about the reason. */
 export interface LeftOut {
   kind?: 'key' | 'service';
   what: string;
   reason: string;
 }
 
-/** A service with the key that it is under. */
-export interface KeyedService {
-  service: Service;
-  key: Cmk;
-}
-
-/** What is new of a project. */
-export interface Adoption {
+export interface NewObjects {
   project: string;
-  /** All keys that the project has, by age. */
-  there: readonly Cmk[];
-  /** Those that are new. */
-  keys: Cmk[];
-  bindings: KeyedService[];
-  /** `key` is null for Aiven-managed keys. */
-  services: { service: Service; key: Cmk | null }[];
-  /** Names of services that were wanted whole and are bound already. */
-  bound: string[];
+  /** Keys by age, then services by name, so that every run writes the same. */
+  objects: AdoptedObject[];
   leftOut: LeftOut[];
-  /** The key that is written down as the default: none where Aiven tells of two. */
-  defaultKey: Cmk | undefined;
+  /** How many keys and services are left out because only the state lists them. */
+  inState: { keys: number; services: number };
+  /** Names of services that were wanted as a whole but have a binding already. */
+  bound: string[];
 }
 
-/** What is new, keys by age and services by name, so that every run writes the same. */
-export function findNew({ project, cmks, services = [] }: FoundProject, wanted: Wanted, managed: Managed): Adoption {
-  const there = keysOf(cmks);
-  const leftOut: LeftOut[] = [];
-  const fits = (kind: 'key' | 'service', name: string, reason: string | undefined) => {
-    if (reason !== undefined) leftOut.push({ kind, what: `${kind} ${name}`, reason });
+/** Finds the objects that no file lists and no state manages. */
+export function findNew(
+  { project, cmks, services = [] }: FoundProject,
+  wanted: Wanted,
+  { listed, state }: { listed: Managed; state: Managed },
+): NewObjects {
+  const existing = existingKeys(cmks);
+  const found: NewObjects = { project, objects: [], leftOut: [], inState: { keys: 0, services: 0 }, bound: [] };
+  const isAdoptable = (kind: 'key' | 'service', name: string, reason: string | undefined) => {
+    if (reason !== undefined) found.leftOut.push({ kind, what: `${kind} "${name}"`, reason });
     return reason === undefined;
   };
-  const newKeys = wanted.keys
-    ? there.filter(({ cmkId }) => !managed.keys.has(formatCmkImportId({ project, cmkId })))
-    : [];
-  const keys = newKeys.filter(({ cmkId, cloud, keyReference }) =>
-    fits('key', cmkId, checkKeyReference(cloud, keyReference)),
-  );
-  const defaults = there.filter(({ defaultCmk }) => defaultCmk);
-  if (defaults.length > 1) {
-    const ids = defaults.map(({ cmkId }) => cmkId).join(' and ');
-    leftOut.push({ what: 'the default key', reason: `Aiven says that ${ids} are the default, and only one can be.` });
+  for (const cmk of wanted.keys ? existing : []) {
+    const id = formatCmkImportId({ project, cmkId: cmk.cmkId });
+    if (listed.keys.has(id)) continue;
+    if (state.keys.has(id)) found.inState.keys += 1;
+    else if (isAdoptable('key', cmk.cmkId, checkKeyReference(cmk.cloud, cmk.keyReference))) {
+      found.objects.push(adoptedKey(project, cmk));
+    }
   }
-  const adoption: Adoption = {
-    project,
-    there,
-    keys,
-    bindings: [],
-    services: [],
-    bound: [],
-    leftOut,
-    defaultKey: defaults.length === 1 ? defaults[0] : undefined,
-  };
+  const defaults = existing.filter(({ defaultCmk }) => defaultCmk).map(({ cmkId }) => `"${cmkId}"`);
+  if (defaults.length > 1) {
+    const reason = `Aiven returns ${defaults.join(' and ')} as the default key, and a project can have only one.`;
+    found.leftOut.push({ what: 'the default key', reason });
+  }
   for (const service of byName(services)) {
-    const { serviceName } = service;
-    const whole = wanted.services && isServiceType(service.serviceType);
+    const { serviceName, serviceType, cmkId } = service;
+    const isWhole = wanted.services && isServiceType(serviceType);
     const id = formatServiceImportId({ project, serviceName });
-    if (managed.services.has(id)) {
-      if (whole && managed.bindings.has(id)) adoption.bound.push(serviceName);
+    if (isWhole && (listed.bindings.has(id) || state.bindings.has(id))) found.bound.push(serviceName);
+    if (listed.services.has(id) || (!isWhole && (!wanted.bindings || cmkId === null))) continue;
+    const isListed = cmkId === null || existing.some((cmk) => sameCmkId(cmk.cmkId, cmkId));
+    const problem = isListed ? undefined : `It uses key "${cmkId}", which Aiven does not list.`;
+    if (state.services.has(id)) found.inState.services += 1;
+    else if (isAdoptable('service', serviceName, checkServiceName(serviceName) ?? problem)) {
+      if (isWhole) found.objects.push(adoptedService(project, service, cmkId));
+      else if (cmkId !== null) found.objects.push(adoptedBinding(project, serviceName, cmkId));
+    }
+  }
+  return found;
+}
+
+/** What has become of the objects that a manifest lists. */
+export interface ListedObjects {
+  kept: Named[];
+  missing: ManifestEntry[];
+  /** Services that no longer use a key in Aiven. They are kept with the key that the manifest lists. */
+  detached: ManifestEntry[];
+}
+
+/** Finds the objects of one project that a manifest lists. Ignores services when their list was not requested. */
+export function findListed(
+  { project, cmks, services }: FoundProject,
+  entries: readonly ManifestEntry[],
+): ListedObjects {
+  const existing = existingKeys(cmks);
+  const keyOf = (cmkId: string | undefined) => existing.find((cmk) => sameCmkId(cmk.cmkId, cmkId));
+  const listed: ListedObjects = { kept: [], missing: [], detached: [] };
+  for (const entry of entries) {
+    if (entry.project !== project || entry.isRemoved) continue;
+    const { type, id, name, key } = entry;
+    if (type === keyType) {
+      const cmk = keyOf(id);
+      if (cmk === undefined) listed.missing.push(entry);
+      else listed.kept.push({ ...adoptedKey(project, cmk), name });
       continue;
     }
-    if (!whole && (!wanted.bindings || service.cmkId === null)) continue;
-    const key = there.find(({ cmkId }) => sameCmkId(cmkId, service.cmkId)) ?? null;
-    const keyProblem =
-      key === null && service.cmkId !== null ? `Aiven lists no key ${service.cmkId}, which it is under.` : undefined;
-    if (!fits('service', serviceName, checkServiceName(serviceName) ?? keyProblem)) continue;
-    if (whole) adoption.services.push({ service, key });
-    else if (key !== null) adoption.bindings.push({ service, key });
-  }
-  return adoption;
-}
-
-/** Whether there is anything to write. */
-export function isEmpty({ keys, bindings, services }: Adoption): boolean {
-  return keys.length + bindings.length + services.length === 0;
-}
-
-/** Something that is written down and no longer there. */
-export interface Vanished {
-  /** Its import id, or where that does not stand, what does. */
-  what: string;
-  /** What the next apply would do, in a few words. */
-  next: string;
-}
-
-/** @param written whose keys are identified */
-export function findVanished(
-  { project, cmks, services }: FoundProject,
-  { keys, services: names, bindings, unnamed }: Pick<Written, 'keys' | 'services' | 'bindings' | 'unnamed'>,
-): Vanished[] {
-  const keyIds = new Set(keysOf(cmks).map(({ cmkId }) => formatCmkImportId({ project, cmkId })));
-  const serviceIds = new Set(services?.map(({ serviceName }) => formatServiceImportId({ project, serviceName })));
-  const goneServices = services === undefined ? [] : [...names].filter((id) => !serviceIds.has(id));
-  const goneKeys = [...keys.keys()].filter((id) => !keyIds.has(id));
-  return [
-    ...goneKeys.filter((id) => id.startsWith(`${project}/`)),
-    ...[...unnamed].flatMap(([id, words]) => (id.startsWith(`${project} `) ? words : [])),
-  ]
-    .map((what) => ({ what, next: 'register it again' }))
-    .concat(
-      goneServices
-        .filter((id) => id.startsWith(`${project}/`))
-        .map((what) => ({ what, next: bindings.has(what) ? 'try to bind it again' : 'create it again' })),
+    if (services === undefined) continue;
+    const isBinding = type === bindingType;
+    const service = services.find(
+      ({ serviceName, serviceType }) => serviceName === id && (isBinding || type === resourceType(serviceType)),
     );
-}
-
-/** Finds the ids of keys that stand in code without them: of several with one name in the KMS the oldest comes first. */
-export function identifyKeys(
-  { keys, unnamed }: Pick<Written, 'keys' | 'unnamed'>,
-  { project, there }: Pick<Adoption, 'project' | 'there'>,
-): void {
-  for (const { cmkId, keyReference } of there) {
-    const id = formatCmkImportId({ project, cmkId });
-    const word = keys.has(id) ? undefined : unnamed.get(referenceId(project, keyReference))?.shift();
-    if (word !== undefined) keys.set(id, word);
+    const lastKey = key === undefined ? undefined : keyOf(key)?.cmkId;
+    const cmkId = service?.cmkId ?? lastKey ?? null;
+    if (service === undefined || (isBinding && cmkId === null)) {
+      listed.missing.push(entry);
+      continue;
+    }
+    // Someone removed the key in Aiven. Following that would weaken what the code declares.
+    if (service.cmkId === null && cmkId !== null) listed.detached.push(entry);
+    const object =
+      isBinding && cmkId !== null ? adoptedBinding(project, id, cmkId) : adoptedService(project, service, cmkId);
+    listed.kept.push({ ...object, name });
   }
+  return listed;
 }
 
-/** By age, less those that are deleted. */
-export const keysOf = (cmks: readonly Cmk[]): Cmk[] => byAge(cmks.filter(({ status }) => status !== 'deleted'));
+/** The objects that manifests list, by import id. */
+export function managedBy(entries: readonly ManifestEntry[]): Managed {
+  const present = entries.filter(({ isRemoved }) => !isRemoved);
+  const idsOf = (list: readonly ManifestEntry[]) => new Set(list.map(({ project, id }) => `${project}/${id}`));
+  return {
+    keys: idsOf(present.filter(({ type }) => type === keyType)),
+    services: idsOf(present.filter(({ type }) => type !== keyType)),
+    bindings: idsOf(present.filter(({ type }) => type === bindingType)),
+  };
+}
 
-const byAge = (cmks: readonly Cmk[]) =>
-  [...cmks].sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.cmkId, other.cmkId));
+/** A project's keys by age, without deleted ones. */
+export function existingKeys(cmks: readonly Cmk[]): Cmk[] {
+  return cmks
+    .filter(({ status }) => status !== 'deleted')
+    .sort((one, other) => compare(one.createdAt, other.createdAt) || compare(one.cmkId, other.cmkId));
+}
+
+/** Sorts objects as a first run writes them: keys by age, then services by name. */
+export function inOrder(objects: readonly Named[], cmks: readonly Cmk[]): Named[] {
+  const ages = existingKeys(cmks).map(({ cmkId }) => cmkId);
+  const rank = ({ kind, id }: Named) => (kind === 'key' ? ages.indexOf(id) : ages.length);
+  return [...objects].sort((one, other) => rank(one) - rank(other) || compare(one.id, other.id));
+}
+
+/** The project's default key. Undefined also when Aiven returns two. */
+export function defaultKeyOf(cmks: readonly Cmk[]): Cmk | undefined {
+  const defaults = existingKeys(cmks).filter(({ defaultCmk }) => defaultCmk);
+  return defaults.length === 1 ? defaults[0] : undefined;
+}
+
+const resourceType = (serviceType: string) => `aiven_${serviceType}`;
+
+function adoptedKey(project: string, cmk: Cmk): AdoptedKey {
+  return { kind: 'key', type: keyType, project, id: normalizeCmkId(cmk.cmkId), cmk };
+}
+
+function adoptedBinding(project: string, serviceName: string, cmkId: string): AdoptedBinding {
+  return { kind: 'binding', type: bindingType, project, id: serviceName, cmkId };
+}
+
+function adoptedService(project: string, service: Service, cmkId: string | null): AdoptedService {
+  const { serviceName, serviceType } = service;
+  return { kind: 'service', type: resourceType(serviceType), project, id: serviceName, service, cmkId };
+}
 
 const byName = (services: readonly Service[]) =>
   [...services].sort((one, other) => compare(one.serviceName, other.serviceName));

@@ -1,21 +1,11 @@
-/** Code for what Aiven has already. Knows what a project holds and two languages, and nothing of the command line. */
+/** Generates code for what already exists in Aiven. */
 
-export {
-  type Adoption,
-  type FoundProject,
-  findNew,
-  findVanished,
-  identifyKeys,
-  isEmpty,
-  keysOf,
-  type Managed,
-  type Vanished,
-  type Wanted,
-} from './adoption';
-export { lookAround, readOwnFile } from './folder';
+export { type FoundProject, findNew, type NewObjects, type Wanted } from './adoption';
+export { packageNameOf } from './app';
+export { type AdoptedFile, hasOtherTerraformFiles, readAdoptedFiles, replaceFile } from './files';
+export type { CodeFormat } from './format';
 export { hclFormat } from './hcl';
-export { writtenIn } from './hcl-read';
-export { replaceFile } from './replace-file';
-export { readState } from './state-file';
+export { type AdoptPlan, planAdoption } from './plan';
+export { reportAdoption, reportNextSteps } from './report';
+export { findState, mergeStates, parseState, readStateFile, type StateObjects } from './state';
 export { typescriptFormat } from './typescript';
-export { addTo, type CodeFormat, type Surroundings, type Written } from './written';

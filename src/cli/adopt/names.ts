@@ -1,17 +1,17 @@
-/** Names for adopted keys and services: readable, the same at every run, and never twice. */
+/** Readable, unique names for adopted keys and services. */
 
 import { type Cloud, type KeyReference, parseKeyReference } from '../../aiven';
 
 const longest = 60;
 
-/** Lower-case letters, digits and hyphens, as near to the text as that comes. May be empty, and may begin with a digit. */
+/** Reduces text to lower-case letters, digits and hyphens. The result may be empty or begin with a digit. */
 export function slug(text: string): string {
   const plain = text.normalize('NFKD').replace(/\p{Mn}/gu, '');
   const parts = plain.toLowerCase().match(/[a-z0-9]+/g) ?? [];
   return parts.join('-').slice(0, longest).replace(/-+$/, '');
 }
 
-/** What people call a key: its name in the KMS, or where its KMS has only ids, the region and the beginning of the id. */
+/** Names a key after its KMS key. For a KMS that has only ids: after the cloud, the region and a part of the id. */
 export function nameOfKey({
   cloud,
   keyReference,
@@ -44,35 +44,35 @@ function readableName(keyReference: string, cloud: Cloud): string {
   }
 }
 
-/** `orders-eu` as `ordersEu`. */
+/** Turns "orders-eu" into "ordersEu". */
 export function camelCase(name: string): string {
   return name.replace(/[-_]+([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
-/** `orders-eu` as `orders_eu`, which is how Terraform configurations are written. */
+/** Turns "orders-eu" into "orders_eu", the convention for labels in Terraform. */
 export function snakeCase(name: string): string {
   return name.replaceAll('-', '_');
 }
 
-/** Hands out names, each once. Names that are taken get a number: `orders`, `orders-2`. */
+/** Hands out each name once. A name that is taken gets a number: "orders", "orders-2". */
 export class Names {
-  readonly #taken: Set<string>;
+  private readonly taken: Set<string>;
 
   constructor(taken: Iterable<string> = []) {
-    this.#taken = new Set(taken);
+    this.taken = new Set(taken);
   }
 
   take(wanted: string, separator = '-'): string {
     let name = wanted;
-    for (let number = 2; this.#taken.has(name); number += 1) name = `${wanted}${separator}${number}`;
-    this.#taken.add(name);
+    for (let number = 2; this.taken.has(name); number += 1) name = `${wanted}${separator}${number}`;
+    this.taken.add(name);
     return name;
   }
 
-  /** One name for each wanted one, in order; those that are wanted once get it as it is, whoever comes first. */
+  /** Returns one name for each wanted one, in order. A wanted name that is free stays as it is, even if a number would claim it. */
   takeAll(wanted: readonly string[], separator = '-'): string[] {
-    const first = wanted.map((name, index) => wanted.indexOf(name) === index && !this.#taken.has(name));
-    for (const [index, name] of wanted.entries()) if (first[index]) this.#taken.add(name);
-    return wanted.map((name, index) => (first[index] ? name : this.take(name, separator)));
+    const isFirst = wanted.map((name, index) => wanted.indexOf(name) === index && !this.taken.has(name));
+    for (const [index, name] of wanted.entries()) if (isFirst[index]) this.taken.add(name);
+    return wanted.map((name, index) => (isFirst[index] ? name : this.take(name, separator)));
   }
 }

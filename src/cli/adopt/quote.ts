@@ -1,31 +1,31 @@
-/** Anybody's text as a literal of HCL or TypeScript: it means itself there, and nothing of it is obeyed. */
+/** Quotes untrusted text for HCL and TypeScript, so that no part of it is interpreted. */
 
-/** Invisible characters, those that turn the direction of what follows among them, and what breaks a line. */
+/** Invisible characters (among them those that change the text direction) and line breaks. */
 const hidden = /[\p{Cc}\p{Cf}\u2028\u2029\ufffe\uffff]/gu;
 
-/** A quoted string of HCL. */
+/** Returns an HCL string literal. */
 export function quoteHcl(text: string): string {
   return `"${escapeTemplate(escapeWith(wellFormed(text), '"', hclEscape))}"`;
 }
 
-/** A string of TypeScript that is to stand in the configuration as it is. */
+/** Returns a TypeScript string literal whose value reaches Terraform unchanged. */
 export function quoteForTerraform(text: string): string {
-  // cdktf looks for its own placeholders in any string: an expression of Terraform keeps them apart.
+  // cdktf replaces its own placeholders in any string: a Terraform expression hides this one from it.
   const split = escapeTemplate(text).replaceAll('$${TfToken[', () => `\${"$\${"}TfToken[`);
   return quoteTypeScript(split);
 }
 
-/** A string of TypeScript. */
+/** Returns a TypeScript string literal. */
 export function quoteTypeScript(text: string): string {
   return `'${escapeWith(wellFormed(text), "'", (code) => `\\u{${code.toString(16)}}`)}'`;
 }
 
-/** Terraform's own escape for the beginnings of its templates. */
+/** Escapes Terraform's template sequences. */
 function escapeTemplate(text: string): string {
   return text.replace(/[$%]\{/g, (beginning) => beginning[0] + beginning);
 }
 
-/** Half a surrogate pair is no text: Node writes a replacement character for it. */
+/** Replaces lone surrogates, as Node does when it writes the file. */
 const wellFormed = (text: string): string => Buffer.from(text).toString();
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -1,9 +1,9 @@
-/** What of a service a person would write down. What Aiven reports or gives by itself, and every secret, stays out. */
+/** The settings of a service that go into code: those that a user chooses. Secrets and what Aiven assigns stay out. */
 
 import { checkMaintenanceDay, checkMaintenanceTime } from '../../aiven';
 import type { Service } from '../../client';
 
-/** Settings in Terraform's names; what is absent is left as it is. */
+/** Settings by their names in Terraform. An absent setting keeps the value that Aiven has. */
 export interface WrittenSettings {
   plan: string;
   cloud_name: string;
@@ -31,7 +31,7 @@ export function writtenSettings(project: string, service: Service): WrittenSetti
   };
 }
 
-/** A value that the provider would refuse is better left as it is. */
+/** Leaves out a value that the provider would reject. */
 function accepted(text: string | null | undefined, check: (text: string) => string | undefined): string | undefined {
   return text && check(text) === undefined ? text : undefined;
 }

@@ -1,126 +1,118 @@
-/** The statements that adopt a project's keys and services. */
+/** Renders the statements that adopt the objects of one project. */
 
-import { formatCmkImportId, formatServiceImportId } from '../../aiven';
-import type { Cmk, Service } from '../../client';
-import type { Adoption } from './adoption';
-import { camelCase, Names, nameOfKey } from './names';
+import { sameCmkId } from '../../aiven';
+import { type AdoptedBinding, type AdoptedKey, type AdoptedService, defaultKeyOf, type Named } from './adoption';
+import {
+  constructOf,
+  idOf,
+  idOfService,
+  type KeyConstruct,
+  keyConstructs,
+  nameOfLookup,
+  parentOf,
+} from './construct-paths';
+import type { ProjectContent } from './format';
+import { camelCase, Names } from './names';
 import { quoteTypeScript } from './quote';
 import { writtenSettings } from './service-settings';
 import { type Code, callWith, list, object, statement, text, word } from './typescript-layout';
-import type { WrittenConstructs } from './typescript-read';
 
-export interface ProjectCode {
-  /** Groups of statements. */
-  groups: string[];
-  /** What has to be imported from the package. */
-  used: Set<string>;
-  /** Variables to declare for keys that are in the file already: where, and the name. */
-  declarations: { start: number; variable: string }[];
-}
+/** Returns groups of statements. @param reserved ids that a lookup must not get */
+export function statementsOf({ project, objects, cmks }: ProjectContent, reserved: readonly string[]): string[] {
+  const keys = objects.filter((one) => one.kind === 'key');
+  const bindings = objects.filter((one) => one.kind === 'binding');
+  const services = objects.filter((one) => one.kind === 'service');
+  const constructs = withLookups(services, keyConstructs(objects), [...reserved, ...objects.map(parentOf)], cmks);
+  const parentConstruct = (binding: Named<AdoptedBinding>) =>
+    constructs.find(({ id }) => id === parentOf(binding)) as KeyConstruct;
+  const isMoved = (binding: Named<AdoptedBinding>) => !sameCmkId(parentConstruct(binding).cmkId, binding.cmkId);
+  const used = [
+    ...bindings.map(parentConstruct),
+    ...bindings.filter(isMoved).map(({ cmkId }) => constructOf(cmkId, constructs)),
+    ...services.map(({ cmkId }) => (cmkId === null ? undefined : constructOf(cmkId, constructs))),
+  ];
+  const variables = variablesOf(constructs.filter((construct) => used.includes(construct)));
+  const declare = (construct: KeyConstruct) => {
+    const variable = variables.get(construct);
+    return variable === undefined ? '' : `const ${variable} = `;
+  };
+  const bind = (binding: Named<AdoptedBinding>) => {
+    const key = isMoved(binding) ? constructOf(binding.cmkId, constructs) : undefined;
+    const target = key === undefined ? quoteTypeScript(binding.cmkId) : `${variables.get(key)}.cmkId`;
+    const call = bindingCall(binding, variables.get(parentConstruct(binding)) ?? '');
+    if (!isMoved(binding)) return call;
+    const comment = '  // Adopted below another key; its path must not change, or Terraform would replace it.\n';
+    return `${comment}${call.replace(/;\n$/, () => `.resource.cmkId = ${target};\n`)}`;
+  };
 
-/** The variable of a key, once it has one. */
-type VariableOf = (key: Cmk) => string;
-
-export function codeOf(adoption: Adoption, written: WrittenConstructs): ProjectCode {
-  const { project, keys, bindings, services, defaultKey } = adoption;
-  const code: ProjectCode = { groups: [], used: new Set(), declarations: [] };
-  const names = nameThings(adoption, written);
-  const lookedUp: string[] = [];
-  const variableOf = rememberingVariables((key) => {
-    const importId = formatCmkImportId({ project, cmkId: key.cmkId });
-    if (keys.includes(key)) return names.variable(key);
-    const before = written.keys.get(importId) ?? written.lookups.get(importId);
-    if (before !== undefined) return before;
-    const start = written.details.get(importId)?.start;
-    const variable = names.variable(key);
-    if (start !== undefined) code.declarations.push({ start, variable });
-    else lookedUp.push(lookup(project, key, names.id(key), variable));
-    return variable;
-  });
-  const bindingsOf = (key: Cmk) => bindings.filter((binding) => binding.key === key).map(({ service }) => service);
-  const isUsed = (key: Cmk) => [...bindings, ...services].some((service) => service.key === key);
-
+  const lookups = constructs.filter(({ isLookup }) => isLookup);
+  const defaultKey = defaultKeyOf(cmks)?.cmkId;
   const imported = keys.map((key) => {
-    const beginning = isUsed(key) ? `const ${variableOf(key)} = ` : '';
-    return [importKey(project, key, names.id(key), beginning, key === defaultKey), ...bindingsOf(key).map(bind(key))];
+    const construct = constructs.find((one) => !one.isLookup && one.cmkId === key.id) as KeyConstruct;
+    const below = bindings.filter((binding) => parentConstruct(binding) === construct && !isMoved(binding));
+    return importKey(key, declare(construct), key.id === defaultKey) + below.map(bind).join('');
   });
-  const bound = bindings.filter(({ key }) => !keys.includes(key)).map(({ key, service }) => bind(key)(service));
-  const whole = services.map(({ service, key }) =>
-    importService(project, service, names.serviceId(service), key && variableOf(key)),
-  );
+  const others = bindings.filter((binding) => isMoved(binding) || parentConstruct(binding).isLookup);
+  const variableOf = (cmkId: string | null) => {
+    const key = cmkId === null ? undefined : constructOf(cmkId, constructs);
+    return key && variables.get(key);
+  };
+  return [
+    lookups.map((construct) => lookup(project, construct, declare(construct))).join(''),
+    ...imported,
+    others.map(bind).join(''),
+    services.map((service) => importService(service, variableOf(service.cmkId))).join('\n'),
+  ].filter((group) => group !== '');
+}
 
-  function bind(key: Cmk) {
-    return ({ serviceName }: Service) => {
-      const id = idOfService(serviceName);
-      const options = id === serviceName ? undefined : object([['id', text(id)]]);
-      return statement('', 'ServiceBinding.import', [variableOf(key), quoteTypeScript(serviceName)], options);
-    };
+/** Adds a lookup for each key that a service uses and the file does not have. */
+function withLookups(
+  services: readonly AdoptedService[],
+  constructs: readonly KeyConstruct[],
+  reserved: readonly string[],
+  cmks: ProjectContent['cmks'],
+): KeyConstruct[] {
+  const all = [...constructs];
+  const ids = new Names(reserved);
+  for (const { cmkId } of services) {
+    if (cmkId === null || constructOf(cmkId, all) !== undefined) continue;
+    all.push({ id: ids.take(nameOfLookup(cmkId, cmks)), cmkId, isLookup: true });
   }
-  code.groups = [lookedUp.join(''), ...imported.map((group) => group.join('')), bound.join(''), whole.join('\n')];
-  code.groups = code.groups.filter((group) => group !== '');
-  const all = code.groups.join('');
-  const mentioned = ['CustomerManagedKey', 'Encryption', 'KmsKey', 'Service', 'ServiceBinding', 'ServiceType'];
-  code.used = new Set(mentioned.filter((name) => all.includes(`${name}.`)));
-  return code;
+  return all;
 }
 
-function rememberingVariables(choose: VariableOf): VariableOf {
-  const chosen = new Map<Cmk, string>();
-  return (key) => {
-    const variable = chosen.get(key) ?? choose(key);
-    chosen.set(key, variable);
-    return variable;
-  };
+function variablesOf(constructs: readonly KeyConstruct[]): Map<KeyConstruct, string> {
+  const names = new Names(['adopt', 'project']).takeAll(
+    constructs.map(({ id }) => camelCase(id)),
+    '',
+  );
+  return new Map(constructs.map((construct, index) => [construct, names[index] as string]));
 }
 
-/** Ids of constructs and names of variables. Services have their own names as ids; keys end with "key", so that no reserved word comes out. */
-function nameThings({ project, keys, services }: Adoption, written: WrittenConstructs) {
-  const ids = new Names(written.ids.get(project));
-  const variables = new Names(['adopt', 'project', ...(written.variables.get(project) ?? [])]);
-  const serviceIds = ids.takeAll(services.map(({ service }) => idOfService(service.serviceName)));
-  const keyIds = ids.takeAll(keys.map(keyName));
-  const idOfKey = new Map(keys.map((key, index) => [key, keyIds[index] as string]));
-  const id = (key: Cmk): string => {
-    const taken = idOfKey.get(key) ?? ids.take(keyName(key));
-    idOfKey.set(key, taken);
-    return taken;
-  };
-  return {
-    id,
-    serviceId: (service: Service) => serviceIds[services.findIndex((one) => one.service === service)] as string,
-    variable: (key: Cmk) => variables.take(camelCase(idOfKey.get(key) ?? keyName(key)), ''),
-  };
+function bindingCall({ id: serviceName }: AdoptedBinding, keyVariable: string): string {
+  const id = idOfService(serviceName);
+  const options = id === serviceName ? undefined : object([['id', text(id)]]);
+  return statement('', 'ServiceBinding.import', [keyVariable, quoteTypeScript(serviceName)], options);
 }
 
-/** No construct can be called like what every object has, such as `constructor`. */
-function idOfService(serviceName: string): string {
-  return serviceName in {} ? `${serviceName}-service` : serviceName;
-}
-
-function keyName(key: Cmk): string {
-  const name = nameOfKey(key);
-  return /(^key|-key)(-|$)/.test(name) ? name : `${name}-key`;
-}
-
-function importKey(project: string, key: Cmk, id: string, beginning: string, isDefault: boolean): string {
-  const importId = formatCmkImportId({ project, cmkId: key.cmkId });
+function importKey({ project, id, name, cmk }: Named<AdoptedKey>, beginning: string, isDefault: boolean): string {
   const props = object([
-    ['kmsKey', callWith(`KmsKey.${key.cloud}`, key.keyReference)],
+    ['kmsKey', callWith(`KmsKey.${cmk.cloud}`, cmk.keyReference)],
     ['defaultCmk', isDefault ? word('true') : undefined],
   ]);
-  const words = ['project', quoteTypeScript(id), quoteTypeScript(importId)];
+  const words = ['project', quoteTypeScript(idOf(name)), quoteTypeScript(`${project}/${id}`)];
   return statement(beginning, 'CustomerManagedKey.import', words, props);
 }
 
-function lookup(project: string, { cmkId }: Cmk, id: string, variable: string): string {
+function lookup(project: string, { id, cmkId }: KeyConstruct, beginning: string): string {
   const props = object([
     ['project', text(project)],
     ['cmkId', text(cmkId)],
   ]);
-  return statement(`const ${variable} = `, 'CustomerManagedKey.lookup', ['project', quoteTypeScript(id)], props);
+  return statement(beginning, 'CustomerManagedKey.lookup', ['project', quoteTypeScript(id)], props);
 }
 
-function importService(project: string, service: Service, id: string, keyVariable: string | null): string {
+function importService({ project, id, name, service }: Named<AdoptedService>, keyVariable: string | undefined): string {
   const { tags, tech_emails: emails, static_ips: ips, ...settings } = writtenSettings(project, service);
   const optional = (value: string | undefined): Code | undefined => (value === undefined ? undefined : text(value));
   const props = object([
@@ -136,8 +128,8 @@ function importService(project: string, service: Service, id: string, keyVariabl
     ['techEmails', emails.length > 0 ? list(emails) : undefined],
     ['tags', tagsCode(tags)],
   ]);
-  const importId = formatServiceImportId({ project, serviceName: service.serviceName });
-  return statement('', 'Service.import', ['project', quoteTypeScript(id), quoteTypeScript(importId)], props);
+  const words = ['project', quoteTypeScript(idOf(name)), quoteTypeScript(`${project}/${id}`)];
+  return statement('', 'Service.import', words, props);
 }
 
 function tagsCode(tags: Readonly<Record<string, string>>): Code | undefined {

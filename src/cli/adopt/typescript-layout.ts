@@ -1,22 +1,22 @@
-/** TypeScript laid out as formatters do it: 120 columns, single quotes, trailing commas. */
+/** TypeScript in the layout of common formatters: 120 columns, single quotes, trailing commas. */
 
 import { quoteForTerraform } from './quote';
 
 const width = 120;
 
-/** A value that may take more lines than one, each further one indented as deep as the first. */
+/** Renders a value, in several lines when it does not fit. `room` is in columns, `indent` precedes each further line. */
 export type Code = (room: number, indent: string) => string;
 
-/** A word or a short expression, never broken. */
+/** A short expression that is never broken into lines. */
 export const word =
   (text: string): Code =>
   () =>
     text;
 
-/** A text that means itself in Terraform. */
+/** A string literal whose value reaches Terraform unchanged. */
 export const text = (value: string): Code => word(quoteForTerraform(value));
 
-/** A call with one text: it goes to a line of its own where it does not fit. */
+/** A call with one string. A string that does not fit moves to its own line. */
 export function callWith(callee: string, value: string): Code {
   const argument = quoteForTerraform(value);
   return (room, indent) => {
@@ -33,7 +33,7 @@ export function list(values: readonly string[]): Code {
   };
 }
 
-/** An object, a property a line. Properties that are undefined are left out. */
+/** An object with one property per line. Leaves out undefined properties. */
 export function object(properties: readonly (readonly [name: string, code: Code | undefined])[]): Code {
   return (_, indent) => {
     const lines = properties.flatMap(([name, code]) =>
@@ -44,21 +44,21 @@ export function object(properties: readonly (readonly [name: string, code: Code 
 }
 
 function property(name: string, code: Code, indent: string): string {
-  // One column is for the comma.
+  // The comma takes one column.
   const room = width - indent.length - name.length - ': '.length - 1;
   const value = code(room, indent);
-  // Below a short name nothing would be gained: formatters leave it in the line.
+  // Formatters keep a value next to a short name, because breaking the line gains nothing.
   const isLong = !value.includes('\n') && value.length > room && name.length > 4;
   return isLong ? `${indent}${name}:\n${indent}  ${value},\n` : `${indent}${name}: ${value},\n`;
 }
 
 function nameOf(name: string): string {
-  // Written plainly it would be the object's prototype.
+  // As a plain name it would set the object's prototype.
   if (name === '__proto__') return `['__proto__']`;
   return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoteForTerraform(name);
 }
 
-/** A call as a statement in a function: `beginning` is `const x = ` or nothing, the last argument may be an object. */
+/** A call as a statement in a function. `beginning` is `const x = ` or empty; the last argument may be an object. */
 export function statement(beginning: string, callee: string, words: readonly string[], last?: Code): string {
   const opening = `  ${beginning}${callee}(`;
   const inLine = words.join(', ');

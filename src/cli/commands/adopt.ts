@@ -1,10 +1,9 @@
-/** `aiven-byok adopt`: code and imports for what is at Aiven already, so that the next plan has nothing to change. */
+/** `aiven-byok adopt`: generates code and imports for what already exists in Aiven. */
 
 import { join } from 'node:path';
-import { isSwitchedOn } from '../../aiven';
 import type { AivenClient } from '../../client';
-import type { Adoption, CodeFormat, FoundProject, Managed, Surroundings, Vanished, Wanted } from '../adopt';
-import type { ExitCode } from '../errors/cli-error';
+import type { AdoptedFile, AdoptPlan, CodeFormat, FoundProject, StateObjects, Wanted } from '../adopt';
+import { CliError, type ExitCode, UsageError } from '../errors/cli-error';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
 import { findProject } from '../session/credentials';
@@ -18,24 +17,26 @@ interface AdoptOptions extends Omit<ConnectionOptions, 'project'> {
   services?: boolean;
   out: string;
   format: 'cdktf' | 'hcl';
+  providerName?: string;
   state?: string[];
+  keepMissing?: boolean;
   dryRun?: boolean;
 }
 
 export const adoptCommand: CommandDefinition<AdoptOptions> = {
   name: 'adopt',
-  summary: 'Write code and imports for the keys and services that are there already',
+  summary: 'Generate code and imports for existing keys and services',
   description:
-    'Writes one file, after which "cdktf diff" or "terraform plan" says: only imports, nothing to add, change or destroy. ' +
-    'Run again, it adds what is new and says what vanished; nothing that stands in the file is changed. ' +
-    'Two requests a project; nothing is written to Aiven, and no secret to the file. ' +
-    'Ends with 3 when something that stands in the file has vanished.',
+    'Generates "adopted.ts" or "adopted.tf", after which "cdktf diff" or "terraform plan" shows imports and no other change. ' +
+    'Safe to run again, also with other projects: an unedited file is rewritten with the new objects and keeps all that it ' +
+    'lists, under the same names. A file that you edited is never touched: new objects go into "adopted-2.ts". ' +
+    'Leaves out what the Terraform state manages. Sends two requests per project, and writes nothing to Aiven and no secret to a file.',
   options: [
     ...connectionOptionsOfMany,
-    { flags: '--keys', description: 'keys only (default: keys and bindings)' },
-    { flags: '--bindings', description: 'only which service is under which key' },
-    { flags: '--services', description: 'services as a whole, in place of their bindings' },
-    { flags: '--out <folder>', description: 'the folder to write to', default: '.' },
+    { flags: '--keys', description: 'only keys (default: keys and bindings)' },
+    { flags: '--bindings', description: 'only bindings: which service uses which key' },
+    { flags: '--services', description: 'whole services instead of their bindings' },
+    { flags: '--out <folder>', description: 'folder to write to', default: '.' },
     {
       flags: '--format <language>',
       description: 'constructs in TypeScript, or HCL',
@@ -43,18 +44,30 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
       default: 'cdktf',
     },
     {
+      flags: '--provider-name <name>',
+      description:
+        "with HCL: this provider's local name in the folder's required_providers (default: the file declares the provider itself)",
+      parse: parseProviderName,
+    },
+    {
       flags: '--state <file>',
-      description: 'a Terraform state file: what it manages is left out (may be repeated)',
+      description:
+        'state file whose objects to leave out (may be repeated; default: "terraform show -json" in the folder, or in the stacks of the app)',
       repeat: true,
     },
-    { flags: '--dry-run', description: 'print the file, and write nothing' },
+    { flags: '--keep-missing', description: 'leave objects in their file that no longer exist in Aiven' },
+    { flags: '--dry-run', description: 'print the file instead of writing it' },
   ],
+  exitCodes: { 3: 'a file lists something that no longer exists in Aiven' },
   examples: [
     'aiven-byok adopt --project acme-prod',
     'aiven-byok adopt --project acme-prod --project acme-staging --services --format hcl --out terraform',
     'aiven-byok adopt --project acme-prod --keys --dry-run',
   ],
   async run(options, context) {
+    if (options.providerName !== undefined && options.format !== 'hcl') {
+      throw new UsageError('--provider-name needs --format hcl.', 'Constructs use the AivenProvider of their stack.');
+    }
     const names = options.project ?? [undefined];
     const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
     const { project: _, ...connection } = options;
@@ -62,50 +75,85 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
   },
 };
 
+function parseProviderName(text: string): string {
+  if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text)) return text;
+  throw new UsageError(`"${text}" is not a provider name: expected lower-case letters, digits and hyphens.`);
+}
+
 async function adopt(
   client: AivenClient,
-  projects: readonly string[],
+  requested: readonly string[],
   options: AdoptOptions,
-  { env, output, signal }: CommandContext,
+  context: CommandContext,
 ): Promise<ExitCode> {
+  const { output, signal, env } = context;
   const code = require('../adopt') as typeof import('../adopt');
   const format: CodeFormat = options.format === 'hcl' ? code.hclFormat : code.typescriptFormat;
-  const path = join(options.out, format.fileName);
-  const before = code.readOwnFile(options.out, format);
-  const surroundings = code.lookAround(options.out, format);
-  format.check(before, surroundings);
-  const written = format.read(before ?? '');
-  const neighbours = format === code.hclFormat ? surroundings.neighbours.map(code.writtenIn) : [];
-  const managed = together([written, ...neighbours, ...(options.state ?? []).map(code.readState)]);
-  const wanted = wantedBy(options);
-  const { found, failed } = await readProjects(client, projects, wanted, output, signal);
-  for (const { project, cmks } of found) {
-    for (const part of [written, ...neighbours]) code.identifyKeys(part, { project, there: code.keysOf(cmks) });
+  const files = code.readAdoptedFiles(options.out, format.extension);
+  if (format === code.hclFormat && options.providerName === undefined && files.length === 0) {
+    requireOnlyFile(code.hasOtherTerraformFiles(options.out, files), options.out);
   }
+  const state = await readState(format, options, context);
+  const wanted = wantedBy(options);
+  const { found, failed } = await readProjects(client, listsToRead(requested, files, wanted), output, signal);
+  for (const { reason } of failed) output.error(reason);
+  const blocked = files.filter((file) => !file.isEdited && failed.some(({ project }) => lists(file, project)));
+  if (blocked.length > 0) {
+    const names = blocked.map(({ name }) => `"${join(options.out, name)}"`).join(' and ');
+    output.note(`Nothing was written: ${names} can be rewritten only when every project that it lists can be read.`);
+    return 1;
+  }
+  const plan = code.planAdoption({
+    format,
+    files,
+    found,
+    requested,
+    wanted,
+    state,
+    keepMissing: options.keepMissing === true,
+    providerName: options.providerName,
+    packageName: code.packageNameOf(options.out),
+  });
+  code.reportAdoption(plan, options, output);
+  signal.throwIfAborted();
+  writeFiles(plan, options, output);
+  code.reportNextSteps(plan, options, env, output);
+  for (const { project } of failed) output.note(`Nothing of project "${project}" was adopted.`);
+  if (failed.length > 0) return 1;
+  return plan.lost.length > 0 ? 3 : 0;
+}
 
-  const adoptions = found.map((project) => code.findNew(project, wanted, managed));
-  const vanished = found.map((project) => code.findVanished(project, written));
-  for (const [index, adoption] of adoptions.entries()) tellWhat(adoption, vanished[index] ?? [], path, output);
-  const news = adoptions.filter((adoption) => !code.isEmpty(adoption));
-  if (news.length > 0) {
-    const text = code.addTo(format, before, news, surroundings);
-    signal.throwIfAborted();
-    if (options.dryRun) output.data(text.trimEnd());
-    else code.replaceFile(path, text, before);
-    tellNext(
-      news,
-      { path, format, surroundings, isNew: before === undefined, dryRun: options.dryRun === true },
-      env,
-      output,
+/** Terraform allows one required_providers block per folder, which adopt declares only in a folder of its own. @throws UsageError */
+function requireOnlyFile(hasOthers: boolean, folder: string): void {
+  if (!hasOthers) return;
+  throw new UsageError(
+    `"${folder}" has other Terraform files: --provider-name must say what their required_providers call this provider.`,
+    'Pass --provider-name aiven if the entry is "aiven"; "aiven-byok provider install" prints an entry to add.',
+  );
+}
+
+async function readState(format: CodeFormat, options: AdoptOptions, context: CommandContext): Promise<StateObjects> {
+  const { findState, mergeStates, parseState, readStateFile } = require('../adopt') as typeof import('../adopt');
+  if (options.state !== undefined) return mergeStates(options.state.map(readStateFile));
+  const { folders, files } = findState(options.out, format.extension, context.env);
+  const states = files.map(readStateFile);
+  for (const folder of folders) states.push(parseState(await showState(folder, context), `The state of "${folder}"`));
+  return mergeStates(states);
+}
+
+async function showState(folder: string, context: CommandContext): Promise<string> {
+  const { Terraform } = require('../replace') as typeof import('../replace');
+  context.output.progress(`Reading the Terraform state of ${folder} …`);
+  try {
+    const terraform = new Terraform(context.env.TERRAFORM_BINARY_NAME || 'terraform', folder, context);
+    return (await terraform.run(['show', '-json'])).stdout;
+  } catch (error) {
+    context.signal.throwIfAborted();
+    throw new CliError(
+      `Could not read the Terraform state of "${folder}", whose objects must be left out. ${(error as Error).message}`,
+      'Fix what Terraform reports (a new folder needs "terraform init"), or pass a state file with --state.',
     );
   }
-  tellLeftOut(adoptions, output);
-  for (const { project, reason } of failed) {
-    output.error(reason);
-    output.note(`Nothing of ${project} was adopted.`);
-  }
-  if (failed.length > 0) return 1;
-  return vanished.some((list) => list.length > 0) ? 3 : 0;
 }
 
 function wantedBy({ keys, bindings, services }: AdoptOptions): Wanted {
@@ -113,12 +161,22 @@ function wantedBy({ keys, bindings, services }: AdoptOptions): Wanted {
   return { keys: !isLimited || keys === true, bindings: !isLimited || bindings === true, services: services === true };
 }
 
-function together(parts: readonly Managed[]): Managed {
-  return {
-    keys: { has: (id) => parts.some(({ keys }) => keys.has(id)) },
-    services: { has: (id) => parts.some(({ services }) => services.has(id)) },
-    bindings: { has: (id) => parts.some(({ bindings }) => bindings.has(id)) },
-  };
+const lists = ({ entries }: AdoptedFile, project: string) =>
+  entries.some((entry) => entry.project === project && !entry.isRemoved);
+
+/** Projects to read, each with whether its services are needed: those requested, and those that unedited files list. */
+function listsToRead(
+  requested: readonly string[],
+  files: readonly AdoptedFile[],
+  { bindings, services }: Wanted,
+): ReadonlyMap<string, boolean> {
+  const projects = new Map(requested.map((project) => [project, bindings || services]));
+  for (const { isEdited, entries } of files) {
+    for (const { project, type, isRemoved } of isEdited ? [] : entries) {
+      if (!isRemoved) projects.set(project, projects.get(project) === true || type !== 'aiven_cmk');
+    }
+  }
+  return projects;
 }
 
 interface Findings {
@@ -126,94 +184,44 @@ interface Findings {
   failed: { project: string; reason: unknown }[];
 }
 
-/** One or two requests each, a few projects at once. A project that cannot be read does not keep the others from it. */
+/** Sends one or two requests per project, some of them concurrently. Returns failures, so that one project does not block others. */
 async function readProjects(
   client: AivenClient,
-  projects: readonly string[],
-  { bindings, services }: Wanted,
+  projects: ReadonlyMap<string, boolean>,
   output: Output,
   signal: AbortSignal,
 ): Promise<Findings> {
   let done = 0;
+  const names = [...projects.keys()];
   const outcomes = await Promise.allSettled(
-    projects.map(async (project): Promise<FoundProject> => {
+    [...projects].map(async ([project, needsServices]): Promise<FoundProject> => {
       const cmks = client.cmks.list(project, { signal });
-      const list =
-        bindings || services
-          ? client.services.list(project, { signal, includeSecrets: false })
-          : Promise.resolve(undefined);
-      // Neither is left behind when the other fails.
-      await Promise.allSettled([cmks, list]);
-      const found = { project, cmks: await cmks, services: await list };
+      const services = needsServices
+        ? client.services.list(project, { signal, includeSecrets: false })
+        : Promise.resolve(undefined);
+      // When one fails, wait for the other too.
+      await Promise.allSettled([cmks, services]);
+      const found = { project, cmks: await cmks, services: await services };
       done += 1;
-      output.progress(`Read ${done} of ${projects.length} projects …`);
+      output.progress(`Read ${done} of ${names.length} projects …`);
       return found;
     }),
   );
   signal.throwIfAborted();
   const findings: Findings = { found: [], failed: [] };
   for (const [index, outcome] of outcomes.entries()) {
-    const project = projects[index] as string;
     if (outcome.status === 'fulfilled') findings.found.push(outcome.value);
-    else findings.failed.push({ project, reason: outcome.reason });
+    else findings.failed.push({ project: names[index] as string, reason: outcome.reason });
   }
   return findings;
 }
 
-function tellWhat(adoption: Adoption, vanished: readonly Vanished[], path: string, output: Output): void {
-  const { project, keys, bindings, services, bound, leftOut } = adoption;
-  const counts = [count(keys.length, 'key'), count(bindings.length, 'binding'), count(services.length, 'service')];
-  const words = counts.filter((part) => part !== undefined).join(', ');
-  output.note(`${project}: ${words === '' ? 'nothing new' : words}`);
-  for (const { what, reason } of leftOut) output.warn(`${project}: ${what} is left out. ${reason}`);
-  if (bound.length > 0) {
-    const [are, their] = bound.length === 1 ? ['is', 'its binding'] : ['are', 'their bindings'];
-    output.warn(
-      `${project}: ${count(bound.length, 'service')} ${are} bound already and not taken whole: for that, take ${their} out of the code and, with "terraform state rm", out of the state, and run this again.`,
-    );
+function writeFiles({ writes }: AdoptPlan, { out, dryRun }: AdoptOptions, output: Output): void {
+  const { replaceFile } = require('../adopt') as typeof import('../adopt');
+  for (const { name, text, before } of writes) {
+    const path = join(out, name);
+    if (dryRun) output.data(text.trimEnd());
+    else replaceFile(path, text, before);
+    output.note(`${dryRun ? 'Would write' : 'Wrote'} "${path}"`);
   }
-  for (const { what, next } of vanished) {
-    output.warn(
-      `${what} stands in ${path} and is no longer at Aiven: the next apply would ${next}, unless you take it out there.`,
-    );
-  }
-}
-
-function tellLeftOut(adoptions: readonly Adoption[], output: Output): void {
-  const kinds = adoptions.flatMap(({ leftOut }) => leftOut.map(({ kind }) => kind));
-  const counts = (['key', 'service'] as const).map((noun) => count(kinds.filter((kind) => kind === noun).length, noun));
-  const words = counts.filter((part) => part !== undefined).join(', ');
-  if (words !== '') output.note(`left out: ${words}`);
-}
-
-function count(number: number, noun: string): string | undefined {
-  if (number === 0) return undefined;
-  return number === 1 ? `1 ${noun}` : `${number} ${noun}s`;
-}
-
-interface Outcome {
-  path: string;
-  format: CodeFormat;
-  surroundings: Surroundings;
-  isNew: boolean;
-  dryRun: boolean;
-}
-
-function tellNext(
-  news: readonly Adoption[],
-  { path, format, surroundings, isNew, dryRun }: Outcome,
-  env: CommandContext['env'],
-  output: Output,
-): void {
-  output.note(dryRun ? `Would write ${path}` : `Wrote ${path}`);
-  if (dryRun) return;
-  const lines = format.nextLines(surroundings);
-  if (isNew && lines.length > 0) {
-    output.note('Put this into main.ts, with the stack that has an AivenProvider:');
-    output.data(lines.join('\n'));
-  }
-  if (news.some(({ keys }) => keys.length > 0) && !isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA)) {
-    output.note('The resource aiven_cmk is in beta: export PROVIDER_AIVEN_ENABLE_BETA=1');
-  }
-  output.note(`Then "${format.fileName.endsWith('.ts') ? 'cdktf diff' : 'terraform plan'}" shows the imports.`);
 }

@@ -1,34 +1,38 @@
-/** What is adopted of a project, and what is not. */
+/** Which objects of a project are adopted, and which are not. */
 
 import { serviceTypes } from '../../../src/aiven/services/service-types';
-import { findVanished } from '../../../src/cli/adopt';
+import { defaultKeyOf, findListed, managedBy } from '../../../src/cli/adopt/adoption';
+import type { ManifestEntry } from '../../../src/cli/adopt/manifest';
 import { provider } from '../../../src/provider/provider';
-import { adoptionOf, cmk, everything, idOf, nothing, service, whole } from './found';
+import { cmk, everything, idOf, newOf, nothing, service, whole } from './found';
 
-const names = (list: readonly { service: { serviceName: string } }[]) => list.map((one) => one.service.serviceName);
+const ids = (found: ReturnType<typeof newOf>, kind: string) =>
+  found.objects.filter((object) => object.kind === kind).map(({ id }) => id);
 
-test('keys come by age, services by name, whatever the order in which Aiven lists them', () => {
+test('sorts keys by age and services by name, whatever the order in which Aiven lists them', () => {
   const cmks = [cmk(3), cmk(1), cmk(2)];
   const services = ['c', 'a', 'b'].map((name) => service(name, idOf(1)));
-  const { keys, bindings } = adoptionOf({ cmks, services });
-  expect(keys.map(({ cmkId }) => cmkId)).toEqual([idOf(1), idOf(2), idOf(3)]);
-  expect(names(bindings)).toEqual(['a', 'b', 'c']);
+  const found = newOf({ cmks, services });
+  expect(ids(found, 'key')).toEqual([idOf(1), idOf(2), idOf(3)]);
+  expect(ids(found, 'binding')).toEqual(['a', 'b', 'c']);
 });
 
-test('services under a key are bound; those without one are left alone, unless services are wanted whole', () => {
+test('binds services that use a key, and adopts those without one only as a whole', () => {
   const found = { cmks: [cmk(1)], services: [service('keyed', idOf(1)), service('plain')] };
-  expect(names(adoptionOf(found).bindings)).toEqual(['keyed']);
-  const { bindings, services } = adoptionOf(found, whole);
-  expect(names(bindings)).toEqual([]);
-  expect(services).toMatchObject([{ key: { cmkId: idOf(1) } }, { key: null }]);
+  expect(ids(newOf(found), 'binding')).toEqual(['keyed']);
+  const { objects } = newOf(found, whole);
+  expect(objects.slice(1)).toMatchObject([
+    { kind: 'service', cmkId: idOf(1) },
+    { kind: 'service', cmkId: null },
+  ]);
 });
 
-test('a service of a type that the provider does not have is bound, even where services are wanted whole', () => {
+test('binds a service of a type that the provider does not have, even when services are wanted as a whole', () => {
   const found = { cmks: [cmk(1)], services: [service('old', idOf(1), { serviceType: 'm3db' })] };
-  expect(names(adoptionOf(found, whole).bindings)).toEqual(['old']);
+  expect(ids(newOf(found, whole), 'binding')).toEqual(['old']);
 });
 
-test('the types that come whole are those of the provider', () => {
+test("the types that are adopted as a whole are the provider's", () => {
   const types = provider.resources?.map(({ type }) => type.replace('aiven_', '')) ?? [];
   expect(types.filter((type) => !type.startsWith('cmk')).sort()).toEqual([...serviceTypes].sort());
 });
@@ -37,91 +41,136 @@ test.each([
   ['keys only', { ...everything, bindings: false }, 2, 0],
   ['bindings only', { ...everything, keys: false }, 0, 1],
 ])('%s', (_, wanted, keys, bindings) => {
-  const found = { cmks: [cmk(1), cmk(2)], services: [service('keyed', idOf(1))] };
-  const adoption = adoptionOf(found, wanted);
-  expect([adoption.keys.length, adoption.bindings.length]).toEqual([keys, bindings]);
+  const found = newOf({ cmks: [cmk(1), cmk(2)], services: [service('keyed', idOf(1))] }, wanted);
+  expect([ids(found, 'key').length, ids(found, 'binding').length]).toEqual([keys, bindings]);
 });
 
-test('what is managed already is not adopted again', () => {
-  const found = { cmks: [cmk(1), cmk(2)], services: [service('a', idOf(1)), service('b', idOf(1))] };
-  const managed = { ...nothing, keys: new Set([`acme-prod/${idOf(1)}`]), services: new Set(['acme-prod/a']) };
-  const { keys, bindings } = adoptionOf(found, everything, managed);
-  expect(keys.map(({ cmkId }) => cmkId)).toEqual([idOf(2)]);
-  expect(names(bindings)).toEqual(['b']);
+test.each(['listed', 'state'] as const)('leaves out what is already in: %s', (where) => {
+  const found = { cmks: [cmk(1), cmk(2)], services: [service('a', idOf(1)), service('b', idOf(1)), service('plain')] };
+  const managed = {
+    ...nothing,
+    keys: new Set([`acme-prod/${idOf(1)}`]),
+    services: new Set(['acme-prod/a', 'acme-prod/plain']),
+  };
+  const result = newOf(found, everything, { [where]: managed });
+  expect(ids(result, 'key')).toEqual([idOf(2)]);
+  expect(ids(result, 'binding')).toEqual(['b']);
+  // Only what would have been adopted counts.
+  expect(result.inState).toEqual(where === 'state' ? { keys: 1, services: 1 } : { keys: 0, services: 0 });
 });
 
-test('a deleted key is as good as gone, and an old one is not', () => {
+test('ignores deleted keys, but not old ones', () => {
   const cmks = [
     cmk(1, undefined, { status: 'deleted' }),
     cmk(2, undefined, { status: 'old' }),
     cmk(3, undefined, { status: null }),
   ];
-  expect(adoptionOf({ cmks }).keys.map(({ cmkId }) => cmkId)).toEqual([idOf(2), idOf(3)]);
+  expect(ids(newOf({ cmks }), 'key')).toEqual([idOf(2), idOf(3)]);
 });
 
 test.each([
   [
-    'a key that the provider would refuse',
+    'a key that the provider would reject',
     { cmks: [cmk(1, 'a "key"\n\x24{x}')] },
-    `key ${idOf(1)}`,
+    `key "${idOf(1)}"`,
     'is not a key identifier of any supported cloud|contains whitespace',
   ],
   [
-    'a service that the provider would refuse',
+    'a service that the provider would reject',
     { cmks: [cmk(1)], services: [service('Größe', idOf(1))] },
-    'service Größe',
+    'service "Größe"',
     'is not a valid Aiven service name',
   ],
   [
-    'a service under a key that nobody lists',
+    'a service that uses an unlisted key',
     { services: [service('lost', idOf(9))] },
-    'service lost',
-    `Aiven lists no key ${idOf(9)}`,
+    'service "lost"',
+    `It uses key "${idOf(9)}", which Aiven does not list.`,
   ],
-])('%s is left out, with the reason', (_, found, what, reason) => {
-  const { leftOut, bindings } = adoptionOf(found);
-  expect(bindings).toEqual([]);
-  expect(leftOut).toEqual([{ kind: what.split(' ')[0], what, reason: expect.stringMatching(reason) }]);
+])('leaves out %s, and returns the reason', (_, found, what, reason) => {
+  const result = newOf(found);
+  expect(ids(result, 'binding')).toEqual([]);
+  expect(result.leftOut).toEqual([{ kind: what.split(' ')[0], what, reason: expect.stringMatching(reason) }]);
 });
 
-test('the default is written for one key only: not where Aiven tells of two', () => {
+test('there is no default key when Aiven returns two', () => {
   const isDefault = { defaultCmk: true };
-  expect(adoptionOf({ cmks: [cmk(1), cmk(2, undefined, isDefault)] }).defaultKey?.cmkId).toBe(idOf(2));
-  const { defaultKey, leftOut } = adoptionOf({ cmks: [cmk(1, undefined, isDefault), cmk(2, undefined, isDefault)] });
-  expect(defaultKey).toBeUndefined();
-  expect(leftOut).toMatchObject([{ what: 'the default key' }]);
+  expect(defaultKeyOf([cmk(1), cmk(2, undefined, isDefault)])?.cmkId).toBe(idOf(2));
+  const cmks = [cmk(1, undefined, isDefault), cmk(2, undefined, isDefault)];
+  expect(defaultKeyOf(cmks)).toBeUndefined();
+  expect(newOf({ cmks }).leftOut).toMatchObject([{ what: 'the default key' }]);
 });
 
-test('of services that are wanted whole, those that are bound already are told apart', () => {
-  const managed = { ...nothing, services: new Set(['acme-prod/a', 'acme-prod/b']), bindings: new Set(['acme-prod/a']) };
+test('a service that has a binding is not adopted as a whole', () => {
+  const known = { ...nothing, services: new Set(['acme-prod/a', 'acme-prod/b']), bindings: new Set(['acme-prod/a']) };
   const found = { cmks: [cmk(1)], services: ['a', 'b', 'c'].map((name) => service(name, idOf(1))) };
-  const { bound, services } = adoptionOf(found, whole, managed);
-  expect([bound, names(services)]).toEqual([['a'], ['c']]);
-  expect(adoptionOf(found, everything, managed).bound).toEqual([]);
+  const result = newOf(found, whole, { listed: known });
+  expect([result.bound, ids(result, 'service')]).toEqual([['a'], ['c']]);
+  expect(newOf(found, everything, { listed: known }).bound).toEqual([]);
 });
 
-test('what is written down and no longer there has vanished; other projects are not judged', () => {
-  const written = {
-    keys: new Map([1, 2].map((index) => [`acme-prod/${idOf(index)}`, undefined] as const)),
-    services: new Set(['acme-prod/a', 'acme-prod/b', 'acme-prod/c', 'other/c']),
-    bindings: new Set(['acme-prod/c']),
-    unnamed: new Map([
-      ['acme-prod some-key', ['aiven_cmk.some']],
-      ['acme-prod found-key', []],
-      ['other some-key', ['aiven_cmk.other']],
-    ]),
-  };
-  const found = { project: 'acme-prod', cmks: [cmk(1), cmk(2, undefined, { status: 'deleted' })] };
-  const keys = [
-    { what: `acme-prod/${idOf(2)}`, next: 'register it again' },
-    { what: 'aiven_cmk.some', next: 'register it again' },
+const entry = (type: string, id: string, more: Partial<ManifestEntry> = {}): ManifestEntry => ({
+  type,
+  project: 'acme-prod',
+  id,
+  name: `name-of-${id}`,
+  ...more,
+});
+
+test('finds the listed objects of a project that still exist', () => {
+  const entries = [
+    ...[1, 2, 3].map((index) => entry('aiven_cmk', idOf(index))),
+    entry('aiven_pg', 'a'),
+    entry('aiven_pg', 'of another type'),
+    entry('aiven_mysql', 'deleted'),
+    entry('aiven_cmk_service_association', 'bound'),
+    entry('aiven_cmk_service_association', 'deleted too'),
+    entry('aiven_cmk', idOf(4), { isRemoved: true }),
+    entry('aiven_cmk', idOf(5), { project: 'other' }),
   ];
-  expect(findVanished({ ...found, services: [service('a')] }, written)).toEqual([
-    ...keys,
-    { what: 'acme-prod/b', next: 'create it again' },
-    { what: 'acme-prod/c', next: 'try to bind it again' },
+  const found = { project: 'acme-prod', cmks: [cmk(1), cmk(2, undefined, { status: 'deleted' })] };
+  const services = [
+    service('a', idOf(1)),
+    service('of another type', null, { serviceType: 'mysql' }),
+    service('bound', idOf(1)),
+  ];
+  const { kept, missing, detached } = findListed({ ...found, services }, entries);
+  expect(kept).toMatchObject([
+    { kind: 'key', id: idOf(1), name: `name-of-${idOf(1)}` },
+    { kind: 'service', id: 'a', name: 'name-of-a', cmkId: idOf(1) },
+    { kind: 'binding', id: 'bound', cmkId: idOf(1) },
   ]);
-  // Who asked for keys only knows nothing of services.
-  expect(findVanished(found, written)).toEqual(keys);
-  expect(findVanished(found, { ...nothing, keys: new Map(), unnamed: new Map() })).toEqual([]);
+  expect(missing.map(({ id }) => id)).toEqual([idOf(2), idOf(3), 'of another type', 'deleted', 'deleted too']);
+  expect(detached).toEqual([]);
+  // Without the list of services nothing is known about them.
+  expect(findListed(found, entries).missing.map(({ id }) => id)).toEqual([idOf(2), idOf(3)]);
+});
+
+test('follows a service to another key, but not to Aiven-managed keys', () => {
+  const found = (cmkId: string | null, cmks = [cmk(1), cmk(2)]) => ({
+    project: 'acme-prod',
+    cmks,
+    services: [service('bound', cmkId), service('whole', cmkId)],
+  });
+  const entries = [
+    entry('aiven_cmk_service_association', 'bound', { key: idOf(1) }),
+    entry('aiven_pg', 'whole', { key: idOf(1) }),
+  ];
+  const keysOf = (one: ReturnType<typeof found>) =>
+    findListed(one, entries).kept.map((object) => object.kind !== 'key' && object.cmkId);
+  expect(keysOf(found(idOf(2)))).toEqual([idOf(2), idOf(2)]);
+  expect(keysOf(found(null))).toEqual([idOf(1), idOf(1)]);
+  expect(findListed(found(null), entries).detached).toEqual(entries);
+  // Without its last key a binding has nothing to bind to.
+  const last = findListed(found(null, [cmk(2)]), entries);
+  expect(last).toMatchObject({ kept: [{ id: 'whole', cmkId: null }], missing: [{ id: 'bound' }], detached: [] });
+});
+
+test('removed entries are not managed', () => {
+  const entries = [entry('aiven_cmk', idOf(1)), entry('aiven_pg', 'a', { isRemoved: true }), entry('aiven_pg', 'b')];
+  expect(managedBy(entries)).toEqual({
+    keys: new Set([`acme-prod/${idOf(1)}`]),
+    services: new Set(['acme-prod/b']),
+    bindings: new Set(),
+  });
 });

@@ -1,30 +1,29 @@
-/** Generated HCL: what stands in it, and that Terraform itself takes it for well laid out. */
+/** Generated HCL: its content, its labels, and that "terraform fmt" has nothing to change. */
 
 import fc from 'fast-check';
-import { type Adoption, addTo, hclFormat, identifyKeys } from '../../../src/cli/adopt';
-import { readHclFile } from '../../../src/cli/adopt/hcl-read';
+import { hclFormat } from '../../../src/cli/adopt';
+import type { AdoptedFile } from '../../../src/cli/adopt/files';
 import { withTerraform } from '../../support/terraform/terraform';
-import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
+import { asFile, cmk, everything, firstFile, gcpKey, idOf, nothing, planOf, secret, service, whole } from './found';
 import { hostileText, hostileTexts } from './hostile';
 
-const write = (adoptions: readonly Adoption[], before?: string, files: Readonly<Record<string, string>> = versions) =>
-  hclFormat.add(before, adoptions, surroundings(files));
+type Found = Parameters<typeof firstFile>[1];
+type Options = Parameters<typeof firstFile>[2];
 
-const surroundings = (files: Readonly<Record<string, string>>) => ({
-  neighbours: Object.entries(files).map(([name, text]) => ({ name, ...readHclFile(text) })),
-  modulePath: './adopted',
-  packageName: 'aiven-byok',
-});
+const write = (found: Found, options?: Options) => firstFile(hclFormat, found, options);
 
-const said = (entries: string) => ({ 'versions.tf': `terraform {\n  required_providers {\n${entries}\n  }\n}\n` });
-const versions = said('aiven = { source = "npm.internal/aiven-byok/aiven" }');
+/** Runs again in a folder with one file, and returns what that file becomes. */
+function writeAgain(file: AdoptedFile, found: Found, options?: Options): AdoptedFile {
+  const [again] = planOf(hclFormat, found, [file], options).writes;
+  return again === undefined ? file : asFile(again);
+}
 
-const labels = (text: string) =>
+const labels = ({ text }: { text: string }) =>
   [...text.matchAll(/^resource "aiven_(\w+)" "(\w+)"/gm)].map(([, type, label]) => `${type}.${label}`);
 
-test('a key, its import and the service that is bound to it', () => {
+test('writes a key, its import, and the service that is bound to it', () => {
   const found = { cmks: [cmk(1, gcpKey('orders'), { defaultCmk: true })], services: [service('orders-db', idOf(1))] };
-  expect(write([adoptionOf(found)])).toContain(`
+  expect(write([found]).text).toContain(`
 import {
   to = aiven_cmk.orders
   id = "acme-prod/${idOf(1)}"
@@ -54,111 +53,61 @@ resource "aiven_cmk_service_association" "orders_db" {
 `);
 });
 
-test('the provider is said once: here, unless another file of the folder does', () => {
-  const adoption = adoptionOf({ cmks: [cmk(1)] });
-  expect(write([adoption], undefined, {})).toContain('source  = "npm.internal/aiven-byok/aiven"');
-  expect(write([adoption])).not.toContain('required_providers');
+test('lists every object in the header', () => {
+  const found = { cmks: [cmk(1, gcpKey('orders'))], services: [service('orders-db', idOf(1)), service('plain')] };
+  expect(write([found], { wanted: whole }).text).toContain(
+    [
+      `# aiven_cmk acme-prod ${idOf(1)} orders`,
+      `# aiven_pg acme-prod orders-db orders_db ${idOf(1)}`,
+      '# aiven_pg acme-prod plain plain',
+      '',
+    ].join('\n'),
+  );
 });
 
-test('next to the official provider, things come under the name that ours has there', () => {
-  const official = 'aiven = { source = "aiven/aiven" }';
-  const both = said(`${official}\naiven-byok = { source = "npm.internal/aiven-byok/aiven" }`);
+test('the first file declares the provider, unless it has a name already', () => {
+  const found = [{ cmks: [cmk(1)] }];
+  const first = write(found);
+  expect(first.text).toContain('    aiven = {\n      source  = "npm.internal/aiven-byok/aiven"');
+  const named = write(found, { providerName: 'aiven' });
+  expect(named.text).not.toContain('required_providers');
+  expect(named.text).not.toMatch(/^ +provider /m);
+  // Only one file of a folder may declare it.
+  const edited = asFile({ ...first }, (text) => `${text}# mine\n`);
+  const [second] = planOf(hclFormat, [{ cmks: [cmk(1), cmk(2)] }], [edited]).writes;
+  expect(second).toMatchObject({ name: 'adopted-2.tf', text: expect.not.stringContaining('required_providers') });
+  expect(second?.text).not.toMatch(/^ +provider /m);
+});
+
+test('the name of the provider is on every resource, and the next run remembers it', () => {
   const found = { cmks: [cmk(1)], services: [service('a', idOf(1)), service('b')] };
-  const text = write([adoptionOf(found, whole)], undefined, both);
-  expect(text.match(/^resource /gm)).toHaveLength(3);
-  expect(text.match(/^ {2}provider +=\s+aiven-byok$/gm)).toHaveLength(3);
-  expect(text).not.toContain('required_providers');
+  const named = write([found], { wanted: whole, providerName: 'aiven-byok' });
+  const count = ({ text }: AdoptedFile) => text.match(/^ {2}provider +=\s+aiven-byok$/gm)?.length;
+  expect(count(named)).toBe(3);
+  const again = writeAgain(named, [{ ...found, cmks: [cmk(1), cmk(2)] }], { wanted: whole });
+  expect(count(again)).toBe(4);
+  expect(again.text).not.toContain('required_providers');
+  const edited = asFile({ ...again }, (text) => `${text}# mine\n`);
+  const [second] = planOf(hclFormat, [{ cmks: [cmk(1), cmk(2), cmk(3)] }], [edited]).writes;
+  expect(second?.text.match(/^ {2}provider +=\s+aiven-byok$/gm)).toHaveLength(1);
+  // Until another name is given.
+  expect(writeAgain(again, [found], { providerName: 'byok' }).text).toMatch(/^ {2}provider +=\s+byok$/m);
 });
 
-test.each([
-  ['the official one', 'aiven = { source = "aiven/aiven" }', 'says that aiven is "aiven/aiven"'],
-  ['the one that Terraform makes of a version', 'aiven = "~> 4.0"', 'says that aiven is "hashicorp/aiven"'],
-  ['none', '# aiven = { source = "npm.internal/aiven-byok/aiven" }', 'does not name that of aiven-byok'],
-])('where the folder names %s, nothing is written', (_, entries, reason) => {
-  expect(() => write([adoptionOf({ cmks: [cmk(1)] })], undefined, said(entries))).toThrow(
-    `The required_providers of versions.tf ${reason}`,
-  );
-});
-
-test('comments and strings do not name a provider', () => {
-  const files = { 'a.tf': '# required_providers {}\nlocals {\n  a = "required_providers { aiven = 1 }"\n}\n' };
-  expect(write([adoptionOf({ cmks: [cmk(1)] })], undefined, files)).toContain('required_providers {\n    aiven = {');
-});
-
-test('what an earlier run wrote does not pass to the official provider unnoticed', () => {
-  const before = write([adoptionOf({ cmks: [cmk(1)] })]);
-  const both = said('aiven = { source = "aiven/aiven" }\nbyok = { source = "npm.internal/aiven-byok/aiven" }');
-  expect(() => hclFormat.check(before, surroundings(both))).toThrow(
-    'aiven_cmk.key_1 in adopted.tf would run under the provider "aiven/aiven"',
-  );
-});
-
-test('a file that lost its provider gets it back', () => {
-  const before = write([adoptionOf({ cmks: [cmk(1)] })]);
-  const after = write([adoptionOf({ project: 'other', cmks: [cmk(2)] })], before, {});
-  expect(after.startsWith(before)).toBe(true);
-  expect(after.match(/required_providers/g)).toHaveLength(1);
-});
-
-test('no label is given that another file of the folder has', () => {
-  const files = { ...versions, 'main.tf': 'resource "aiven_cmk" "orders" {\n}\nresource "aiven_pg" "a" {\n}\n' };
+test('a label is not given twice, in no file and no state', () => {
   const found = { cmks: [cmk(1, gcpKey('orders'))], services: [service('a', idOf(1))] };
-  expect(labels(write([adoptionOf(found)], undefined, files))).toEqual(['cmk.orders_2', 'cmk_service_association.a']);
+  const state = { ...nothing, addresses: new Set(['aiven_cmk.orders', 'aiven_pg.a']) };
+  expect(labels(write([found], { state }))).toEqual(['cmk.orders_2', 'cmk_service_association.a']);
+  const edited = asFile({ ...write([found]) }, (text) => `${text}# mine\n`);
+  const more = { cmks: [...found.cmks, cmk(2, gcpKey('orders'))], services: [] };
+  const [second] = planOf(hclFormat, [more], [edited]).writes;
+  expect(labels({ text: second?.text ?? '' })).toEqual(['cmk.orders_2']);
 });
 
-test('without its imports, the file still says what is here', () => {
-  const cmks = [cmk(1, gcpKey('orders')), cmk(2, gcpKey('orders')), cmk(3)];
-  const services = [service('a', idOf(1)), service('b')];
-  const before = write([adoptionOf({ cmks: cmks.slice(0, 2), services }, whole)]);
-  const bare = before.replace(/^import \{[^}]*\}\n/gm, '');
-  expect(bare).not.toContain('import {');
-  const written = hclFormat.read(bare);
-  identifyKeys(written, adoptionOf({ cmks }));
-  expect([...written.keys]).toEqual([
-    [`acme-prod/${idOf(1)}`, 'aiven_cmk.orders'],
-    [`acme-prod/${idOf(2)}`, 'aiven_cmk.orders_2'],
-  ]);
-  expect(written.services).toEqual(new Set(['acme-prod/a', 'acme-prod/b']));
-  const next = adoptionOf({ cmks, services: [...services, service('c', idOf(2))] }, everything, written);
-  const after = write([next], bare);
-  expect(labels(after)).toEqual([
-    'cmk.orders',
-    'cmk.orders_2',
-    'pg.a',
-    'pg.b',
-    'cmk.key_3',
-    'cmk_service_association.c',
-  ]);
-  expect(after).toContain('cmk_id       = aiven_cmk.orders_2.cmk_id');
-});
-
-test('line ends stay as they are', () => {
-  const before = write([adoptionOf({ cmks: [cmk(1)] })]).replaceAll('\n', '\r\n');
-  const after = addTo(hclFormat, before, [adoptionOf({ cmks: [cmk(2)] })], surroundings(versions));
-  expect(after).toContain(`id = "acme-prod/${idOf(2)}"\r\n}\r\n`);
-  expect(after).not.toMatch(/[^\r]\n/);
-  expect(after.split('\r\n')).toEqual(expect.arrayContaining(before.split('\r\n')));
-});
-
-test('what is commented out is not here', () => {
-  const found = { cmks: [cmk(1)], services: [service('a', idOf(1))] };
-  const text = write([adoptionOf(found)]);
-  for (const out of [text.replace(/^/gm, '# '), `/*\n${text}*/`]) {
-    expect(hclFormat.read(out)).toMatchObject({ keys: new Map(), services: new Set(), unnamed: new Map() });
-  }
-});
-
-test('a name that an earlier run put the project before stays so', () => {
-  const cmks = [cmk(1, gcpKey('orders'))];
-  const before = write([adoptionOf({ cmks }), adoptionOf({ project: 'other', cmks })]);
-  const more = adoptionOf({ cmks: [...cmks, cmk(2, gcpKey('orders'))] }, everything, hclFormat.read(before));
-  expect(labels(write([more], before))).toContain('cmk.acme_prod_orders_2');
-});
-
-test('a name that two projects have gets the project before it; one that a project has twice, a number', () => {
+test('a name that two projects have gets the project as a prefix, one that a project has twice a number', () => {
   const cmks = [cmk(1, gcpKey('orders')), cmk(2, gcpKey('orders')), cmk(3, gcpKey('own'))];
-  const both = [adoptionOf({ cmks }), adoptionOf({ project: '2024_Test', cmks: cmks.slice(0, 1) })];
-  expect(labels(write(both))).toEqual([
+  const both = write([{ cmks }, { project: '2024_Test', cmks: cmks.slice(0, 1) }]);
+  expect(labels(both)).toEqual([
     'cmk.acme_prod_orders',
     'cmk.acme_prod_orders_2',
     'cmk.own',
@@ -166,13 +115,12 @@ test('a name that two projects have gets the project before it; one that a proje
   ]);
 });
 
-test('a later run adds what is new where it belongs, and leaves every line that was there', () => {
+test('a later run adds new objects and changes no label', () => {
   const cmks = [cmk(1, gcpKey('orders'))];
-  const before = write([adoptionOf({ cmks }), adoptionOf({ project: 'other', cmks: [cmk(9)] })]);
-  const written = hclFormat.read(before);
+  const other = { project: 'other', cmks: [cmk(9)] };
+  const before = write([{ cmks }, other]);
   const more = { cmks: [...cmks, cmk(2, gcpKey('orders'))], services: [service('a', idOf(1)), service('b', idOf(2))] };
-  const third = adoptionOf({ project: 'third', cmks });
-  const after = write([adoptionOf(more, everything, written), third], before);
+  const after = writeAgain(before, [{ project: 'third', cmks }, more, other]);
   expect(labels(after)).toEqual([
     'cmk.orders',
     'cmk.acme_prod_orders',
@@ -181,19 +129,29 @@ test('a later run adds what is new where it belongs, and leaves every line that 
     'cmk.key_9',
     'cmk.third_orders',
   ]);
-  expect(after).toContain('cmk_id       = aiven_cmk.orders.cmk_id');
-  expect(after).toContain('cmk_id       = aiven_cmk.acme_prod_orders.cmk_id');
-  expect(after.split('\n')).toEqual(expect.arrayContaining(before.split('\n')));
+  expect(after.text).toContain('cmk_id       = aiven_cmk.orders.cmk_id');
+  expect(after.text).toContain('cmk_id       = aiven_cmk.acme_prod_orders.cmk_id');
 });
 
-test('a key that is not in the file is named by its id', () => {
+test('a project that got a prefix keeps it for later keys of that name', () => {
+  const cmks = [cmk(1, gcpKey('orders'))];
+  const other = { project: 'other', cmks };
+  const before = write([{ cmks }, other]);
+  const after = writeAgain(before, [{ cmks: [...cmks, cmk(2, gcpKey('orders'))] }, other]);
+  expect(labels(after)).toEqual(['cmk.acme_prod_orders', 'cmk.acme_prod_orders_2', 'cmk.other_orders']);
+});
+
+test('a key that is not in the file is given by its id', () => {
   const found = { cmks: [cmk(1)], services: [service('a', idOf(1))] };
-  expect(write([adoptionOf(found, { ...everything, keys: false })])).toContain(`cmk_id       = "${idOf(1)}"`);
+  const before = write([found], { wanted: { ...everything, keys: false } });
+  expect(before.text).toContain(`cmk_id       = "${idOf(1)}"`);
+  // Once the key is in it too, by a reference.
+  expect(writeAgain(before, [found]).text).toContain('cmk_id       = aiven_cmk.key_1.cmk_id');
 });
 
-test('a service comes with what somebody decided, and with no secret', () => {
+test('a service has the settings that a user chose, and no secret', () => {
   const more = { tags: { team: 'a' }, techEmails: ['a@b.c'], staticIps: ['ip2', 'ip1'], terminationProtection: true };
-  const text = write([adoptionOf({ services: [service('a', null, more)] }, whole)]);
+  const { text } = write([{ services: [service('a', null, more)] }], { wanted: whole });
   expect(text).toContain(`resource "aiven_pg" "a" {
   project                 = "acme-prod"
   service_name            = "a"
@@ -217,14 +175,17 @@ test('a service comes with what somebody decided, and with no secret', () => {
   expect(text).not.toContain(secret);
 });
 
-test('whatever tags and addresses say, Terraform finds the file well-formed and well laid out', async () => {
+test('"terraform fmt" leaves the file alone, whatever tags and addresses contain', async () => {
   const texts = [...hostileTexts, ...fc.sample(hostileText, { numRuns: 100, seed: 11 })];
   const services = texts.map((text, index) =>
     service(`s${index}`, index % 2 ? idOf(1) : null, { tags: { [text]: text, plain: text }, techEmails: [text] }),
   );
   const cmks = ['class', '1', 'orders', 'Orders'].map((name, index) => cmk(index, gcpKey(name)));
-  const list = [adoptionOf({ cmks, services }, whole), adoptionOf({ project: 'other', cmks, services })];
-  await withTerraform({ files: { 'adopted.tf': write(list, undefined, {}) } }, async (tf) => {
+  const found = [
+    { cmks, services },
+    { project: 'other', cmks, services },
+  ];
+  await withTerraform({ files: { 'adopted.tf': write(found, { wanted: whole }).text } }, async (tf) => {
     const { stdout } = await tf.run(['fmt', '-check', '-diff', 'adopted.tf'], { mayFail: true });
     expect(stdout).toBe('');
   });

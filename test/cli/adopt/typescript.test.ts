@@ -1,19 +1,30 @@
-/** Generated constructs: they parse, and when they run they make what Aiven has. */
+/** Generated constructs: the code compiles, and running it creates what Aiven has. */
 
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { AIVEN_MANAGED_CMK_ID } from '../../../src/aiven';
-import { type Adoption, typescriptFormat } from '../../../src/cli/adopt';
-import { adoptionOf, cmk, everything, gcpKey, idOf, secret, service, whole } from './found';
+import { typescriptFormat } from '../../../src/cli/adopt';
+import type { AdoptedFile } from '../../../src/cli/adopt/files';
+import { asFile, cmk, everything, firstFile, gcpKey, idOf, planOf, secret, service, whole } from './found';
 import { hostileText } from './hostile';
 
-const surroundings = { neighbours: [], modulePath: './adopted', packageName: 'aiven-byok' };
-const write = (adoptions: readonly Adoption[], before?: string) =>
-  typescriptFormat.add(before, adoptions, surroundings);
+type Found = Parameters<typeof firstFile>[1];
+type Options = Parameters<typeof firstFile>[2];
 
-/** What a construct was made with. */
+const write = (found: Found, options?: Options) => firstFile(typescriptFormat, found, options);
+
+/** Runs again in a folder with these files, and returns the file that is written. */
+function writeAgain(files: readonly AdoptedFile[], found: Found, options?: Options): AdoptedFile {
+  const [again] = planOf(typescriptFormat, found, files, options).writes;
+  if (again === undefined) throw new Error('nothing was written');
+  return asFile(again);
+}
+
+const edit = (file: AdoptedFile) => asFile(file, (text) => `${text}// mine\n`);
+
+/** A construct that the code created. */
 interface Made {
   kind: string;
   id: string;
@@ -21,21 +32,29 @@ interface Made {
   props: Record<string, unknown>;
 }
 
-/** Compiles the code and runs it with constructs that only remember; fails where it does not parse or makes an id twice. */
-function run(code: string): Made[] {
+/**
+ * Compiles files and runs them on one stack, with constructs that only record their props. Fails when a file does not compile or
+ * when two constructs get one path.
+ */
+function run(...files: readonly { text: string }[]): Made[] {
+  const made: Made[] = [];
+  const paths = new Set<string>();
+  for (const { text } of files) runFile(text, made, paths);
+  return made;
+}
+
+function runFile(code: string, made: Made[], ids: Set<string>): void {
   const { diagnostics = [], outputText } = ts.transpileModule(code, {
     reportDiagnostics: true,
     compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 },
   });
   expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
-  const made: Made[] = [];
-  const ids = new Set<string>();
   const take = (scope: { path: string }, id: string) => {
     const path = `${scope.path}/${id}`;
     expect(ids).not.toContain(path);
-    // Names of resources begin with it.
+    // The names of resources begin with it.
     expect(path).toMatch(/^\/[A-Za-z_]/);
-    // Constructs keep their children in an object that has these already.
+    // A construct keeps its children in an object that inherits these.
     expect(id in {}).toBe(false);
     ids.add(path);
     return path;
@@ -54,8 +73,11 @@ function run(code: string): Made[] {
     },
     Service: { import: importing('service') },
     ServiceBinding: {
-      import: (key: { path: string; cmkId: string }, name: string, { id = name } = {}) =>
-        made.push({ kind: 'binding', id: take(key, id).split('/').at(-1) ?? '', props: { cmkId: key.cmkId } }),
+      import: (key: { path: string; cmkId: string }, name: string, { id = name } = {}) => {
+        const resource = { cmkId: key.cmkId };
+        made.push({ kind: 'binding', id: take(key, id).split('/').at(-1) ?? '', props: resource });
+        return { resource };
+      },
     },
     KmsKey: { gcp: (name: string) => ({ gcp: name }), oci: (name: string) => ({ oci: name }) },
     ServiceType: new Proxy({}, { get: (_, name) => String(name).toLowerCase() }),
@@ -74,10 +96,9 @@ function run(code: string): Made[] {
   const load = (name: string) => (name === 'constructs' ? { Construct } : aiven);
   new Function('require', 'exports', outputText)(load, exported);
   exported.adopt?.({ path: '' });
-  return made;
 }
 
-test('keys, the services under them, and those that come whole', () => {
+test('writes keys, bindings, and whole services', () => {
   const cmks = [cmk(1, gcpKey('orders'), { defaultCmk: true }), cmk(2, gcpKey('spare'))];
   const services = [
     service('orders-db', idOf(1), {
@@ -88,10 +109,9 @@ test('keys, the services under them, and those that come whole', () => {
     }),
     service('plain'),
   ];
-  const made = run(write([adoptionOf({ cmks, services }, whole)]));
   const usual = { plan: 'startup-4', serviceType: 'pg', cloudName: 'google-europe-west1' };
   const maintenance = { maintenanceWindowDow: 'sunday', maintenanceWindowTime: '10:00:00' };
-  expect(made).toEqual([
+  expect(run(write([{ cmks, services }], { wanted: whole }))).toEqual([
     {
       kind: 'key',
       id: 'orders-key',
@@ -122,165 +142,182 @@ test('keys, the services under them, and those that come whole', () => {
   ]);
 });
 
-test('bindings alone look their keys up', () => {
-  const found = { cmks: [cmk(1, gcpKey('orders'))], services: [service('a', idOf(1)), service('b', idOf(1))] };
-  expect(run(write([adoptionOf(found, { ...everything, keys: false })]))).toEqual([
+const ordersFound = { cmks: [cmk(1, gcpKey('orders'))], services: [service('a', idOf(1)), service('b', idOf(1))] };
+const bindingsOnly = { wanted: { ...everything, keys: false } };
+
+test('bindings without their key look it up', () => {
+  expect(run(write([ordersFound], bindingsOnly))).toEqual([
     { kind: 'lookup', id: 'orders-key', props: { project: 'acme-prod', cmkId: idOf(1) } },
     { kind: 'binding', id: 'a', props: { cmkId: idOf(1) } },
     { kind: 'binding', id: 'b', props: { cmkId: idOf(1) } },
   ]);
 });
 
-test('a later run adds what is new, and leaves every line that was there', () => {
-  const first = { cmks: [cmk(1, gcpKey('orders'))], services: [] };
+/** Construct paths by object, as the manifest lists them. */
+const paths = ({ entries }: AdoptedFile) =>
+  Object.fromEntries(entries.map(({ project, id, name }) => [`${project}/${id}`, name]));
+
+test('a key that is adopted later takes the place of its lookup, and no binding moves', () => {
+  const before = write([ordersFound], bindingsOnly);
+  const after = writeAgain([before], [ordersFound]);
+  expect(paths(after)).toEqual({ ...paths(before), [`acme-prod/${idOf(1)}`]: 'adopted-acme-prod/orders-key' });
+  expect(run(after).map(({ kind }) => kind)).toEqual(['key', 'binding', 'binding']);
+});
+
+test('a later run adds new objects and moves none', () => {
+  const first = { cmks: ordersFound.cmks, services: [] };
   const more = {
     cmks: [...first.cmks, cmk(2, gcpKey('orders'))],
     services: [service('a', idOf(1)), service('b', idOf(2))],
   };
-  const before = write([adoptionOf(first)]);
-  const written = typescriptFormat.read(before);
-  const after = write([adoptionOf(more, everything, written), adoptionOf({ ...first, project: 'acme_prod' })], before);
-  const declared = before.replace('  CustomerManagedKey.import', '  const ordersKey = CustomerManagedKey.import');
-  for (const line of declared.split('\n').filter((line) => !line.startsWith('import '))) expect(after).toContain(line);
+  const before = write([first]);
+  const after = writeAgain([before], [more, { ...first, project: 'acme_prod' }]);
   expect(run(after).map(({ kind, id, importId }) => [kind, id, importId])).toEqual([
     ['key', 'orders-key', `acme-prod/${idOf(1)}`],
+    ['binding', 'a', undefined],
     ['key', 'orders-key-2', `acme-prod/${idOf(2)}`],
     ['binding', 'b', undefined],
-    ['binding', 'a', undefined],
     ['key', 'orders-key', `acme_prod/${idOf(1)}`],
   ]);
-  expect(typescriptFormat.read(after)).toMatchObject({ services: new Set(['acme-prod/a', 'acme-prod/b']) });
+  expect(paths(after)).toMatchObject(paths(before));
 });
 
-test('what a formatter made of the file is read all the same', () => {
-  const found = { cmks: [cmk(1, gcpKey('orders'))], services: [service('a', idOf(1)), service('p')] };
-  const text = write([adoptionOf({ ...found, services: [service('a', idOf(1))] })])
-    .replaceAll("'", '"')
-    .replace('CustomerManagedKey.import(project, ', 'CustomerManagedKey.import(\n    project,\n    ');
-  const written = typescriptFormat.read(text);
-  expect([...written.keys]).toEqual([[`acme-prod/${idOf(1)}`, 'ordersKey']]);
-  expect(written.services).toEqual(new Set(['acme-prod/a']));
-  const after = write([adoptionOf(found, whole, written)], text);
-  expect(after).toContain('} from "aiven-byok";');
-  expect(run(after).map(({ id }) => id)).toEqual(['orders-key', 'a', 'p']);
-});
-
-test.each([
-  '// aiven-byok adopt: further projects go here',
-  "import { CustomerManagedKey, KmsKey } from 'aiven-byok';",
-])('without the line "%s" nothing can be added, and the error says so', (line) => {
-  const before = write([adoptionOf({ cmks: [cmk(1)] })]);
-  const next = adoptionOf({ project: 'other', cmks: [cmk(1)] });
-  expect(() => write([next], before.replace(line, ''))).toThrow('adopted.ts has no line');
-});
-
-test('without the line of a project nothing can be added to it, and the error says so', () => {
-  const before = write([adoptionOf({ cmks: [cmk(1)] })]).replace(/^.*: what is new of acme-prod goes here\n/m, '');
-  const next = () => write([adoptionOf({ cmks: [cmk(2)] })], before);
-  expect(next).toThrow('adopted.ts has no line "// aiven-byok adopt: what is new of acme-prod goes here"');
-  const empty = before.replace(/ {2}CustomerManagedKey\.import[^;]*;\n/, '');
-  expect(empty).not.toContain('CustomerManagedKey.import');
-  expect(() => write([adoptionOf({ cmks: [cmk(2)] })], empty)).toThrow('adopted.ts has no line');
-  // As an earlier version of the command called the scope.
-  expect(() => write([adoptionOf({ cmks: [cmk(2)] })], empty.replace('adopted-acme', 'acme'))).toThrow('has no line');
-});
-
-test('a project has a scope that nothing else of a stack is called; one that was written before keeps its own', () => {
-  const before = write([adoptionOf({ project: 'aiven', cmks: [cmk(1)] })]);
-  expect(before).toContain("adoptAiven(new Construct(scope, 'adopted-aiven'));");
-  expect(write([adoptionOf({ project: 'adopted-aiven', cmks: [cmk(1)] })], before)).toContain(
-    "'adopted-adopted-aiven'",
-  );
-  const earlier = before.replace("'adopted-aiven'", "'aiven'");
-  const after = write([adoptionOf({ project: 'aiven', cmks: [cmk(2)] })], earlier);
-  expect(after).toContain("adoptAiven(new Construct(scope, 'aiven'));");
-  expect(after).not.toContain('adopted-aiven');
-});
-
-test('what is commented out is not here, nor what a text says', () => {
-  const tags = { note: 'Service.import(x, "y", "acme-prod/z")' };
-  const text = write([
-    adoptionOf({ cmks: [cmk(1)], services: [service('a', idOf(1)), service('b', null, { tags })] }, whole),
+test('a binding keeps its path when its service moves to another key', () => {
+  const cmks = [cmk(1, gcpKey('orders')), cmk(2, gcpKey('spare'))];
+  const before = write([{ ...ordersFound, cmks }]);
+  const after = writeAgain([before], [{ cmks, services: [service('a', idOf(2)), service('b', idOf(1))] }]);
+  expect(paths(after)).toEqual(paths(before));
+  expect(after.text).toContain("ServiceBinding.import(ordersKey, 'a').resource.cmkId = spareKey.cmkId;\n");
+  expect(run(after)).toMatchObject([
+    { kind: 'key', id: 'orders-key' },
+    { kind: 'binding', id: 'b', props: { cmkId: idOf(1) } },
+    { kind: 'key', id: 'spare-key' },
+    { kind: 'binding', id: 'a', props: { cmkId: idOf(2) } },
   ]);
-  expect(typescriptFormat.read(text).services).toEqual(new Set(['acme-prod/a', 'acme-prod/b']));
-  for (const out of [text.replace(/^/gm, '// '), `/*\n${text.replaceAll('*/', '')}*/`]) {
-    expect(typescriptFormat.read(out)).toMatchObject({ keys: new Map(), services: new Set() });
-  }
 });
 
-test('no secret of a service gets into the code', () => {
-  expect(write([adoptionOf({ services: [service('a')] }, whole)])).not.toContain(secret);
+test('a binding keeps its path when its service moves to another key and the old key is deleted', () => {
+  const before = write([ordersFound]);
+  const cmks = [cmk(2, gcpKey('spare')), cmk(3)];
+  const after = writeAgain([before], [{ cmks, services: [service('a', idOf(2)), service('b', idOf(3))] }]);
+  expect(paths(after)).toMatchObject({
+    'acme-prod/a': 'adopted-acme-prod/orders-key/a',
+    'acme-prod/b': 'adopted-acme-prod/orders-key/b',
+  });
+  expect(run(after)).toMatchObject([
+    { kind: 'lookup', id: 'orders-key', props: { cmkId: idOf(2) } },
+    { kind: 'key', id: 'spare-key' },
+    { kind: 'key', id: 'key-3' },
+    { kind: 'binding', id: 'a', props: { cmkId: idOf(2) } },
+    { kind: 'binding', id: 'b', props: { cmkId: idOf(3) } },
+  ]);
+});
+
+test('two files run on one stack, and the second looks up keys of the first', () => {
+  const first = edit(write([ordersFound]));
+  const found = {
+    cmks: [...ordersFound.cmks, cmk(2, gcpKey('orders'))],
+    services: [...ordersFound.services, service('c', idOf(1))],
+  };
+  const second = writeAgain([first], [found, { ...found, project: '2-acme-prod' }]);
+  expect(Object.values(paths(second)).filter((path) => path.startsWith('adopted2-acme-prod/'))).toEqual([
+    'adopted2-acme-prod/orders-key',
+    'adopted2-acme-prod/orders-key-2/c',
+  ]);
+  expect(run(first, second).filter(({ id }) => id === 'c')).toMatchObject([
+    { props: { cmkId: idOf(1) } },
+    { props: { cmkId: idOf(1) } },
+  ]);
+});
+
+test('the scope of a project has a name that no other construct of a stack is likely to have', () => {
+  const before = write([{ project: 'aiven', cmks: [cmk(1)] }]);
+  expect(before.text).toContain("adoptAiven(new Construct(scope, 'adopted-aiven'));");
+  const both = writeAgain(
+    [before],
+    [
+      { project: 'aiven', cmks: [cmk(1)] },
+      { project: 'adopted-aiven', cmks: [cmk(1)] },
+    ],
+  );
+  expect(both.text).toContain("'adopted-adopted-aiven'");
+});
+
+test('a file whose last object was deleted in Aiven still compiles', () => {
+  const before = write([{ cmks: [cmk(1)] }]);
+  const after = writeAgain([before], [{ cmks: [] }]);
+  expect(run(after)).toEqual([]);
+  expect(after.text).toContain('export function adopt(_scope: Construct): void {}\n');
+  expect(after.text).not.toContain("from 'aiven-byok'");
+});
+
+test('the code has no secret of a service', () => {
+  expect(write([{ services: [service('a')] }], { wanted: whole }).text).not.toContain(secret);
 });
 
 const keyName = fc.stringMatching(/^[A-Za-z0-9_-]{1,12}$/);
 const serviceName = fc.oneof(fc.stringMatching(/^[a-z][a-z0-9-]{0,10}$/), fc.constant('constructor'));
-const adoptions = fc
+const projectName = fc.oneof(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/), fc.constantFrom('constructor', '__proto__'));
+const difficultKeyName = fc.constantFrom('class', 'key', '1', 'orders', 'Orders', 'project', '__proto__');
+const accounts = fc
   .record({
-    projects: fc.uniqueArray(
-      fc.oneof(fc.stringMatching(/^[A-Za-z0-9_-]{1,8}$/), fc.constantFrom('constructor', '__proto__')),
-      { minLength: 1, maxLength: 3 },
-    ),
-    keyNames: fc.array(
-      fc.oneof(keyName, fc.constantFrom('class', 'key', '1', 'orders', 'Orders', 'project', '__proto__')),
-      {
-        maxLength: 6,
-      },
-    ),
+    projects: fc.uniqueArray(projectName, { minLength: 1, maxLength: 3 }),
+    keyNames: fc.array(fc.oneof(keyName, difficultKeyName), { maxLength: 6 }),
     services: fc.uniqueArray(
       fc.record({ name: serviceName, tags: fc.dictionary(hostileText, hostileText), emails: fc.array(hostileText) }),
       { maxLength: 6, selector: ({ name }) => name },
     ),
     wanted: fc.constantFrom(everything, whole, { ...everything, keys: false }, { ...whole, keys: false }),
   })
-  .map(({ projects, keyNames, services, wanted }) =>
-    projects.map((project) =>
-      adoptionOf(
-        {
-          project,
-          cmks: keyNames.map((name, index) => cmk(index, gcpKey(name))),
-          services: services.map(({ name, tags, emails }, index) =>
-            service(name, keyNames.length > 0 && index % 3 > 0 ? idOf(index % keyNames.length) : null, {
-              tags,
-              techEmails: emails,
-            }),
-          ),
-        },
-        wanted,
+  .map(({ projects, keyNames, services, wanted }) => ({
+    wanted,
+    found: projects.map((project) => ({
+      project,
+      cmks: keyNames.map((name, index) => cmk(index, gcpKey(name))),
+      services: services.map(({ name, tags, emails }, index) =>
+        service(name, keyNames.length > 0 && index % 3 > 0 ? idOf(index % keyNames.length) : null, {
+          tags,
+          techEmails: emails,
+        }),
       ),
-    ),
-  );
+    })),
+  }));
 
-test('whatever keys and services are called, and whatever their tags say, the code runs and says the same', () => {
+test('the code runs and means what Aiven has, whatever names and tags contain', () => {
   const inTerraform = (text: string) => text.replace(/[$%]\{/g, (found) => found[0] + found);
   fc.assert(
-    fc.property(adoptions, (list) => {
-      const code = write(list);
-      const made = run(code);
-      const expected = list.flatMap(({ keys, bindings, services }) => [...keys, ...bindings, ...services]).length;
-      expect(made.filter(({ kind }) => kind !== 'lookup')).toHaveLength(expected);
-      for (const { service: found } of list.flatMap(({ services }) => services)) {
+    fc.property(accounts, ({ wanted, found }) => {
+      const { projects, writes } = planOf(typescriptFormat, found, [], { wanted });
+      const objects = projects.flatMap((project) => project.objects);
+      fc.pre(writes[0] !== undefined);
+      const file = asFile(writes[0] as (typeof writes)[0]);
+      const made = run(file);
+      expect(made.filter(({ kind }) => kind !== 'lookup')).toHaveLength(objects.length);
+      for (const object of objects) {
+        if (object.kind !== 'service') continue;
         const tags =
           made.find(
-            ({ kind, id }) =>
-              kind === 'service' && id.replace('constructor-service', 'constructor') === found.serviceName,
+            ({ kind, id }) => kind === 'service' && id.replace('constructor-service', 'constructor') === object.id,
           )?.props.tags ?? {};
-        const wanted = Object.entries(found.tags ?? {}).map(([key, value]) => [inTerraform(key), inTerraform(value)]);
-        // The one text that has to be said differently.
+        const expected = Object.entries(object.service.tags ?? {}).map(([key, value]) => [
+          inTerraform(key),
+          inTerraform(value),
+        ]);
+        // The one text that is written differently.
         const plain = (entry: unknown) => JSON.stringify(entry).replaceAll('\x24{\\"$\x24{\\"}', () => '$\x24{');
         expect(
           Object.entries(tags as object)
             .map(plain)
             .sort(),
-        ).toEqual(wanted.map(plain).sort());
+        ).toEqual(expected.map(plain).sort());
       }
-      const { keys, services } = typescriptFormat.read(code);
-      expect(keys.size + services.size).toBe(expected);
+      expect(file).toMatchObject({ isEdited: false, entries: { length: objects.length } });
     }),
     { numRuns: 60 },
   );
 });
 
-test('the code is as a formatter leaves it', () => {
+test('biome leaves the file alone', () => {
   const long = `ocid1.key.oc1.iad.abcdefghijklm.${'x'.repeat(470)}`;
   const found = {
     cmks: [
@@ -296,8 +333,11 @@ test('the code is as a formatter leaves it', () => {
       }),
     ],
   };
-  const code = [write([adoptionOf(found)]), write([adoptionOf(found, whole)])];
-  for (const input of code) {
+  const bindings = write([found]);
+  const moved = { ...found, services: [service('a', idOf(3)), service('b', idOf(2))] };
+  const files = [bindings, write([found], { wanted: whole }), writeAgain([bindings], [moved])];
+  files.push(writeAgain([bindings], [{ cmks: [], services: [] }]));
+  for (const { text: input } of files) {
     const args = ['biome', 'format', '--stdin-file-path=src/adopted.ts'];
     const { stdout, stderr } = spawnSync('npx', args, { input, encoding: 'utf8', cwd: resolve(__dirname, '../../..') });
     expect(stderr).toBe('');

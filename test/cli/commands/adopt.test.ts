@@ -1,6 +1,6 @@
-/** `adopt`: what is written where, what is said about it, and what never happens. */
+/** `adopt`: which files it writes, what it reports, and what it never does. */
 
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { temporaryFolder } from '../../support/temporary';
@@ -12,8 +12,19 @@ const twoProjects: EmulatorOptions = {
 };
 
 const adopt = (scene: Scene, out: string, ...more: string[]) => scene.run('adopt', '--out', out, ...more);
+const hcl = ['--format', 'hcl'];
 
-test('keys and bindings become one file; stdout says what goes into main.ts', () =>
+/** Registers another key, whose KMS key has the given one's name. */
+function addKey(scene: Scene, like = otherId): string {
+  const id = '9c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
+  const { cmks } = scene.emulator.store.project(project);
+  const record = cmks.get(like);
+  if (record === undefined) throw new Error(`no key ${like}`);
+  cmks.set(id, { ...record, id, default_cmk: false });
+  return id;
+}
+
+test('writes keys and bindings to one file, and prints what to add to main.ts', () =>
   withScene({}, async (scene) => {
     const out = join(temporaryFolder(), 'new');
     const { code, out: data, err } = await adopt(scene, out);
@@ -32,7 +43,7 @@ test.each([
   [['--keys'], '2 keys', ['CMKList']],
   [['--bindings'], '1 binding', ['CMKList', 'ServiceList']],
   [['--services'], '2 keys, 2 services', ['CMKList', 'ServiceList']],
-  [['--keys', '--services', '--format', 'hcl'], '2 keys, 2 services', ['CMKList', 'ServiceList']],
+  [['--keys', '--services', ...hcl], '2 keys, 2 services', ['CMKList', 'ServiceList']],
 ])('%s: %s', (words, counts, operations) =>
   withScene({}, async (scene) => {
     const { code, err } = await adopt(scene, temporaryFolder(), ...words);
@@ -44,13 +55,14 @@ test.each([
 test('--dry-run prints the file and writes nothing', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    const { code, out: data } = await adopt(scene, out, '--dry-run', '--format', 'hcl');
+    const { code, out: data, err } = await adopt(scene, out, '--dry-run', ...hcl);
     expect(code).toBe(0);
     expect(data).toContain('to = aiven_cmk.orders');
+    expect(err).toContain(`Would write "${join(out, 'adopted.tf')}"`);
     expect(readdirSync(out)).toEqual([]);
   }));
 
-test('run again with nothing new, the file is not touched; with something new, that is added; what vanished is named', () =>
+test('a second run leaves the file alone, adds a new key, and removes and reports a deleted one', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
     const file = join(out, 'adopted.ts');
@@ -60,54 +72,240 @@ test('run again with nothing new, the file is not touched; with something new, t
     expect(again).toMatchObject({ code: 0, out: '', err: `${project}: nothing new\n` });
     expect(statSync(file)).toMatchObject({ ino, mtimeMs });
 
-    const { cmks } = scene.emulator.store.project(project);
-    const before = readFileSync(file, 'utf8');
-    const record = cmks.get(otherId);
-    cmks.delete(otherId);
-    const id = '9c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
-    if (record !== undefined) cmks.set(id, { ...record, id });
+    const id = addKey(scene);
+    scene.emulator.store.project(project).cmks.delete(otherId);
     const more = await adopt(scene, out);
     expect(more.err).toContain(`${project}: 1 key\n`);
     expect(more.code).toBe(3);
     expect(more.err).toContain(
-      `warning: ${project}/${otherId} stands in ${file} and is no longer at Aiven: the next apply would register it again, unless you take it out there.`,
+      `warning: ${project}: key "${otherId}" no longer exists in Aiven and is removed from "${file}". To keep it there, pass --keep-missing.\n`,
     );
-    // Who has it in main.ts already is not told to put it there.
+    // main.ts has the lines already.
     expect(more.out).toBe('');
     const after = readFileSync(file, 'utf8');
     expect(after).toContain(`'${project}/${id}'`);
-    expect(after.split('\n')).toEqual(expect.arrayContaining(before.split('\n')));
+    expect(after).not.toContain(`'${project}/${otherId}'`);
+    expect(await adopt(scene, out)).toMatchObject({ code: 0, err: `${project}: nothing new\n` });
   }));
 
-test('what a state manages is left out', () =>
+test('--keep-missing leaves the file alone, and writes new objects to the next one', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.ts');
+    await adopt(scene, out);
+    const before = readFileSync(file, 'utf8');
+    const id = addKey(scene);
+    scene.emulator.store.project(project).cmks.delete(otherId);
+    const { code, err, out: data } = await adopt(scene, out, '--keep-missing');
+    expect(code).toBe(3);
+    expect(err).toContain(
+      `warning: ${project}: key "${otherId}" no longer exists in Aiven. "${file}" keeps it: the next apply creates it again.\n`,
+    );
+    expect(err).toContain(
+      `"${file}" lists what no longer exists in Aiven and stays as it is; new objects go to "adopted-2.ts".\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readFileSync(join(out, 'adopted-2.ts'), 'utf8')).toContain(`'${project}/${id}'`);
+    expect(data).toBe("import { adopt as adopt2 } from './adopted-2';\nadopt2(stack);\n");
+  }));
+
+test('an edited file is not touched: new objects go to the next file, and main.ts needs two more lines', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.ts');
+    await adopt(scene, out);
+    const edited = readFileSync(file, 'utf8').replace('ordersKey', 'renamed');
+    writeFileSync(file, edited);
+    expect(await adopt(scene, out)).toMatchObject({ code: 0, err: `${project}: nothing new\n` });
+    const id = addKey(scene, oneId);
+    const { code, out: data, err } = await adopt(scene, out);
+    expect([code, data]).toEqual([0, "import { adopt as adopt2 } from './adopted-2';\nadopt2(stack);\n"]);
+    expect(err).toContain(`"${file}" was edited and stays as it is; new objects go to "adopted-2.ts".\n`);
+    expect(readFileSync(file, 'utf8')).toBe(edited);
+    const second = readFileSync(join(out, 'adopted-2.ts'), 'utf8');
+    expect(second).toContain(`'${project}/${id}'`);
+    expect(second).not.toContain(`'${project}/${oneId}'`);
+    expect(await adopt(scene, out)).toMatchObject({ code: 0, err: `${project}: nothing new\n` });
+  }));
+
+test('what an edited file lists and Aiven no longer has is reported', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.tf');
+    await adopt(scene, out, ...hcl);
+    writeFileSync(file, `${readFileSync(file, 'utf8')}# mine\n`);
+    scene.emulator.store.project(project).cmks.delete(otherId);
+    const { code, err } = await adopt(scene, out, ...hcl);
+    expect(code).toBe(3);
+    expect(err).toContain(
+      `warning: ${project}: key "${otherId}" no longer exists in Aiven. "${file}" was edited: remove it there by hand, and its line in the header.\n`,
+    );
+  }));
+
+test('CRLF line endings are no edit, and stay', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.tf');
+    await adopt(scene, out, ...hcl);
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll('\n', '\r\n'));
+    expect((await adopt(scene, out, ...hcl)).err).toBe(`${project}: nothing new\n`);
+    const id = addKey(scene);
+    await adopt(scene, out, ...hcl);
+    expect(readdirSync(out)).toEqual(['adopted.tf']);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(`id = "${project}/${id}"\r\n}\r\n`);
+    expect(text).not.toMatch(/[^\r]\n/);
+  }));
+
+test('a service that no longer uses its key keeps it in the file, with a warning', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.ts');
+    await adopt(scene, out);
+    const before = readFileSync(file, 'utf8');
+    const record = scene.emulator.store.project(project).services.get('orders');
+    if (record !== undefined) record.cmk_id = null;
+    const { code, err } = await adopt(scene, out);
+    expect(code).toBe(3);
+    expect(err).toContain(
+      `warning: ${project}: service "orders" uses Aiven-managed keys now, but "${file}" keeps its key "${oneId}": the next apply encrypts it with that key again.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(before);
+  }));
+
+test('a run with another project reads those of the file too, and keeps their objects', () =>
+  withScene(twoProjects, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.tf');
+    await adopt(scene, out, ...hcl);
+    const blocks = readFileSync(file, 'utf8').split('# Project ')[1];
+    scene.emulator.requests.length = 0;
+    const { code, err } = await adopt(scene, out, ...hcl, '--project', second);
+    expect([code, err]).toEqual([0, expect.stringMatching(new RegExp(`^${second}: 1 key\n`))]);
+    expect(readFileSync(file, 'utf8').split('# Project ').slice(1)).toEqual([
+      expect.stringContaining(blocks ?? ''),
+      expect.stringContaining(`"${second}/${otherId}"`),
+    ]);
+    expect(scene.operations.sort()).toEqual(['CMKList', 'CMKList', 'ServiceList', 'ServiceList']);
+  }));
+
+test('a file is not rewritten when a project that it lists cannot be read', () =>
+  withScene(twoProjects, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.ts');
+    await adopt(scene, out, '--project', second);
+    const before = readFileSync(file, 'utf8');
+    scene.emulator.store.projects.delete(second);
+    const { code, err } = await adopt(scene, out);
+    expect(code).toBe(1);
+    expect(err).toMatch(new RegExp(`error: .*${second}`));
+    expect(err).toContain(
+      `Nothing was written: "${file}" can be rewritten only when every project that it lists can be read.\n`,
+    );
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    expect(readdirSync(out)).toEqual(['adopted.ts']);
+  }));
+
+const instances = [{ attributes: { project, cmk_id: oneId } }];
+const managing = (name: string) =>
+  JSON.stringify({ version: 4, resources: [{ mode: 'managed', type: 'aiven_cmk', name, instances }] });
+
+test('--state leaves out what the state manages', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
     const state = join(out, 'terraform.tfstate');
-    const instances = [{ attributes: { project, cmk_id: oneId } }];
-    writeFileSync(
-      state,
-      JSON.stringify({ version: 4, resources: [{ mode: 'managed', type: 'aiven_cmk', instances }] }),
-    );
+    writeFileSync(state, managing('x'));
     const { err } = await adopt(scene, out, '--state', state);
     expect(err).toContain(`${project}: 1 key, 1 binding\n`);
+    expect(err).toContain(`${project}: left out 1 key that the Terraform state manages\n`);
     const text = readFileSync(join(out, 'adopted.ts'), 'utf8');
     expect(text).not.toContain(`${project}/${oneId}`);
-    // The service is bound to the key that is managed elsewhere.
+    // The service is bound to the key that other code manages.
     expect(text).toContain(`const ordersKey = CustomerManagedKey.lookup(project, 'orders-key', {`);
   }));
 
-test('a file that somebody else wrote stays, and the command fails before it asks anything', () =>
+/** A program in place of Terraform. */
+function program(script: string): string {
+  const path = join(temporaryFolder(), 'terraform');
+  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  chmodSync(path, 0o755);
+  return path;
+}
+
+test('without --state, Terraform prints the state of the folder', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    writeFileSync(join(out, 'adopted.ts'), 'export const mine = 1;\n');
-    const { code, err } = await adopt(scene, out);
-    expect(code).toBe(1);
-    expect(err).toContain('adopted.ts was not written by this command, and stays as it is.');
-    expect(readFileSync(join(out, 'adopted.ts'), 'utf8')).toBe('export const mine = 1;\n');
-    expect(scene.operations).toEqual([]);
+    writeFileSync(join(out, 'terraform.tfstate'), '{}');
+    const values = { project, cmk_id: oneId };
+    const resources = [{ mode: 'managed', type: 'aiven_cmk', name: 'aws_us_east_1_1234abcd', values }];
+    const state = JSON.stringify({ format_version: '1.0', values: { root_module: { resources } } });
+    const shown = join(out, 'shown.json');
+    writeFileSync(shown, state);
+    const binary = program(`[ "$*" = "show -json" ] && [ "$PWD" -ef '${out}' ] && exec /bin/cat '${shown}'`);
+    const env = { TERRAFORM_BINARY_NAME: binary };
+    const { code, err } = await scene.runIn({ env }, 'adopt', '--out', out, ...hcl);
+    expect([code, err]).toEqual([
+      0,
+      expect.stringContaining(`${project}: left out 1 key that the Terraform state manages`),
+    ]);
+    const text = readFileSync(join(out, 'adopted.tf'), 'utf8');
+    expect(text).not.toContain(`"${project}/${oneId}"`);
+    // The state has that label already, for another key.
+    expect(text).toContain('resource "aiven_cmk" "aws_us_east_1_1234abcd_2" {');
   }));
 
-test('a project that is refused does not keep the others from being adopted, and the command fails with the reason', () =>
+test.each([
+  [
+    'fails',
+    () => program('echo "Error: Backend initialization required" >&2; exit 1'),
+    'Backend initialization required',
+  ],
+  ['cannot be run', () => '/nowhere/terraform', '/nowhere/terraform'],
+])('when Terraform %s, nothing is written or requested', (_, binary, reason) =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, 'terraform.tfstate'), '{}');
+    const env = { TERRAFORM_BINARY_NAME: binary() };
+    const { code, err } = await scene.runIn({ env }, 'adopt', '--out', out, ...hcl);
+    expect(code).toBe(1);
+    expect(err).toContain(`error: Could not read the Terraform state of "${out}", whose objects must be left out. `);
+    expect(err).toContain(reason);
+    expect(err).toContain('or pass a state file with --state.\n');
+    expect(readdirSync(out)).toEqual(['terraform.tfstate']);
+    expect(scene.operations).toEqual([]);
+  }),
+);
+
+test('in an app, the local state of a stack is left out', () =>
+  withScene({}, async (scene) => {
+    const app = temporaryFolder();
+    mkdirSync(join(app, 'cdktf.out/stacks/byok'), { recursive: true });
+    writeFileSync(join(app, 'cdktf.json'), '{}');
+    writeFileSync(join(app, 'terraform.byok.tfstate'), managing('x'));
+    const { err } = await adopt(scene, join(app, 'src'));
+    expect(err).toContain(`${project}: left out 1 key that the Terraform state manages\n`);
+  }));
+
+test.each([
+  ['adopted.ts', 'export const mine = 1;\n'],
+  ['adopted-2.ts', '// aiven-byok adopt sha256:damaged\n'],
+])('refuses a folder whose %s has no valid header, before it sends a request', (name, text) =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    writeFileSync(join(out, name), text);
+    const { code, err } = await adopt(scene, out);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      `error: "${join(out, name)}" has no valid header of "aiven-byok adopt", and stays as it is.\n`,
+    );
+    expect(err).toContain('Restore its header, rename the file, or write to another folder with --out.\n');
+    expect(readFileSync(join(out, name), 'utf8')).toBe(text);
+    expect(readdirSync(out)).toEqual([name]);
+    expect(scene.operations).toEqual([]);
+  }),
+);
+
+test('a project that cannot be read fails the command, but not the other projects', () =>
   withScene(twoProjects, async (scene) => {
     const out = temporaryFolder();
     const names = [project, 'nowhere', second].flatMap((name) => ['--project', name]);
@@ -116,11 +314,11 @@ test('a project that is refused does not keep the others from being adopted, and
     expect(err).toContain(`${project}: 2 keys, 1 binding\n`);
     expect(err).toContain(`${second}: 1 key\n`);
     expect(err).toMatch(/error: .*nowhere/);
-    expect(err).toContain('Nothing of nowhere was adopted.');
+    expect(err).toContain('Nothing of project "nowhere" was adopted.');
     expect(readFileSync(join(out, 'adopted.ts'), 'utf8')).toContain(`'${second}/${otherId}'`);
   }));
 
-test('where every project is refused, nothing is written', () =>
+test('when no project can be read, nothing is written', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
     const { code } = await adopt(scene, out, '--project', 'nowhere');
@@ -128,24 +326,24 @@ test('where every project is refused, nothing is written', () =>
     expect(readdirSync(out)).toEqual([]);
   }));
 
-test('two requests a project, however many keys and services it has', () =>
+test('sends two requests per project, however many keys and services it has', () =>
   withScene({ seed: { projects: [{ name: project, generate: { cmks: 200, services: 200 } }] } }, async (scene) => {
     const { code } = await adopt(scene, temporaryFolder(), '--services');
     expect(code).toBe(0);
     expect(scene.operations.sort()).toEqual(['CMKList', 'ServiceList']);
   }));
 
-test('no secret is asked for, let alone written', () =>
+test('requests no secret, and writes none', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    await adopt(scene, out, '--services', '--format', 'hcl');
+    await adopt(scene, out, '--services', ...hcl);
     expect(scene.emulator.requests.map(({ path }) => path).join()).not.toContain('include_secrets=true');
     const text = readFileSync(join(out, 'adopted.tf'), 'utf8');
     for (const { password } of scene.emulator.store.project(project).services.values())
       expect(text).not.toContain(password);
   }));
 
-test('interrupted, it leaves no file, not even a half one', () =>
+test('when interrupted, writes no file, not even a part of one', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
     const terminal = scene.terminal();
@@ -154,7 +352,7 @@ test('interrupted, it leaves no file, not even a half one', () =>
     expect(readdirSync(out)).toEqual([]);
   }));
 
-test('a file that cannot be written is an error, and leaves nothing beside it', () =>
+test('a file that cannot be written is an error, and leaves nothing behind', () =>
   withScene({}, async (scene) => {
     const file = join(temporaryFolder(), 'a-file');
     writeFileSync(file, '');
@@ -165,13 +363,13 @@ test('a file that cannot be written is an error, and leaves nothing beside it', 
       ] as const) {
         const { code, err } = await adopt(scene, out, '--format', format);
         expect(code).toBe(1);
-        expect(err).toContain(`error: ${join(out, name)} cannot be written: "${file}" is not a folder.\n`);
+        expect(err).toContain(`error: Could not write "${join(out, name)}": "${file}" is not a folder.\n`);
       }
     }
     expect(readdirSync(dirname(file))).toEqual(['a-file']);
   }));
 
-test('an app that uses cdktn gets its constructs from there', () =>
+test('an app that uses cdktn imports the constructs from there', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
     writeFileSync(join(out, 'package.json'), '{ "dependencies": { "cdktn": "^0.24.0" } }');
@@ -179,7 +377,7 @@ test('an app that uses cdktn gets its constructs from there', () =>
     expect(readFileSync(join(out, 'adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
   }));
 
-test('in a folder of an app, the package is the one that the app uses, and main.ts is told the way', () =>
+test("in a folder of an app, uses the app's package and the path from its main.ts", () =>
   withScene({}, async (scene) => {
     const app = temporaryFolder();
     writeFileSync(join(app, 'package.json'), '{ "dependencies": { "cdktn": "^0.24.0" } }');
@@ -188,66 +386,70 @@ test('in a folder of an app, the package is the one that the app uses, and main.
     expect(readFileSync(join(app, 'src/byok/adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
   }));
 
-test.each(['cdktf', 'hcl'])(
-  '%s: who has the bindings and wants services whole is told what stands in the way',
-  (format) =>
-    withScene({}, async (scene) => {
-      const out = temporaryFolder();
-      await adopt(scene, out, '--format', format);
-      const { code, err } = await adopt(scene, out, '--format', format, '--services');
-      expect(code).toBe(0);
-      expect(err).toContain(
-        `warning: ${project}: 1 service is bound already and not taken whole: for that, take its binding`,
-      );
-    }),
+test.each(['cdktf', 'hcl'])('%s: explains how to adopt a service as a whole that has a binding already', (format) =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    await adopt(scene, out, '--format', format);
+    const { code, err } = await adopt(scene, out, '--format', format, '--services');
+    expect(code).toBe(0);
+    expect(err).toContain(
+      `warning: ${project}: 1 service already has a binding and cannot be adopted as a whole. To do so, remove its binding from the code and, with "terraform state rm", from the state, then run this again.\n`,
+    );
+  }),
 );
 
-test('HCL says which provider to use, unless another file of the folder does', () =>
+test('HCL in an empty folder declares the provider', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    const provider = '{ "source": "npm.internal/aiven-byok/aiven" }';
-    writeFileSync(join(out, 'versions.tf.json'), `{ "terraform": { "required_providers": { "aiven": ${provider} } } }`);
-    const { out: data, err } = await adopt(scene, out, '--format', 'hcl');
+    const { out: data, err } = await adopt(scene, out, ...hcl);
     expect(data).toBe('');
     expect(err).toContain('Then "terraform plan" shows the imports.');
-    expect(readFileSync(join(out, 'adopted.tf'), 'utf8')).not.toContain('required_providers');
+    expect(readFileSync(join(out, 'adopted.tf'), 'utf8')).toContain('required_providers');
   }));
 
-test('where another provider is called aiven, HCL is refused before anything is asked, with the line to add', () =>
+test('HCL next to other Terraform files needs --provider-name, once', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
-    writeFileSync(
-      join(out, 'main.tf'),
-      'terraform {\n  required_providers {\n    aiven = { source = "aiven/aiven" }\n  }\n}\n',
+    writeFileSync(join(out, 'versions.tf.json'), '{}');
+    const refused = await adopt(scene, out, ...hcl);
+    expect(refused.code).toBe(2);
+    expect(refused.err).toContain(
+      `error: "${out}" has other Terraform files: --provider-name must say what their required_providers call this provider.\n`,
     );
-    const { code, err } = await adopt(scene, out, '--format', 'hcl');
-    expect(code).toBe(1);
-    expect(err).toContain('The required_providers of main.tf says that aiven is "aiven/aiven"');
-    expect(err).toContain('aiven-byok = { source = "npm.internal/aiven-byok/aiven" }');
-    expect(readdirSync(out)).toEqual(['main.tf']);
+    expect(refused.err).toContain('Pass --provider-name aiven if the entry is "aiven"');
     expect(scene.operations).toEqual([]);
-  }));
+    expect(readdirSync(out)).toEqual(['versions.tf.json']);
 
-test('imports that were taken out, and resources that were moved to another file, are not adopted again', () =>
-  withScene({}, async (scene) => {
-    const out = temporaryFolder();
+    expect((await adopt(scene, out, ...hcl, '--provider-name', 'byok')).code).toBe(0);
     const file = join(out, 'adopted.tf');
-    await adopt(scene, out, '--format', 'hcl', '--services');
-    const text = readFileSync(file, 'utf8');
-    writeFileSync(file, text.replace(/^import \{[^}]*\}\n/gm, ''));
-    expect((await adopt(scene, out, '--format', 'hcl')).err).toBe(`${project}: nothing new\n`);
-    writeFileSync(join(out, 'main.tf'), text.slice(text.indexOf('import {')));
-    writeFileSync(file, text.slice(0, text.indexOf('import {')));
-    expect((await adopt(scene, out, '--format', 'hcl')).err).toBe(`${project}: nothing new\n`);
+    const count = () => readFileSync(file, 'utf8').match(/^ {2}provider +=\s+byok$/gm)?.length;
+    expect(readFileSync(file, 'utf8')).not.toContain('required_providers');
+    expect(count()).toBe(3);
+    addKey(scene);
+    expect((await adopt(scene, out, ...hcl)).code).toBe(0);
+    expect(count()).toBe(4);
   }));
 
-test('what cannot be adopted is left out with a warning that no terminal obeys', () =>
+test.each([
+  [['--provider-name', 'byok'], '--provider-name needs --format hcl.'],
+  [
+    [...hcl, '--provider-name', 'By ok'],
+    '"By ok" is not a provider name: expected lower-case letters, digits and hyphens.',
+  ],
+])('refuses %j', (words, sentence) =>
+  withScene({}, async (scene) => {
+    const { code, err } = await adopt(scene, temporaryFolder(), ...words);
+    expect([code, err]).toEqual([2, expect.stringContaining(sentence)]);
+  }),
+);
+
+test('what cannot be adopted is left out with a warning, without control characters', () =>
   withScene({ checkReferences: false }, async (scene) => {
     const record = scene.emulator.store.project(project).cmks.get(otherId);
     if (record !== undefined) record.resource = 'a\u001b[2Jb\n\x24{x}';
     const { code, err } = await adopt(scene, temporaryFolder());
     expect(code).toBe(0);
-    expect(err).toContain(`warning: ${project}: key ${otherId} is left out.`);
+    expect(err).toContain(`warning: ${project}: left out key "${otherId}". `);
     expect(err).toContain('\nleft out: 1 key\n');
     expect(err).not.toContain('\u001b');
   }));

@@ -1,0 +1,105 @@
+/** The generated files in a folder: "adopted.ts", "adopted-2.ts" and so on, or the same in HCL. */
+
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { makeFolders } from '../../install';
+import { writeFileAtomically } from '../../support/atomic-file';
+import { CliError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
+import { type GeneratedFile, parseFile } from './manifest';
+
+export type Extension = 'tf' | 'ts';
+
+export interface AdoptedFile extends GeneratedFile {
+  /** "adopted.ts" is number 1, "adopted-2.ts" number 2. */
+  number: number;
+  name: string;
+  text: string;
+}
+
+export function fileName(number: number, extension: Extension): string {
+  return `adopted${number === 1 ? '' : `-${number}`}.${extension}`;
+}
+
+/** Reads the generated files of a folder, by number. @throws CliError when one has no valid header, or cannot be read */
+export function readAdoptedFiles(folder: string, extension: Extension): AdoptedFile[] {
+  const pattern = new RegExp(`^adopted(?:-([2-9]|[1-9]\\d+))?\\.${extension}$`);
+  return namesIn(folder)
+    .flatMap((name) => {
+      const match = pattern.exec(name);
+      return match === null || !existsSync(join(folder, name)) ? [] : [{ name, number: Number(match[1] ?? 1) }];
+    })
+    .sort((one, other) => one.number - other.number)
+    .map(({ name, number }) => readAdoptedFile(join(folder, name), name, number));
+}
+
+function readAdoptedFile(path: string, name: string, number: number): AdoptedFile {
+  const text = readText(path);
+  const file = parseFile(text);
+  if (file !== undefined) return { ...file, number, name, text };
+  throw new CliError(
+    `"${path}" has no valid header of "aiven-byok adopt", and stays as it is.`,
+    'Restore its header, rename the file, or write to another folder with --out.',
+  );
+}
+
+/** Whether a folder has other Terraform files than the generated ones. Terraform ignores hidden files. */
+export function hasOtherTerraformFiles(folder: string, files: readonly AdoptedFile[]): boolean {
+  return namesIn(folder).some(
+    (name) => /^[^.].*\.(tf|tofu)(\.json)?$/.test(name) && !files.some((file) => file.name === name),
+  );
+}
+
+/** Returns no names for a folder that cannot be read: writing to it reports why. */
+export function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch {
+    return [];
+  }
+}
+
+/** @throws CliError */
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new CliError(`Could not read "${path}": ${systemReason(error)}.`);
+  }
+}
+
+/** Writing takes milliseconds: a lock file of this age was left by a killed run. */
+const staleAfterMs = 60_000;
+const runAgain = 'Run the command again.';
+
+/**
+ * Replaces or creates a file, with the line endings that it has.
+ * @param before what the file contained when it was read; undefined: it did not exist
+ * @throws CliError when the file has changed since, another run is writing it, or it cannot be written
+ */
+export function replaceFile(path: string, text: string, before: string | undefined): void {
+  const lock = `${path}.lock`;
+  let isLocked = false;
+  try {
+    makeFolders(dirname(path));
+    const left = statSync(lock, { throwIfNoEntry: false });
+    if (left !== undefined && Date.now() - left.mtimeMs > staleAfterMs) rmSync(lock);
+    writeFileSync(lock, '', { flag: 'wx' });
+    isLocked = true;
+    if ((existsSync(path) ? readFileSync(path, 'utf8') : undefined) !== before) {
+      throw new CliError(`"${path}" was changed while this command ran, and stays as it is.`, runAgain);
+    }
+    writeFileAtomically(path, hasCrlf(before) ? text.replaceAll('\n', '\r\n') : text);
+  } catch (error) {
+    if (error instanceof CliError) throw error;
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !isLocked && existsSync(lock)) {
+      throw new CliError(`Another run is writing "${path}"; it stays as it is.`, runAgain);
+    }
+    throw new CliError(`Could not write "${path}": ${systemReason(error)}.`);
+  } finally {
+    if (isLocked) rmSync(lock, { force: true });
+  }
+}
+
+/** Whether every line of a file ends with CR LF. */
+const hasCrlf = (text = '') => /\r\n/.test(text) && !/(^|[^\r])\n/.test(text);
