@@ -22,6 +22,9 @@ const modules: Record<string, { imports: string[]; index?: string[] }> = {
   cli: { imports: ['client', 'emulator', 'aiven', 'install', 'support'], index: ['client', 'emulator'] },
 };
 
+/** Files that every module may import. */
+const shared = ['version.ts', 'provider-source.ts'];
+
 /** Inside a module: its folders from the bottom up. A folder imports only those to its left; root files stand outside. */
 const layers: Record<string, string[]> = {
   aiven: ['ids', 'keys', 'services', 'grants'],
@@ -83,7 +86,7 @@ test('each module imports only the modules that the table allows', () => {
   const wrong = imports.filter(({ from, target }) => {
     const [own, other] = [moduleOf(from), moduleOf(target)];
     const rule = modules[own];
-    return rule !== undefined && own !== other && other !== 'version.ts' && !rule.imports.includes(other);
+    return rule !== undefined && own !== other && !shared.includes(other) && !rule.imports.includes(other);
   });
   expect(wrong.map(show)).toEqual([]);
 });

@@ -3,9 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { providerSource } from '../provider-source';
 import { version as ownVersion } from '../version';
 import { type HclBlock, type HclBody, parseHcl } from './hcl-body';
-import { providerSource } from './provider-file';
 import { absoluteSource, isSameSource } from './source-address';
 
 /** A `provider_installation` block. It makes Terraform and OpenTofu ignore the implied local mirrors. */

@@ -1,5 +1,6 @@
 /** Installs the provider file where Terraform finds it, and writes the lock file. Does file I/O. */
 
+export { providerSource } from '../provider-source';
 export { findProviderInstallation, type ProviderInstallation } from './cli-config';
 export { makeFolders } from './folders';
 export { packageHash } from './hash';
@@ -11,6 +12,6 @@ export {
   writeLockFile,
 } from './lock-file';
 export { type InstalledProvider, installProvider, platforms } from './mirror';
-export { findProviderFile, providerSource } from './provider-file';
+export { findProviderFile } from './provider-file';
 export { absoluteSource, isSameSource } from './source-address';
 export { satisfies } from './version-constraint';

@@ -5,10 +5,10 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { providerSource } from '../provider-source';
 import { writeFileAtomically } from '../support/atomic-file';
 import { type HclBlock, parseHcl } from './hcl-body';
 import { HclSyntaxError, tokenizeHcl } from './hcl-tokens';
-import { providerSource } from './provider-file';
 import { absoluteSource, isSameSource } from './source-address';
 import { satisfies } from './version-constraint';
 

@@ -2,11 +2,12 @@
 
 import { chmodSync, copyFileSync, linkSync, lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { providerSource } from '../provider-source';
 import { version as ownVersion } from '../version';
 import { makeFolders } from './folders';
 import { packageHash } from './hash';
 import { deleteOtherVersions, deleteStaleFiles, requireOwnFolders } from './mirror-folders';
-import { findProviderFile, providerSource } from './provider-file';
+import { findProviderFile } from './provider-file';
 
 /** The platforms to install for, as Terraform names them. The file is a script, so it is the same for all of them. */
 export const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;

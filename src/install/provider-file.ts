@@ -1,11 +1,8 @@
-/** The path of the provider file in this package, and the provider's source address. */
+/** The path of the provider file in this package. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-
-/** The provider's source address. Nobody can register its host, so no other package can be downloaded in its place. */
-export const providerSource = 'npm.internal/aiven-byok/aiven';
 
 const packageName = 'aiven-byok';
 

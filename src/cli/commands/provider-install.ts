@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { InstalledProvider } from '../../install';
+import { providerSource } from '../../provider-source';
 import { version } from '../../version';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
@@ -86,13 +87,14 @@ function missingMirror(root: string, home: string, env: CommandContext['env']): 
   const blocks = [env, { ...env, TERRAFORM_BINARY_NAME: 'tofu' }]
     .map((variables) => findProviderInstallation({ env: variables, home }))
     .filter((block) => block !== undefined);
+  const pattern = `["${providerSource.split('/')[0]}/*/*"]`;
   const lines = [
     '  filesystem_mirror {',
     `    path    = ${JSON.stringify(root)}`,
-    '    include = ["npm.internal/*/*"]',
+    `    include = ${pattern}`,
     '  }',
     '  direct {',
-    '    exclude = ["npm.internal/*/*"]',
+    `    exclude = ${pattern}`,
     '  }',
   ];
   const blocking = blocks.find(({ servesOurs }) => !servesOurs);
