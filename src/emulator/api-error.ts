@@ -30,8 +30,8 @@ export class ApiError extends Error {
   }
 }
 
-/** 400 for invalid input. Every code but `invalid_cmk_id` is a guess (docs/emulator.md). */
-export const invalidRequest = (message: string, errorCode = 'invalid_value') => new ApiError(400, message, errorCode);
+/** 400 for invalid input, without an `error_code`: Aiven publishes none but `invalid_cmk_id` (docs/api.md#errors). */
+export const invalidRequest = (message: string) => new ApiError(400, message);
 
 export const invalidCmkId = (message: string) => new ApiError(400, message, 'invalid_cmk_id');
 
@@ -41,9 +41,9 @@ export const notFound = (message: string, errorCode?: string) => new ApiError(40
 
 export const conflict = (message: string) => new ApiError(409, message);
 
-/** 403 for a project without BYOK (docs/api.md#errors). */
+/** 403 for a project without BYOK, in Aiven's words (docs/api.md#errors). */
 export const featureNotEnabled = () =>
-  forbidden('Customer managed keys are not enabled for this project', 'feature_not_enabled');
+  forbidden('This feature is not enabled in your context, please contact support to enable it', 'feature_not_enabled');
 
 /** 409 for a duplicate key (docs/api.md#undocumented-behavior). The wording is a guess. */
 export const duplicateKeyMessage = 'CMK with this provider and resource already exists in the project';

@@ -28,6 +28,18 @@ export interface EmulatorOptions {
   listLag?: number;
   /** Time until CMKGet finds a new key. @default 0 */
   getLag?: number;
+  /**
+   * Time from the first request that registers a key reference until Aiven can use that key, as if the grant in the cloud were
+   * still spreading. Until then the access check returns 400 `invalid_cmk_id`. A guess. @default 0
+   */
+  grantSpreads?: number;
+  /** Whether CMKCreate also refuses a key that Aiven cannot use yet (`grantSpreads`). Undocumented. @default 'accepted' */
+  ungrantedKeys?: 'accepted' | 'refused';
+  /**
+   * Whether an existing service that uses Aiven-managed keys may move to a customer managed key
+   * (docs/api.md#undocumented-behavior). @default 'allowed'
+   */
+  firstKeyForExisting?: 'allowed' | 'refused';
   /** `six-fields` returns only the fields of services that the BYOK guide shows (docs/api.md#service-fields). @default 'full' */
   serviceShape?: 'full' | 'six-fields';
   /** Whether secrets that the caller did not ask for are `<redacted>` or left out (docs/api.md#secrets). @default 'redacted' */
@@ -86,6 +98,9 @@ export const defaultOptions = {
   checkReferences: true,
   listLag: 0,
   getLag: 0,
+  grantSpreads: 0,
+  ungrantedKeys: 'accepted',
+  firstKeyForExisting: 'allowed',
   serviceShape: 'full',
   secrets: 'redacted',
   movingCmkId: 'target',

@@ -13,6 +13,9 @@ interface EmulatorCommandOptions
     | 'duplicates'
     | 'secondDefault'
     | 'deletedKeys'
+    | 'grantSpreads'
+    | 'ungrantedKeys'
+    | 'firstKeyForExisting'
     | 'listLag'
     | 'latency'
     | 'serviceDelay'
@@ -74,6 +77,21 @@ export const emulatorCommand: CommandDefinition<EmulatorCommandOptions> = {
       choices: ['clears', 'keeps'],
     },
     { flags: '--deleted-keys <rule>', description: 'what becomes of deleted keys', choices: ['gone', 'shown'] },
+    {
+      flags: '--grant-spreads <time>',
+      description: 'time from the first registration of a key until Aiven can use it',
+      parse: parseDuration,
+    },
+    {
+      flags: '--ungranted-keys <rule>',
+      description: 'whether a key that Aiven cannot use is registered',
+      choices: ['accepted', 'refused'],
+    },
+    {
+      flags: '--first-key-for-existing <rule>',
+      description: 'whether an existing service may get its first customer managed key',
+      choices: ['allowed', 'refused'],
+    },
     { flags: '--log', description: 'print every request to stderr' },
   ],
   exitCodes: { 0: 'stopped by Ctrl-C or SIGTERM', 1: 'it cannot start', 130: null },

@@ -1,13 +1,8 @@
 /** The life cycle of services and their associations: starts changes, and applies them when they are due. */
 
 import type { Settings } from '../options';
+import { delaysOf } from './delays';
 import type { ProjectRecord, ServiceRecord } from './store';
-
-/** The delays in effect. Each falls back to the one before. */
-function delays({ serviceDelay, activationDelay, deactivationDelay }: Settings) {
-  const activation = activationDelay ?? serviceDelay;
-  return { activation, deactivation: deactivationDelay ?? activation };
-}
 
 /** Activates or removes the associations that are due, of one service or of all. */
 function applyDueAssociations(project: ProjectRecord, now: number, serviceName?: string): void {
@@ -82,7 +77,7 @@ export function assignCmk(
   settings: Settings,
   now: number,
 ): void {
-  const { activation, deactivation } = delays(settings);
+  const { activation, deactivation } = delaysOf(service.service_name, settings);
   const dueAfter = (delay: number) => (isStuck(service) ? null : now + delay);
   service.cmk_id = cmkId;
   let found = false;
@@ -116,7 +111,7 @@ export function startMove(
     return;
   }
   service.state = service.readyAt !== null && service.state === 'REBUILDING' ? 'REBUILDING' : state;
-  service.readyAt = service.outcome === 'never-ready' ? null : now + settings.serviceDelay;
+  service.readyAt = service.outcome === 'never-ready' ? null : now + delaysOf(service.service_name, settings).move;
 }
 
 export function powerOff(project: ProjectRecord, service: ServiceRecord): void {
@@ -127,7 +122,7 @@ export function powerOff(project: ProjectRecord, service: ServiceRecord): void {
 
 /** Powers a service on and resumes its associations. */
 export function powerOn(project: ProjectRecord, service: ServiceRecord, settings: Settings, now: number): void {
-  const { activation, deactivation } = delays(settings);
+  const { activation, deactivation } = delaysOf(service.service_name, settings);
   service.outcome = 'runs';
   startMove(service, 'REBUILDING', settings, now);
   for (const association of project.associations) {
@@ -139,9 +134,9 @@ export function powerOn(project: ProjectRecord, service: ServiceRecord, settings
 
 /** Deletes a service. Its associations last until it is deleted, or for the deactivation delay if that is longer. A guess. */
 export function startDeletion(project: ProjectRecord, service: ServiceRecord, settings: Settings, now: number): void {
-  const { deactivation } = delays(settings);
-  service.deletedAt = now + settings.deletionDelay;
-  const changesAt = now + Math.max(settings.deletionDelay, deactivation);
+  const { deactivation, deletion } = delaysOf(service.service_name, settings);
+  service.deletedAt = now + deletion;
+  const changesAt = now + Math.max(deletion, deactivation);
   for (const association of project.associations) {
     if (association.serviceName === service.service_name) {
       Object.assign(association, { status: 'deactivating', changesAt });

@@ -1,4 +1,4 @@
-/** Service names and plans that make a service fail (docs/emulator.md#sentinels). */
+/** Service names and plans that make a service misbehave (docs/emulator.md#sentinels). */
 
 import type { ServiceOutcome } from './store';
 
@@ -11,3 +11,6 @@ export function outcomeFor(serviceName: string): ServiceOutcome {
 
 /** Whether the API rejects this plan. */
 export const isUnavailablePlan = (plan: string) => plan.includes('no-such-plan');
+
+/** Whether the API accepts `cmk_id` for a service of this name and does not act on it. */
+export const ignoresCmkId = (serviceName: string) => serviceName.includes('ignores-cmk');

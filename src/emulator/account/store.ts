@@ -70,6 +70,8 @@ export interface ProjectRecord {
   cmks: Map<string, CmkRecord>;
   services: Map<string, ServiceRecord>;
   associations: AssociationRecord[];
+  /** When a CMKCreate first named each key reference (key-access.ts). */
+  firstNamed: Record<string, number>;
 }
 
 /** The projects of the account. */
@@ -89,6 +91,7 @@ export class Store {
       cmks: new Map(),
       services: new Map(),
       associations: [],
+      firstNamed: {},
     };
     this.projects.set(name, project);
     return project;

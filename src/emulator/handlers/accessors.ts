@@ -7,7 +7,7 @@ const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
 
 /** The example of the BYOK guide, with an `azure` entry and complete OCIDs. */
 const accessors: WireAccessors = {
-  aws: { role_arn: roleArn },
+  aws: { role_arn: roleArn, principal: roleArn },
   azure: { app_id: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
   gcp: { access_group: 'access.example.12345678-1234-1234-1234-123456789abc@aiven.io' },
   oci: {

@@ -3,8 +3,9 @@
 import { randomUUID } from 'node:crypto';
 import type { WireCloud, WireCmk } from '../../api/wire';
 import type { Account } from '../account/account';
+import { canUseKey, nameKey } from '../account/key-access';
 import type { CmkRecord, ProjectRecord } from '../account/store';
-import { conflict, duplicateKeyMessage, invalidRequest } from '../api-error';
+import { conflict, duplicateKeyMessage, invalidCmkId, invalidRequest } from '../api-error';
 import { readBody, readBoolean, readPathCmkId, requireText, unknownCmk } from '../input';
 import type { Call, Handlers } from './handler';
 
@@ -83,6 +84,13 @@ function rejectDuplicate(account: Account, project: ProjectRecord, provider: Wir
   }
 }
 
+/** Which of the documented errors Aiven returns for a key that it cannot use is a guess (docs/api.md#access-check). */
+function rejectUnusable(account: Account, project: ProjectRecord, resource: string): void {
+  if (!canUseKey(project, resource, account.settings, account.clock.now())) {
+    throw invalidCmkId('Access check failed: Aiven is not allowed to use this key');
+  }
+}
+
 export const cmkHandlers = {
   CMKList({ project, account }) {
     const now = account.clock.now();
@@ -94,6 +102,10 @@ export const cmkHandlers = {
     const input = readNewCmk(body, account);
     rejectDuplicate(account, project, input.provider, input.resource);
     const now = account.clock.now();
+    nameKey(project, input.resource, now);
+    if (account.settings.ungrantedKeys === 'refused') {
+      rejectUnusable(account, project, input.resource);
+    }
     const timestamp = account.clock.timestamp();
     const cmk: CmkRecord = {
       ...input,
@@ -156,10 +168,7 @@ export const cmkHandlers = {
     if (call.body !== undefined) {
       readBody(call.body, []);
     }
-    // The error for a key that Aiven cannot use is a guess (docs/api.md#access-check).
-    if (cmk.resource.includes('no-access')) {
-      throw invalidRequest('Access check failed: Aiven is not allowed to use this key', 'cmk_access_denied');
-    }
+    rejectUnusable(call.account, call.project, cmk.resource);
     return { cmk: toWireCmk(call.account, cmk) };
   },
 } satisfies Partial<Handlers>;

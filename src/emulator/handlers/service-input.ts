@@ -41,7 +41,7 @@ function readCmkId(body: JsonObject, project: ProjectRecord): string | null | un
     return value === undefined ? undefined : null;
   }
   if (typeof value !== 'string' || !isUuid(value)) {
-    throw invalidCmkId('cmk_id must be the UUID of a CMK');
+    throw invalidCmkId('Invalid CMK ID format');
   }
   const cmk = project.cmks.get(value.toLowerCase());
   if (cmk === undefined || cmk.status === 'deleted') {

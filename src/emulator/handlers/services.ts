@@ -2,7 +2,7 @@
 
 import { createServiceRecord } from '../account/new-service';
 import { applyDueChanges, assignCmk, powerOff, powerOn, startDeletion, startMove } from '../account/service-lifecycle';
-import { isUnavailablePlan } from '../account/service-outcome';
+import { ignoresCmkId, isUnavailablePlan } from '../account/service-outcome';
 import { serviceTypes } from '../account/service-types';
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { mergeConfig } from '../account/user-config';
@@ -22,13 +22,20 @@ function requireService({ project, serviceName }: Call): ServiceRecord {
 
 function rejectUnavailablePlan(plan: string | undefined): void {
   if (plan !== undefined && isUnavailablePlan(plan)) {
-    throw invalidRequest(`Plan "${plan}" is not available`, 'invalid_plan');
+    throw invalidRequest(`Plan "${plan}" is not available`);
   }
 }
 
 function requireFeature(project: ProjectRecord, cmkId: string | null | undefined): void {
   if (!project.byok && typeof cmkId === 'string') {
     throw featureNotEnabled();
+  }
+}
+
+/** Undocumented, so an option (docs/api.md#undocumented-behavior). */
+function rejectFirstKey({ account }: Call, service: ServiceRecord, cmkId: string | null | undefined): void {
+  if (account.settings.firstKeyForExisting === 'refused' && service.cmk_id === null && typeof cmkId === 'string') {
+    throw invalidRequest('A customer managed key can be set only when the service is created');
   }
 }
 
@@ -49,8 +56,12 @@ function includesSecrets({ project, query }: Call): boolean {
 }
 
 /** The key of a new service: the requested one, otherwise the project's default (docs/api.md#cmk_id). */
-function cmkForNewService(project: ProjectRecord, requested: string | null | undefined): string | null {
-  if (requested !== undefined) return requested;
+function cmkForNewService(
+  project: ProjectRecord,
+  serviceName: string,
+  requested: string | null | undefined,
+): string | null {
+  if (requested !== undefined && !ignoresCmkId(serviceName)) return requested;
   return [...project.cmks.values()].find((cmk) => cmk.default_cmk && cmk.status !== 'deleted')?.id ?? null;
 }
 
@@ -87,7 +98,7 @@ function applyChange(call: Call, service: ServiceRecord, change: ServiceChange):
     const defaults = serviceTypes[service.service_type]?.defaults ?? {};
     service.user_config = { ...defaults, ...mergeConfig(service.user_config, user_config) };
   }
-  const changesKey = cmk_id !== undefined && cmk_id !== service.cmk_id;
+  const changesKey = cmk_id !== undefined && cmk_id !== service.cmk_id && !ignoresCmkId(service.service_name);
   if (changesKey) {
     assignCmk(project, service, cmk_id, account.settings, account.clock.now());
   }
@@ -123,7 +134,7 @@ export const serviceHandlers = {
     const now = account.clock.now();
     project.services.set(serviceName, service);
     startMove(service, 'REBUILDING', account.settings, now);
-    assignCmk(project, service, cmkForNewService(project, cmkId), account.settings, now);
+    assignCmk(project, service, cmkForNewService(project, serviceName, cmkId), account.settings, now);
     return respondWith(call, service);
   },
 
@@ -143,6 +154,7 @@ export const serviceHandlers = {
     if (service.deletedAt !== null) {
       throw conflict('Service is being deleted');
     }
+    rejectFirstKey(call, service, change.cmk_id);
     if (powered === false && service.state !== 'POWEROFF') {
       rejectIfProtected(change.termination_protection ?? service.termination_protection);
     }

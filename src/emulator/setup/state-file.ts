@@ -6,7 +6,7 @@ import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from '.
 import { isObject } from '../input';
 
 /** The version of the file format. A file of another version is rejected. */
-const version = 2;
+const version = 3;
 
 /** A project in the file: arrays instead of maps. */
 type StoredProject = Omit<ProjectRecord, 'cmks' | 'services'> & { cmks: CmkRecord[]; services: ServiceRecord[] };

@@ -224,3 +224,46 @@ describe('a service name with a sentinel', () => {
     expect(await observe('taken-away')).toEqual(['deleted', undefined, undefined, undefined]);
   });
 });
+
+describe('a service name with a delay', () => {
+  test('moves as slowly as the name says, whatever the options say', async () => {
+    await started({ activationDelay: 10 });
+    await create(oldKey, 'slow-move-3000ms');
+    expect(await observe('slow-move-3000ms')).toEqual(['REBUILDING', 'old', 'activating', undefined]);
+    emulator.advance(3000);
+    await put({ cmk_id: newKey }, 'slow-move-3000ms');
+    emulator.advance(2999);
+    expect(await observe('slow-move-3000ms')).toEqual(['REBALANCING', 'new', 'deactivating', 'activating']);
+    emulator.advance(1);
+    expect(await observe('slow-move-3000ms')).toEqual(['RUNNING', 'new', undefined, 'active']);
+  });
+
+  test('is deleted as slowly as the name says', async () => {
+    await started();
+    await create(oldKey, 'slow-delete-3000ms');
+    await ask(emulator, 'DELETE', 'p/service/slow-delete-3000ms');
+    emulator.advance(2999);
+    expect(await observe('slow-delete-3000ms')).toEqual(['RUNNING', 'old', 'deactivating', undefined]);
+    emulator.advance(1);
+    expect(await observe('slow-delete-3000ms')).toEqual(['deleted', undefined, undefined, undefined]);
+  });
+});
+
+test('a service that ignores cmk_id gets the default of the project and keeps its key', async () => {
+  await started();
+  expect((await create(oldKey, 'ignores-cmk')).cmk_id).toBeNull();
+  emulator.store.cmk('p', newKey).default_cmk = true;
+  expect((await create(oldKey, 'ignores-cmk-2')).cmk_id).toBe(newKey);
+  expect((await put({ cmk_id: oldKey }, 'ignores-cmk-2')).status).toBe(200);
+  expect(await observe('ignores-cmk-2')).toEqual(['RUNNING', 'new', undefined, 'active']);
+});
+
+test('with firstKeyForExisting refused, only services that have a key may get another', async () => {
+  await started({ firstKeyForExisting: 'refused' });
+  await create(oldKey, 'encrypted');
+  await create('00000000-0000-0000-0000-000000000000');
+  expect(await put({ cmk_id: newKey })).toMatchObject({ status: 400, body: { errors: [{ status: 400 }] } });
+  expect((await put({ plan: 'business-8' })).status).toBe(200);
+  expect((await put({ cmk_id: newKey }, 'encrypted')).status).toBe(200);
+  expect(await observe('encrypted')).toEqual(['RUNNING', 'new', undefined, 'active']);
+});

@@ -233,7 +233,31 @@ describe('the access check', () => {
     await started();
     const cmk = await register('no-access');
     const answer = await cmks('POST', `/${cmk.id}/access_check`);
-    expect([answer.status, answer.body.errors[0].error_code]).toEqual([400, 'cmk_access_denied']);
+    expect([answer.status, answer.body.errors[0].error_code]).toEqual([400, 'invalid_cmk_id']);
+  });
+});
+
+describe('with grantSpreads', () => {
+  const refused = { status: 400, body: { errors: [{ error_code: 'invalid_cmk_id' }] } };
+
+  test('the access check fails until the grant has spread', async () => {
+    await started({ grantSpreads: 1000 });
+    const { id } = await register('a');
+    emulator.advance(999);
+    expect(await cmks('POST', `/${id}/access_check`)).toMatchObject(refused);
+    emulator.advance(1);
+    expect((await cmks('POST', `/${id}/access_check`)).status).toBe(200);
+  });
+
+  test('and ungrantedKeys refused, so does the registration, counted from the first attempt', async () => {
+    await started({ grantSpreads: 1000, ungrantedKeys: 'refused' });
+    const attempt = () => cmks('POST', '', { provider: 'gcp', resource: gcpKey('a') });
+    expect(await attempt()).toMatchObject(refused);
+    emulator.advance(999);
+    expect(await attempt()).toMatchObject(refused);
+    expect((await cmks('GET')).body.cmks).toEqual([]);
+    emulator.advance(1);
+    expect((await attempt()).status).toBe(201);
   });
 });
 
