@@ -58,5 +58,6 @@ export {
 } from './ids/import-id';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
+export { providerDataSourceTypes, providerResourceTypes } from './provider-types';
 export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';
 export { isServiceType, ServiceType, serviceTypes } from './services/service-types';

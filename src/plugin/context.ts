@@ -15,7 +15,7 @@ export interface Logger {
   error(message: string, fields?: LogFields): void;
 }
 
-/** For `validate` and `configure`, where there may be no client yet. */
+/** For `validate` and `configure`, where there may be no session yet. */
 export interface BaseContext {
   /** Aborted when Terraform is told to stop (Ctrl-C). */
   readonly signal: AbortSignal;
@@ -28,12 +28,12 @@ export interface BaseContext {
   error(summary: string, detail?: string, path?: Path): void;
 }
 
-export interface Context<Client> extends BaseContext {
+export interface Context<Session> extends BaseContext {
   /** What the provider's `configure` returned. Throws a `DiagnosticError` before the provider is configured. */
-  readonly client: Client;
+  readonly session: Session;
 }
 
-export interface ResourceContext<Client, State = never> extends Context<Client> {
+export interface ResourceContext<Session, State = never> extends Context<Session> {
   /** Data kept beside the state, which users never see. */
   readonly private: PrivateState;
   /**

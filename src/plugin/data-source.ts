@@ -5,35 +5,35 @@ import type { ConfigOf, Schema, StateOf } from './schema';
 import type { TimeoutOperation } from './timeouts';
 import type { ObjectValue } from './value/value';
 
-export interface DataSourceContext<Client> extends Context<Client> {
+export interface DataSourceContext<Session> extends Context<Session> {
   /** The user's limit for the operation from the `timeouts` block, in milliseconds. */
   timeout(operation: TimeoutOperation): number | undefined;
 }
 
-interface Operations<Client, State, Plan, Config> {
+interface Operations<Session, State, Plan, Config> {
   /** Checks across attributes. Everything may be unknown. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
   /** Looks it up; the configuration is known. Attributes left out of the result are as configured, or null. */
-  read(config: Plan, ctx: DataSourceContext<Client>): Promise<Partial<State>>;
+  read(config: Plan, ctx: DataSourceContext<Session>): Promise<Partial<State>>;
 }
 
 /** What an author writes. */
-export interface DataSourceDefinition<Client, S extends Schema>
-  extends Operations<Client, StateOf<S>, StateOf<S>, ConfigOf<S>> {
+export interface DataSourceDefinition<Session, S extends Schema>
+  extends Operations<Session, StateOf<S>, StateOf<S>, ConfigOf<S>> {
   /** With the provider's prefix: `aiven_cmk`. */
   readonly type: string;
   readonly schema: S;
 }
 
 /** A data source as the framework runs it: of whatever schema. */
-export interface DataSource<Client = unknown> extends Operations<Client, ObjectValue, ObjectValue, ObjectValue> {
+export interface DataSource<Session = unknown> extends Operations<Session, ObjectValue, ObjectValue, ObjectValue> {
   readonly type: string;
   readonly schema: Schema;
 }
 
-/** Defines a data source: `defineDataSource<Client>()({ type, schema, read })`. */
-export function defineDataSource<Client>() {
-  return <const S extends Schema>(definition: DataSourceDefinition<Client, S>): DataSource<Client> =>
-    definition as unknown as DataSource<Client>;
+/** Defines a data source: `defineDataSource<Session>()({ type, schema, read })`. */
+export function defineDataSource<Session>() {
+  return <const S extends Schema>(definition: DataSourceDefinition<Session, S>): DataSource<Session> =>
+    definition as unknown as DataSource<Session>;
 }

@@ -20,22 +20,22 @@ export interface ListedObject<State = ObjectValue> {
   readonly state: Partial<State>;
 }
 
-interface Operations<Client, State, Config, KnownConfig> {
+interface Operations<Session, State, Config, KnownConfig> {
   /** Checks across attributes. Everything may be unknown. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
   /** The objects that fit the configuration, which is known, as they are found: core shows the first before the last is there. */
-  objects(config: KnownConfig, options: ListOptions, ctx: Context<Client>): AsyncIterable<ListedObject<State>>;
+  objects(config: KnownConfig, options: ListOptions, ctx: Context<Session>): AsyncIterable<ListedObject<State>>;
 }
 
 /** What an author writes as `list` of a resource, which then needs an identity. */
-export interface ResourceListDefinition<Client, S extends Schema, State>
-  extends Operations<Client, State, ConfigOf<S>, StateOf<S>> {
+export interface ResourceListDefinition<Session, S extends Schema, State>
+  extends Operations<Session, State, ConfigOf<S>, StateOf<S>> {
   /** Of the `config` block: nothing in it is computed. */
   readonly schema: S;
 }
 
 /** The listing of a resource as the framework runs it. */
-export interface ResourceList<Client = unknown> extends Operations<Client, ObjectValue, ObjectValue, ObjectValue> {
+export interface ResourceList<Session = unknown> extends Operations<Session, ObjectValue, ObjectValue, ObjectValue> {
   readonly schema: Schema;
 }

@@ -40,7 +40,7 @@ export interface MoveSource {
 /** A state as JSON, of another schema version or of another resource type. */
 export type RawState = { readonly [attribute: string]: unknown };
 
-interface Operations<Client, State, Plan, Config> {
+interface Operations<Session, State, Plan, Config> {
   /** Checks across attributes. Everything may be unknown. Throw a `DiagnosticError`, or report several with `ctx.error`. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
@@ -51,22 +51,22 @@ interface Operations<Client, State, Plan, Config> {
   plan?(input: PlanInput<State, Config>, kept: Pick<PrivateState, 'get'>): Config;
 
   /** Looks at a finished plan, at the API too if need be. May only add errors and warnings. Called on delete as well. */
-  check?(input: CheckInput<State, Config>, ctx: ResourceContext<Client>): void | Promise<void>;
+  check?(input: CheckInput<State, Config>, ctx: ResourceContext<Session>): void | Promise<void>;
 
   /** Makes it. Attributes left out of the result are as planned, or null where the plan does not know them. */
-  create(plan: Plan, ctx: ResourceContext<Client, Partial<State>>): Promise<Partial<State>>;
+  create(plan: Plan, ctx: ResourceContext<Session, Partial<State>>): Promise<Partial<State>>;
 
   /** Looks at it: null when it is gone. Attributes left out are as before. After an import, required ones may still be null. */
-  read(state: State, ctx: ResourceContext<Client>): Promise<Partial<State> | null>;
+  read(state: State, ctx: ResourceContext<Session>): Promise<Partial<State> | null>;
 
   /** Changes it in place. Without this method every change must replace it (`requiresReplace`). */
-  update?(plan: Plan, prior: State, ctx: ResourceContext<Client, Partial<State>>): Promise<Partial<State>>;
+  update?(plan: Plan, prior: State, ctx: ResourceContext<Session, Partial<State>>): Promise<Partial<State>>;
 
   /** Deletes it. What the provider's `isGone` recognises counts as done. */
-  delete(state: State, ctx: ResourceContext<Client>): Promise<void>;
+  delete(state: State, ctx: ResourceContext<Session>): Promise<void>;
 
   /** The part of the state that tells which object to read. */
-  importState?(id: string, ctx: ResourceContext<Client>): Partial<State> | Promise<Partial<State>>;
+  importState?(id: string, ctx: ResourceContext<Session>): Partial<State> | Promise<Partial<State>>;
 
   /** Brings the state of an older schema version up to date. Attributes left out become null. */
   upgradeState?(state: RawState, version: number, ctx: BaseContext): Partial<State> | Promise<Partial<State>>;
@@ -85,28 +85,28 @@ interface Operations<Client, State, Plan, Config> {
 }
 
 /** What an author writes; the types of states and plans follow from the schema. */
-export interface ResourceDefinition<Client, S extends Schema, L extends Schema = Schema>
-  extends Operations<Client, StateOf<S>, PlanOf<S>, ConfigOf<S>> {
+export interface ResourceDefinition<Session, S extends Schema, L extends Schema = Schema>
+  extends Operations<Session, StateOf<S>, PlanOf<S>, ConfigOf<S>> {
   /** With the provider's prefix: `aiven_cmk`. */
   readonly type: string;
   readonly schema: S;
   /** Finds the objects that exist (`terraform query`, Terraform 1.14). Needs `identity`. */
-  readonly list?: ResourceListDefinition<Client, L, StateOf<S>>;
+  readonly list?: ResourceListDefinition<Session, L, StateOf<S>>;
 }
 
 /** A resource as the framework runs it: of whatever schema. */
-export interface Resource<Client = unknown> extends Operations<Client, ObjectValue, ObjectValue, ObjectValue> {
+export interface Resource<Session = unknown> extends Operations<Session, ObjectValue, ObjectValue, ObjectValue> {
   readonly type: string;
   readonly schema: Schema;
-  readonly list?: ResourceList<Client>;
+  readonly list?: ResourceList<Session>;
 }
 
 /**
- * Defines a resource for a provider whose `configure` returns a `Client`: `defineResource<Client>()({ type, schema, create, … })`.
+ * Defines a resource for a provider whose `configure` returns a `Session`: `defineResource<Session>()({ type, schema, create, … })`.
  * Two calls, because TypeScript infers all type arguments of a call or none.
  */
-export function defineResource<Client>() {
+export function defineResource<Session>() {
   return <const S extends Schema, const L extends Schema>(
-    definition: ResourceDefinition<Client, S, L>,
-  ): Resource<Client> => definition as unknown as Resource<Client>;
+    definition: ResourceDefinition<Session, S, L>,
+  ): Resource<Session> => definition as unknown as Resource<Session>;
 }

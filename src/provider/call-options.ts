@@ -4,7 +4,7 @@ import type { CallOptions } from '../client';
 import type { Context, ResourceContext } from '../plugin';
 import type { Session } from './settings';
 
-export type CallContext = Pick<Context<Session>, 'client' | 'signal'> &
+export type CallContext = Pick<Context<Session>, 'session' | 'signal'> &
   Partial<Pick<ResourceContext<Session>, 'timeout'>>;
 
 /**
@@ -12,8 +12,8 @@ export type CallContext = Pick<Context<Session>, 'client' | 'signal'> &
  * is for all requests and waits of the operation together. Without one, the client's defaults apply to each of them.
  */
 export function callOptions(
-  { client, signal, timeout }: CallContext,
+  { session, signal, timeout }: CallContext,
   operation: 'create' | 'read' | 'update' | 'delete' = 'read',
 ): CallOptions {
-  return { signal, deadline: client.client.deadlineAfter(timeout?.(operation)) };
+  return { signal, deadline: session.client.deadlineAfter(timeout?.(operation)) };
 }

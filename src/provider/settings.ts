@@ -4,7 +4,7 @@ import { isSwitchedOn } from '../aiven';
 import type { AivenClient } from '../client';
 import { isUnknown, type Unknown } from '../plugin';
 
-/** What every resource and data source is handed as `ctx.client`. */
+/** What every resource and data source is handed as `ctx.session`. */
 export interface Session {
   /** The API. Throws where the token is not known yet; nothing is asked of it before it is used. */
   readonly client: AivenClient;

@@ -72,6 +72,8 @@ describe('accepts', () => {
     expect(await withResponse({ cmk: { ...cmk, status: 'rotating', x: [1] }, y: {} }, getCmk)).toMatchObject({
       status: 'rotating',
     });
+    const managed = { ...service, cmk_id: '00000000-0000-0000-0000-000000000000' };
+    expect(await withResponse({ service: managed }, getService)).toMatchObject({ cmkId: null });
     const newer = { ...service, state: 'MIGRATING', cmk_id: '' };
     expect(await withResponse({ service: newer }, getService)).toMatchObject({ state: 'MIGRATING', cmkId: null });
   });

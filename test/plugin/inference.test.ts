@@ -109,7 +109,7 @@ describe('types inferred from a schema', () => {
         ctx.saveState({ id: 1 });
         // @ts-expect-error no such attribute
         plan.nome;
-        return { id: await ctx.client.find(plan.name) };
+        return { id: await ctx.session.find(plan.name) };
       },
       async read(state) {
         return { id: state.id };

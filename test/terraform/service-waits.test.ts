@@ -161,7 +161,7 @@ test('after an update timeout the next apply waits until the service runs and it
       for (const seen of ['REBALANCING', 'RUNNING']) {
         const waited = await tf.apply([], { mayFail: true });
         expect(waited.code).toBe(1);
-        expect(waited.text).toContain(`in state ${seen}, its association activating`);
+        expect(waited.text).toContain(`state "${seen}", association "activating"`);
         emulator.advance(3_600_000);
       }
       expect((await tf.apply()).text).toContain('No changes.');

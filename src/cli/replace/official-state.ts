@@ -1,6 +1,6 @@
 /** What of a Terraform state belongs to the official provider, and what of that ours can take over. */
 
-import { serviceTypes } from '../../aiven/services/service-types';
+import { providerDataSourceTypes, providerResourceTypes } from '../../aiven/provider-types';
 import { providerSource } from '../../install';
 import { CliError } from '../errors/cli-error';
 
@@ -13,18 +13,8 @@ export const ourProvider = providerSource;
 
 /** Types that both providers have, or that ours has alone. */
 export const ourTypes: { readonly [mode: string]: ReadonlySet<string> } = {
-  managed: new Set(['aiven_cmk', 'aiven_cmk_service_association', ...serviceTypes.map((type) => `aiven_${type}`)]),
-  data: new Set([
-    'aiven_cmk',
-    'aiven_cmks',
-    'aiven_cmk_accessor_aws',
-    'aiven_cmk_accessor_azure',
-    'aiven_cmk_accessor_gcp',
-    'aiven_cmk_accessor_oci',
-    'aiven_cmk_accessors',
-    'aiven_cmk_service_associations',
-    'aiven_service_encryption',
-  ]),
+  managed: new Set(providerResourceTypes),
+  data: new Set(providerDataSourceTypes),
 };
 
 interface StateResource {

@@ -1,4 +1,4 @@
-/** A customer managed key: its type, how it is read from an answer, and the calls that more than one file makes. */
+/** Key requests that more than one file makes. */
 
 import type { Api, CallOptions } from '../call/api';
 import { path } from '../call/path';
@@ -15,7 +15,7 @@ export async function listCmks(api: Api, project: string, options?: CallOptions)
   });
 }
 
-/** One CMKCreate, with no look before or after. */
+/** One CMKCreate, without any search for the key before or after. */
 export async function postCmk(api: Api, project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
   const { cloud, keyReference, defaultCmk } = input;
   return api.call({

@@ -1,4 +1,4 @@
-/** Customer managed keys: the operations under /secrets/cmks, and their types. */
+/** The operations under /secrets/cmks. */
 
 import type { Api, CallOptions } from '../call/api';
 import { requestInWait } from '../call/create-time';
@@ -12,7 +12,7 @@ import type { CreateOnce } from './create-once';
 import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
 
 export interface CmkDeleteOptions extends CallOptions {
-  /** Wait while services are still letting go of the key, instead of failing on the first 409. */
+  /** Wait while services are still moving away from the key, instead of failing on the first 409. */
   whileDeactivating?: WhileDeactivating;
 }
 
@@ -23,7 +23,7 @@ export class Cmks {
     private readonly settings: Settings,
   ) {}
 
-  /** Every key of the project, those of status `old` and `deleted` included. */
+  /** Every key of the project, including those with status `old` and `deleted`. */
   async list(project: string, options?: CallOptions): Promise<Cmk[]> {
     return listCmks(this.api, project, options);
   }
@@ -41,14 +41,14 @@ export class Cmks {
   }
 
   /**
-   * Registers a key, exactly once: when an answer is lost, what it may have made is looked for before anything is sent again.
-   * @throws AivenError, kind `ambiguous` when several keys may be the one
+   * Registers a key exactly once: after a lost response, it searches for the key before it sends anything again.
+   * @throws AivenError, AmbiguousCreateError when several keys may be the new one
    */
   async create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
     return this.createOnce.cmk(project, input, options);
   }
 
-  /** Makes the key the default of new services, or not. */
+  /** Sets whether new services use the key by default. */
   async update(
     project: string,
     cmkId: string,
@@ -59,8 +59,8 @@ export class Cmks {
   }
 
   /**
-   * Deletes a key. A 404 after an attempt whose answer was lost counts as done.
-   * @throws AivenError: `isNotFound`, `isConflict` while services hold it, kind `inUse` or `timeout` with `whileDeactivating`
+   * Deletes a key. A 404 after a lost response counts as success.
+   * @throws AivenError: `isNotFound`, `isConflict` while services use it, kind `inUse` or `timeout` with `whileDeactivating`
    */
   async delete(project: string, cmkId: string, options: CmkDeleteOptions = {}): Promise<void> {
     const { whileDeactivating, ...call } = options;
@@ -77,7 +77,7 @@ export class Cmks {
     });
   }
 
-  /** Makes Aiven try the key. The answer documents no verdict: an error means that the key cannot be used. */
+  /** Makes Aiven try the key. The response has no result: only an error means that Aiven cannot use the key. */
   async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
     return this.api.call({
       ...options,
@@ -90,7 +90,7 @@ export class Cmks {
     });
   }
 
-  /** Who to let use a key, per cloud. */
+  /** The identity that needs access to a key, per cloud. */
   async accessors(project: string, options?: CallOptions): Promise<Accessors> {
     return this.api.call({
       ...options,
@@ -101,7 +101,7 @@ export class Cmks {
     });
   }
 
-  /** The services that use a key, are beginning to, or are letting go of it. */
+  /** The services that use a key, move to it or move away from it. */
   async associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
     return this.api.call({
       ...options,
@@ -124,7 +124,7 @@ export class Cmks {
       subject: `key "${cmkId}"`,
       project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
-      // Without the key in it, the answer may be a stranger's: a false success would leave the key behind.
+      // A response without the key may come from elsewhere, and a false success would leave the key behind.
       parse: (answer, wasDeleted) => {
         if (!wasDeleted) requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId);
       },

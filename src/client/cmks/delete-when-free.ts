@@ -141,11 +141,11 @@ class WaitingDelete {
     for (const name of inUse) if (!this.inUseSince.has(name)) this.inUseSince.set(name, now);
     const since = Math.min(now, ...this.inUseSince.values());
     if (inUse.length > 0 && now - since >= this.graceMs) {
-      throw this.error('inUse', waitedFor(Math.max(1000, now - since)));
+      throw this.error('inUse', waitedFor(now - since));
     }
     this.unexplainedSince = this.associations.length > 0 ? undefined : (this.unexplainedSince ?? now);
     if (this.conflict !== undefined && now - (this.unexplainedSince ?? now) >= this.graceMs) throw this.conflict;
-    if (now >= this.deadline) throw this.error('timeout', waitedFor(now - this.startedAt));
+    if (now >= this.deadline) throw this.error('timeout', waitedFor(this.deadline - this.startedAt));
   }
 
   private error(kind: 'inUse' | 'timeout' | 'aborted', detail: string): CmkInUseError {
@@ -154,5 +154,5 @@ class WaitingDelete {
 }
 
 function waitedFor(ms: number): string {
-  return `The delete waited ${Math.round(ms / 1000)} s for it to be released.`;
+  return `The delete waited ${Math.max(1, Math.round(ms / 1000))} s for it to be released.`;
 }

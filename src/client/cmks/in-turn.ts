@@ -1,6 +1,6 @@
-/** One at a time: work of the same name waits for what came before it. */
+/** Runs work of the same name one after the other. */
 
-/** Runs `work` after everything that was given the same name before, whether that succeeded or not. */
+/** Runs `work` after all earlier work of the same name, whether that succeeded or not. */
 export function inTurn<T>(turns: Map<string, Promise<unknown>>, name: string, work: () => Promise<T>): Promise<T> {
   const before = turns.get(name) ?? Promise.resolve();
   const result = before.then(work, work);

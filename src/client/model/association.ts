@@ -1,4 +1,4 @@
-/** A service association as the client returns it. */
+/** Service associations and accessors as the client returns them. */
 
 export type AssociationStatus = 'active' | 'activating' | 'deactivating' | (string & {});
 
@@ -8,7 +8,7 @@ export interface Association {
   status: AssociationStatus;
 }
 
-/** Who Aiven is to each cloud's KMS. A cloud that the API does not list is null. */
+/** Aiven's identity in each cloud's KMS; null for a cloud that Aiven does not offer the project. */
 export interface Accessors {
   aws: { principal: string } | null;
   azure: { appId: string } | null;

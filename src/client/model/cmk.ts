@@ -3,7 +3,7 @@
 import { type Cloud, cloudOf, isCloud, isCmkId, normalizeCmkId } from '../../aiven';
 import type { Reader } from '../call/reader';
 
-/** A status that is none of these three is passed on as it came. */
+/** Any other status is returned as received. */
 export type CmkStatus = 'current' | 'old' | 'deleted' | (string & {});
 export interface Cmk {
   /** In lower case. */
@@ -11,7 +11,7 @@ export interface Cmk {
   cloud: Cloud;
   keyReference: string;
   defaultCmk: boolean;
-  /** Null where the API leaves it out (its OpenAPI declares it on create only). */
+  /** Null when the response omits it: the OpenAPI declares it on create only. */
   status: CmkStatus | null;
   /** RFC 3339, as received. */
   createdAt: string;
@@ -21,7 +21,7 @@ export interface Cmk {
 export interface CmkCreate {
   cloud: Cloud;
   keyReference: string;
-  /** Left out: the API decides. */
+  /** @default Aiven decides */
   defaultCmk?: boolean;
 }
 
@@ -30,7 +30,7 @@ export function readCmk(cmk: Reader): Cmk {
   const id = cmk.string('id');
   if (!isCmkId(id)) throw cmk.violation('id', 'a UUID', id);
   const keyReference = cmk.string('resource');
-  // The OpenAPI declares `provider` on create only: elsewhere the form of the key's name tells it.
+  // The OpenAPI declares `provider` on create only; elsewhere the form of the key reference tells it.
   const cloud = cmk.optionalString('provider') ?? cloudOf(keyReference);
   if (!isCloud(cloud)) throw cmk.violation('provider', 'aws, azure, gcp or oci', cloud);
   return {
@@ -44,7 +44,7 @@ export function readCmk(cmk: Reader): Cmk {
   };
 }
 
-/** An answer about another key than the one asked for is no answer. @throws ContractViolation */
+/** Rejects a response about another key than the requested one. @throws ContractViolation */
 export function requireSame<T extends { cmkId: string }>(answer: Reader, cmk: T, cmkId: string): T {
   if (cmk.cmkId === normalizeCmkId(cmkId)) return cmk;
   throw answer.violation('cmk.id', 'the requested ID', cmk.cmkId);

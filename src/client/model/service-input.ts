@@ -1,11 +1,11 @@
-/** What callers pass to create, update and read services. */
+/** Options to create, update and read services. */
 
 import type { CallOptions } from '../call/api';
 
-/** What a service may be given at creation and changed to later. */
+/** Settings at creation and in updates. */
 export interface ServiceSettings {
   cloudName?: string;
-  /** A key, or null for Aiven's own keys. Left out: the project's default at creation, no change later. */
+  /** A key, or null for Aiven-managed keys. @default the project's default key at creation, no change in an update */
   cmkId?: string | null;
   userConfig?: Record<string, unknown>;
   terminationProtection?: boolean;
@@ -23,7 +23,7 @@ export interface ServiceCreate extends ServiceSettings {
   projectVpcId?: string;
 }
 
-/** Only what is given is sent, hence changed. */
+/** Only the given settings are sent and changed. */
 export interface ServiceUpdate extends ServiceSettings {
   servicePlan?: string;
   projectVpcId?: string | null;
@@ -31,6 +31,6 @@ export interface ServiceUpdate extends ServiceSettings {
 }
 
 export interface ServiceReadOptions extends CallOptions {
-  /** Ask for passwords and URIs too. @default the client's `includeSecrets` */
+  /** Request passwords and URIs too. @default the client's `includeSecrets` */
   includeSecrets?: boolean;
 }

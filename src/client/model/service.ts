@@ -1,13 +1,13 @@
-/** An Aiven service: its type, and how it is read from an answer. */
+/** A service as the client returns it, and how it is read from a response. */
 
 import { inspect } from 'node:util';
-import { normalizeCmkId } from '../../aiven';
+import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../../aiven';
 import { isObject, type Reader } from '../call/reader';
 
-/** A state that is none of these is passed on as it came. */
+/** Any other state is returned as received. */
 export type ServiceState = 'REBUILDING' | 'REBALANCING' | 'RUNNING' | 'POWEROFF' | (string & {});
 
-/** A port of a service that clients connect to. */
+/** A port of a service that applications connect to. */
 export interface ServiceComponent {
   component: string;
   host: string | null;
@@ -20,17 +20,15 @@ export interface ServiceComponent {
   privatelinkConnectionId: string | null;
 }
 
-/**
- * All but the first six are null or empty when the answer leaves them out (the specification's examples have no more).
- */
+/** All but the first six fields are null or empty when the response omits them, as the examples in Aiven's documentation do. */
 export interface Service {
   serviceName: string;
   serviceType: string;
-  /** Null only in an answer to an update that leaves it out. */
+  /** Null only when the response to an update omits it. */
   servicePlan: string | null;
   cloudName: string;
   state: ServiceState;
-  /** The key that protects the service, in lower case; null for Aiven's own keys. */
+  /** The key that the service is encrypted with, in lower case; null for Aiven-managed keys. */
   cmkId: string | null;
   projectVpcId: string | null;
   terminationProtection: boolean | null;
@@ -39,20 +37,20 @@ export interface Service {
   host: string | null;
   port: number | null;
   username: string | null;
-  /** What must not be printed: present when secrets were asked for. */
+  /** Present when secrets were requested. */
   secrets: ServiceSecrets;
   components: ServiceComponent[];
-  /** As received; null when left out. */
+  /** As received; null when omitted. */
   userConfig: Record<string, unknown> | null;
   tags: Record<string, string> | null;
   techEmails: string[] | null;
-  /** Ids of the static addresses; null when left out. */
+  /** IDs of the static IP addresses; null when omitted. */
   staticIps: string[] | null;
   createTime: string | null;
   updateTime: string | null;
 }
 
-/** A service's URI, password and connection data. Prints as `[redacted]` wherever it is printed. */
+/** A service's URI, password and connection data. Prints as `[redacted]`. */
 export class ServiceSecrets {
   readonly #serviceUri: string | null;
   readonly #password: string | null;
@@ -90,18 +88,18 @@ export class ServiceSecrets {
   }
 }
 
-/** @throws ContractViolation. `planOptional`: the specification's answer to an update has no plan. */
+/** @param planOptional the documented response to an update has no plan @throws ContractViolation */
 export function readService(service: Reader, { planOptional = false } = {}): Service {
   const maintenance = service.optionalObject('maintenance');
   const access = service.optionalObject('service_uri_params');
-  const cmkId = service.optionalString('cmk_id');
+  const cmkId = normalizeCmkId(service.optionalString('cmk_id') ?? '');
   return {
     serviceName: service.string('service_name'),
     serviceType: service.string('service_type'),
     servicePlan: planOptional ? service.optionalString('plan') : service.string('plan'),
     cloudName: service.string('cloud_name'),
     state: service.string('state'),
-    cmkId: cmkId ? normalizeCmkId(cmkId) : null,
+    cmkId: cmkId === '' || cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId,
     projectVpcId: service.optionalString('project_vpc_id'),
     terminationProtection: service.optionalBoolean('termination_protection'),
     maintenance: maintenance && {

@@ -1,4 +1,4 @@
-/** Reads that share one list per project until something is written there: a plan over a thousand keys asks once. */
+/** Reads that share one list per project until the next write to it: a plan of a thousand keys makes one request. */
 
 import { normalizeCmkId } from '../../aiven';
 import type { CallOptions } from '../call/api';
@@ -29,7 +29,7 @@ export interface ReadSource {
   accessors(project: string, options: CallOptions): Promise<Accessors>;
 }
 
-/** How old a list may be and still show what was there before a first create, in milliseconds. */
+/** The greatest age of a list that shows which keys existed before a create, in milliseconds. */
 const recent = 10_000;
 
 interface Entry {
@@ -53,14 +53,14 @@ export class SharedReads {
   }
 
   /**
-   * Every key as the first list of this process showed it: never thrown away, hence one request however much is written.
-   * For what may be some minutes old, such as a warning about keys that were there before.
+   * Every key according to the first list of this process, which is kept whatever is written. For uses that tolerate a stale list,
+   * such as a warning about existing keys.
    */
   cmksAtStart(project: string, options: CallOptions = {}): Promise<Cmk[]> {
     return shareKept(this.snapshots, project, options, (call) => this.cmks(project, call));
   }
 
-  /** The same, from a list that was asked for in the last ten seconds. */
+  /** The same, from a list that was requested in the last ten seconds. */
   recentCmks(project: string, options: CallOptions = {}): Promise<Cmk[]> {
     const entries = this.projects.get(project);
     const entry = entries?.get('cmks');
@@ -73,7 +73,7 @@ export class SharedReads {
     return this.share(project, 'services', options, (call) => this.source.listServices(project, call));
   }
 
-  /** The same for who needs no secrets: where they are refused, a second list without them takes the place of the first. */
+  /** The same for callers that need no secrets: if the token may not read those, a second list is requested without them. */
   async servicesWithoutSecrets(project: string, options: CallOptions = {}): Promise<Service[]> {
     try {
       return await this.services(project, options);
@@ -85,32 +85,32 @@ export class SharedReads {
     }
   }
 
-  /** Who to let use a key, per cloud. */
+  /** The identity that needs access to a key, per cloud. */
   accessors(project: string, options: CallOptions = {}): Promise<Accessors> {
     return this.share(project, 'accessors', options, (call) => this.source.accessors(project, call));
   }
 
-  /** The services that hold a key. */
+  /** The services associated with a key. */
   associations(project: string, cmkId: string, options: CallOptions = {}): Promise<Association[]> {
     const name = `associations ${normalizeCmkId(cmkId)}`;
     return this.share(project, name, options, (call) => this.source.associations(project, cmkId, call));
   }
 
-  /** The key, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  /** The key, or null when it does not exist. A key that the list lacks is requested by itself first. */
   async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
     const id = normalizeCmkId(cmkId);
     const cmks = await listedOrNone(this.cmks(project, options));
     return cmks.find((cmk) => cmk.cmkId === id) ?? nullIfMissing(this.source.getCmk(project, id, options));
   }
 
-  /** The service, or null when it is gone. One that is missing from the list is asked for by itself first. */
+  /** The service, or null when it does not exist. A service that the list lacks is requested by itself first. */
   async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
     const services = await listedOrNone(this.services(project, options));
     const listed = services.find((service) => service.serviceName === serviceName);
     return listed ?? nullIfMissing(this.source.getService(project, serviceName, options));
   }
 
-  /** Throws away what is known of a project: something is being written there. */
+  /** Discards the lists of a project that is being written to. */
   forget(project: string): void {
     this.projects.delete(project);
   }
@@ -129,14 +129,14 @@ export class SharedReads {
       entry = { startedAt: this.clock.now(), shared };
       entries.set(name, entry);
     }
-    // What is kept under this name was made by the same kind of request.
+    // The result under this name came from the same kind of request.
     return (await entry.shared.wait(options.signal)) as T;
   }
 }
 
 /**
- * A list that fails leaves everyone to single reads; but those would tell no more about a bad token, a stop, or an API that cannot
- * be reached. A list that is not found is no list of Aiven's, or of a project that is not there: then nothing may count as gone.
+ * After a failed list, the caller falls back to a single read. That would fail as well for a bad token, an abort and an unreachable
+ * API. A list that returns 404 does not come from Aiven, or its project does not exist: then nothing counts as deleted.
  */
 async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
   try {

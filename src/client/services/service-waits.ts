@@ -148,9 +148,9 @@ class ServiceWatch {
   }
 
   error(kind: 'aborted' | 'notFound' | 'timeout'): AivenError {
-    const { project, serviceName, clock } = this.waiting;
+    const { project, serviceName } = this.waiting;
     const name = `service "${serviceName}" in project "${project}"`;
-    const seconds = Math.round((clock.now() - this.startedAt) / 1000);
+    const seconds = Math.max(1, Math.round((this.deadline - this.startedAt) / 1000));
     const key = this.wanted ? ` and encrypted with key "${this.wanted}"` : '';
     const timeout = this.goal === 'ready' ? `was not ready${key}` : 'still existed';
     const association = this.association === null ? '' : `, association "${this.association}"`;

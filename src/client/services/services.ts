@@ -1,4 +1,4 @@
-/** Services: the operations under /service, and what they take. */
+/** The operations under /service. */
 
 import { AIVEN_MANAGED_CMK_ID, normalizeCmkId } from '../../aiven';
 import type { WireServiceCreate, WireServiceUpdate } from '../../api/wire';
@@ -45,8 +45,8 @@ export class Services {
   }
 
   /**
-   * Creates a service, once: a lost answer is settled by the name. Resolves when the API has accepted it, not when it runs.
-   * @throws AivenError, `isAlreadyExists` when the name was taken before, or by someone else meanwhile
+   * Creates a service exactly once: after a lost response, its name tells whether it exists. Resolves when Aiven has accepted it.
+   * @throws AivenError, `isAlreadyExists` when the name is taken
    */
   async create(project: string, input: ServiceCreate, options: CallOptions = {}): Promise<Service> {
     const { settings } = this;
@@ -71,7 +71,7 @@ export class Services {
     });
   }
 
-  /** Changes what is given and nothing else. Resolves when the API has accepted it. */
+  /** Changes the given settings only. Resolves when Aiven has accepted them. */
   async update(
     project: string,
     serviceName: string,
@@ -90,7 +90,7 @@ export class Services {
     });
   }
 
-  /** Asks for the service's deletion; `waitUntilGone` waits for it. A 404 after a lost answer counts as done. */
+  /** Starts the deletion; `waitUntilGone` waits for its end. A 404 after a lost response counts as success. */
   async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
     return this.api.call({
       ...options,
@@ -127,7 +127,7 @@ export class Services {
     });
   }
 
-  /** Current versions of the API send secrets only on request. */
+  /** Aiven returns secrets only on request. */
   private secretsQuery({ includeSecrets = this.settings.includeSecrets }: ServiceReadOptions): string {
     return includeSecrets ? '?include_secrets=true' : '';
   }
@@ -153,7 +153,7 @@ function toWireSettings(settings: ServiceSettings): Omit<WireServiceUpdate, 'pla
   const { cmkId, techEmails } = settings;
   return {
     cloud: settings.cloudName,
-    // Null must be said aloud: leaving the field out would mean the project's default key.
+    // Null must be sent as the all-zero UUID: an omitted field means the project's default key.
     cmk_id: cmkId === undefined ? undefined : normalizeCmkId(cmkId ?? AIVEN_MANAGED_CMK_ID),
     user_config: settings.userConfig,
     termination_protection: settings.terminationProtection,

@@ -96,8 +96,8 @@ class OperationContext<P extends PrivateState | undefined> {
     return this.#operation.session.terraformVersion;
   }
 
-  get client(): unknown {
-    return this.#operation.session.client;
+  get session(): unknown {
+    return this.#operation.session.configured;
   }
 
   readonly warn = (summary: string, detail?: string, path?: Path): void =>

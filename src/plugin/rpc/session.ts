@@ -21,7 +21,7 @@ export class Session {
   readonly checkSchemas: boolean;
   /** As core says it at configuration; empty before. */
   terraformVersion = '';
-  #client: { readonly value: unknown } | undefined;
+  #configured: { readonly value: unknown } | undefined;
   readonly #stop = new AbortController();
   #resources: ReadonlyMap<string, Resource> | undefined;
   #dataSources: ReadonlyMap<string, DataSource> | undefined;
@@ -34,18 +34,18 @@ export class Session {
     this.checkSchemas = options.checkSchemas ?? false;
   }
 
-  configure(client: unknown): void {
-    this.#client = { value: client };
+  configure(session: unknown): void {
+    this.#configured = { value: session };
   }
 
   /** What `configure` returned. */
-  get client(): unknown {
-    if (this.#client === undefined) {
+  get configured(): unknown {
+    if (this.#configured === undefined) {
       const detail =
-        'Terraform has not configured the provider yet, so there is no client. This is a bug in the provider.';
+        'Terraform has not configured the provider yet, so there is no session. This is a bug in the provider.';
       throw new DiagnosticError('Provider is not configured', detail);
     }
-    return this.#client.value;
+    return this.#configured.value;
   }
 
   /** Aborted by `stop`. */

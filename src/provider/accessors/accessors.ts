@@ -18,7 +18,7 @@ export function toAccessors({ aws, azure, gcp, oci }: ApiAccessors): Accessors {
 
 /** All accessors of the project, from its shared answer. */
 export async function readAccessors(project: string, ctx: ReadContext): Promise<Accessors> {
-  return toAccessors(await ctx.client.client.reads.accessors(project, callOptions(ctx)));
+  return toAccessors(await ctx.session.client.reads.accessors(project, callOptions(ctx)));
 }
 
 /**

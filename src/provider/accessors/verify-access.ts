@@ -19,7 +19,7 @@ export async function verifyAccess<State>(
   call: CallOptions,
   ctx: ResourceContext<Session, State>,
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
-  const { cmks } = ctx.client.client;
+  const { cmks } = ctx.session.client;
   try {
     return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call));
   } catch (error) {
@@ -43,7 +43,7 @@ export async function verifyAccess<State>(
 
   async function missingGrant(): Promise<string> {
     try {
-      const accessors = await ctx.client.client.reads.accessors(project, call);
+      const accessors = await ctx.session.client.reads.accessors(project, call);
       return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference);
     } catch (error) {
       return `Whom to grant the key to could not be asked: ${(error as Error).message}`;

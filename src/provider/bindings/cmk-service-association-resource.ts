@@ -125,7 +125,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   async read(state, ctx) {
     const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
-    const service = await ctx.client.client.reads.service(project, serviceName, callOptions(ctx));
+    const service = await ctx.session.client.reads.service(project, serviceName, callOptions(ctx));
     if (service === null) {
       ctx.warn(
         `Service ${serviceName} is gone from project ${project}`,
@@ -155,7 +155,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   async delete(state, ctx) {
     const { project, service_name: serviceName } = state;
     if (state.on_destroy === 'keep') return;
-    const { services } = ctx.client.client;
+    const { services } = ctx.session.client;
     const call = callOptions(ctx, 'delete');
     const service = await services.get(project, serviceName, call);
     // Who moved the service to another key meanwhile wants it there.
@@ -195,7 +195,7 @@ async function waitBound(plan: Bound, call: CallOptions, ctx: Context): Promise<
 async function statusOf(project: string, service: Service, ctx: CallContext): Promise<string | null> {
   if (service.cmkId === null) return null;
   try {
-    const associations = await ctx.client.client.reads.associations(project, service.cmkId, callOptions(ctx));
+    const associations = await ctx.session.client.reads.associations(project, service.cmkId, callOptions(ctx));
     return associations.find(({ serviceName }) => serviceName === service.serviceName)?.status ?? null;
   } catch (error) {
     if (isNotFound(error)) return null;
@@ -211,7 +211,7 @@ async function update(
   ctx: Context,
 ): Promise<Service> {
   try {
-    return await ctx.client.client.services.update(project, serviceName, { cmkId }, call);
+    return await ctx.session.client.services.update(project, serviceName, { cmkId }, call);
   } catch (error) {
     if (!isNotFound(error) || isProjectNotFound(error)) throw error;
     throw new DiagnosticError(

@@ -42,7 +42,7 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
   schema,
 
   async read({ project, cmk_id: cmkId }, ctx) {
-    const { reads } = ctx.client.client;
+    const { reads } = ctx.session.client;
     if (cmkId !== null) {
       const associations = await associationsOf(project, cmkId, ctx);
       if (associations !== null) return { associations };
@@ -58,7 +58,7 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
 /** Null when the key is gone. */
 async function associationsOf(project: string, cmkId: string, ctx: ReadContext) {
   try {
-    const associations = await ctx.client.client.reads.associations(project, cmkId, callOptions(ctx));
+    const associations = await ctx.session.client.reads.associations(project, cmkId, callOptions(ctx));
     return associations.toSorted(byServiceName).map(({ serviceName, status }) => ({
       cmk_id: normalizeCmkId(cmkId),
       service_name: serviceName,

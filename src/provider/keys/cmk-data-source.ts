@@ -56,7 +56,7 @@ export const cmkDataSource = defineDataSource<Session>()({
 
   async read(config, ctx) {
     const { project, cmk_id: cmkId } = config;
-    const { reads } = ctx.client.client;
+    const { reads } = ctx.session.client;
     const call = callOptions(ctx);
     // By id it is also found where the list does not have it yet, or may not be read.
     const named = cmkId === null ? null : await reads.cmk(project, cmkId, call);

@@ -42,7 +42,7 @@ export function cmkList<State>(
   return {
     schema,
     async *objects(config, _, ctx) {
-      const cmks = await ctx.client.client.reads.cmks(config.project, { signal: ctx.signal });
+      const cmks = await ctx.session.client.reads.cmks(config.project, { signal: ctx.signal });
       for (const cmk of byAge(filterCmks(cmks.filter(isThere), config))) {
         yield { displayName: cmk.keyReference, state: toState(config.project, cmk) };
       }

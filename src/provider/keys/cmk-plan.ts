@@ -22,14 +22,14 @@ export async function checkCmkPlan(
   { action, again, prior, planned }: Check,
   ctx: ResourceContext<Session>,
 ): Promise<void> {
-  const { keysInState, keysLeaving } = ctx.client;
+  const { keysInState, keysLeaving } = ctx.session;
   const ownId = prior?.cmk_id?.toLowerCase() ?? null;
   if (ownId !== null) keysInState.add(ownId);
   if (ownId !== null && (action === 'replace' || action === 'delete')) keysLeaving.add(ownId);
   // In an apply nothing tells which keys stand in the state or are being replaced.
   if (again || planned === null || (action !== 'create' && action !== 'update')) return;
   const { project, resource, default_cmk: isDefault } = planned;
-  if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.client.apiKnown) return;
+  if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
 
   const others = (await keysOf(project, ctx)).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
   const same = others.filter((cmk) => cmk.keyReference === resource);
@@ -55,7 +55,7 @@ export async function checkCmkPlan(
 /** None where the project does not exist (yet): the same apply may make it. */
 async function keysOf(project: string, ctx: ResourceContext<Session>): Promise<readonly Cmk[]> {
   try {
-    return await ctx.client.client.reads.cmksAtStart(project, callOptions(ctx));
+    return await ctx.session.client.reads.cmksAtStart(project, callOptions(ctx));
   } catch (error) {
     if (isNotFound(error)) return [];
     throw error;

@@ -105,7 +105,7 @@ export const cmkResource = defineResource<Session>()({
   },
 
   async check(input, ctx) {
-    requireBeta(input.action, ctx.client.betaEnabled, 'aiven_cmk');
+    requireBeta(input.action, ctx.session.betaEnabled, 'aiven_cmk');
     await checkCmkPlan(input, ctx);
   },
 
@@ -113,7 +113,7 @@ export const cmkResource = defineResource<Session>()({
     const { project } = plan;
     const call = callOptions(ctx, 'create');
     const defaultCmk = isUnknown(plan.default_cmk) ? undefined : (plan.default_cmk ?? undefined);
-    const cmk = await ctx.client.client.cmks.create(
+    const cmk = await ctx.session.client.cmks.create(
       project,
       { cloud: plan.cmk_provider as Cloud, keyReference: plan.resource, defaultCmk },
       call,
@@ -127,8 +127,8 @@ export const cmkResource = defineResource<Session>()({
 
   async read(state, ctx) {
     const { project, cmkId } = idOf(state);
-    ctx.client.keysInState.add(cmkId.toLowerCase());
-    const cmk = await ctx.client.client.reads.cmk(project, cmkId, callOptions(ctx));
+    ctx.session.keysInState.add(cmkId.toLowerCase());
+    const cmk = await ctx.session.client.reads.cmk(project, cmkId, callOptions(ctx));
     if (cmk === null || cmk.status === 'deleted') {
       ctx.warn(
         `Key ${cmkId} is no longer registered in project ${project}`,
@@ -147,7 +147,7 @@ export const cmkResource = defineResource<Session>()({
 
   async update(plan, prior, ctx) {
     const { project, cmkId } = idOf(prior);
-    const { cmks } = ctx.client.client;
+    const { cmks } = ctx.session.client;
     const call = callOptions(ctx, 'update');
     const { default_cmk: defaultCmk, verify_access: verify, timeouts } = plan;
     let state: Partial<State> = { ...prior, timeouts, verify_access: verify };
@@ -166,7 +166,7 @@ export const cmkResource = defineResource<Session>()({
   async delete(state, ctx) {
     const { project, cmkId } = idOf(state);
     try {
-      await ctx.client.client.cmks.delete(project, cmkId, {
+      await ctx.session.client.cmks.delete(project, cmkId, {
         ...callOptions(ctx, 'delete'),
         whileDeactivating: {
           onProgress: (associations) =>

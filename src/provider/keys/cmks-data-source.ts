@@ -70,7 +70,7 @@ export const cmksDataSource = defineDataSource<Session>()({
   schema,
 
   async read(config, ctx) {
-    const cmks = filterCmks(await ctx.client.client.reads.cmks(config.project, callOptions(ctx)), config);
+    const cmks = filterCmks(await ctx.session.client.reads.cmks(config.project, callOptions(ctx)), config);
     return {
       cmks: byAge(cmks).map((cmk) => ({
         cmk_id: cmk.cmkId,

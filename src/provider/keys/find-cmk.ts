@@ -17,7 +17,7 @@ interface KeyUse {
 
 /** A key that cannot be used is an error where it is new, and a warning where it was there before. What is unknown is judged later. */
 export async function checkKey({ project, cmkId, before, user }: KeyUse, ctx: ResourceContext<Session>): Promise<void> {
-  if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.client.apiKnown) return;
+  if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.session.apiKnown) return;
   const problem = await keyProblem(project, cmkId as string, ctx);
   if (problem === undefined) return;
   if (!sameCmkId(before, cmkId)) {
@@ -39,7 +39,7 @@ async function keyProblem(project: string, cmkId: string, ctx: ResourceContext<S
 
 /** The key, or null when it is gone. One that this process's first list does not have yet is asked for anew. */
 async function findCmk(project: string, cmkId: string, ctx: ResourceContext<Session>): Promise<Cmk | null> {
-  const { reads } = ctx.client.client;
+  const { reads } = ctx.session.client;
   const call = callOptions(ctx);
   const listed = (await reads.cmksAtStart(project, call)).find((cmk) => sameCmkId(cmk.cmkId, cmkId));
   return listed ?? reads.cmk(project, cmkId, call);

@@ -47,7 +47,7 @@ export const serviceEncryptionDataSource = defineDataSource<Session>()({
   schema,
 
   async read({ project, service_name: serviceName }, ctx) {
-    const { reads } = ctx.client.client;
+    const { reads } = ctx.session.client;
     const all = await reads.servicesWithoutSecrets(project, callOptions(ctx));
     const services = serviceName === null ? all : [await oneOf(all, project, serviceName, ctx)];
     const ids = new Set(services.flatMap(({ cmkId }) => cmkId ?? []));
@@ -89,7 +89,7 @@ async function oneOf(
   const listed = all.find((service) => service.serviceName === serviceName);
   if (listed !== undefined) return listed;
   try {
-    const { services } = ctx.client.client;
+    const { services } = ctx.session.client;
     return await services.get(project, serviceName, { ...callOptions(ctx), includeSecrets: false });
   } catch (error) {
     if (!isNotFound(error) || isProjectNotFound(error)) throw error;

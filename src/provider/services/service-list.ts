@@ -75,7 +75,7 @@ export function bindingList<State>(
   };
 }
 
-async function servicesByName(project: string, { client, signal }: Context<Session>): Promise<Service[]> {
-  const services = await client.client.reads.servicesWithoutSecrets(project, { signal });
+async function servicesByName(project: string, { session, signal }: Context<Session>): Promise<Service[]> {
+  const services = await session.client.reads.servicesWithoutSecrets(project, { signal });
   return [...services].sort((one, other) => (one.serviceName < other.serviceName ? -1 : 1));
 }

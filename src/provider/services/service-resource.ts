@@ -36,7 +36,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       const { project, service_name: serviceName, plan: servicePlan } = plan;
       const call = callOptions(ctx, 'create');
       const { tags, techEmails, ...settings } = toServiceSettings(plan);
-      const accepted = await ctx.client.client.services.create(
+      const accepted = await ctx.session.client.services.create(
         project,
         {
           serviceName,
@@ -63,7 +63,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async read(state, ctx) {
       const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
-      const service = await ctx.client.client.reads.service(project, serviceName, callOptions(ctx));
+      const service = await ctx.session.client.reads.service(project, serviceName, callOptions(ctx));
       if (service === null) {
         ctx.warn(
           `Service ${serviceName} is gone from project ${project}`,
@@ -87,7 +87,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       if (changes === undefined && !owesWait(ctx.private)) return { ...prior, ...knownOf(plan) };
       const call = callOptions(ctx, 'update');
       oweWait(ctx.private);
-      if (changes !== undefined) await ctx.client.client.services.update(project, serviceName, changes, call);
+      if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
       const { service } = await waitForService(plan, changes?.cmkId, call, ctx).catch((error) => {
         throw explainUnfinished(serviceName, error);
       });
@@ -95,7 +95,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
     },
 
     async delete({ project, service_name: serviceName }, ctx) {
-      const { services } = ctx.client.client;
+      const { services } = ctx.session.client;
       const call = callOptions(ctx, 'delete');
       await services.delete(project, serviceName, call);
       await services.waitUntilGone(project, serviceName, {
@@ -146,7 +146,7 @@ async function addDiskSpace(
     );
   }
   const total = { diskSpaceMb: diskSpaceMb + (parseDiskSpace(additional) ?? 0) };
-  await ctx.client.client.services.update(project, serviceName, total, call);
+  await ctx.session.client.services.update(project, serviceName, total, call);
 }
 
 /** The service is there and in the state: what Terraform makes of that, and how to keep it. */

@@ -1,10 +1,10 @@
-/** The thirteen service types that take a key, with the schema version that the official provider gives each. */
+/** One resource for each service type that accepts a key. */
 
+import { type ServiceType, serviceTypes } from '../../aiven';
 import { serviceResource } from './service-resource';
 
-const versions = {
-  clickhouse: 0,
-  dragonfly: 0,
+/** The official provider's schema versions other than 0, so that states can move in both directions. */
+const schemaVersions: Partial<Record<ServiceType, number>> = {
   flink: 1,
   grafana: 1,
   kafka: 1,
@@ -13,10 +13,6 @@ const versions = {
   mysql: 1,
   opensearch: 1,
   pg: 1,
-  // Not in the official provider any more; the specification still names it.
-  redis: 0,
-  thanos: 0,
-  valkey: 0,
-} as const;
+};
 
-export const serviceResources = Object.entries(versions).map(([type, version]) => serviceResource(type, version));
+export const serviceResources = serviceTypes.map((type) => serviceResource(type, schemaVersions[type] ?? 0));

@@ -24,7 +24,7 @@ export function oweWait(kept: PrivateState): void {
 export async function forgetWait(
   project: string,
   service: Service,
-  ctx: Pick<ResourceContext<Session>, 'client' | 'private' | 'signal' | 'timeout'>,
+  ctx: Pick<ResourceContext<Session>, 'session' | 'private' | 'signal' | 'timeout'>,
 ): Promise<void> {
   if (owesWait(ctx.private) && (await isSettled(project, service, ctx))) ctx.private.set(owed, undefined);
 }
@@ -32,12 +32,12 @@ export async function forgetWait(
 async function isSettled(
   project: string,
   { cmkId, serviceName, state }: Service,
-  ctx: Pick<ResourceContext<Session>, 'client' | 'signal' | 'timeout'>,
+  ctx: Pick<ResourceContext<Session>, 'session' | 'signal' | 'timeout'>,
 ): Promise<boolean> {
   if (state !== 'RUNNING') return state === 'POWEROFF';
   if (cmkId === null || sameCmkId(cmkId, null)) return true;
   try {
-    const associations = await ctx.client.client.reads.associations(project, cmkId, callOptions(ctx));
+    const associations = await ctx.session.client.reads.associations(project, cmkId, callOptions(ctx));
     return associations.some(
       (association) => association.serviceName === serviceName && association.status === 'active',
     );
@@ -71,10 +71,10 @@ export async function waitForService(
   { project, service_name: serviceName }: Named,
   cmkId: string | null | undefined,
   call: CallOptions,
-  ctx: Pick<ResourceContext<Session>, 'client' | 'log' | 'private' | 'warn'>,
+  ctx: Pick<ResourceContext<Session>, 'session' | 'log' | 'private' | 'warn'>,
 ): Promise<ServiceReadiness> {
   ctx.private.set(owed, true);
-  const ready = await ctx.client.client.services.waitUntilReady(project, serviceName, {
+  const ready = await ctx.session.client.services.waitUntilReady(project, serviceName, {
     cmkId,
     ...call,
     onProgress: (progress) => ctx.log.info('Waiting for the service', { serviceName, ...progress }),

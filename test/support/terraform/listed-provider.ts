@@ -61,7 +61,7 @@ const thing = defineResource<ListLog>()({
     validate({ prefix, count_to: end }, ctx) {
       if (prefix === 'few' && Number(end) > 3) ctx.error('Too many', `Few are at most 3, got ${end}.`, ['count_to']);
     },
-    async *objects({ prefix, count_to: end }, options, { client, warn }) {
+    async *objects({ prefix, count_to: end }, options, { session: client, warn }) {
       client.options = options;
       try {
         for (let index = 1; index <= Number(end ?? 3); index += 1) {

@@ -176,7 +176,7 @@ const thing = defineResource<SampleStore>()({
   },
 
   check({ action, again, planned }, ctx) {
-    ctx.client.signal(`check-${action}${again ? '-again' : ''}`);
+    ctx.session.signal(`check-${action}${again ? '-again' : ''}`);
     if (planned?.name === 'warned') {
       ctx.warn('This thing is warned about', `It is planned for: ${action}.`, ['name']);
     }
@@ -186,13 +186,13 @@ const thing = defineResource<SampleStore>()({
     const id = `thing-${plan.name}`;
     ctx.private.set('note', 'made here');
     if (plan.name === 'waits') {
-      ctx.client.signal('waiting');
+      ctx.session.signal('waiting');
       await new Promise((_, reject) => {
         if (ctx.signal.aborted) reject(ctx.signal.reason);
         ctx.signal.addEventListener('abort', () => reject(ctx.signal.reason));
       });
     }
-    ctx.client.set(id, { name: plan.name, revision: 1 });
+    ctx.session.set(id, { name: plan.name, revision: 1 });
     if (plan.name === 'halfway') {
       ctx.saveState({ id });
       throw new DiagnosticError('Failed halfway', 'It exists, but is not complete.', ['name']);
@@ -203,7 +203,7 @@ const thing = defineResource<SampleStore>()({
 
   async read(state, ctx) {
     const id = state.id ?? '';
-    const stored = ctx.client.get(id);
+    const stored = ctx.session.get(id);
     if (stored === undefined) {
       throw new GoneError(`There is no ${id}.`);
     }
@@ -217,17 +217,17 @@ const thing = defineResource<SampleStore>()({
       if (plan.list[0] === 'fails after saving') ctx.saveState({ size: plan.size });
       throw new DiagnosticError('Failed halfway', 'Only the size has changed.');
     }
-    const revision = (ctx.client.get(id)?.revision ?? 0) + 1;
-    ctx.client.set(id, { name: plan.name, revision });
+    const revision = (ctx.session.get(id)?.revision ?? 0) + 1;
+    ctx.session.set(id, { name: plan.name, revision });
     return { ...computed(plan, id, revision), note: isUnknown(plan.note) ? 'made here' : plan.note };
   },
 
   async delete(state, ctx) {
     const id = state.id ?? '';
-    if (ctx.client.get(id) === undefined) {
+    if (ctx.session.get(id) === undefined) {
       throw new GoneError(`There is no ${id}.`);
     }
-    ctx.client.delete(id);
+    ctx.session.delete(id);
   },
 
   importState(id) {
@@ -277,7 +277,7 @@ const source = defineDataSource<SampleStore>()({
     blocks: { timeouts: timeoutsBlock(['read']) },
   },
   async read({ id }, ctx) {
-    const stored = ctx.client.get(id);
+    const stored = ctx.session.get(id);
     if (stored === undefined) {
       throw new DiagnosticError('Thing not found', `There is no thing "${id}".`, ['id']);
     }
