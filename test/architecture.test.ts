@@ -29,7 +29,7 @@ const shared = ['version.ts', 'provider-source.ts'];
 const layers: Record<string, string[]> = {
   aiven: ['ids', 'keys', 'services', 'grants'],
   client: ['time', 'errors', 'http', 'call', 'model', 'reads', 'cmks', 'services'],
-  plugin: ['value', 'core', 'wire', 'rpc', 'server'],
+  plugin: ['value', 'core', 'wire', 'translate', 'rpc', 'server'],
   provider: ['accessors', 'keys', 'services', 'bindings'],
   constructs: ['synth', 'l1', 'provider', 'keys', 'services'],
   emulator: ['account', 'faults', 'handlers', 'http', 'setup'],
@@ -153,10 +153,10 @@ test('nothing imports the command line or a main file', () => {
   expect(wrong.map(show)).toEqual([]);
 });
 
-test('no folder holds more than 21 files', () => {
+test('no folder holds more than 20 files', () => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  expect([...counts].filter(([, count]) => count > 21).map(([folder]) => relative(root, folder))).toEqual([]);
+  expect([...counts].filter(([, count]) => count > 20).map(([folder]) => relative(root, folder))).toEqual([]);
 });
 
 test('hand-written files stay short enough to read in one sitting', () => {

@@ -1,18 +1,18 @@
-/** Errors and warnings as Terraform shows them, and the one place where anything thrown becomes one. */
+/** Errors and warnings as Terraform shows them, and the one conversion of thrown errors into diagnostics. */
 
 import type { Path } from './path';
 
 export interface Diagnostic {
   readonly severity: 'error' | 'warning';
-  /** A few words, no full stop: "Failed to create CMK". */
+  /** A few words without a period: "Failed to create CMK". */
   readonly summary: string;
   /** What happened and what to do, in full sentences. May be empty. */
   readonly detail: string;
-  /** The attribute at fault: Terraform then shows its line. */
+  /** The attribute at fault. Terraform shows its line. */
   readonly path?: Path;
 }
 
-/** Throw it to end an operation with a message of your own. Anything else thrown becomes "Failed to <verb> <type>". */
+/** Throw it to end an operation with your own message. Any other error becomes "Failed to <operation> <type>". */
 export class DiagnosticError extends Error {
   override readonly name = 'DiagnosticError';
 
@@ -26,17 +26,23 @@ export class DiagnosticError extends Error {
   }
 }
 
-/** Collects an operation's errors and warnings; equal ones count once. */
+/** @throws DiagnosticError when there is one error, and AggregateError when there are several. */
+export function throwAll(errors: readonly DiagnosticError[]): void {
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors);
+}
+
+/** Collects the errors and warnings of an operation, without duplicates. */
 export class Diagnostics {
-  readonly #list: Diagnostic[] = [];
-  readonly #seen = new Set<string>();
+  private readonly diagnostics: Diagnostic[] = [];
+  private readonly seen = new Set<string>();
 
   add(diagnostic: Diagnostic): void {
     const { severity, summary, detail, path } = diagnostic;
     const key = JSON.stringify([severity, summary, detail, path ?? []]);
-    if (!this.#seen.has(key)) {
-      this.#seen.add(key);
-      this.#list.push(diagnostic);
+    if (!this.seen.has(key)) {
+      this.seen.add(key);
+      this.diagnostics.push(diagnostic);
     }
   }
 
@@ -54,32 +60,32 @@ export class Diagnostics {
     }
   }
 
-  /** Adds what was thrown. An `AggregateError` stands for its parts. */
-  addThrown(reason: unknown, summary: string): void {
-    this.addAll(diagnosticsFrom(reason, summary));
+  /** Adds a thrown error. An `AggregateError` adds each of its errors. */
+  addThrown(error: unknown, summary: string): void {
+    this.addAll(diagnosticsFrom(error, summary));
   }
 
   get hasErrors(): boolean {
-    return this.#list.some((diagnostic) => diagnostic.severity === 'error');
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
   }
 
-  /** In the order of arrival. */
+  /** In the order in which they were added. */
   get list(): readonly Diagnostic[] {
-    return this.#list;
+    return this.diagnostics;
   }
 }
 
 /**
- * Turns anything thrown into error diagnostics: a `DiagnosticError` as it says, anything else under `summary` with its message as
- * detail. Stack traces belong in the log.
+ * Converts a thrown error into diagnostics. A `DiagnosticError` keeps its own summary and detail; any other error has the given
+ * `summary`, and its message as the detail. Stack traces belong in the log.
  */
-export function diagnosticsFrom(reason: unknown, summary: string): Diagnostic[] {
-  if (reason instanceof AggregateError && reason.errors.length > 0) {
-    return reason.errors.flatMap((part) => diagnosticsFrom(part, summary));
+export function diagnosticsFrom(error: unknown, summary: string): Diagnostic[] {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return error.errors.flatMap((part) => diagnosticsFrom(part, summary));
   }
-  if (reason instanceof DiagnosticError) {
-    return [{ severity: 'error', summary: reason.summary, detail: reason.detail, path: reason.path }];
+  if (error instanceof DiagnosticError) {
+    return [{ severity: 'error', summary: error.summary, detail: error.detail, path: error.path }];
   }
-  const message = reason instanceof Error ? reason.message || reason.name : String(reason);
+  const message = error instanceof Error ? error.message || error.name : String(error);
   return [{ severity: 'error', summary, detail: message }];
 }

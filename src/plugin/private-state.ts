@@ -6,15 +6,15 @@ export type Json = null | boolean | number | string | readonly Json[] | { readon
 
 /** Survives plan → apply → read. Not encrypted: keep no secrets in it. */
 export class PrivateState {
-  readonly #values: Map<string, Json>;
+  private readonly values: Map<string, Json>;
 
   constructor(values: Iterable<readonly [string, Json]> = []) {
-    this.#values = new Map(values);
+    this.values = new Map(values);
   }
 
   /** The value under a key, or undefined. */
   get(key: string): Json | undefined {
-    return this.#values.get(key);
+    return this.values.get(key);
   }
 
   /** Sets a key; undefined deletes it. Keys that start with a dot are refused, as the official framework reserves them. */
@@ -26,19 +26,19 @@ export class PrivateState {
       );
     }
     if (value === undefined) {
-      this.#values.delete(key);
+      this.values.delete(key);
       return;
     }
     const text: string | undefined = JSON.stringify(value);
     if (text === undefined) {
       throw new DiagnosticError('Invalid private state value', `The value of private state key "${key}" is not JSON.`);
     }
-    this.#values.set(key, JSON.parse(text) as Json);
+    this.values.set(key, JSON.parse(text) as Json);
   }
 
   /** The bytes to store: empty when there is nothing. */
   toBytes(): Uint8Array {
-    return this.#values.size === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(Object.fromEntries(this.#values)));
+    return this.values.size === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(Object.fromEntries(this.values)));
   }
 
   /** Reads stored bytes. What is no JSON object (another provider's data) counts as empty. */

@@ -1,9 +1,10 @@
-/** Makes what a provider author returns a complete value of the schema, or says where it does not fit. */
+/** Checks that a value returned by the provider author fits its schema, and completes it. */
 
 import { DiagnosticError } from '../diagnostics';
 import { formatPath, type Path } from '../path';
 import type { Attribute, Block } from '../schema';
 import { asObject } from '../value/compare';
+import { formatNumber } from '../value/number';
 import { isPlainObject, setKey, toDynamic } from '../value/type';
 import { Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from '../value/value';
 import { entriesOf } from './block-entries';
@@ -11,10 +12,10 @@ import type { Nested } from './elements';
 import { typeOfAttribute } from './schema-type';
 
 /**
- * Completes an object by what `fallback` has (null where it has nothing, or is null itself), inside nested objects too. Bare values of
- * dynamic attributes get their type.
+ * Completes an object with the attributes of `fallback` (null where it has none), inside nested objects too. Bare values of dynamic
+ * attributes get their type.
  *
- * @throws DiagnosticError that names the attribute which the schema does not have or whose value has another type. It never shows values.
+ * @throws DiagnosticError that names the attribute: one that the schema does not have, or whose value has another type. It never shows values.
  */
 export function conformToSchema(
   block: Block,
@@ -23,11 +24,11 @@ export function conformToSchema(
   path: Path = [],
 ): ObjectValue {
   if (!isPlainObject(value)) {
-    throw misfit(path, `an object is required, the provider returned ${describe(value)}`);
+    throw misfit(path, `expected an object, got ${describe(value)}`);
   }
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(block.attributes, name) && !Object.hasOwn(block.blocks ?? {}, name)) {
-      throw misfit([...path, name], 'the provider returned it, but the schema has no such attribute');
+      throw misfit([...path, name], 'the schema has no such attribute');
     }
   }
   const { attributes, blocks } = entriesOf(block);
@@ -57,7 +58,7 @@ function conformNested(nested: Nested, value: unknown, fallback: Value, path: Pa
   if (nested.nesting === 'single') return conformToSchema(nested, value, asObject(fallback), path);
   if (nested.nesting === 'map') {
     return mapEntries(requireObject(value, 'a map', path), (element, key) =>
-      conformElement(nested, element, asObject(fallback)?.[key], [...path, key]),
+      conformElement(nested, element, asObject(fallback)?.[key], [...path, requireWellFormed(key, 'a key', path)]),
     );
   }
   const before = nested.nesting === 'list' && Array.isArray(fallback) ? fallback : [];
@@ -71,6 +72,16 @@ function conformElement(nested: Nested, value: unknown, fallback: Value | undefi
   return conformToSchema(nested, value, asObject(fallback), path);
 }
 
+/** As `conformToSchema`, for a resource identity. Its attributes are not in the schema, so the error has no path. */
+export function conformIdentity(type: Type, identity: unknown): ObjectValue {
+  try {
+    return conformToType(type, identity, []) as ObjectValue;
+  } catch (error) {
+    if (!(error instanceof DiagnosticError)) throw error;
+    throw new DiagnosticError('Provider returned an invalid resource identity', error.detail);
+  }
+}
+
 function conformToType(type: Type, value: unknown, path: Path): Value {
   if (value === null || value === undefined) return null;
   if (isUnknown(value)) return value;
@@ -78,7 +89,8 @@ function conformToType(type: Type, value: unknown, path: Path): Value {
   if (value instanceof Dynamic) return conformToType(type, value.value, path);
   switch (type) {
     case 'string':
-      return typeof value === 'string' ? value : mismatch('a string', value, path);
+      if (typeof value !== 'string') return mismatch('a string', value, path);
+      return requireWellFormed(value, 'the string', path);
     case 'bool':
       return typeof value === 'boolean' ? value : mismatch('a bool', value, path);
     case 'number':
@@ -93,17 +105,19 @@ function conformToType(type: Type, value: unknown, path: Path): Value {
     case 'tuple': {
       const parts = requireArray(value, 'a tuple', path);
       if (parts.length !== inner.length) {
-        throw misfit(path, `a tuple of ${inner.length} is required, the provider returned ${parts.length} elements`);
+        throw misfit(path, `expected a tuple of ${inner.length} elements, got ${parts.length}`);
       }
       return parts.map((part, index) => conformToType(inner[index] as Type, part, [...path, index]));
     }
     case 'map':
-      return mapEntries(requireObject(value, 'a map', path), (part, key) => conformToType(inner, part, [...path, key]));
+      return mapEntries(requireObject(value, 'a map', path), (part, key) =>
+        conformToType(inner, part, [...path, requireWellFormed(key, 'a key', path)]),
+      );
     case 'object': {
       const object = requireObject(value, 'an object', path);
       for (const name of Object.keys(object)) {
         if (!Object.hasOwn(inner, name)) {
-          throw misfit([...path, name], 'the provider returned it, but the type has no such attribute');
+          throw misfit([...path, name], 'the type has no such attribute');
         }
       }
       return mapEntries(inner, (part, name) => conformToType(part as Type, object[name], [...path, name]));
@@ -123,7 +137,15 @@ function conformDynamic(value: unknown, path: Path): Value {
 }
 
 const isNumber = (value: unknown): value is number | bigint | Decimal =>
-  (typeof value === 'number' && Number.isFinite(value)) || typeof value === 'bigint' || value instanceof Decimal;
+  (typeof value === 'number' && Number.isFinite(value)) ||
+  typeof value === 'bigint' ||
+  (value instanceof Decimal && formatNumber(value) !== undefined);
+
+/** A lone surrogate has no UTF-8 form. */
+function requireWellFormed(text: string, what: string, path: Path): string {
+  if (/\p{Surrogate}/u.test(text)) throw misfit(path, `${what} is not valid Unicode`);
+  return text;
+}
 
 function mapEntries(
   object: { readonly [name: string]: unknown },
@@ -139,13 +161,13 @@ const requireObject = (value: unknown, wanted: string, path: Path): { [name: str
   isPlainObject(value) ? value : mismatch(wanted, value, path);
 
 function mismatch(wanted: string, value: unknown, path: Path): never {
-  throw misfit(path, `${wanted} is required, the provider returned ${describe(value)}`);
+  throw misfit(path, `expected ${wanted}, got ${describe(value)}`);
 }
 
 function misfit(path: Path, reason: string): DiagnosticError {
   const place = path.length === 0 ? 'The value' : `Attribute ${formatPath(path)}`;
   return new DiagnosticError(
-    'Provider returned a value that does not fit its schema',
+    'Provider returned an invalid value',
     `${place}: ${reason}. This is a bug in the provider.`,
     path,
   );
@@ -158,5 +180,7 @@ function describe(value: unknown): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
   if (typeof value === 'boolean') return 'a bool';
   if (isNumber(value)) return 'a number';
-  return typeof value === 'string' ? 'a string' : isPlainObject(value) ? 'an object' : `a ${typeof value}`;
+  if (value instanceof Decimal) return 'a malformed number';
+  if (value instanceof Dynamic) return 'a dynamic value';
+  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }

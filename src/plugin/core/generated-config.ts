@@ -1,22 +1,25 @@
-/** Configuration made from a state: what a user would have written to get it. */
+/** Generates the configuration that a user would write for an existing object. */
 
 import type { Resource } from '../resource';
 import type { Attribute, Block } from '../schema';
 import { isSame } from '../value/compare';
 import type { ObjectValue, Value } from '../value/value';
+import { conformToSchema } from './conform';
 import { typeOfAttribute } from './schema-type';
 import { mapAttributes } from './walk';
 
 /**
- * The state without what no configuration has (computed, write-only), without secrets, and without what would be there anyway
- * (defaults). Of the rest the resource decides.
+ * Leaves out computed and write-only attributes, optional secrets, and values equal to their default. The resource's `writtenConfig`
+ * adjusts the rest.
+ *
+ * @throws DiagnosticError when the adjusted configuration does not fit the schema.
  */
 export function generateConfig({ schema, writtenConfig }: Resource, state: ObjectValue): ObjectValue {
   const generated = mapAttributes(schema, { prior: null, config: null, planned: state }, ({ attribute, planned }) =>
     isWritten(attribute, planned) ? planned : null,
   );
   const config = withoutEmptySingles(schema, generated);
-  return { ...config, ...(writtenConfig?.(config) as ObjectValue | undefined) };
+  return writtenConfig === undefined ? config : conformToSchema(schema, writtenConfig(config), config);
 }
 
 function isWritten(attribute: Attribute, value: Value): boolean {
@@ -25,7 +28,7 @@ function isWritten(attribute: Attribute, value: Value): boolean {
   return fallback === undefined || !isSame(typeOfAttribute(attribute), value, fallback as Value);
 }
 
-/** A block such as `timeouts` in which nothing is left is none. */
+/** Removes single blocks, such as `timeouts`, that have no attribute left. */
 function withoutEmptySingles(block: Block, object: ObjectValue): ObjectValue {
   const isEmpty = (value: Value) => Object.values((value ?? {}) as ObjectValue).every((part) => part === null);
   const emptied = Object.entries(block.blocks ?? {})

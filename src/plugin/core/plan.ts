@@ -1,6 +1,6 @@
 /** Planning: from configuration and prior state to the planned state, as a pure function, in the order of the official framework. */
 
-import type { DiagnosticError } from '../diagnostics';
+import { throwAll } from '../diagnostics';
 import type { Path } from '../path';
 import type { PlanInput } from '../resource';
 import type { Schema } from '../schema';
@@ -32,9 +32,9 @@ export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectV
 /**
  * Plans a create or an update.
  *
- * @throws DiagnosticError (or several in an AggregateError) when the adjusted plan is one that core would refuse.
+ * @throws DiagnosticError (several in an AggregateError) when core would reject the adjusted plan.
  */
-export function planChange(schema: Schema, request: PlanRequest, adjust?: AdjustPlan): PlannedChange {
+export function computePlan(schema: Schema, request: PlanRequest, adjust?: AdjustPlan): PlannedChange {
   const { prior, config } = request;
   let planned = mapAttributes(schema, { prior, config, planned: request.proposed }, settle);
   if (!isSame(typeOfBlock(schema), prior, planned)) {
@@ -48,7 +48,7 @@ export function planChange(schema: Schema, request: PlanRequest, adjust?: Adjust
       planned,
     );
   }
-  requireValid(checkPlan(schema, { prior, config, planned }));
+  throwAll(checkPlan(schema, { prior, config, planned }));
   return { planned, requiresReplace: prior === null ? [] : replacements(schema, { prior, config, planned }) };
 }
 
@@ -104,9 +104,4 @@ function copyOf(object: ObjectValue): ObjectValue {
     return inner === null ? value : copyOf(inner);
   };
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, copy(value)]));
-}
-
-function requireValid(problems: readonly DiagnosticError[]): void {
-  if (problems.length === 1) throw problems[0];
-  if (problems.length > 1) throw new AggregateError(problems);
 }

@@ -89,8 +89,8 @@ function runValidators(attribute: Attribute, value: Value, path: Path, { config,
           path,
         );
       }
-    } catch (reason) {
-      diagnostics.addThrown(reason, `Failed to check ${formatPath(path)}`);
+    } catch (error) {
+      diagnostics.addThrown(error, `Failed to check ${formatPath(path)}`);
     }
   }
 }

@@ -1,26 +1,26 @@
-/** ApplyResourceChange: create, update or delete, told apart once, and what is kept of them when they fail. */
+/** ApplyResourceChange: creates, updates or deletes, and keeps the right state when that fails. */
 
 import { conformToSchema } from '../core/conform';
 import { checkApplied, checkKnown, completeReturned } from '../core/returned';
 import { mapAttributes } from '../core/walk';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
+import { toIdentityData } from '../translate/identity';
+import { fromDynamicValue, toDynamicValue } from '../translate/values';
 import { withoutUnknown } from '../value/compare';
 import type { ObjectValue } from '../value/value';
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { toIdentityData } from './identity';
 import { Operation, respond } from './operation';
-import { unlessGone } from './read';
-import type { Session } from './session';
-import { fromDynamicValue, toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
+import { nullIfGone } from './read';
 
-export function applyResourceChange(session: Session) {
+export function applyResourceChange(instance: ProviderInstance) {
   return (request: ApplyResourceChangeRequest, call: Call): Promise<ApplyResourceChangeResponse> => {
-    const operation = new Operation(session, `apply ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `apply ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       const prior = fromDynamicValue(resource.schema, request.priorState);
       const planned = fromDynamicValue(resource.schema, request.plannedState);
       const verb = planned === null ? 'delete' : prior === null ? 'create' : 'update';
@@ -29,7 +29,7 @@ export function applyResourceChange(session: Session) {
       const state =
         planned === null
           ? await deleteObject(operation, resource, prior, privateState)
-          : await makeObject(operation, resource, {
+          : await createOrUpdate(operation, resource, {
               prior,
               planned,
               config: fromDynamicValue(resource.schema, request.config),
@@ -44,7 +44,7 @@ export function applyResourceChange(session: Session) {
   };
 }
 
-/** Null once it is deleted; the prior state when that failed. */
+/** Returns null once the object is deleted, and the prior state when that fails. */
 async function deleteObject(
   operation: Operation,
   resource: Resource,
@@ -56,10 +56,10 @@ async function deleteObject(
   }
   try {
     operation.signal.throwIfAborted();
-    await unlessGone(operation.session, () => resource.delete(prior, operation.resourceContext(prior, privateState)));
+    await nullIfGone(operation.instance, () => resource.delete(prior, operation.resourceContext(prior, privateState)));
     return operation.diagnostics.hasErrors ? prior : null;
-  } catch (reason) {
-    operation.fail(reason);
+  } catch (error) {
+    operation.fail(error);
     return prior;
   }
 }
@@ -71,8 +71,8 @@ interface Change {
   readonly privateState: PrivateState;
 }
 
-/** The new state. After a failure: what was saved on the way, else what there was before. */
-async function makeObject(operation: Operation, resource: Resource, change: Change): Promise<ObjectValue | null> {
+/** Returns the new state. After a failure: the state saved with `saveState`, else the prior state. */
+async function createOrUpdate(operation: Operation, resource: Resource, change: Change): Promise<ObjectValue | null> {
   const { schema } = resource;
   const { prior, planned, privateState } = change;
   const known = withoutUnknown(planned) as ObjectValue;
@@ -88,8 +88,8 @@ async function makeObject(operation: Operation, resource: Resource, change: Chan
     operation.signal.throwIfAborted();
     returned =
       prior === null ? await resource.create(plan, context) : ((await resource.update?.(plan, prior, context)) ?? {});
-  } catch (reason) {
-    operation.fail(reason);
+  } catch (error) {
+    operation.fail(error);
     return saved === undefined ? prior : storable(completeReturned(schema, saved, prior ?? known));
   }
   const verb = prior === null ? 'create' : 'update';
@@ -99,16 +99,16 @@ async function makeObject(operation: Operation, resource: Resource, change: Chan
       operation.diagnostics.addThrown(problem, '');
     }
     return storable(state);
-  } catch (reason) {
-    // The object exists, whatever was returned: it must not be forgotten.
-    operation.fail(reason);
+  } catch (error) {
+    // The object exists whatever the provider returned, so keep it in the state.
+    operation.fail(error);
     return storable(completeReturned(schema, saved ?? {}, prior ?? known));
   }
 }
 
 const storable = (state: ObjectValue): ObjectValue => withoutUnknown(state) as ObjectValue;
 
-/** Write-only values are in the configuration alone; the author finds them where the schema has them. */
+/** Adds write-only values, which only the configuration has, where the schema has them. */
 function withWriteOnly({ schema }: Resource, { config, planned }: Change): ObjectValue {
   return mapAttributes(schema, { prior: null, config, planned }, (place) =>
     place.attribute.writeOnly ? place.config : place.planned,

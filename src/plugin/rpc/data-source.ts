@@ -3,6 +3,8 @@
 import { checkPlan } from '../core/plan-check';
 import { checkKnown, completeReturned } from '../core/returned';
 import { validateConfig } from '../core/validate';
+import { throwAll } from '../diagnostics';
+import { requireObject, toDynamicValue } from '../translate/values';
 import type {
   ReadDataSourceRequest,
   ReadDataSourceResponse,
@@ -11,15 +13,14 @@ import type {
 } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { requireObject, toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function validateDataResourceConfig(session: Session) {
+export function validateDataResourceConfig(instance: ProviderInstance) {
   return (request: ValidateDataResourceConfigRequest, call: Call): Promise<ValidateDataResourceConfigResponse> => {
-    const operation = new Operation(session, `validate data source ${request.typeName}`, call);
-    const schema = session.findDataSource(request.typeName)?.schema;
+    const operation = new Operation(instance, `validate data source ${request.typeName}`, call);
+    const schema = instance.findDataSource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const source = session.dataSource(request.typeName);
+      const source = instance.dataSource(request.typeName);
       const config = requireObject(source.schema, request.config, 'config');
       operation.diagnostics.addAll(validateConfig(source.schema, config).list);
       await source.validate?.(config, operation.baseContext());
@@ -28,23 +29,17 @@ export function validateDataResourceConfig(session: Session) {
   };
 }
 
-export function readDataSource(session: Session) {
+export function readDataSource(instance: ProviderInstance) {
   return (request: ReadDataSourceRequest, call: Call): Promise<ReadDataSourceResponse> => {
-    const operation = new Operation(session, `read data source ${request.typeName}`, call);
-    const block = session.findDataSource(request.typeName)?.schema;
+    const operation = new Operation(instance, `read data source ${request.typeName}`, call);
+    const block = instance.findDataSource(request.typeName)?.schema;
     return respond(operation, block, async () => {
-      const source = session.dataSource(request.typeName);
+      const source = instance.dataSource(request.typeName);
       const { schema } = source;
       const config = requireObject(schema, request.config, 'config');
       const returned = await source.read(config, operation.dataSourceContext(config));
       const state = completeReturned(schema, returned, config);
-      const problems = [
-        ...checkKnown(schema, state, 'read'),
-        ...checkPlan(schema, { prior: null, config, planned: state }),
-      ];
-      if (problems.length > 0) {
-        throw new AggregateError(problems);
-      }
+      throwAll([...checkKnown(schema, state, 'read'), ...checkPlan(schema, { prior: null, config, planned: state })]);
       return { state: toDynamicValue(schema, state) };
     });
   };

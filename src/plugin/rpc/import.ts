@@ -1,24 +1,24 @@
-/** ImportResourceState: by id, or by identity where the resource has one. */
+/** ImportResourceState: imports by ID, or by identity where the resource has one. */
 
 import { completeReturned } from '../core/returned';
 import { DiagnosticError } from '../diagnostics';
 import { PrivateState } from '../private-state';
 import type { Resource } from '../resource';
+import { fromIdentityData, toIdentityData } from '../translate/identity';
+import { toDynamicValue } from '../translate/values';
 import type { ImportResourceStateRequest, ImportResourceStateResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { fromIdentityData, toIdentityData } from './identity';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function importResourceState(session: Session) {
+export function importResourceState(instance: ProviderInstance) {
   return (request: ImportResourceStateRequest, call: Call): Promise<ImportResourceStateResponse> => {
-    const operation = new Operation(session, `import ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `import ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       if (resource.importState === undefined) {
-        throw new DiagnosticError('Resource Import Not Implemented', `${resource.type} cannot be imported.`);
+        throw new DiagnosticError('Resource Import Not Supported', `The provider cannot import ${resource.type}.`);
       }
       const privateState = new PrivateState();
       const id = importIdOf(resource, request);
@@ -27,7 +27,7 @@ export function importResourceState(session: Session) {
       if (Object.values(imported).every((value) => value === null || value === undefined)) {
         throw new DiagnosticError(
           'Missing Resource Import State',
-          `The import of ${resource.type} "${id}" found nothing to start from. This is a bug in the provider.`,
+          `The import of ${resource.type} "${id}" returned an empty state. This is a bug in the provider.`,
         );
       }
       return {

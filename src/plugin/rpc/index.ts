@@ -1,4 +1,4 @@
-/** Plugin protocol 6 on top of the framework: messages in, messages out. Knows the message types, and nothing of their transport. */
+/** The RPCs of plugin protocol 6, as functions from message to message. Knows nothing of the transport. */
 
 import type { Provider } from '../provider';
 import { providerService } from '../wire/messages';
@@ -13,42 +13,41 @@ import { getFunctions, getMetadata } from './metadata';
 import { moveResourceState } from './move';
 import { planResourceChange } from './plan';
 import { configureProvider, validateProviderConfig } from './provider-config';
+import { type HandlerOptions, ProviderInstance } from './provider-instance';
 import { getProviderSchema } from './provider-schema';
 import { readResource } from './read';
 import { validateResourceConfig } from './resource-config';
-import { Session, type SessionOptions } from './session';
 import { stopProvider } from './stop';
 import { upgradeResourceState } from './upgrade-state';
 
-export type { SessionOptions } from './session';
+export type { HandlerOptions } from './provider-instance';
 export { providerService };
 
 /**
- * The handlers of `tfplugin6.Provider` for one connection: what core configures on it is kept here. Methods that are not in the table
- * are unimplemented.
+ * The handlers of `tfplugin6.Provider` for one connection, which core configures once. Methods without a handler are unimplemented.
  */
-export function rpcHandlers(provider: Provider, options: SessionOptions = {}) {
-  const session = new Session(provider, options);
+export function rpcHandlers(provider: Provider, options: HandlerOptions = {}) {
+  const instance = new ProviderInstance(provider, options);
   return {
-    GetMetadata: getMetadata(session),
-    GetProviderSchema: getProviderSchema(session),
+    GetMetadata: getMetadata(instance),
+    GetProviderSchema: getProviderSchema(instance),
     GetFunctions: getFunctions(),
-    GetResourceIdentitySchemas: getResourceIdentitySchemas(session),
-    ValidateProviderConfig: validateProviderConfig(session),
-    ConfigureProvider: configureProvider(session),
-    ValidateResourceConfig: validateResourceConfig(session),
-    UpgradeResourceState: upgradeResourceState(session),
-    UpgradeResourceIdentity: upgradeResourceIdentity(session),
-    ReadResource: readResource(session),
-    PlanResourceChange: planResourceChange(session),
-    ApplyResourceChange: applyResourceChange(session),
-    ImportResourceState: importResourceState(session),
-    MoveResourceState: moveResourceState(session),
-    GenerateResourceConfig: generateResourceConfig(session),
-    ValidateListResourceConfig: validateListResourceConfig(session),
-    ListResource: listResource(session),
-    ValidateDataResourceConfig: validateDataResourceConfig(session),
-    ReadDataSource: readDataSource(session),
-    StopProvider: stopProvider(session),
+    GetResourceIdentitySchemas: getResourceIdentitySchemas(instance),
+    ValidateProviderConfig: validateProviderConfig(instance),
+    ConfigureProvider: configureProvider(instance),
+    ValidateResourceConfig: validateResourceConfig(instance),
+    UpgradeResourceState: upgradeResourceState(instance),
+    UpgradeResourceIdentity: upgradeResourceIdentity(instance),
+    ReadResource: readResource(instance),
+    PlanResourceChange: planResourceChange(instance),
+    ApplyResourceChange: applyResourceChange(instance),
+    ImportResourceState: importResourceState(instance),
+    MoveResourceState: moveResourceState(instance),
+    GenerateResourceConfig: generateResourceConfig(instance),
+    ValidateListResourceConfig: validateListResourceConfig(instance),
+    ListResource: listResource(instance),
+    ValidateDataResourceConfig: validateDataResourceConfig(instance),
+    ReadDataSource: readDataSource(instance),
+    StopProvider: stopProvider(instance),
   } satisfies HandlersOf<typeof providerService>;
 }

@@ -1,10 +1,13 @@
-/** ListResource and ValidateListResourceConfig: the objects that exist, for `terraform query`. */
+/** ListResource and ValidateListResourceConfig, for `terraform query`. */
 
 import { checkKnown, completeReturned } from '../core/returned';
 import { validateConfig } from '../core/validate';
-import { DiagnosticError } from '../diagnostics';
+import { DiagnosticError, throwAll } from '../diagnostics';
 import type { ListedObject, ResourceList } from '../list';
 import type { Resource } from '../resource';
+import { toDiagnosticMessages } from '../translate/diagnostics';
+import { toIdentityData } from '../translate/identity';
+import { requireObject, toDynamicValue } from '../translate/values';
 import { isWhollyKnown } from '../value/compare';
 import type {
   ListResourceEvent,
@@ -13,18 +16,15 @@ import type {
   ValidateListResourceConfigResponse,
 } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { toDiagnosticMessages } from './diagnostic-messages';
-import { toIdentityData } from './identity';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { requireObject, toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function validateListResourceConfig(session: Session) {
+export function validateListResourceConfig(instance: ProviderInstance) {
   return (request: ValidateListResourceConfigRequest, call: Call): Promise<ValidateListResourceConfigResponse> => {
-    const operation = new Operation(session, `validate the list of ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.list?.schema;
+    const operation = new Operation(instance, `validate the list of ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.list?.schema;
     return respond(operation, schema, async () => {
-      const { list } = listed(session, request.typeName);
+      const { list } = requireListable(instance, request.typeName);
       const config = requireObject(list.schema, request.config, 'config');
       operation.diagnostics.addAll(validateConfig(list.schema, config).list);
       await list.validate?.(config, operation.baseContext());
@@ -33,58 +33,56 @@ export function validateListResourceConfig(session: Session) {
   };
 }
 
-export function listResource(session: Session) {
+export function listResource(instance: ProviderInstance) {
   return async function* (request: ListResourceRequest, call: Call): AsyncGenerator<ListResourceEvent> {
-    const operation = new Operation(session, `list ${request.typeName}`, call);
-    const block = session.findResource(request.typeName)?.list?.schema;
-    let told = 0;
-    /** What has been reported since the last event. */
-    const news = () => {
+    const operation = new Operation(instance, `list ${request.typeName}`, call);
+    const block = instance.findResource(request.typeName)?.list?.schema;
+    let sent = 0;
+    const takeDiagnostics = () => {
       const { list } = operation.diagnostics;
-      const messages = toDiagnosticMessages({ list: list.slice(told) }, block);
-      told = list.length;
+      const messages = toDiagnosticMessages({ list: list.slice(sent) }, block);
+      sent = list.length;
       return messages;
     };
     try {
-      for await (const event of events(session, request, operation)) yield { ...event, diagnostic: news() };
-    } catch (reason) {
-      operation.fail(reason);
+      for await (const event of events(instance, request, operation)) yield { ...event, diagnostic: takeDiagnostics() };
+    } catch (error) {
+      operation.fail(error);
     }
-    const rest = news();
+    const rest = takeDiagnostics();
     if (rest.length > 0) yield { diagnostic: rest };
   };
 }
 
 async function* events(
-  session: Session,
-  { typeName, config: configMessage, limit: asked, includeResourceObject }: ListResourceRequest,
+  instance: ProviderInstance,
+  { typeName, config: configMessage, limit: requestedLimit, includeResourceObject }: ListResourceRequest,
   operation: Operation,
 ): AsyncGenerator<ListResourceEvent> {
-  const resource = listed(session, typeName);
+  const resource = requireListable(instance, typeName);
   const config = requireObject(resource.list.schema, configMessage, 'config');
   if (!isWhollyKnown(config)) {
-    const sentence = `The configuration of the list of ${typeName} depends on values that are not known yet.`;
-    throw new DiagnosticError('Unknown value in a list block', sentence);
+    const sentence = `The list block for ${typeName} depends on values that are not known yet.`;
+    throw new DiagnosticError('Unknown Value in a List Block', sentence);
   }
-  const limit = Number(asked) > 0 ? Number(asked) : undefined;
+  const limit = Number(requestedLimit) > 0 ? Number(requestedLimit) : undefined;
   const options = { limit, includeResource: includeResourceObject };
   let count = 0;
   for await (const object of resource.list.objects(config, options, operation.context())) {
     operation.signal.throwIfAborted();
     yield toEvent(resource, object, includeResourceObject);
     count += 1;
-    // Leaving the loop ends the search as well.
+    // Returning also ends the author's iteration.
     if (count === limit) return;
   }
 }
 
 function toEvent(resource: Resource, { displayName, state }: ListedObject, withObject: boolean): ListResourceEvent {
   const complete = completeReturned(resource.schema, state, null);
-  const problems = withObject ? checkKnown(resource.schema, complete, 'list') : [];
-  if (problems.length > 0) throw new AggregateError(problems);
+  if (withObject) throwAll(checkKnown(resource.schema, complete, 'list'));
   const identity = toIdentityData(resource, complete);
   if (identity === undefined) {
-    const sentence = `The list of ${resource.type} has no whole identity for "${displayName}". This is a bug in the provider.`;
+    const sentence = `The provider listed ${resource.type} "${displayName}" without a complete identity. This is a bug in the provider.`;
     throw new DiagnosticError('Missing Resource Identity', sentence);
   }
   return {
@@ -94,10 +92,10 @@ function toEvent(resource: Resource, { displayName, state }: ListedObject, withO
   };
 }
 
-function listed(session: Session, type: string): Resource & { readonly list: ResourceList } {
-  const resource = session.resource(type);
+function requireListable(instance: ProviderInstance, type: string): Resource & { readonly list: ResourceList } {
+  const resource = instance.resource(type);
   if (resource.list === undefined) {
-    throw new DiagnosticError('Resource cannot be listed', `The provider has no list of ${type}.`);
+    throw new DiagnosticError('Resource Cannot Be Listed', `The provider does not support listing ${type}.`);
   }
   return resource as Resource & { readonly list: ResourceList };
 }

@@ -1,10 +1,10 @@
-/** GetMetadata and GetFunctions: what there is, without schemas. */
+/** GetMetadata and GetFunctions: the provider's types, without their schemas. */
 
 import type { Resource } from '../resource';
 import type { GetFunctionsResponse, GetMetadataResponse, ServerCapabilities } from '../wire/messages';
-import type { Session } from './session';
+import type { ProviderInstance } from './provider-instance';
 
-export function serverCapabilities({ provider }: Session): ServerCapabilities {
+export function serverCapabilities({ provider }: ProviderInstance): ServerCapabilities {
   return {
     planDestroy: true,
     getProviderSchemaOptional: true,
@@ -13,17 +13,17 @@ export function serverCapabilities({ provider }: Session): ServerCapabilities {
   };
 }
 
-/** The resources that can be listed. */
-export function listedTypes(resources: readonly Resource[] = []) {
+/** The resources that support listing. */
+export function listableTypes(resources: readonly Resource[] = []) {
   return resources.flatMap(({ type, list }) => (list === undefined ? [] : [{ type, schema: list.schema }]));
 }
 
-export function getMetadata(session: Session) {
+export function getMetadata(instance: ProviderInstance) {
   return async (): Promise<GetMetadataResponse> => ({
-    serverCapabilities: serverCapabilities(session),
-    resources: (session.provider.resources ?? []).map(({ type }) => ({ typeName: type })),
-    dataSources: (session.provider.dataSources ?? []).map(({ type }) => ({ typeName: type })),
-    listResources: listedTypes(session.provider.resources).map(({ type }) => ({ typeName: type })),
+    serverCapabilities: serverCapabilities(instance),
+    resources: (instance.provider.resources ?? []).map(({ type }) => ({ typeName: type })),
+    dataSources: (instance.provider.dataSources ?? []).map(({ type }) => ({ typeName: type })),
+    listResources: listableTypes(instance.provider.resources).map(({ type }) => ({ typeName: type })),
   });
 }
 

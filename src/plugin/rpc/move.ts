@@ -2,21 +2,21 @@
 
 import { completeReturned } from '../core/returned';
 import { DiagnosticError } from '../diagnostics';
+import { toIdentityData } from '../translate/identity';
+import { parseRawState } from '../translate/raw-state';
+import { toDynamicValue } from '../translate/values';
 import type { MoveResourceStateRequest, MoveResourceStateResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { toIdentityData } from './identity';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { parseRawState } from './upgrade-state';
-import { toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function moveResourceState(session: Session) {
+export function moveResourceState(instance: ProviderInstance) {
   return (request: MoveResourceStateRequest, call: Call): Promise<MoveResourceStateResponse> => {
     const { sourceTypeName, targetTypeName, sourceProviderAddress } = request;
-    const operation = new Operation(session, `move ${sourceTypeName} to ${targetTypeName}`, call);
-    const schema = session.findResource(targetTypeName)?.schema;
+    const operation = new Operation(instance, `move ${sourceTypeName} to ${targetTypeName}`, call);
+    const schema = instance.findResource(targetTypeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(targetTypeName);
+      const resource = instance.resource(targetTypeName);
       const source = {
         providerAddress: sourceProviderAddress,
         type: sourceTypeName,
@@ -25,7 +25,7 @@ export function moveResourceState(session: Session) {
       };
       const moved = await resource.moveState?.(source, operation.baseContext());
       if (moved === undefined) {
-        const sentence = `A ${sourceTypeName} of ${sourceProviderAddress} (schema version ${source.schemaVersion}) cannot become a ${targetTypeName}.`;
+        const sentence = `The provider cannot move ${sourceTypeName} of ${sourceProviderAddress} (schema version ${source.schemaVersion}) to ${targetTypeName}.`;
         throw new DiagnosticError('Unable to Move Resource State', sentence);
       }
       const state = completeReturned(resource.schema, moved, null);

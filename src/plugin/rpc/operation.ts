@@ -1,4 +1,4 @@
-/** One call while it runs: the contexts that authors get, and the diagnostics that come of it. */
+/** One call while it runs: the contexts for the provider author, and the diagnostics that it collects. */
 
 import type { BaseContext, Context, Logger, ResourceContext } from '../context';
 import type { DataSourceContext } from '../data-source';
@@ -7,42 +7,37 @@ import type { Path } from '../path';
 import type { PrivateState } from '../private-state';
 import type { Block } from '../schema';
 import { type TimeoutOperation, timeoutOf } from '../timeouts';
+import { toDiagnosticMessages } from '../translate/diagnostics';
 import type { ObjectValue } from '../value/value';
 import type { Diagnostic } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { StatusError } from '../wire/status';
-import { toDiagnosticMessages } from './diagnostic-messages';
-import type { Session } from './session';
+import type { ProviderInstance } from './provider-instance';
 
 export class Operation {
   readonly diagnostics = new Diagnostics();
-  readonly #call: Call;
-  #signal: AbortSignal | undefined;
+  private combinedSignal: AbortSignal | undefined;
 
   constructor(
-    readonly session: Session,
-    /** "create demo_thing": for messages and the log. Apply knows its verb only when it has read the request. */
+    readonly instance: ProviderInstance,
+    /** "create demo_thing": for messages and the log. Apply changes it once it knows what the request does. */
     public name: string,
-    call: Call,
-  ) {
-    this.#call = call;
-  }
+    private readonly call: Call,
+  ) {}
 
-  /** Aborted when the client cancels the call or asks the provider to stop. */
+  /** Aborted when the client cancels the call or stops the provider. */
   get signal(): AbortSignal {
-    this.#signal ??= AbortSignal.any([this.#call.signal, this.session.stopSignal]);
-    return this.#signal;
+    this.combinedSignal ??= AbortSignal.any([this.call.signal, this.instance.stopSignal]);
+    return this.combinedSignal;
   }
 
-  /** Adds what was thrown as errors; its stack goes to the log. What ends the call with a status is thrown again. */
-  fail(reason: unknown): void {
-    if (reason instanceof StatusError) {
-      throw reason;
+  /** Adds a thrown error to the diagnostics, and its stack to the log. Rethrows a `StatusError`, which ends the call. */
+  fail(error: unknown): void {
+    if (error instanceof StatusError) {
+      throw error;
     }
-    this.session.log.error(`Failed to ${this.name}`, {
-      error: reason instanceof Error ? reason.stack : String(reason),
-    });
-    this.diagnostics.addThrown(this.session.provider.describeError?.(reason) ?? reason, `Failed to ${this.name}`);
+    this.instance.log.error(`Failed to ${this.name}`, { error: error instanceof Error ? error.stack : String(error) });
+    this.diagnostics.addThrown(this.instance.provider.describeError?.(error) ?? error, `Failed to ${this.name}`);
   }
 
   baseContext(): BaseContext {
@@ -57,7 +52,7 @@ export class Operation {
     return new OperationContext(this, config, undefined);
   }
 
-  /** `object` holds the `timeouts` block; `saveState` defaults to nothing, for operations that change nothing. */
+  /** `object` holds the `timeouts` block. The default `saveState` is for operations that change nothing. */
   resourceContext(
     object: ObjectValue | null,
     privateState: PrivateState,
@@ -67,50 +62,46 @@ export class Operation {
   }
 }
 
-/** What authors get of all kinds of operations. What costs something is made when it is asked for. */
+/** The context of every kind of operation. Getters create what is expensive on first use. */
 class OperationContext<P extends PrivateState | undefined> {
-  readonly #operation: Operation;
-  readonly #object: ObjectValue | null;
   readonly private: P;
 
   constructor(
-    operation: Operation,
-    object: ObjectValue | null,
+    private readonly operation: Operation,
+    private readonly object: ObjectValue | null,
     privateState: P,
     readonly saveState: (partial: ObjectValue) => void = () => {},
   ) {
-    this.#operation = operation;
-    this.#object = object;
     this.private = privateState;
   }
 
   get signal(): AbortSignal {
-    return this.#operation.signal;
+    return this.operation.signal;
   }
 
   get log(): Logger {
-    return this.#operation.session.log;
+    return this.operation.instance.log;
   }
 
   get terraformVersion(): string {
-    return this.#operation.session.terraformVersion;
+    return this.operation.instance.terraformVersion;
   }
 
   get session(): unknown {
-    return this.#operation.session.configured;
+    return this.operation.instance.session;
   }
 
   readonly warn = (summary: string, detail?: string, path?: Path): void =>
-    this.#operation.diagnostics.warn(summary, detail, path);
+    this.operation.diagnostics.warn(summary, detail, path);
 
   readonly error = (summary: string, detail?: string, path?: Path): void =>
-    this.#operation.diagnostics.error(summary, detail, path);
+    this.operation.diagnostics.error(summary, detail, path);
 
-  readonly timeout = (operation: TimeoutOperation): number | undefined => timeoutOf(this.#object, operation);
+  readonly timeout = (operation: TimeoutOperation): number | undefined => timeoutOf(this.object, operation);
 }
 
 /**
- * Runs an operation to a response: whatever is thrown becomes a diagnostic. `block` is the schema in which its paths lie.
+ * Runs an operation to a response, in which thrown errors are diagnostics. `block` is the schema that their paths lead into.
  *
  * @throws StatusError for a request that cannot be read.
  */
@@ -122,8 +113,8 @@ export async function respond<R extends object>(
   let response: Partial<R> = {};
   try {
     response = await run();
-  } catch (reason) {
-    operation.fail(reason);
+  } catch (error) {
+    operation.fail(error);
   }
   return { ...response, diagnostics: toDiagnosticMessages(operation.diagnostics, block) };
 }

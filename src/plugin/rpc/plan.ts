@@ -1,32 +1,32 @@
 /** PlanResourceChange. */
 
-import { type AdjustPlan, planChange } from '../core/plan';
+import { type AdjustPlan, computePlan } from '../core/plan';
 import { typeOfBlock } from '../core/schema-type';
 import type { Path } from '../path';
 import { PrivateState } from '../private-state';
 import type { PlanAction, Resource } from '../resource';
+import { toAttributePath } from '../translate/diagnostics';
+import { fromDynamicValue, requireObject, toDynamicValue } from '../translate/values';
 import { isSame } from '../value/compare';
 import type { ObjectValue } from '../value/value';
 import type { AttributePath, PlanResourceChangeRequest, PlanResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { toAttributePath } from './diagnostic-messages';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { fromDynamicValue, requireObject, toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function planResourceChange(session: Session) {
+export function planResourceChange(instance: ProviderInstance) {
   return (request: PlanResourceChangeRequest, call: Call): Promise<PlanResourceChangeResponse> => {
-    const operation = new Operation(session, `plan ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `plan ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       const privateState = PrivateState.fromBytes(request.priorPrivate);
-      const { config, planned, prior, requiresReplace } = planFor(resource, request, privateState);
+      const { config, planned, prior, requiresReplace } = planRequest(resource, request, privateState);
       const action = actionOf(resource, prior, planned, requiresReplace);
       const context = operation.resourceContext(planned ?? prior, privateState);
-      // In an apply, and only there, Terraform (1.9 and later) allows deferral without having been asked to.
-      const again = request.clientCapabilities?.deferralAllowed === true;
-      await resource.check?.({ config, prior, planned, action, again }, context);
+      // Terraform 1.9 and later allows deferral only when it plans again inside an apply.
+      const isReplan = request.clientCapabilities?.deferralAllowed === true;
+      await resource.check?.({ config, prior, planned, action, again: isReplan }, context);
       return {
         plannedState: toDynamicValue(resource.schema, planned),
         requiresReplace: requiresReplace
@@ -46,8 +46,8 @@ interface Plan {
   readonly requiresReplace: readonly Path[];
 }
 
-/** A destroy proposes null, and nothing else may be planned for it. */
-function planFor(resource: Resource, request: PlanResourceChangeRequest, privateState: PrivateState): Plan {
+/** Core proposes null for a destroy, and rejects any other plan for it. */
+function planRequest(resource: Resource, request: PlanResourceChangeRequest, privateState: PrivateState): Plan {
   const { schema } = resource;
   const prior = fromDynamicValue(schema, request.priorState);
   const proposed = fromDynamicValue(schema, request.proposedNewState);
@@ -57,7 +57,7 @@ function planFor(resource: Resource, request: PlanResourceChangeRequest, private
   const config = requireObject(schema, request.config, 'config');
   const { plan } = resource;
   const adjust: AdjustPlan | undefined = plan && ((input) => plan.call(resource, input, privateState) ?? input.planned);
-  return { prior, config, ...planChange(schema, { prior, config, proposed }, adjust) };
+  return { prior, config, ...computePlan(schema, { prior, config, proposed }, adjust) };
 }
 
 function actionOf(

@@ -1,6 +1,7 @@
 /** ValidateProviderConfig and ConfigureProvider. */
 
 import { validateConfig } from '../core/validate';
+import { requireObject } from '../translate/values';
 import type {
   ConfigureProviderRequest,
   ConfigureProviderResponse,
@@ -9,13 +10,12 @@ import type {
 } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { requireObject } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function validateProviderConfig(session: Session) {
+export function validateProviderConfig(instance: ProviderInstance) {
   return (request: ValidateProviderConfigRequest, call: Call): Promise<ValidateProviderConfigResponse> => {
-    const { provider } = session;
-    const operation = new Operation(session, `validate provider ${provider.name}`, call);
+    const { provider } = instance;
+    const operation = new Operation(instance, `validate provider ${provider.name}`, call);
     return respond(operation, provider.schema, async () => {
       const config = requireObject(provider.schema, request.config, 'config');
       operation.diagnostics.addAll(validateConfig(provider.schema, config).list);
@@ -25,14 +25,14 @@ export function validateProviderConfig(session: Session) {
   };
 }
 
-export function configureProvider(session: Session) {
+export function configureProvider(instance: ProviderInstance) {
   return (request: ConfigureProviderRequest, call: Call): Promise<ConfigureProviderResponse> => {
-    const { provider } = session;
-    const operation = new Operation(session, `configure provider ${provider.name}`, call);
+    const { provider } = instance;
+    const operation = new Operation(instance, `configure provider ${provider.name}`, call);
     return respond(operation, provider.schema, async () => {
-      session.terraformVersion = request.terraformVersion;
+      instance.terraformVersion = request.terraformVersion;
       const config = requireObject(provider.schema, request.config, 'config');
-      session.configure(await provider.configure(config, operation.baseContext()));
+      instance.configure(await provider.configure(config, operation.baseContext()));
       return {};
     });
   };

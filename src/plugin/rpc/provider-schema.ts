@@ -2,21 +2,21 @@
 
 import { checkProvider } from '../core/schema-check';
 import type { Schema } from '../schema';
+import { toSchemaMessage } from '../translate/schemas';
 import type { GetProviderSchemaResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { listedTypes, serverCapabilities } from './metadata';
+import { listableTypes, serverCapabilities } from './metadata';
 import { Operation, respond } from './operation';
-import { toSchemaMessage } from './schema-messages';
-import type { Session } from './session';
+import type { ProviderInstance } from './provider-instance';
 
-export function getProviderSchema(session: Session) {
+export function getProviderSchema(instance: ProviderInstance) {
   return (_request: object, call: Call): Promise<GetProviderSchemaResponse> => {
-    const { provider } = session;
-    const operation = new Operation(session, 'get the schema', call);
+    const { provider } = instance;
+    const operation = new Operation(instance, 'get the schema', call);
     return respond(operation, undefined, () => {
-      if (session.checkSchemas) {
+      if (instance.checkSchemas) {
         for (const mistake of checkProvider(provider)) {
-          operation.diagnostics.error('Mistake in the provider', mistake);
+          operation.diagnostics.error('Invalid Provider Schema', mistake);
         }
       }
       const schemas = (list: readonly { readonly type: string; readonly schema: Schema }[] | undefined) =>
@@ -25,8 +25,8 @@ export function getProviderSchema(session: Session) {
         provider: toSchemaMessage(provider.schema),
         resourceSchemas: schemas(provider.resources),
         dataSourceSchemas: schemas(provider.dataSources),
-        listResourceSchemas: schemas(listedTypes(provider.resources)),
-        serverCapabilities: serverCapabilities(session),
+        listResourceSchemas: schemas(listableTypes(provider.resources)),
+        serverCapabilities: serverCapabilities(instance),
       };
     });
   };

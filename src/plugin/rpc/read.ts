@@ -1,32 +1,30 @@
 /** ReadResource. */
 
 import { checkKnown, completeReturned } from '../core/returned';
+import { throwAll } from '../diagnostics';
 import { PrivateState } from '../private-state';
+import { toIdentityData } from '../translate/identity';
+import { requireObject, toDynamicValue } from '../translate/values';
 import type { ReadResourceRequest, ReadResourceResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
-import { toIdentityData } from './identity';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { requireObject, toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function readResource(session: Session) {
+export function readResource(instance: ProviderInstance) {
   return (request: ReadResourceRequest, call: Call): Promise<ReadResourceResponse> => {
-    const operation = new Operation(session, `read ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `read ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       const prior = requireObject(resource.schema, request.currentState, 'state');
       const privateState = PrivateState.fromBytes(request.private);
       const context = operation.resourceContext(prior, privateState);
-      const returned = await unlessGone(session, () => resource.read(prior, context));
+      const returned = await nullIfGone(instance, () => resource.read(prior, context));
       if (returned === null) {
         return { newState: toDynamicValue(resource.schema, null) };
       }
       const state = completeReturned(resource.schema, returned, prior);
-      const problems = checkKnown(resource.schema, state, 'read');
-      if (problems.length > 0) {
-        throw new AggregateError(problems);
-      }
+      throwAll(checkKnown(resource.schema, state, 'read'));
       return {
         newState: toDynamicValue(resource.schema, state),
         private: privateState.toBytes(),
@@ -36,14 +34,14 @@ export function readResource(session: Session) {
   };
 }
 
-/** The outcome, or null when the provider says of an error that the object is gone. */
-export async function unlessGone<T>(session: Session, run: () => Promise<T>): Promise<T | null> {
+/** Null when the provider recognizes the error as "the object no longer exists". */
+export async function nullIfGone<T>(instance: ProviderInstance, run: () => Promise<T>): Promise<T | null> {
   try {
     return await run();
-  } catch (reason) {
-    if (session.provider.isGone?.(reason)) {
+  } catch (error) {
+    if (instance.provider.isGone?.(error)) {
       return null;
     }
-    throw reason;
+    throw error;
   }
 }

@@ -1,18 +1,18 @@
 /** ValidateResourceConfig. */
 
 import { validateConfig } from '../core/validate';
+import { requireObject } from '../translate/values';
 import type { ValidateResourceConfigRequest, ValidateResourceConfigResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { requireObject } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function validateResourceConfig(session: Session) {
+export function validateResourceConfig(instance: ProviderInstance) {
   return (request: ValidateResourceConfigRequest, call: Call): Promise<ValidateResourceConfigResponse> => {
-    const operation = new Operation(session, `validate ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `validate ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       const config = requireObject(resource.schema, request.config, 'config');
       const writeOnlyAllowed = request.clientCapabilities?.writeOnlyAttributesAllowed ?? false;
       operation.diagnostics.addAll(validateConfig(resource.schema, config, { writeOnlyAllowed }).list);

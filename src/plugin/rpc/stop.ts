@@ -1,11 +1,11 @@
-/** StopProvider: running operations are told, and core is answered at once. */
+/** StopProvider: aborts the running operations and responds without waiting for them. */
 
 import type { StopProviderResponse } from '../wire/messages';
-import type { Session } from './session';
+import type { ProviderInstance } from './provider-instance';
 
-export function stopProvider(session: Session) {
+export function stopProvider(instance: ProviderInstance) {
   return async (): Promise<StopProviderResponse> => {
-    session.stop();
+    instance.stop();
     return {};
   };
 }

@@ -1,10 +1,11 @@
-/** UpgradeResourceState: called for every stored object in every run, mostly to add what the schema has since gained. */
+/** UpgradeResourceState: core calls it for every stored object in every run. */
 
 import { completeReturned } from '../core/returned';
 import { typeOfBlock } from '../core/schema-type';
 import { DiagnosticError } from '../diagnostics';
-import type { RawState } from '../resource';
 import type { Schema } from '../schema';
+import { parseRawState, storedJson } from '../translate/raw-state';
+import { toDynamicValue } from '../translate/values';
 import type { ObjectValue } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type {
@@ -15,15 +16,14 @@ import type {
 import type { Call } from '../wire/service';
 import { ValueError } from '../wire/status';
 import { Operation, respond } from './operation';
-import type { Session } from './session';
-import { toDynamicValue } from './values';
+import type { ProviderInstance } from './provider-instance';
 
-export function upgradeResourceState(session: Session) {
+export function upgradeResourceState(instance: ProviderInstance) {
   return (request: UpgradeResourceStateRequest, call: Call): Promise<UpgradeResourceStateResponse> => {
-    const operation = new Operation(session, `upgrade the state of ${request.typeName}`, call);
-    const schema = session.findResource(request.typeName)?.schema;
+    const operation = new Operation(instance, `upgrade the state of ${request.typeName}`, call);
+    const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
-      const resource = session.resource(request.typeName);
+      const resource = instance.resource(request.typeName);
       const stored = Number(request.version);
       const current = resource.schema.version ?? 0;
       if (stored === current) {
@@ -31,7 +31,7 @@ export function upgradeResourceState(session: Session) {
         return { upgradedState: toDynamicValue(resource.schema, state) };
       }
       if (stored > current || resource.upgradeState === undefined) {
-        const sentence = `The state has schema version ${stored}; this provider has version ${current} and no way from one to the other.`;
+        const sentence = `The state has schema version ${stored}, but this provider has version ${current} and cannot convert it. Use a version of the provider that can.`;
         throw new DiagnosticError('Unable to Upgrade Resource State', sentence);
       }
       const raw = parseRawState(request.rawState);
@@ -41,50 +41,26 @@ export function upgradeResourceState(session: Session) {
   };
 }
 
-/** Attributes that the schema has lost are dropped, those it has gained are null. */
+/** Drops attributes that the schema no longer has. Attributes that it gained are null. */
 function fromStored(schema: Schema, message: RawStateMessage | undefined): ObjectValue {
   try {
-    const state = decodeJsonState(typeOfBlock(schema), jsonOf(message)) as ObjectValue;
+    const state = decodeJsonState(typeOfBlock(schema), storedJson(message)) as ObjectValue;
     return completeReturned(schema, withoutNullBlocks(schema, state), null);
-  } catch (reason) {
-    if (reason instanceof ValueError) {
+  } catch (error) {
+    if (error instanceof ValueError) {
       throw new DiagnosticError(
         'Unable to Upgrade Resource State',
-        `The stored state does not fit the schema: ${reason.message}`,
+        `The stored state does not fit the schema: ${error.message}`,
       );
     }
-    throw reason;
+    throw error;
   }
 }
 
-/** A block that the stored state does not have yet is empty, where there may be several of it: null is not legal there. */
+/** Leaves out null blocks, which become empty lists: core rejects null for a block of nesting list or set. */
 function withoutNullBlocks(schema: Schema, state: ObjectValue): ObjectValue {
   const blocks = schema.blocks ?? {};
   return Object.fromEntries(
     Object.entries(state).filter(([name, value]) => value !== null || !Object.hasOwn(blocks, name)),
   );
-}
-
-/** A stored state as it is, for the author to read. */
-export function parseRawState(message: RawStateMessage | undefined): RawState {
-  try {
-    const state: unknown = JSON.parse(Buffer.from(jsonOf(message)).toString('utf8'));
-    if (state !== null && typeof state === 'object' && !Array.isArray(state)) {
-      return state as RawState;
-    }
-  } catch (reason) {
-    // The parser's own message quotes the text, which may hold secrets.
-    if (reason instanceof DiagnosticError) throw reason;
-  }
-  throw new DiagnosticError('Unable to read the stored state', 'The stored state is not a JSON object.');
-}
-
-function jsonOf(message: RawStateMessage | undefined): Uint8Array {
-  if (message?.json === undefined || message.json.length === 0) {
-    throw new DiagnosticError(
-      'Unable to read the stored state',
-      'The state was written by Terraform 0.11 or older; apply it once with Terraform 0.12 first.',
-    );
-  }
-  return message.json;
 }

@@ -1,7 +1,7 @@
 /** When two values are the same to Terraform: sets without order, numbers by value, text in one Unicode form. */
 
 import { parseNumber } from './number';
-import { isPlainObject, toDynamic } from './type';
+import { isPlainObject, namesOf, toDynamic } from './type';
 import { type Decimal, Dynamic, isUnknown, type ObjectValue, type Type, type Value } from './value';
 
 export function isSame(type: Type, left: Value, right: Value): boolean {
@@ -17,18 +17,6 @@ export function isSame(type: Type, left: Value, right: Value): boolean {
     return left.length === right.length && left.every((part, index) => isSame(type[1], part, right[index] as Value));
   }
   return keyOf(type, left) === keyOf(type, right);
-}
-
-const sorted = new WeakMap<object, readonly string[]>();
-
-/** The attributes of an object type, always in the same order. */
-function namesOf(attributes: { readonly [name: string]: Type }): readonly string[] {
-  let names = sorted.get(attributes);
-  if (names === undefined) {
-    names = Object.keys(attributes).sort();
-    sorted.set(attributes, names);
-  }
-  return names;
 }
 
 /** A text that two values of a type share exactly when they are the same. Holds the value: not for messages. */

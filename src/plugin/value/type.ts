@@ -1,11 +1,11 @@
-/** Terraform's types: their JSON form read from the wire, and the type of a value that brings none. */
+/** Terraform's types: parsing their JSON form, and inferring the type of a bare value. */
 
 import { Decimal, Dynamic, isUnknown, type Type, type Value } from './value';
 
-/** Types and values nest at most this deep: far beyond any configuration, far below the end of the stack. */
+/** Limits the nesting of types and values: far beyond any configuration, and far below a stack overflow. */
 export const MAX_DEPTH = 200;
 
-/** Reads a type from its parsed JSON form. Undefined when it is none, or nests too deep. */
+/** Reads a type from its parsed JSON form. Undefined when it is not a type, or nested too deeply. */
 export function toType(json: unknown, depth = 0): Type | undefined {
   if (json === 'string' || json === 'number' || json === 'bool' || json === 'dynamic') return json;
   if (!Array.isArray(json) || json.length !== 2 || depth > MAX_DEPTH) return undefined;
@@ -34,10 +34,10 @@ export function toType(json: unknown, depth = 0): Type | undefined {
  * Gives a bare JavaScript value the type that Terraform's own literals have: `[1, 'a']` is a tuple, `{ a: 1 }` an object.
  * Null and unknown elements are of type `dynamic`.
  *
- * @throws RangeError when the value nests too deep.
+ * @throws RangeError when the value is nested too deeply.
  */
 export function toDynamic(value: Value, depth = 0): Dynamic {
-  if (depth > MAX_DEPTH) throw new RangeError(`a value may be nested ${MAX_DEPTH} levels deep at most`);
+  if (depth > MAX_DEPTH) throw new RangeError(`the value is nested more than ${MAX_DEPTH} levels deep`);
   if (value instanceof Dynamic) return value;
   if (value === null || value === undefined || isUnknown(value)) return new Dynamic('dynamic', value);
   if (typeof value === 'string') return new Dynamic('string', value);
@@ -60,7 +60,19 @@ export function toDynamic(value: Value, depth = 0): Dynamic {
   return new Dynamic(['object', types], values);
 }
 
-/** True for what stands for a map or an object. */
+const sorted = new WeakMap<object, readonly string[]>();
+
+/** The attribute names of an object type, sorted. */
+export function namesOf(attributes: { readonly [name: string]: Type }): readonly string[] {
+  let names = sorted.get(attributes);
+  if (names === undefined) {
+    names = Object.keys(attributes).sort();
+    sorted.set(attributes, names);
+  }
+  return names;
+}
+
+/** Whether a value is a map or an object. */
 export function isPlainObject(value: unknown): value is { [name: string]: unknown } {
   return (
     typeof value === 'object' &&
@@ -73,7 +85,7 @@ export function isPlainObject(value: unknown): value is { [name: string]: unknow
   );
 }
 
-/** Sets a key that came from outside, which may be `__proto__`. */
+/** Sets a key from an untrusted source, which may be `__proto__`. */
 export function setKey<T>(target: { [name: string]: T }, name: string, value: T): void {
   if (name === '__proto__') {
     Object.defineProperty(target, name, { value, enumerable: true, configurable: true, writable: true });

@@ -1,15 +1,15 @@
-/** Values as they stand in a state file: JSON, possibly written by another version of the schema or another provider. */
+/** Values of a state file: JSON, possibly written by another version of the schema or another provider. */
 
 import { parseNumber } from '../value/number';
 import { isPlainObject, toType } from '../value/type';
 import type { Type, Value } from '../value/value';
 import { type Format, readValue } from './read-value';
-import { Code, ValueError } from './status';
+import { ValueError } from './status';
 import { decodeUtf8 } from './utf8';
 
 /**
- * Decodes a value of a type from the JSON of a state. Attributes that the type does not have are dropped, missing ones are
- * null, and numbers keep every digit.
+ * Decodes a value of a type from the JSON of a state. Drops attributes that the type does not have. Missing attributes are null, and
+ * numbers keep every digit.
  *
  * @throws ValueError for bytes that are not JSON or do not fit the type.
  */
@@ -17,7 +17,7 @@ export function decodeJsonState(type: Type, bytes: Uint8Array): Value {
   return readValue(jsonFormat, type, parseJson(bytes));
 }
 
-/** Every number of the tree is a string here, and every string that is a number may serve as one, as in Terraform. */
+/** Every number in the tree is a string. As in Terraform, any numeric string is a number. */
 const jsonFormat: Format = {
   string: (raw) => (typeof raw === 'string' ? raw : undefined),
   number: (raw) => (typeof raw === 'string' ? parseNumber(raw) : undefined),
@@ -31,16 +31,16 @@ const jsonFormat: Format = {
 
 function parseJson(bytes: Uint8Array): unknown {
   const text = decodeUtf8(bytes);
-  if (text === undefined) throw new ValueError(Code.invalidArgument, [], 'the state is not valid UTF-8.');
+  if (text === undefined) throw new ValueError([], 'the state is not valid UTF-8.');
   try {
     return JSON.parse(quoteNumbers(text));
   } catch {
-    // The parser's own message quotes the text, which may hold secrets.
-    throw new ValueError(Code.invalidArgument, [], 'the state is not valid JSON.');
+    // The parser's message quotes the text, which may hold secrets.
+    throw new ValueError([], 'the state is not valid JSON.');
   }
 }
 
-/** Puts quotes around the numbers of a JSON text: `JSON.parse` would round them. Strings are stepped over. */
+/** Quotes the numbers of a JSON text, because `JSON.parse` would round them. */
 function quoteNumbers(text: string): string {
   const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
   const start = /["\d-]/g;

@@ -1,21 +1,19 @@
-/** Values as Terraform sends them: msgpack, laid out by the type that the schema gives. */
+/** Values as Terraform sends them: msgpack, laid out by their type. */
 
 import type { Decoder, Encoder } from '@msgpack/msgpack';
 import { parseNumber } from '../value/number';
 import { MAX_DEPTH, toType } from '../value/type';
 import { isUnknown, type Type, unknown, type Value } from '../value/value';
 import { type Format, readValue } from './read-value';
-import { Code, ValueError } from './status';
+import { ValueError } from './status';
 import { decodeUtf8 } from './utf8';
 import { writeValue } from './write-value';
 
 type Library = typeof import('@msgpack/msgpack');
 
 /**
- * Encodes a value of a type. Objects are completed (a missing attribute is null), sets lose duplicates, and a value of type
- * `dynamic` without a type of its own gets the one that the same literal has in Terraform.
- *
- * @throws ValueError with the path of the place that does not fit the type.
+ * Encodes a value that fits its type. Missing attributes become null, sets lose duplicates, and a bare value of type `dynamic` gets the
+ * type that the same literal has in Terraform.
  */
 export function encodeValue(type: Type, value: Value): Uint8Array {
   const tree = writeValue(type, value);
@@ -24,8 +22,8 @@ export function encodeValue(type: Type, value: Value): Uint8Array {
 }
 
 /**
- * Decodes a value of a type. Unknown of any kind, refined or not, is `unknown`; numbers are `number`, `bigint` or `Decimal`,
- * whichever holds them exactly; an attribute that is not there is null.
+ * Decodes a value of a type. Every unknown value, refined or not, is `unknown`. A number is a `number`, `bigint` or `Decimal`, whichever
+ * is exact. A missing attribute is null.
  *
  * @throws ValueError for bytes that are not msgpack or do not fit the type.
  */
@@ -48,7 +46,7 @@ const msgpackFormat: Format = {
   dropsUnknownAttributes: false,
 };
 
-/** A float beyond 2^53 holds an integer, and holds it exactly. */
+/** A float beyond 2^53 is an exact integer. */
 function integerOf(value: number): number | bigint {
   return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
 }
@@ -65,16 +63,16 @@ function decodeTree(bytes: Uint8Array): unknown {
   try {
     return createDecoder(bytes.length).decode(bytes);
   } catch (error) {
-    throw new ValueError(Code.invalidArgument, [], `the value is not valid msgpack: ${(error as Error).message}`);
+    throw new ValueError([], `the value is not valid msgpack: ${(error as Error).message}`);
   }
 }
 
-/** Loaded at the first value: the process that only answers for the schema never needs it. */
+/** Loaded with the first value: a process that only returns schemas never needs it. */
 function loadLibrary(): Library {
   return require('@msgpack/msgpack') as Library;
 }
 
-/** Kept, since each one lays a buffer in; it hands out copies. */
+/** Reused, because each encoder allocates a buffer. It returns copies. */
 let encoder: Encoder | undefined;
 
 function createEncoder(): Encoder {
@@ -87,7 +85,7 @@ function createEncoder(): Encoder {
   });
 }
 
-/** Strings are read as bytes, so that invalid UTF-8 is noticed; no element can be shorter than one byte. */
+/** Reads strings as bytes to detect invalid UTF-8. The limits hold because no element is shorter than one byte. */
 function createDecoder(length: number): Decoder {
   const { Decoder } = loadLibrary();
   return new Decoder({
@@ -98,7 +96,7 @@ function createDecoder(length: number): Decoder {
     keyDecoder: { canBeCached: () => true, decode: decodeKey },
     mapKeyConverter(key) {
       if (typeof key === 'string') return key;
-      throw new TypeError('the key of a map must be a string.');
+      throw new TypeError('a map key is not a string.');
     },
     extensionCodec: { tryToEncode: () => null, decode: () => unknown },
   });
@@ -106,6 +104,6 @@ function createDecoder(length: number): Decoder {
 
 function decodeKey(bytes: Uint8Array, offset: number, length: number): string {
   const key = decodeUtf8(bytes.subarray(offset, offset + length));
-  if (key === undefined) throw new TypeError('a key is not valid UTF-8.');
+  if (key === undefined) throw new TypeError('a map key is not valid UTF-8.');
   return key;
 }

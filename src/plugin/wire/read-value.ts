@@ -1,28 +1,27 @@
-/** Turns a parsed tree, of msgpack or of JSON, into a value of a given type. */
+/** Reads a value of a given type from a parsed tree of msgpack or JSON. */
 
 import { isPlainObject, MAX_DEPTH, setKey } from '../value/type';
 import { type Decimal, Dynamic, isUnknown, type Type, type Value } from '../value/value';
-import type { AttributePathStep } from './messages/shared';
-import { Code, ValueError } from './status';
+import { ValueError } from './status';
 
-/** What differs between the formats. Each returns undefined where the tree holds something else. */
+/** The differences between the formats. Each function returns undefined where the tree holds something else. */
 export interface Format {
   string(raw: unknown): string | undefined;
   number(raw: unknown): number | bigint | Decimal | undefined;
-  /** The type and the tree of a dynamic value that is neither null nor unknown. */
+  /** The type and the tree of a dynamic value. Not called for null and unknown. */
   dynamic(raw: unknown): { type: Type; raw: unknown } | undefined;
-  /** True where attributes that the type does not have are dropped instead of refused. */
+  /** Whether attributes that the type does not have are dropped instead of rejected. */
   readonly dropsUnknownAttributes: boolean;
 }
 
-/** @throws ValueError (invalid argument) that names the place which does not fit the type. */
+/** @throws ValueError with the path of the part that does not fit the type. It never shows values. */
 export function readValue(format: Format, type: Type, raw: unknown): Value {
   return read({ format, path: [], depth: 0 }, type, raw);
 }
 
 interface Reading {
   readonly format: Format;
-  readonly path: AttributePathStep[];
+  readonly path: (string | number)[];
   depth: number;
 }
 
@@ -30,7 +29,7 @@ function read(reading: Reading, type: Type, raw: unknown): Value {
   if (raw === null || raw === undefined) return null;
   if (isUnknown(raw)) return raw;
   if (typeof type === 'string') return readScalar(reading, type, raw);
-  if (++reading.depth > MAX_DEPTH) fail(reading, `a value may be nested ${MAX_DEPTH} levels deep at most.`);
+  if (++reading.depth > MAX_DEPTH) fail(reading, `the value is nested more than ${MAX_DEPTH} levels deep.`);
   const value = readStructure(reading, type, raw);
   reading.depth--;
   return value;
@@ -40,11 +39,11 @@ function readScalar(reading: Reading, type: Extract<Type, string>, raw: unknown)
   const { format } = reading;
   switch (type) {
     case 'string':
-      return format.string(raw) ?? fail(reading, 'a string in valid UTF-8 is required.');
+      return format.string(raw) ?? fail(reading, 'expected a string in valid UTF-8.');
     case 'number':
-      return format.number(raw) ?? fail(reading, 'a number is required.');
+      return format.number(raw) ?? fail(reading, 'expected a number.');
     case 'bool':
-      return typeof raw === 'boolean' ? raw : fail(reading, 'true or false is required.');
+      return typeof raw === 'boolean' ? raw : fail(reading, 'expected true or false.');
     case 'dynamic':
       return readDynamic(reading, raw);
   }
@@ -52,8 +51,8 @@ function readScalar(reading: Reading, type: Extract<Type, string>, raw: unknown)
 
 function readDynamic(reading: Reading, raw: unknown): Value {
   const dynamic = reading.format.dynamic(raw);
-  if (dynamic === undefined) return fail(reading, 'a value together with its type is required.');
-  if (++reading.depth > MAX_DEPTH) fail(reading, `a value may be nested ${MAX_DEPTH} levels deep at most.`);
+  if (dynamic === undefined) return fail(reading, 'expected a value together with its type.');
+  if (++reading.depth > MAX_DEPTH) fail(reading, `the value is nested more than ${MAX_DEPTH} levels deep.`);
   const value = new Dynamic(dynamic.type, read(reading, dynamic.type, dynamic.raw));
   reading.depth--;
   return value;
@@ -63,23 +62,21 @@ function readStructure(reading: Reading, type: Exclude<Type, string>, raw: unkno
   switch (type[0]) {
     case 'list':
       return requireArray(reading, raw).map((element, index) =>
-        at(reading, { elementKeyInt: index }, () => read(reading, type[1], element)),
+        at(reading, index, () => read(reading, type[1], element)),
       );
     case 'set':
       return requireArray(reading, raw).map((element) => read(reading, type[1], element));
     case 'tuple': {
       const elements = requireArray(reading, raw);
       if (elements.length !== type[1].length) {
-        fail(reading, `a tuple of ${type[1].length} elements is required, got ${elements.length}.`);
+        fail(reading, `expected a tuple of ${type[1].length} elements, got ${elements.length}.`);
       }
-      return type[1].map((element, index) =>
-        at(reading, { elementKeyInt: index }, () => read(reading, element, elements[index])),
-      );
+      return type[1].map((element, index) => at(reading, index, () => read(reading, element, elements[index])));
     }
     case 'map': {
       const map: { [name: string]: Value } = {};
       for (const [key, element] of Object.entries(requireObject(reading, raw))) {
-        const value = at(reading, { elementKeyString: key }, () => read(reading, type[1], element));
+        const value = at(reading, key, () => read(reading, type[1], element));
         setKey(map, key, value);
       }
       return map;
@@ -97,20 +94,20 @@ function readObject(
   const object: { [name: string]: Value } = {};
   for (const [name, type] of Object.entries(attributes)) {
     const attribute = Object.hasOwn(raw, name) ? raw[name] : null;
-    const value = at(reading, { attributeName: name }, () => read(reading, type, attribute));
+    const value = at(reading, name, () => read(reading, type, attribute));
     setKey(object, name, value);
   }
   if (!reading.format.dropsUnknownAttributes) {
     for (const name of Object.keys(raw)) {
       if (!Object.hasOwn(attributes, name)) {
-        at(reading, { attributeName: name }, () => fail(reading, 'the type has no such attribute.'));
+        at(reading, name, () => fail(reading, 'the type has no such attribute.'));
       }
     }
   }
   return object;
 }
 
-function at<T>(reading: Reading, step: AttributePathStep, run: () => T): T {
+function at<T>(reading: Reading, step: string | number, run: () => T): T {
   reading.path.push(step);
   const result = run();
   reading.path.pop();
@@ -118,13 +115,13 @@ function at<T>(reading: Reading, step: AttributePathStep, run: () => T): T {
 }
 
 function requireArray(reading: Reading, raw: unknown): unknown[] {
-  return Array.isArray(raw) ? raw : fail(reading, 'a list of values is required.');
+  return Array.isArray(raw) ? raw : fail(reading, 'expected a list.');
 }
 
 function requireObject(reading: Reading, raw: unknown): { [name: string]: unknown } {
-  return isPlainObject(raw) ? raw : fail(reading, 'an object or map is required.');
+  return isPlainObject(raw) ? raw : fail(reading, 'expected an object or a map.');
 }
 
 function fail(reading: Reading, reason: string): never {
-  throw new ValueError(Code.invalidArgument, [...reading.path], reason);
+  throw new ValueError([...reading.path], reason);
 }

@@ -1,8 +1,8 @@
-/** How a call ends: gRPC's status codes, and the one error class of this folder. */
+/** How a call ends: the gRPC status codes, and the error classes of this folder. */
 
-import type { AttributePathStep } from './messages/shared';
+import { formatPath, type Path } from '../path';
 
-/** The status codes that a plugin answers with, as numbered by gRPC. */
+/** The gRPC status codes that a plugin returns. */
 export const Code = {
   ok: 0,
   cancelled: 1,
@@ -14,7 +14,7 @@ export const Code = {
   unavailable: 14,
 } as const;
 
-/** Thrown for anything that ends a call with a status instead of a response. Terraform shows it as "Plugin error". */
+/** Ends a call with a status instead of a response. Terraform shows it as "Plugin error". */
 export class StatusError extends Error {
   override readonly name: string = 'StatusError';
 
@@ -25,35 +25,22 @@ export class StatusError extends Error {
     super(message);
   }
 
-  /** Turns anything thrown into a status: what is not one of ours is an internal error. */
-  static from(reason: unknown): StatusError {
-    if (reason instanceof StatusError) return reason;
-    const message = reason instanceof Error ? reason.message : String(reason);
-    return new StatusError(Code.internal, message);
+  /** Converts any thrown error. One that is not a `StatusError` becomes an internal error. */
+  static from(error: unknown): StatusError {
+    if (error instanceof StatusError) return error;
+    return new StatusError(Code.internal, error instanceof Error ? error.message : String(error));
   }
 }
 
-/** A value that does not fit its type. `path` leads to the place, in the form that a diagnostic takes. */
+/** A value in a request that does not fit its type. `path` leads to the part that does not. */
 export class ValueError extends StatusError {
   override readonly name = 'ValueError';
 
   constructor(
-    code: number,
-    readonly path: readonly AttributePathStep[],
-    /** The sentence without the place. */
+    readonly path: Path,
+    /** The sentence without the path. */
     readonly reason: string,
   ) {
-    super(code, path.length === 0 ? reason : `${formatPath(path)}: ${reason}`);
+    super(Code.invalidArgument, path.length === 0 ? reason : `${formatPath(path)}: ${reason}`);
   }
-}
-
-/** A path as a person writes it: `tags["a b"]`, `rules[0].port`. */
-export function formatPath(path: readonly AttributePathStep[]): string {
-  return path
-    .map((step, index) => {
-      if (step.attributeName !== undefined) return index === 0 ? step.attributeName : `.${step.attributeName}`;
-      if (step.elementKeyString !== undefined) return `[${JSON.stringify(step.elementKeyString)}]`;
-      return `[${step.elementKeyInt}]`;
-    })
-    .join('');
 }

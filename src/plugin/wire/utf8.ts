@@ -8,11 +8,6 @@ export function decodeUtf8(bytes: Uint8Array): string | undefined {
   return asBuffer(bytes).toString('utf8');
 }
 
-/** True when the text has no lone surrogate, so that its UTF-8 form means the same text. */
-export function isWellFormed(text: string): boolean {
-  return !/\p{Surrogate}/u.test(text);
-}
-
 function asBuffer(bytes: Uint8Array): Buffer {
   return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }

@@ -1,7 +1,7 @@
 /** Plans that core would refuse, refused before core sees them, by the attribute's name. */
 
 import { type Attributes, DiagnosticError, type Schema, unknown, type Value } from '../../../src/plugin';
-import { type AdjustPlan, planChange } from '../../../src/plugin/core/plan';
+import { type AdjustPlan, computePlan } from '../../../src/plugin/core/plan';
 import { proposedState } from '../../support/terraform/core';
 
 interface Given {
@@ -12,7 +12,7 @@ interface Given {
 }
 
 const plan = ({ adjust, config, ...schema }: Given) =>
-  planChange(schema, { prior: null, config, proposed: proposedState(schema, null, config) }, adjust);
+  computePlan(schema, { prior: null, config, proposed: proposedState(schema, null, config) }, adjust);
 
 const name = { type: 'string', required: true } as const;
 const color = { type: 'string', optional: true, computed: true } as const;
@@ -85,7 +85,7 @@ describe('a plan as the author adjusted it', () => {
         config: { name: 'a', id: null },
         adjust: ({ planned }) => ({ ...planned, id: 1 }),
       },
-      /Attribute id: a string is required, the provider returned a number/,
+      /Attribute id: expected a string, got a number/,
       ['id'],
     ],
     [

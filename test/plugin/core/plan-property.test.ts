@@ -11,7 +11,7 @@ import {
   type Value,
 } from '../../../src/plugin';
 import type { Nested } from '../../../src/plugin/core/elements';
-import { planChange } from '../../../src/plugin/core/plan';
+import { computePlan } from '../../../src/plugin/core/plan';
 import { checkApplied } from '../../../src/plugin/core/returned';
 import { checkSchema } from '../../../src/plugin/core/schema-check';
 import { typeOfAttribute, typeOfBlock } from '../../../src/plugin/core/schema-type';
@@ -185,7 +185,7 @@ describe('for any schema and configuration', () => {
       fc.property(schemas, choices, (schema, numbers) => {
         fc.pre(checkSchema('resource', 'r', schema).length === 0);
         const config = configOf(schema, chooser(numbers), false);
-        const { planned, requiresReplace } = planChange(schema, {
+        const { planned, requiresReplace } = computePlan(schema, {
           prior: null,
           config,
           proposed: proposedState(schema, null, config),
@@ -194,7 +194,7 @@ describe('for any schema and configuration', () => {
         const state = settled(schema, planned);
         expect(isWhollyKnown(state)).toBe(true);
         expect(checkApplied(schema, planned, state, 'create')).toEqual([]);
-        const again = planChange(schema, { prior: state, config, proposed: proposedState(schema, state, config) });
+        const again = computePlan(schema, { prior: state, config, proposed: proposedState(schema, state, config) });
         expect(isSame(typeOfBlock(schema), again.planned, state)).toBe(true);
         expect(again.requiresReplace).toEqual([]);
       }),
@@ -207,9 +207,9 @@ describe('for any schema and configuration', () => {
       fc.property(schemas, choices, choices, (schema, before, after) => {
         const first = configOf(schema, chooser(before), false);
         const create = { prior: null, config: first, proposed: proposedState(schema, null, first) };
-        const state = settled(schema, planChange(schema, create).planned);
+        const state = settled(schema, computePlan(schema, create).planned);
         const config = configOf(schema, chooser(after), true);
-        const { planned } = planChange(schema, {
+        const { planned } = computePlan(schema, {
           prior: state,
           config,
           proposed: proposedState(schema, state, config),

@@ -1,7 +1,7 @@
 /** Planning by tables: what is planned for a configuration over a prior state. */
 
 import { type Attributes, Dynamic, type Schema, unknown, type Value } from '../../../src/plugin';
-import { type AdjustPlan, planChange } from '../../../src/plugin/core/plan';
+import { type AdjustPlan, computePlan } from '../../../src/plugin/core/plan';
 import { proposedState } from '../../support/terraform/core';
 
 type Case = {
@@ -17,7 +17,7 @@ type Case = {
 function plan({ attributes, blocks, prior, config, adjust }: Omit<Case, 'planned'>) {
   const schema: Schema = { attributes, blocks };
   const proposed = proposedState(schema, prior ?? null, config);
-  return planChange(schema, { prior: prior ?? null, config, proposed }, adjust);
+  return computePlan(schema, { prior: prior ?? null, config, proposed }, adjust);
 }
 
 const id = { type: 'string', computed: true, useStateForUnknown: true } as const;

@@ -1,5 +1,3 @@
-/** What operations return: completed, and held against the plan. */
-
 import { Decimal, Dynamic, type Schema, unknown, type Value } from '../../../src/plugin';
 import { checkApplied, checkKnown, completeReturned } from '../../../src/plugin/core/returned';
 
@@ -46,14 +44,16 @@ const schema = {
 } as const satisfies Schema;
 
 const empty = completeReturned(schema, {}, null);
+/** A value inside so many lists. */
+const nest = (levels: number): Value => (levels === 0 ? 'x' : [nest(levels - 1)]);
 const state = (part: { [name: string]: Value }) => ({ ...empty, ...part });
 
 describe('a returned state', () => {
-  test('is completed by null, and by empty lists of blocks', () => {
+  test('is completed with null, and with empty lists of blocks', () => {
     expect(empty).toMatchObject({ text: null, nodes: null, one: null, tag: [] });
   });
 
-  test('is completed by what was there, in nested objects too', () => {
+  test('is completed with the prior state, in nested objects too', () => {
     const before = state({ text: 'a', count: 1, nodes: [{ name: 'n', key: 'k' }] });
     expect(completeReturned(schema, { count: 2, nodes: [{ name: 'm' }, { name: 'o' }] }, before)).toMatchObject({
       text: 'a',
@@ -65,16 +65,16 @@ describe('a returned state', () => {
     });
   });
 
-  test('takes undefined for left out', () => {
+  test('treats undefined as missing', () => {
     expect(completeReturned(schema, { text: undefined }, state({ text: 'a' }))).toMatchObject({ text: 'a' });
   });
 
-  test('keeps the spelling of what means the same', () => {
+  test('keeps the prior value when the new one is semantically equal', () => {
     expect(completeReturned(schema, { text: 'a ' }, state({ text: ' a' }))).toMatchObject({ text: ' a' });
     expect(completeReturned(schema, { text: 'b ' }, state({ text: ' a' }))).toMatchObject({ text: 'b ' });
   });
 
-  test('never holds what is write-only', () => {
+  test('has null for write-only attributes', () => {
     expect(completeReturned(schema, { once: 'x' }, null)).toMatchObject({ once: null });
   });
 
@@ -84,25 +84,38 @@ describe('a returned state', () => {
   });
 
   test.each([
-    ['no object', 'text', 'The value: an object is required, the provider returned a string'],
+    ['a string', 'text', 'The value: expected an object, got a string'],
+    ['an object with an unknown attribute', { nome: 1 }, 'Attribute nome: the schema has no such attribute'],
+    ['a number for a string', { text: 1 }, 'Attribute text: expected a string, got a number'],
+    ['NaN', { count: Number.NaN }, 'Attribute count: expected a number, got NaN'],
     [
-      'an attribute too many',
-      { nome: 1 },
-      'Attribute nome: the provider returned it, but the schema has no such attribute',
+      'a malformed decimal',
+      { count: new Decimal('1.2.3') },
+      'Attribute count: expected a number, got a malformed number',
     ],
-    ['a number for a text', { text: 1 }, 'Attribute text: a string is required, the provider returned a number'],
-    ['no number', { count: Number.NaN }, 'Attribute count: a number is required, the provider returned NaN'],
-    ['a wrong element', { list: ['a', 1] }, 'Attribute list[1]: a string is required, the provider returned a number'],
+    ['a lone surrogate', { text: '\ud800' }, 'Attribute text: the string is not valid Unicode'],
+    ['a lone surrogate in a key', { map: { '\udc00': 1 } }, 'Attribute map: a key is not valid Unicode'],
     [
-      'a wrong value of a map',
-      { map: { k: true } },
-      'Attribute map.k: a number is required, the provider returned a bool',
+      'a dynamic value that is nested too deeply',
+      { any: nest(300) },
+      'Attribute any: the value is nested more than 200 levels deep',
     ],
-    ['a wrong attribute of an object', { object: { a: 'x', c: 1 } }, 'Attribute object.c: the provider returned it'],
-    ['a wrong attribute deep down', { nodes: [{ name: [] }] }, 'Attribute nodes[0].name: a string is required'],
-    ['a list for a single block', { one: [] }, 'Attribute one: an object is required, the provider returned a list'],
-    ['a date', { text: new Date(0) }, 'Attribute text: a string is required, the provider returned an object'],
-  ])('that is %s is refused with its place', (_, returned, detail) => {
+    ['a list for a map', { map: [] }, 'Attribute map: expected a map, got a list'],
+    ['a wrong element', { list: ['a', 1] }, 'Attribute list[1]: expected a string, got a number'],
+    ['a wrong value of a map', { map: { k: true } }, 'Attribute map.k: expected a number, got a bool'],
+    [
+      'a wrong attribute of an object',
+      { object: { a: 'x', c: 1 } },
+      'Attribute object.c: the type has no such attribute',
+    ],
+    [
+      'a wrong attribute in a nested object',
+      { nodes: [{ name: [] }] },
+      'Attribute nodes[0].name: expected a string, got a list',
+    ],
+    ['a list for a single block', { one: [] }, 'Attribute one: expected an object, got a list'],
+    ['a date', { text: new Date(0) }, 'Attribute text: expected a string, got an object'],
+  ])('that contains %s is rejected with the attribute', (_, returned, detail) => {
     expect(() => completeReturned(schema, returned, null)).toThrow(detail);
   });
 });

@@ -1,5 +1,3 @@
-/** Configuration that Terraform writes for what it found: through the handlers. */
-
 import type { ObjectValue } from '../../../src/plugin';
 import { Core, sentences } from '../../support/terraform/core';
 import { listedProvider, newListLog } from '../../support/terraform/listed-provider';
@@ -17,7 +15,7 @@ async function generate(state: ObjectValue) {
   return Object.fromEntries(written.filter(([, value]) => value !== null));
 }
 
-test('what the provider computes stays out, at every depth', async () => {
+test('leaves out computed attributes, at every depth', async () => {
   const parts = [{ name: 'wheel', serial: 'x-1' }];
   expect(await generate({ id: 'id-a', name: 'a', size: 2, parts, tag: [{ key: 'b' }] })).toEqual({
     name: 'a',
@@ -27,23 +25,37 @@ test('what the provider computes stays out, at every depth', async () => {
   });
 });
 
-test('a default stays out, and any other value is written', async () => {
+test('leaves out defaults and keeps any other value', async () => {
   expect(await generate({ name: 'a', color: 'grey' })).toEqual({ name: 'a', tag: [] });
   expect(await generate({ name: 'a', color: 'red' })).toMatchObject({ color: 'red' });
 });
 
-test('secrets stay out, as do write-only attributes and blocks with nothing in them', async () => {
+test('leaves out secrets, write-only attributes and empty blocks', async () => {
   const state = { name: 'a', secret: 'hunter2', once: null, timeouts: { read: null } };
   expect(await generate(state)).toEqual({ name: 'a', tag: [] });
   expect(await generate({ ...state, timeouts: { read: '1m' } })).toMatchObject({ timeouts: { read: '1m' } });
 });
 
-test('the resource has the last word', async () => {
+test('applies the adjustments of the resource', async () => {
   expect(await generate({ name: 'a', region: 'home' })).not.toHaveProperty('region');
   expect(await generate({ name: 'a', region: 'abroad' })).toHaveProperty('region', 'abroad');
 });
 
-test('is announced among what the server can do, where there is a resource', async () => {
+test('rejects adjustments that do not fit the schema', async () => {
+  const provider = listedProvider(newListLog());
+  const resources = provider.resources?.map((resource) => ({ ...resource, writtenConfig: () => ({ size: 'x' }) }));
+  const broken = new Core({ ...provider, resources });
+  const state = broken.encode(broken.schemaOf('listed_thing'), { name: 'a', tag: [] });
+  const { diagnostics } = await broken.handlers.GenerateResourceConfig(
+    { typeName: 'listed_thing', state },
+    broken.call,
+  );
+  expect(sentences(diagnostics)).toEqual([
+    'error Provider returned an invalid value: Attribute size: expected a number, got a string. This is a bug in the provider. @size',
+  ]);
+});
+
+test('is a capability of a server with a resource', async () => {
   const { serverCapabilities } = await core.handlers.GetProviderSchema({}, core.call);
   expect(serverCapabilities).toMatchObject({ generateResourceConfig: true });
 });

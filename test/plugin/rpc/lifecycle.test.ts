@@ -35,7 +35,7 @@ async function start() {
 }
 
 describe('the life of a resource', () => {
-  test('a create plans what is computed as unknown and stores what the provider returns', async () => {
+  test('a create plans computed attributes as unknown and stores what the provider returns', async () => {
     const { core } = await start();
     const plan = await core.plan('sample_thing', everything);
     expect(plan.problems).toEqual([]);
@@ -69,13 +69,13 @@ describe('the life of a resource', () => {
     expect(store.signals).toEqual(['check-create', 'check-none']);
   });
 
-  test('a plan inside an apply is told apart, as far as core lets that be known', async () => {
+  test('a plan inside an apply is recognized by the capability to defer', async () => {
     const { core, store } = await start();
     await core.plan('sample_thing', everything, undefined, true);
     expect(store.signals).toEqual(['check-create-again']);
   });
 
-  test('an update keeps what it may keep and marks the rest unknown, in nested attributes and blocks too', async () => {
+  test('an update keeps the prior values that it may keep and plans the rest as unknown, in nested attributes and blocks too', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
     const nodes = [...everything.nodes, { name: 'n2', address: null }];
@@ -106,7 +106,7 @@ describe('the life of a resource', () => {
     expect(applied.state).toMatchObject({ revision: 2, size: 6 });
   });
 
-  test('a change that replaces names its attribute, and the second plan starts from nothing', async () => {
+  test('a replacement names its attribute, and its second plan is a create', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
     expect((await core.plan('sample_thing', { ...everything, name: 'b' }, stored)).requiresReplace).toEqual(['name']);
@@ -120,7 +120,7 @@ describe('the life of a resource', () => {
     expect(store.signals).toEqual(['check-create', 'check-replace', 'check-replace', 'check-create']);
   });
 
-  test('a destroy plans null, is checked as such, and deletes', async () => {
+  test('a destroy plans null, is checked, and deletes', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
     const plan = await core.plan('sample_thing', null, stored);
@@ -130,7 +130,7 @@ describe('the life of a resource', () => {
     expect(store.list()).toEqual([]);
   });
 
-  test('deleting what is already gone is done, reading it returns null', async () => {
+  test('deleting an object that no longer exists succeeds, and reading it returns null', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
     store.delete('thing-a');
@@ -138,7 +138,7 @@ describe('the life of a resource', () => {
     expect(await core.put('sample_thing', null, stored)).toMatchObject({ state: null });
   });
 
-  test('private data reaches the next read', async () => {
+  test('private state reaches the next read', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
     const read = await core.read('sample_thing', stored);
@@ -150,7 +150,7 @@ describe('the life of a resource', () => {
     expect((await core.read('sample_thing', again)).state).toMatchObject({ note: 'made here' });
   });
 
-  test('a value that means the same as the stored one is no change', async () => {
+  test('a value that is semantically equal to the stored one is a no-op', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
     expect((await core.plan('sample_thing', { ...everything, code: 'abc' }, stored)).planned).toEqual(stored.state);
@@ -159,7 +159,7 @@ describe('the life of a resource', () => {
     });
   });
 
-  test('a configuration that is not known yet stays unknown, also inside collections', async () => {
+  test('an unknown configuration value stays unknown, also inside collections', async () => {
     const { core } = await start();
     const plan = await core.plan('sample_thing', {
       ...everything,
@@ -189,7 +189,7 @@ describe('the life of a resource', () => {
     expect(decodeValue(['object', { id: 'string' }], identity as Uint8Array)).toEqual({ id: 'thing-a' });
   });
 
-  test('a resource without an update needs none as long as nothing changes in place', async () => {
+  test('a resource without an update plans replacements only', async () => {
     const { core } = await start();
     const stored = await core.put('sample_plain', { text: 'a' });
     expect(stored.state).toEqual({ text: 'a', left: 'left of a' });
@@ -198,7 +198,7 @@ describe('the life of a resource', () => {
 });
 
 describe('what goes wrong', () => {
-  test('a result other than the plan is an error at the attribute, without sensitive values, and is kept', async () => {
+  test('a result that differs from the plan is stored, and reported at the attribute without sensitive values', async () => {
     const { core } = await start();
     const plan = await core.plan('sample_thing', { ...everything, name: 'inconsistent' });
     const { state, problems } = await core.apply('sample_thing', plan);
@@ -212,7 +212,7 @@ describe('what goes wrong', () => {
     expect(state).toMatchObject({ id: 'thing-inconsistent', size: 99 });
   });
 
-  test('a value left unknown is an error at the attribute and null in the state', async () => {
+  test('an unknown value in a result is reported at the attribute, and null in the state', async () => {
     const { core } = await start();
     const { state, problems } = await core.apply('sample_plain', await core.plan('sample_plain', { text: 'unknown' }));
     expect(problems).toEqual([
@@ -223,7 +223,7 @@ describe('what goes wrong', () => {
     expect(state).toEqual({ text: 'unknown', left: null });
   });
 
-  test('a create that fails halfway keeps what it saved', async () => {
+  test('a create that fails halfway keeps the saved state', async () => {
     const { core } = await start();
     const plan = await core.plan('sample_thing', { ...everything, name: 'halfway' });
     const { state, problems, ...kept } = await core.apply('sample_thing', plan);
@@ -232,7 +232,7 @@ describe('what goes wrong', () => {
     expect(Buffer.from(kept.private).toString()).toBe('{"note":"made here"}');
   });
 
-  test('an update that fails halfway keeps what it saved over the state before, one that saved nothing that state', async () => {
+  test('an update that fails keeps the saved state, or else the prior state', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
     const halfway = await core.plan('sample_thing', { ...everything, size: 6, list: ['fails after saving'] }, stored);
@@ -243,7 +243,7 @@ describe('what goes wrong', () => {
     expect((await core.apply('sample_thing', atOnce)).state).toEqual(stored.state);
   });
 
-  test('Terraform told to stop ends a waiting create and is answered at once', async () => {
+  test('StopProvider aborts a waiting create and responds immediately', async () => {
     const { core, store } = await start();
     const plan = await core.plan('sample_thing', { name: 'waits' });
     const applied = core.apply('sample_thing', plan);
@@ -251,11 +251,11 @@ describe('what goes wrong', () => {
     expect(await core.handlers.StopProvider()).toEqual({});
     expect(await applied).toMatchObject({
       state: null,
-      problems: ['error Failed to create sample_thing: Terraform was told to stop.'],
+      problems: ['error Failed to create sample_thing: Terraform stopped the operation.'],
     });
   });
 
-  test('a change that arrives just after the stop is not begun', async () => {
+  test('a change that arrives after StopProvider does not start', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', { name: 'a' });
     const [create, destroy] = [
@@ -268,7 +268,7 @@ describe('what goes wrong', () => {
     expect(store.list()).toEqual(['thing-a']);
   });
 
-  test('a type that the provider does not have is a diagnostic in every call', async () => {
+  test('an unknown type is a diagnostic in every call', async () => {
     const { core } = await start();
     const request = { typeName: 'sample_other', config: undefined, clientCapabilities: undefined };
     const messages = [
@@ -279,19 +279,19 @@ describe('what goes wrong', () => {
       expect(diagnostics).toEqual([
         expect.objectContaining({
           severity: 1,
-          summary: expect.stringMatching(/^Unknown (resource type|data source)$/),
+          summary: expect.stringMatching(/^Unknown (Resource Type|Data Source)$/),
         }),
       ]);
     }
   });
 
-  test('what needs the client before the provider is configured says so', async () => {
+  test('an operation that needs the session of an unconfigured provider fails with a diagnostic', async () => {
     const core = new Core(sampleProvider(() => memoryStore()));
     const { problems } = await core.plan('sample_thing', { name: 'a' });
-    expect(problems).toEqual([expect.stringMatching(/^error Provider is not configured: /)]);
+    expect(problems).toEqual([expect.stringMatching(/^error Provider Not Configured: /)]);
   });
 
-  test('a request that cannot be read is a status of the call, not a diagnostic', async () => {
+  test('a malformed request ends the call with a status, not a diagnostic', async () => {
     const { core } = await start();
     const config = { msgpack: Uint8Array.of(0xc1), json: new Uint8Array() };
     await expect(

@@ -37,7 +37,7 @@ async function list(core: Core, config: ObjectValue, asked: Asked = {}) {
   return seen;
 }
 
-test('the schema has the listed types, beside their resources', async () => {
+test('the schema includes the list schemas', async () => {
   const { core } = await start();
   const { listResourceSchemas = {} } = await core.handlers.GetProviderSchema({}, core.call);
   expect(Object.keys(listResourceSchemas)).toEqual(['listed_thing']);
@@ -49,7 +49,7 @@ test('the schema has the listed types, beside their resources', async () => {
   expect(checkProvider(core.provider)).toEqual([]);
 });
 
-test('every object comes with its name and identity, and without its state unless that is asked for', async () => {
+test('each event has the name and identity of an object, and its state only on request', async () => {
   const { core, log } = await start();
   expect(await list(core, { prefix: 'a', count_to: 2 })).toEqual([
     { name: 'Thing a1', identity: { id: 'id-a1' }, state: undefined, problems: [] },
@@ -58,7 +58,7 @@ test('every object comes with its name and identity, and without its state unles
   expect(log).toMatchObject({ ended: 1, options: { limit: undefined, includeResource: false } });
 });
 
-test('the state that is asked for is complete', async () => {
+test('a requested state is complete', async () => {
   const { core, log } = await start();
   const [first] = await list(core, { prefix: 'a', count_to: 1 }, { includeResourceObject: true });
   expect(first?.state).toMatchObject({ id: 'id-a1', name: 'a1', size: 1, color: null, tag: [], timeouts: null });
@@ -72,7 +72,7 @@ test.each([1n, 2])('a limit of %s ends the search: nothing is looked up beyond i
   expect(log).toMatchObject({ ended: 1, options: { limit: Number(limit) } });
 });
 
-test('core that stops taking objects ends the search', async () => {
+test('the search ends when core stops reading', async () => {
   const { core, log } = await start();
   const config = core.encode(configSchema(core), { prefix: 'a', count_to: 1000 });
   const request = { typeName: 'listed_thing', limit: 0, includeResourceObject: false, config };
@@ -82,7 +82,7 @@ test('core that stops taking objects ends the search', async () => {
   expect(log).toMatchObject({ found: ['a1', 'a2'], ended: 1 });
 });
 
-test('Ctrl-C ends the search with an error', async () => {
+test('StopProvider ends the search with an error', async () => {
   const { core, log } = await start();
   const config = core.encode(configSchema(core), { prefix: 'a', count_to: 1000 });
   const request = { typeName: 'listed_thing', limit: 0, includeResourceObject: false, config };
@@ -91,11 +91,11 @@ test('Ctrl-C ends the search with an error', async () => {
     problems.push(...sentences(diagnostic));
     await core.handlers.StopProvider();
   }
-  expect(problems).toEqual([expect.stringContaining('Failed to list listed_thing: Terraform was told to stop')]);
+  expect(problems).toEqual([expect.stringContaining('Failed to list listed_thing: Terraform stopped the operation')]);
   expect(log).toMatchObject({ found: ['a1', 'a2'], ended: 1 });
 });
 
-test('a warning comes with the object at which it arose, once', async () => {
+test('a warning is sent once, with the object that caused it', async () => {
   const { core } = await start();
   const events = await list(core, { prefix: 'warned' });
   expect(events.map(({ problems }) => problems)).toEqual([
@@ -105,7 +105,7 @@ test('a warning comes with the object at which it arose, once', async () => {
   ]);
 });
 
-test('an error comes after what was found before it', async () => {
+test('an error follows the objects found before it', async () => {
   const { core } = await start();
   const events = await list(core, { prefix: 'broken' });
   expect(events.map(({ name, problems }) => [name, problems])).toEqual([
@@ -115,10 +115,15 @@ test('an error comes after what was found before it', async () => {
 });
 
 test.each([
-  ['without an identity', { prefix: 'nameless' }, {}, 'no whole identity for "Thing nameless1"'],
+  ['without an identity', { prefix: 'nameless' }, {}, '"Thing nameless1" without a complete identity'],
   ['of an unknown value', { prefix: unknown }, {}, 'depends on values that are not known yet'],
-  ['of a type that has no list', { prefix: 'a' }, { typeName: 'listed_plain' }, 'has no list of listed_plain'],
-  ['of a type that is not there', { prefix: 'a' }, { typeName: 'listed_other' }, 'Unknown resource type'],
+  [
+    'of a type that has no list',
+    { prefix: 'a' },
+    { typeName: 'listed_plain' },
+    'does not support listing listed_plain',
+  ],
+  ['of a type that is not there', { prefix: 'a' }, { typeName: 'listed_other' }, 'Unknown Resource Type'],
 ])('a list %s is an error', async (_, config, asked, sentence) => {
   const { core } = await start();
   const events = await list(core, config, asked);
@@ -144,7 +149,7 @@ test.each([
   expect(log.found).toEqual([]);
 });
 
-test('a list without an identity, or with a computed attribute, is a mistake in the provider', async () => {
+test('checkProvider rejects a list without an identity or with a computed attribute', async () => {
   const { core } = await start();
   const [thing] = core.provider.resources ?? [];
   const list = { ...thing?.list, schema: { attributes: { id: { type: 'string', computed: true } } } };

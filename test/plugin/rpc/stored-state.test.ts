@@ -25,7 +25,7 @@ describe('a stored state', () => {
     };
   };
 
-  test('of the same version gets null for what is new and loses what is gone', async () => {
+  test('of the same version gets null for new attributes and drops removed ones', async () => {
     const { state, problems } = await upgrade(
       1,
       '{"id":"1","name":"a","size":9007199254740993,"gone":{"x":1},"disk":null}',
@@ -43,12 +43,12 @@ describe('a stored state', () => {
     expect(state).not.toHaveProperty('gone');
   });
 
-  test('keeps dynamic values with their type', async () => {
+  test('keeps the type of dynamic values', async () => {
     const { state } = await upgrade(1, { name: 'a', anything: { type: ['tuple', ['number']], value: [1] } });
     expect(state).toMatchObject({ anything: new Dynamic(['tuple', ['number']], [1]) });
   });
 
-  test('of an older version goes through the upgrade of the resource', async () => {
+  test('of an older version is upgraded by the resource', async () => {
     expect(await upgrade(0, { id: '1', name: 'a' })).toMatchObject({
       state: { id: '1', name: 'a', note: 'upgraded from 0', size: null },
       problems: [],
@@ -56,20 +56,20 @@ describe('a stored state', () => {
   });
 
   test.each([
-    ['of a newer version', 2, {}, 'sample_thing', 'The state has schema version 2; this provider has version 1'],
     [
-      'of a version without a way',
-      1,
+      'of a newer version',
+      2,
       {},
-      'sample_plain',
-      'this provider has version 0 and no way from one to the other',
+      'sample_thing',
+      'The state has schema version 2, but this provider has version 1 and cannot convert it',
     ],
+    ['of a version without a way', 1, {}, 'sample_plain', 'this provider has version 0 and cannot convert it'],
     [
       'that does not fit',
       1,
       { name: ['a'] },
       'sample_thing',
-      'The stored state does not fit the schema: name: a string',
+      'The stored state does not fit the schema: name: expected a string',
     ],
     [
       'that is no JSON',
@@ -79,8 +79,8 @@ describe('a stored state', () => {
       'The stored state does not fit the schema: the state is not valid JSON',
     ],
     ['that is no JSON, for an upgrade', 0, '{"secret":', 'sample_thing', 'The stored state is not a JSON object.'],
-    ['of Terraform 0.11', 1, '', 'sample_thing', 'written by Terraform 0.11 or older'],
-  ])('%s is refused with a sentence', async (_, version, state, typeName, sentence) => {
+    ['of Terraform 0.11', 1, '', 'sample_thing', 'written by Terraform 0.11 or earlier'],
+  ])('%s is rejected with an explanation', async (_, version, state, typeName, sentence) => {
     const { problems } = await upgrade(version, state, typeName);
     expect(problems).toEqual([expect.stringContaining(sentence)]);
     expect(problems[0]).not.toContain('secret');
@@ -99,7 +99,7 @@ describe('an import', () => {
     return { ...response, problems: sentences(response.diagnostics) };
   };
 
-  test('by id gives the state to read, with null for the rest, and the identity', async () => {
+  test('by ID returns the state to read, with null for the rest, and the identity', async () => {
     const { importedResources = [], problems } = await importState('sample_thing', 'thing-a');
     expect(problems).toEqual([]);
     expect(importedResources).toHaveLength(1);
@@ -114,17 +114,17 @@ describe('an import', () => {
     expect(decodeValue(identityType, identity)).toEqual({ id: 'thing-a' });
   });
 
-  test('by identity is the import by the id that follows from it', async () => {
+  test('by identity uses the import ID of the identity', async () => {
     const { importedResources = [] } = await importState('sample_thing', '', { id: 'thing-b' });
     expect(core.decode(thing, importedResources[0]?.state)).toMatchObject({ id: 'thing-b', name: 'b' });
   });
 
-  test('with a wrong id, or of what cannot be imported, is refused with a sentence', async () => {
+  test('with an invalid ID, or of a resource without import, is rejected with an explanation', async () => {
     expect((await importState('sample_thing', 'x')).problems).toEqual([
       'error Invalid import id: "x" is not the id of a thing; expected thing-NAME.',
     ]);
     expect((await importState('sample_plain', 'x')).problems).toEqual([
-      'error Resource Import Not Implemented: sample_plain cannot be imported.',
+      'error Resource Import Not Supported: The provider cannot import sample_plain.',
     ]);
     expect((await importState('sample_plain', '', { id: 'x' })).problems).toHaveLength(1);
   });
@@ -148,25 +148,38 @@ describe('a move', () => {
     return { state: targetState && core.decode(thing, targetState), problems: sentences(diagnostics) };
   };
 
-  test('takes over the state of a type that the resource knows', async () => {
+  test('converts the state of a type that the resource supports', async () => {
     expect(await move('sample_plain')).toMatchObject({ state: { id: 'thing-a', name: 'a' }, problems: [] });
   });
 
-  test('refuses others by name', async () => {
+  test('rejects other types by name', async () => {
     expect((await move('other_thing')).problems).toEqual([
-      'error Unable to Move Resource State: A other_thing of npm.internal/test/sample (schema version 0) cannot become a sample_thing.',
+      'error Unable to Move Resource State: The provider cannot move other_thing of npm.internal/test/sample (schema version 0) to sample_thing.',
     ]);
   });
 });
 
 describe('an identity', () => {
-  test('has a schema only where a resource has an identity', async () => {
+  test('has a schema for each resource with an identity', async () => {
     const { identitySchemas = {} } = await core.handlers.GetResourceIdentitySchemas();
     expect(Object.keys(identitySchemas)).toEqual(['sample_thing']);
     expect(identitySchemas.sample_thing?.identityAttributes).toMatchObject([{ name: 'id', requiredForImport: true }]);
   });
 
-  test('of the same version is read as it is; of another it is refused without a way', async () => {
+  test('that does not fit its attributes is rejected by name', async () => {
+    const resources = core.provider.resources?.map((resource) =>
+      resource.identity === undefined
+        ? resource
+        : { ...resource, identity: { ...resource.identity, of: () => ({ id: 5 }) } },
+    );
+    const broken = new Core({ ...core.provider, resources });
+    const request = { typeName: 'sample_thing', id: 'thing-a', identity: undefined, clientCapabilities: undefined };
+    expect(sentences((await broken.handlers.ImportResourceState(request, broken.call)).diagnostics)).toEqual([
+      'error Provider returned an invalid resource identity: Attribute id: expected a string, got a number. This is a bug in the provider.',
+    ]);
+  });
+
+  test('of the same version is unchanged, and of another version is rejected without an upgrade', async () => {
     const upgrade = (version: number) =>
       core.handlers.UpgradeResourceIdentity(
         { typeName: 'sample_thing', version, rawIdentity: json({ id: 'a' }) },
@@ -175,7 +188,7 @@ describe('an identity', () => {
     const { upgradedIdentity } = await upgrade(0);
     expect(decodeValue(identityType, upgradedIdentity?.identityData?.msgpack as Uint8Array)).toEqual({ id: 'a' });
     expect(sentences((await upgrade(1)).diagnostics)).toEqual([
-      'error Unable to Upgrade Resource Identity: sample_thing has no way from identity version 1 to version 0.',
+      'error Unable to Upgrade Resource Identity: The provider cannot upgrade the identity of sample_thing from version 1 to version 0.',
     ]);
   });
 });

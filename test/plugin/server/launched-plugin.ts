@@ -44,7 +44,7 @@ export class LaunchedPlugin {
   readonly exited: Promise<{ code: number | null; signal: string | null }>;
   stdout = '';
   stderr = '';
-  #changed = () => {};
+  private changed = () => {};
 
   constructor(file: string, env: { [name: string]: string | undefined } = handshakeEnvironment, args: string[] = []) {
     const { PATH } = process.env;
@@ -54,12 +54,12 @@ export class LaunchedPlugin {
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     launched.add(this);
-    this.child.stdout?.on('data', (chunk) => this.#add('stdout', chunk));
-    this.child.stderr?.on('data', (chunk) => this.#add('stderr', chunk));
+    this.child.stdout?.on('data', (chunk) => this.add('stdout', chunk));
+    this.child.stderr?.on('data', (chunk) => this.add('stderr', chunk));
     this.exited = new Promise((resolve) =>
       this.child.once('close', (code, signal) => {
         launched.delete(this);
-        this.#changed();
+        this.changed();
         resolve({ code, signal });
       }),
     );
@@ -71,7 +71,7 @@ export class LaunchedPlugin {
       const match = this[stream].match(pattern);
       if (match !== null) return match;
       if (!launched.has(this)) throw new Error(`The plugin ended without ${pattern}:\n${this.stdout}\n${this.stderr}`);
-      await new Promise<void>((resolve) => (this.#changed = resolve));
+      await new Promise<void>((resolve) => (this.changed = resolve));
     }
   }
 
@@ -92,14 +92,14 @@ export class LaunchedPlugin {
     return new PluginClient(socket, certificate);
   }
 
-  #add(stream: 'stdout' | 'stderr', chunk: Buffer): void {
+  private add(stream: 'stdout' | 'stderr', chunk: Buffer): void {
     this[stream] += chunk.toString();
-    this.#changed();
+    this.changed();
   }
 }
 
 export class PluginClient {
-  readonly #client: grpc.Client;
+  private readonly client: grpc.Client;
 
   constructor(socket: string, certificate: string) {
     const pem = `-----BEGIN CERTIFICATE-----\n${certificate}${'='.repeat(-certificate.length & 3)}\n-----END CERTIFICATE-----\n`;
@@ -111,7 +111,7 @@ export class PluginClient {
             Buffer.from(clientCertificate.privateKeyPem),
             Buffer.from(clientCertificate.certificatePem),
           );
-    this.#client = new grpc.Client(`unix:${socket}`, credentials, {
+    this.client = new grpc.Client(`unix:${socket}`, credentials, {
       'grpc.ssl_target_name_override': 'localhost',
       'grpc.use_local_subchannel_pool': 1,
     });
@@ -127,7 +127,7 @@ export class PluginClient {
     message: object,
   ): grpc.ClientReadableStream<{ [name: string]: unknown }> {
     const { request, response } = providerService.methods[name];
-    return this.#client.makeServerStreamRequest(
+    return this.client.makeServerStreamRequest(
       `/${providerService.name}/${name}`,
       (value: object) => Buffer.from(encodeMessage(request, value)),
       (bytes: Buffer) => decodeMessage(response, bytes) as { [name: string]: unknown },
@@ -141,7 +141,7 @@ export class PluginClient {
 
   call(path: string, { request, response }: Method, message: object): Promise<{ [name: string]: unknown }> {
     return new Promise((resolve, reject) => {
-      this.#client.makeUnaryRequest(
+      this.client.makeUnaryRequest(
         path,
         (value: object) => encodeMessage(request, value),
         (bytes: Buffer) => decodeMessage(response, bytes),
@@ -152,6 +152,6 @@ export class PluginClient {
   }
 
   close(): void {
-    this.#client.close();
+    this.client.close();
   }
 }

@@ -2,7 +2,7 @@ import { Encoder } from '@msgpack/msgpack';
 import * as fc from 'fast-check';
 import { Decimal, Dynamic, type Type, unknown, type Value } from '../../../src/plugin/value/value';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
-import { Code, formatPath, ValueError } from '../../../src/plugin/wire/status';
+import { Code, ValueError } from '../../../src/plugin/wire/status';
 
 const hex = (text: string) => Buffer.from(text.replaceAll(' ', ''), 'hex');
 const pack = (tree: unknown) => new Encoder({ useBigInt64: true, maxDepth: 100_000 }).encode(tree);
@@ -23,16 +23,16 @@ describe('unknown values', () => {
     ['plain', 'd4 00 00'],
     ['not null, with a prefix', 'c7 09 0c 82 01 c2 02 a4 7072652d'],
     ['not null', 'c7 03 0c 81 01 c2'],
-    ['of an extension yet to come', 'd5 63 0000'],
+    ['of an unknown extension', 'd5 63 0000'],
     ['of a negative extension', 'd6 ff 00000000'],
-  ])('are understood: %s', (_, bytes) => {
+  ])('are decoded: %s', (_, bytes) => {
     expect(decodeValue('string', hex(bytes))).toBe(unknown);
     expect(decodeValue(['object', { a: ['list', 'number'] }], Buffer.concat([hex('81 a1 61'), hex(bytes)]))).toEqual({
       a: unknown,
     });
   });
 
-  test('are written without refinement, at any depth', () => {
+  test('are encoded without refinement, at any depth', () => {
     expect(encodeValue('number', unknown)).toEqual(new Uint8Array(hex('d4 00 00')));
     expect(trip(['list', ['map', 'string']], [{ a: unknown }, unknown])).toEqual([{ a: unknown }, unknown]);
     expect(trip('dynamic', unknown)).toBe(unknown);
@@ -52,20 +52,16 @@ describe('numbers', () => {
     expect(trip('number', decimal)).toEqual(decimal);
   });
 
-  test('a decimal is read from the text that Terraform sends', () => {
+  test('a decimal is decoded from text', () => {
     expect(decodeValue('number', pack('0.1'))).toBe(0.1);
     expect(decodeValue('number', pack(9007199254740993n))).toBe(9007199254740993n);
     expect(decodeValue('number', hex('cb 4340000000000001'))).toBe(9007199254740994n);
   });
 
-  test('a fraction is sent as decimal text, so that Terraform sees the number that the user wrote', () => {
+  test('a fraction is encoded as decimal text, which keeps the number that the user wrote', () => {
     expect(encodeValue('number', 0.1)).toEqual(pack('0.1'));
     expect(encodeValue('number', 1e30)).toEqual(pack(`1${'0'.repeat(30)}`));
     expect(encodeValue('number', new Decimal('1.50'))).toEqual(pack('1.5'));
-  });
-
-  test('NaN is refused', () => {
-    expect(failure(() => encodeValue('number', Number.NaN)).message).toBe('the number is not a number.');
   });
 });
 
@@ -75,30 +71,20 @@ describe('objects', () => {
     { name: 'string', rules: ['list', ['object', { port: 'number' }]], tags: ['map', 'bool'] },
   ];
 
-  test('are completed: an attribute that is missing is null', () => {
+  test('have null for a missing attribute', () => {
     expect(trip(type, { name: 'a', rules: [{}] })).toEqual({ name: 'a', rules: [{ port: null }], tags: null });
   });
 
   test.each([
-    [{ name: 5 }, 'name: a string is required, got a number.'],
-    [{ name: 'a', rules: [{ port: 1 }, { port: 'x' }] }, 'rules[1].port: a number is required, got a string.'],
-    [{ tags: { 'a b': 1 } }, 'tags["a b"]: a bool is required, got a number.'],
-    [{ rules: [{ prot: 1 }] }, 'rules[0].prot: the schema has no such attribute.'],
-    [{ rules: 'x' }, 'rules: a list is required, got a string.'],
-    [{ name: '\ud800' }, 'name: the string is not valid Unicode.'],
-    [{ tags: [] }, 'tags: a map is required, got a list.'],
-    [{ tags: { '\udc00': true } }, /the key is not valid Unicode/],
-  ])('that do not fit are refused with the path: %j', (value, message) => {
-    const error = failure(() => encodeValue(type, value as Value));
-    expect(error.message).toMatch(message);
-    expect(error.code).toBe(Code.internal);
-  });
-
-  test('the error carries the path in the form of a diagnostic', () => {
-    const error = failure(() => encodeValue(type, { rules: [{ port: true }] }));
-    expect(error.path).toEqual([{ attributeName: 'rules' }, { elementKeyInt: 0 }, { attributeName: 'port' }]);
-    expect(formatPath(error.path)).toBe('rules[0].port');
-    expect(error.reason).not.toContain('rules');
+    [{ name: 5 }, ['name'], 'name: expected a string in valid UTF-8.'],
+    [{ rules: [{ port: 1 }, { port: 'x' }] }, ['rules', 1, 'port'], 'rules[1].port: expected a number.'],
+    [{ tags: { 'a b': 1 } }, ['tags', 'a b'], 'tags["a b"]: expected true or false.'],
+    [{ rules: [{ prot: 1 }] }, ['rules', 0, 'prot'], 'rules[0].prot: the type has no such attribute.'],
+    [{ rules: 'x' }, ['rules'], 'rules: expected a list.'],
+    [{ tags: [] }, ['tags'], 'tags: expected an object or a map.'],
+  ])('that do not fit their type are rejected with the path: %j', (tree, path, message) => {
+    const error = failure(() => decodeValue(type, pack(tree)));
+    expect(error).toMatchObject({ path, message, code: Code.invalidArgument });
   });
 });
 
@@ -109,7 +95,7 @@ describe('sets', () => {
     expect(trip(['set', ['object', { a: 'string', b: 'string' }]], [{ a: 'x' }, { b: null, a: 'x' }])).toHaveLength(1);
   });
 
-  test('keep all elements that are not known yet', () => {
+  test('keep every unknown element', () => {
     expect(trip(['set', 'string'], [unknown, unknown])).toEqual([unknown, unknown]);
   });
 });
@@ -122,12 +108,12 @@ describe('dynamic values', () => {
     expect(trip('dynamic', new Dynamic('bool', unknown))).toEqual(new Dynamic('bool', unknown));
   });
 
-  test('are an array of the type as JSON in bytes, and the value', () => {
+  test('are an array of the JSON type in bytes, and the value', () => {
     expect(encodeValue('dynamic', 'x')).toEqual(pack([Buffer.from('"string"'), 'x']));
     expect(encodeValue('dynamic', null)).toEqual(new Uint8Array([0xc0]));
   });
 
-  test('get the type of a literal when they have none', () => {
+  test('get the type of the same literal when they have none', () => {
     expect(trip('dynamic', { a: [1, 'x', null], b: { c: true } })).toEqual(
       new Dynamic(['object', { a: ['tuple', ['number', 'string', 'dynamic']], b: ['object', { c: 'bool' }] }], {
         a: [1, 'x', null],
@@ -137,7 +123,7 @@ describe('dynamic values', () => {
   });
 
   test.each(['"what"', '["list"]', '["object",["a"]]', '{', '["tuple",["nope"]]', '["list","string","x"]'])(
-    'with the malformed type %s are refused',
+    'with the malformed type %s are rejected',
     (type) => {
       const error = failure(() => decodeValue('dynamic', pack([Buffer.from(type), 'x'])));
       expect(error.message).toMatch(/together with its type/);
@@ -145,43 +131,39 @@ describe('dynamic values', () => {
   );
 });
 
-describe('what cannot be right', () => {
+describe('malformed msgpack', () => {
   test.each([
     ['nothing', '', 'string'],
     ['a truncated string', 'a5 61', 'string'],
-    ['a string with something behind it', 'a1 61 00', 'string'],
+    ['bytes after a string', 'a1 61 00', 'string'],
     ['an array that announces four billion elements', 'dd ffffffff', ['list', 'string']],
     ['a map that announces four billion keys', 'df ffffffff', ['map', 'string']],
     ['a string that announces four gigabytes', 'db ffffffff', 'string'],
-    ['a byte that means nothing', 'c1', 'string'],
+    ['an unassigned byte', 'c1', 'string'],
     ['invalid UTF-8', 'a2 c328', 'string'],
     ['a key in invalid UTF-8', '81 a2 c328 c0', ['map', 'string']],
-    ['a key that is no string', '81 01 c0', ['map', 'string']],
+    ['a key that is not a string', '81 01 c0', ['map', 'string']],
     ['the key __proto__', '81 a9 5f5f70726f746f5f5f c0', ['map', 'string']],
-    ['text that is no number', 'a1 78', 'number'],
+    ['text that is not a number', 'a1 78', 'number'],
     ['a list for an object', '90', ['object', {}]],
     ['an attribute that the type does not have', '81 a1 61 c0', ['object', {}]],
     ['a tuple of another length', '91 c0', ['tuple', []]],
     ['a number for a bool', '01', 'bool'],
-  ])('is a ValueError: %s', (_, bytes, type) => {
+  ])('is rejected: %s', (_, bytes, type) => {
     expect(failure(() => decodeValue(type as Type, hex(bytes))).code).toBe(Code.invalidArgument);
   });
 
-  test('includes values nested without end, both ways', () => {
+  test('is rejected when it is nested too deeply', () => {
     const bytes = Buffer.concat([Buffer.alloc(100_000, 0x91), hex('c0')]);
     let type: Type = 'string';
-    let value: Value = 'x';
     for (let level = 0; level < 1000; level++) {
       type = ['list', type];
-      value = [value];
     }
     expect(failure(() => decodeValue(type, bytes)).message).toMatch(/200 levels/);
-    expect(failure(() => encodeValue(type, value)).message).toMatch(/200 levels/);
-    expect(failure(() => encodeValue('dynamic', value)).message).toMatch(/200 levels/);
     expect(failure(() => decodeValue('dynamic', bytes)).message).toMatch(/together with its type/);
   });
 
-  test('random bytes end in a value or a ValueError', () => {
+  test('is decoded or rejected with a ValueError: random bytes', () => {
     const type: Type = ['object', { a: ['list', 'dynamic'], b: ['map', 'number'], c: ['set', 'string'] }];
     const start = encodeValue(type, { a: [1, 'x', unknown], b: { k: 1.5 }, c: ['y'] });
     fc.assert(
@@ -244,7 +226,7 @@ describe('any value of any type', () => {
     return fc.oneof({ weight: 8, arbitrary: known() }, fc.constant(null), fc.constant(unknown));
   };
 
-  test('survives the wire, as it is and as a dynamic value', () => {
+  test('survives encoding and decoding, also as a dynamic value', () => {
     fc.assert(
       fc.property(
         anyType.chain((type) => anyValueOf(type).map((value) => ({ type, value }))),

@@ -1,15 +1,14 @@
 /** Plays Terraform's core against a provider's handlers, values as msgpack: what core sends, and what it does with the answers. */
 
-import type { Block, ObjectValue, Provider, Value } from '../../../src/plugin';
+import { type Block, formatPath, type ObjectValue, type Provider, type Value } from '../../../src/plugin';
 import { isMadeFrom, type Nested } from '../../../src/plugin/core/elements';
 import { typeOfBlock } from '../../../src/plugin/core/schema-type';
 import { rpcHandlers } from '../../../src/plugin/rpc';
-import type { SessionOptions } from '../../../src/plugin/rpc/session';
+import type { HandlerOptions } from '../../../src/plugin/rpc/provider-instance';
 import { asObject, isSame } from '../../../src/plugin/value/compare';
 import { isUnknown } from '../../../src/plugin/value/value';
-import type { Diagnostic, DynamicValue } from '../../../src/plugin/wire/messages';
+import type { AttributePathStep, Diagnostic, DynamicValue } from '../../../src/plugin/wire/messages';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
-import { formatPath } from '../../../src/plugin/wire/status';
 import { recordingLog, recordOutput } from '../secrets/leak-detector';
 
 /** What is stored of an object. */
@@ -24,7 +23,7 @@ export class Core {
 
   constructor(
     readonly provider: Provider,
-    options: SessionOptions = {},
+    options: HandlerOptions = {},
   ) {
     this.handlers = rpcHandlers(provider, { log: recordingLog, ...options });
   }
@@ -90,7 +89,7 @@ export class Core {
       prior,
       planned: this.decode(schema, response.plannedState),
       private: response.plannedPrivate ?? new Uint8Array(),
-      requiresReplace: (response.requiresReplace ?? []).map(({ steps }) => formatPath(steps ?? [])),
+      requiresReplace: (response.requiresReplace ?? []).map(({ steps }) => formatSteps(steps)),
       problems: sentences(response.diagnostics),
     };
   }
@@ -147,10 +146,13 @@ export class Core {
   }
 }
 
+const formatSteps = (steps: readonly AttributePathStep[] = []): string =>
+  formatPath(steps.map((step) => step.attributeName ?? step.elementKeyString ?? Number(step.elementKeyInt)));
+
 /** "error Summary: detail @path" */
 export function sentences(diagnostics: readonly Diagnostic[] | undefined): string[] {
   return (diagnostics ?? []).map(({ severity, summary, detail, attribute }) => {
-    const place = attribute?.steps === undefined ? '' : ` @${formatPath(attribute.steps)}`;
+    const place = attribute?.steps === undefined ? '' : ` @${formatSteps(attribute.steps)}`;
     const sentence = `${severity === 1 ? 'error' : 'warning'} ${summary}: ${detail}${place}`;
     recordOutput('a diagnostic', sentence);
     return sentence;

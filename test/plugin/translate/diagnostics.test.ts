@@ -2,7 +2,7 @@
 
 import type { Path, Schema } from '../../../src/plugin';
 import { Diagnostics } from '../../../src/plugin/diagnostics';
-import { toAttributePath, toDiagnosticMessages } from '../../../src/plugin/rpc/diagnostic-messages';
+import { toAttributePath, toDiagnosticMessages } from '../../../src/plugin/translate/diagnostics';
 
 const name = { type: 'string', optional: true } as const;
 const token = { type: 'string', optional: true, sensitive: true } as const;

@@ -1,0 +1,84 @@
+/** A provider as configured on one connection: its session, its stop signal, and its resources by type. */
+
+import type { Logger } from '../context';
+import type { DataSource } from '../data-source';
+import { DiagnosticError } from '../diagnostics';
+import type { Provider } from '../provider';
+import type { Resource } from '../resource';
+
+export interface HandlerOptions {
+  /** @default writes nothing */
+  readonly log?: Logger;
+  /** Whether GetProviderSchema reports mistakes in the schemas. For tests and debugging: it slows down each start. @default false */
+  readonly checkSchemas?: boolean;
+}
+
+const silent = () => {};
+const noLog: Logger = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+
+export class ProviderInstance {
+  readonly log: Logger;
+  readonly checkSchemas: boolean;
+  /** As core reports it in ConfigureProvider. Empty before. */
+  terraformVersion = '';
+  private configured: { readonly session: unknown } | undefined;
+  private readonly stopController = new AbortController();
+  private resources: ReadonlyMap<string, Resource> | undefined;
+  private dataSources: ReadonlyMap<string, DataSource> | undefined;
+
+  constructor(
+    readonly provider: Provider,
+    options: HandlerOptions = {},
+  ) {
+    this.log = options.log ?? noLog;
+    this.checkSchemas = options.checkSchemas ?? false;
+  }
+
+  configure(session: unknown): void {
+    this.configured = { session };
+  }
+
+  /** What the provider's `configure` returned. */
+  get session(): unknown {
+    if (this.configured === undefined) {
+      const detail = 'An operation needs the configured provider, but Terraform has not configured it.';
+      throw new DiagnosticError('Provider Not Configured', `${detail} This is a bug in the provider.`);
+    }
+    return this.configured.session;
+  }
+
+  /** Aborted by `stop`. */
+  get stopSignal(): AbortSignal {
+    return this.stopController.signal;
+  }
+
+  /** Permanent: core starts nothing else on this connection, and a call that it has just started must not continue. */
+  stop(): void {
+    this.stopController.abort(new Error('Terraform stopped the operation.'));
+  }
+
+  findResource(type: string): Resource | undefined {
+    this.resources ??= new Map((this.provider.resources ?? []).map((resource) => [resource.type, resource]));
+    return this.resources.get(type);
+  }
+
+  findDataSource(type: string): DataSource | undefined {
+    this.dataSources ??= new Map((this.provider.dataSources ?? []).map((source) => [source.type, source]));
+    return this.dataSources.get(type);
+  }
+
+  /** @throws DiagnosticError when the provider has no resource of this type. */
+  resource(type: string): Resource {
+    return this.findResource(type) ?? this.failMissing('Resource Type', type);
+  }
+
+  /** @throws DiagnosticError when the provider has no data source of this type. */
+  dataSource(type: string): DataSource {
+    return this.findDataSource(type) ?? this.failMissing('Data Source', type);
+  }
+
+  private failMissing(noun: string, type: string): never {
+    const sentence = `The provider "${this.provider.name}" has no ${noun.toLowerCase()} "${type}".`;
+    throw new DiagnosticError(`Unknown ${noun}`, sentence);
+  }
+}
