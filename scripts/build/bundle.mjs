@@ -14,14 +14,18 @@ export const nodeBundle = {
   logLevel: 'silent',
 };
 
+/** Required for the first request (src/client/http/connections.ts). */
+const undici = deferred('undici', { paths: ['./undici'] });
+
 /** Modules that a bundle keeps as text until they are required, by entry. */
 const deferredModules = {
   // Required while Terraform connects (src/provider/main.ts).
-  'src/provider/main.ts': [deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' })],
+  'src/provider/main.ts': [deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' }), undici],
   // Required by the commands that need them (src/cli/session/session.ts, src/cli/commands/emulator.ts).
   'src/cli/main.ts': [
     deferred('client', { paths: ['../../client'] }),
     deferred('emulator', { paths: ['../../emulator'] }),
+    undici,
   ],
 };
 
@@ -68,11 +72,7 @@ const packageFolder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/;
 
 /** The licenses of the bundled packages. They require that every copy of the code includes them. */
 async function licenses(root, metafile) {
-  const inputs = Object.keys(metafile.inputs);
-  const deferredInputs = [...inputsOf].flatMap(([namespace, paths]) =>
-    inputs.some((path) => path.startsWith(`${namespace}:`)) ? paths : [],
-  );
-  const folders = [...inputs, ...deferredInputs].map((path) => packageFolder.exec(path)?.[0]);
+  const folders = allInputs(Object.keys(metafile.inputs)).map((path) => packageFolder.exec(path)?.[0]);
   const texts = [];
   for (const folder of [...new Set(folders)].filter(Boolean).sort()) {
     const file = (await readdir(join(root, folder))).find((name) => /^licen[cs]e/i.test(name));
@@ -81,4 +81,12 @@ async function licenses(root, metafile) {
     texts.push(`${name} ${version}\n\n${text.trim()}\n`);
   }
   return texts.join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** With the inputs of the deferred modules among them. */
+function allInputs(inputs) {
+  const namespaces = [...inputsOf.keys()].filter((namespace) =>
+    inputs.some((path) => path.startsWith(`${namespace}:`)),
+  );
+  return [...inputs, ...namespaces.flatMap((namespace) => allInputs(inputsOf.get(namespace)))];
 }

@@ -38,7 +38,11 @@ export function deferred(name, { paths, shared }) {
           },
           outfile: 'deferred.js',
           banner: undefined,
-          plugins: [external(shared, resolveDir)],
+          // Deferred modules may be nested.
+          plugins: [
+            ...initialOptions.plugins.filter((other) => other.name !== namespace),
+            external(shared, resolveDir),
+          ],
           metafile: true,
         });
         inputsOf.set(namespace, Object.keys(metafile.inputs));

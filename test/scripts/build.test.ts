@@ -35,7 +35,7 @@ test('started by hand, the provider prints that it is a Terraform provider', () 
 
 test('dist/licenses holds the license of every bundled package', () => {
   const text = readFileSync(join(root, 'dist/licenses/terraform-provider-aiven.txt'), 'utf8');
-  for (const name of ['hpagent', '@msgpack/msgpack']) expect(text).toContain(name);
+  for (const name of ['undici', '@msgpack/msgpack']) expect(text).toContain(name);
 });
 
 test.each(Object.entries(packageJson.exports).filter(([subPath]) => subPath !== './package.json'))(

@@ -1,7 +1,6 @@
 /** Time that passes only when nothing else happens: it jumps to the next sleeper once no request is under way. */
 
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { ClientRequest } from 'node:http';
 import type { Clock } from '../../src/client';
 
 interface Sleeper {
@@ -9,16 +8,18 @@ interface Sleeper {
   wake: () => void;
 }
 
-/** Requests that this process has begun and that have neither ended nor failed. */
-const underWay = new Set<ClientRequest>();
-const onStart = (message: unknown) => {
-  const { request } = message as { request: ClientRequest };
-  underWay.add(request);
-  request.once('close', () => underWay.delete(request));
-};
-subscribe('http.client.request.start', onStart);
-// The channel is the process's: a test file that is over must not go on listening. Outside of jest there is one user only.
-if (typeof afterAll === 'function') afterAll(() => void unsubscribe('http.client.request.start', onStart));
+/** Requests of undici that are in flight in this process. Source: docs/docs/api/DiagnosticsChannel.md in nodejs/undici. */
+const inFlight = new Set<unknown>();
+const onStart = (message: unknown) => void inFlight.add((message as { request: unknown }).request);
+const onEnd = (message: unknown) => void inFlight.delete((message as { request: unknown }).request);
+const channels = { create: onStart, trailers: onEnd, error: onEnd };
+for (const [name, listener] of Object.entries(channels)) subscribe(`undici:request:${name}`, listener);
+// The channels belong to the process: a finished test file must not keep listening. Without jest there is only one user.
+if (typeof afterAll === 'function') {
+  afterAll(() => {
+    for (const [name, listener] of Object.entries(channels)) unsubscribe(`undici:request:${name}`, listener);
+  });
+}
 
 /** Turns of the event loop without a request before time jumps: answers still have to reach their callers. */
 const quietTurns = 5;
@@ -74,7 +75,7 @@ export class VirtualClock implements Clock {
     this.#watching = true;
     for (let quiet = 0; this.#sleepers.length > 0; ) {
       await new Promise((resolve) => setImmediate(resolve));
-      quiet = underWay.size === 0 ? quiet + 1 : 0;
+      quiet = inFlight.size === 0 ? quiet + 1 : 0;
       if (quiet < quietTurns) continue;
       quiet = 0;
       this.advance(Math.max(0, Math.min(...this.#sleepers.map(({ at }) => at)) - this.#now));

@@ -3,7 +3,7 @@
 import type { OperationId } from '../../api/wire';
 import { isProjectNotFound } from '../errors/guards';
 import { createRedactor } from '../errors/redact';
-import { type HttpAnswer, type HttpRequest, Transport, TransportError } from '../http/transport';
+import { type HttpRequest, type HttpResponse, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
 import { type Failure, isAmbiguous, nextDelay } from '../time/retry';
 import {
@@ -18,7 +18,6 @@ import {
 import { isRepeatable, methods } from './operations';
 import { ContractViolation, Reader } from './reader';
 import { parseJson } from './response-error';
-import { Slots } from './slots';
 import { type Attempt, Trace } from './trace';
 
 export interface CallOptions {
@@ -58,12 +57,10 @@ export class Api {
   /** Called before and after each write to a project. */
   onWrite: (project: string) => void = () => undefined;
   private readonly transport: Transport;
-  private readonly slots: Slots;
   private readonly redact: (text: string) => string;
 
   constructor(private readonly settings: Settings) {
     this.transport = new Transport(settings.connection);
-    this.slots = new Slots(settings.connection.requestsAtOnce);
     this.redact = createRedactor([settings.token]);
     this.trace = new Trace(settings.log);
   }
@@ -128,33 +125,38 @@ export class Api {
   }
 
   private async attempt<T>(call: Call<T>, target: Target, progress: Progress): Promise<Outcome<T>> {
-    const release = await this.slots.acquire(call.signal).catch(() => {
-      throw abortedCall(target, progress);
-    });
     const { clock } = this.settings;
-    const from = clock.now();
-    if (progress.attempts === 0) {
-      progress.startedAt = from;
-      progress.budgetMs = Math.min(this.settings.retry.budgetMs, (call.deadline ?? Number.POSITIVE_INFINITY) - from);
-    }
-    progress.attempts += 1;
-    const { operation, project } = call;
-    const attempt: Attempt = { operation, project, number: progress.attempts };
+    let attempt: Attempt | undefined;
+    let from = Number.NaN;
+    // The time that a request waits for other requests to finish does not count.
+    const begin = () => {
+      from = clock.now();
+      attempt = this.beginAttempt(call, progress, from);
+      return progress.startedAt + progress.budgetMs - from;
+    };
     try {
-      const response = await this.transport.send(this.request(call, progress.startedAt + progress.budgetMs - from));
-      this.trace.answered(attempt, response, Math.round(clock.now() - from));
+      const response = await this.transport.send({ ...this.request(call), begin });
+      if (attempt) this.trace.answered(attempt, response, Math.round(clock.now() - from));
       return this.judge(call, target, response, progress);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
+      if (attempt === undefined) throw abortedCall(target, progress);
       const failed = noResponse(target, error, this.redact);
       this.trace.failed(attempt, failed.label, Math.round(clock.now() - from));
       return failed;
-    } finally {
-      release();
     }
   }
 
-  private judge<T>(call: Call<T>, target: Target, response: HttpAnswer, progress: Progress): Outcome<T> {
+  private beginAttempt({ operation, project, deadline }: Call<unknown>, progress: Progress, now: number): Attempt {
+    if (progress.attempts === 0) {
+      progress.startedAt = now;
+      progress.budgetMs = Math.min(this.settings.retry.budgetMs, (deadline ?? Number.POSITIVE_INFINITY) - now);
+    }
+    progress.attempts += 1;
+    return { operation, project, number: progress.attempts };
+  }
+
+  private judge<T>(call: Call<T>, target: Target, response: HttpResponse, progress: Progress): Outcome<T> {
     let wasDeleted = false;
     if (response.status < 200 || response.status > 299) {
       const failed = failedResponse(target, response, this.redact, this.settings.clock.wallTime());
@@ -171,14 +173,13 @@ export class Api {
     }
   }
 
-  private request(call: Call<unknown>, leftMs: number): HttpRequest {
+  private request(call: Call<unknown>): Omit<HttpRequest, 'begin'> {
     const { connection } = this.settings;
     return {
       ...this.message(call.body),
       method: methods[call.operation],
       path: `${connection.url.pathname.replace(/\/$/, '')}${call.path}${call.query ?? ''}`,
       signal: call.signal,
-      totalMs: Math.max(1, Math.round(Math.min(connection.timeLimits.totalMs, leftMs))),
     };
   }
 

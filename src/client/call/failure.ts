@@ -2,8 +2,7 @@
 
 import { AivenError, type AivenErrorDetails } from '../errors/aiven-error';
 import { codeOf, plainCause } from '../errors/redact';
-import { isWrongScheme } from '../http/connection-error';
-import type { HttpAnswer, TransportError } from '../http/transport';
+import type { HttpResponse, TransportError } from '../http/transport';
 import { type Failure, parseRetryAfter } from '../time/retry';
 import type { ContractViolation } from './reader';
 import { describeBody, readErrorResponse } from './response-error';
@@ -32,7 +31,7 @@ export interface FailedAttempt {
 type Redact = (text: string) => string;
 
 /** A response with an error status. `now` is the wall clock, for dates in Retry-After. */
-export function failedResponse(target: Target, response: HttpAnswer, redact: Redact, now: number): FailedAttempt {
+export function failedResponse(target: Target, response: HttpResponse, redact: Redact, now: number): FailedAttempt {
   const { status } = response;
   if (status >= 300 && status < 400) return redirect(target, response);
   const { kind, message, errors, hint } = readErrorResponse(status, response.text, redact);
@@ -53,7 +52,11 @@ export function failedResponse(target: Target, response: HttpAnswer, redact: Red
 }
 
 /** A success response that cannot be read. */
-export function unreadableResponse(target: Target, response: HttpAnswer, violation: ContractViolation): FailedAttempt {
+export function unreadableResponse(
+  target: Target,
+  response: HttpResponse,
+  violation: ContractViolation,
+): FailedAttempt {
   const { status } = response;
   const problem =
     violation.field === ''
@@ -88,7 +91,7 @@ export function noResponse(target: Target, error: TransportError, redact: Redact
         kind,
         summary: `The request for ${nameOf(target)} ${kind === 'timeout' ? 'timed out' : 'failed'}: ${reason}`,
         detail: lastStatus === undefined ? undefined : `An earlier attempt got status ${lastStatus}.`,
-        hint: error.reason === 'refused' ? hintForRefused(error) : undefined,
+        hint: error.hint,
         cause,
       });
     },
@@ -114,12 +117,7 @@ function failureOf(error: TransportError): Failure {
   return { kind: error.sent ? 'lost' : 'unsent' };
 }
 
-function hintForRefused(error: TransportError): string | undefined {
-  if (error.sent || isWrongScheme(error.cause)) return undefined;
-  return 'If a private authority issued the certificate, set AIVEN_CA_CERT to its PEM file.';
-}
-
-function redirect(target: Target, response: HttpAnswer): FailedAttempt {
+function redirect(target: Target, response: HttpResponse): FailedAttempt {
   const { status } = response;
   const location = headerOf(response, 'location') ?? '';
   // Only the origin: the rest of the URL may contain anything.
@@ -147,7 +145,7 @@ function nameOf({ subject, project }: Target): string {
   return subject ? `${subject} in project "${project}"` : `project "${project}"`;
 }
 
-function headerOf({ headers }: HttpAnswer, name: string): string | undefined {
+function headerOf({ headers }: HttpResponse, name: string): string | undefined {
   const value = headers[name];
   return typeof value === 'string' ? value : undefined;
 }

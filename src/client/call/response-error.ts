@@ -24,7 +24,7 @@ export function readErrorResponse(status: number, text: string, redact: (text: s
   const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
   const ownMessage = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
   const message = shorten(redact(ownMessage || describeBody(text)));
-  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', message: needsHttps, errors };
+  if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', errors, ...needsHttps };
   const codes = errors.flatMap((entry) => entry.errorCode ?? []);
   // A 404 without a message comes from a wrong URL or a proxy: it must not count as proof that something was deleted.
   const kind = status === 404 && !ownMessage ? 'contract' : kindOf(status, message, codes);

@@ -1,7 +1,7 @@
 /** One log line a request, and the totals: operation, project, status, attempt, milliseconds, request id. */
 
 import type { OperationId } from '../../api/wire';
-import type { HttpAnswer } from '../http/transport';
+import type { HttpResponse } from '../http/transport';
 import type { ClientLog } from '../settings';
 
 export interface Attempt {
@@ -32,7 +32,7 @@ export class Trace {
     return { ...this.counted, operations: { ...this.counted.operations } };
   }
 
-  answered(attempt: Attempt, answer: HttpAnswer, ms: number): void {
+  answered(attempt: Attempt, answer: HttpResponse, ms: number): void {
     this.count(attempt, ms);
     this.line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer) });
   }
@@ -61,7 +61,7 @@ export class Trace {
 }
 
 /** The id that the API gives a request, or null. */
-export function requestIdOf({ headers }: HttpAnswer): string | null {
+export function requestIdOf({ headers }: HttpResponse): string | null {
   const id = headers['x-request-id'] ?? headers['x-aiven-request-id'] ?? headers['x-amzn-trace-id'];
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? id : null;
 }

@@ -1,47 +1,96 @@
-/** What Node and OpenSSL say of a connection that came to nothing, in words that tell what to do. */
+/** Classifies and explains the errors of undici, Node, and OpenSSL. */
 
 import { codeOf } from '../errors/redact';
+import type { ConnectionSettings } from './connections';
+import { TransportError, type TransportErrorDetails } from './transport-error';
 
-/** Said of a port that speaks TLS and was asked without it. */
-export const needsHttps = 'the port speaks TLS; its address has to begin with https://';
+/** How far a request got before it failed. */
+export interface RequestProgress {
+  /** Whether the request was written to a connection. */
+  sent: boolean;
+  /** Whether the response has begun. */
+  responding: boolean;
+}
 
-const inWords: Readonly<Record<string, string>> = {
-  aborted: 'the connection was closed in the middle of the answer',
-  'socket hang up': 'the connection was closed before an answer came',
-  'Client network socket disconnected before secure TLS connection was established':
-    'the connection was closed before TLS was agreed on',
-};
+type Explanation = Partial<TransportErrorDetails>;
 
-/** @param plain whether the API was asked over plain http, and directly */
-export function describeConnectionError(error: Error, plain: boolean): string {
-  const { message } = error;
-  const code = codeOf(error);
-  if (needsHttp(error)) return 'the port does not speak TLS; its address has to begin with http://';
-  if (answersInTls(error)) return needsHttps;
-  // Some TLS ports, those of Node among them, answer plain http by hanging up.
-  if (message === 'socket hang up' && plain) {
-    return `${inWords[message]}; if the port speaks TLS, its address has to begin with https://`;
+/** The API URL begins with http, but the port speaks TLS. */
+export const needsHttps = { message: 'the port expects TLS', hint: 'Use https:// in the API URL.' };
+
+const needsHttp = { message: 'the port does not speak TLS', hint: 'Use http:// in the API URL.' };
+const caHint = "If your own authority issued the certificate, set AIVEN_CA_CERT to the authority's certificate file.";
+const proxyHint = "Check the user name and the password in the proxy's URL.";
+
+const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
+
+export function connectionError(cause: Error, progress: RequestProgress, settings: ConnectionSettings): TransportError {
+  const { sent } = progress;
+  const code = codeOf(cause) ?? '';
+  const explanation =
+    explainProxy(cause) ?? explainTls(cause, code, sent) ?? explainHttp(cause, code, progress, settings);
+  const message = cause.message || code;
+  return new TransportError({ reason: sent ? 'lost' : 'unsent', sent, message, cause, ...explanation });
+}
+
+/** undici reports a proxy's status in the message only. */
+function explainProxy({ message }: Error): Explanation | undefined {
+  const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message) ?? [];
+  if (status === undefined) return undefined;
+  // The proxy has not forwarded the request.
+  const hint = status === '407' ? proxyHint : undefined;
+  return { reason: 'unsent', sent: false, message: `the proxy responded with status ${status}`, hint };
+}
+
+function explainTls({ message }: Error, code: string, sent: boolean): Explanation | undefined {
+  // The wording and the code depend on OpenSSL's version.
+  if (/^(EPROTO|ERR_SSL_)/.test(code) && /wrong version number|packet length too long/.test(message)) {
+    return { reason: 'refused', sent: false, ...needsHttp };
   }
-  if (code === 'HPE_INVALID_CONSTANT') return 'the answer is not HTTP';
-  const [, reason] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
-  if (reason !== undefined) return `TLS could not be agreed on: ${reason}`;
-  return inWords[message] ?? (message || code || '');
+  if (!sent && untrusted.test(code)) return { reason: 'refused', hint: caHint };
+  if (/disconnected before secure TLS connection/.test(message)) {
+    return { message: 'the connection was closed during the TLS handshake' };
+  }
+  const [, problem] = /:SSL routines:[^:]*:([^:]+):/.exec(message) ?? [];
+  if (problem === undefined) return undefined;
+  const explanation = { message: `the TLS handshake failed: ${problem}` };
+  return !sent && code.startsWith('ERR_SSL_') ? { reason: 'refused', ...explanation } : explanation;
 }
 
-/** Whether the address has the wrong one of http and https: no API has read the request, and none will. */
-export function isWrongScheme(error: unknown): boolean {
-  return needsHttp(error) || answersInTls(error);
-}
-
-/** OpenSSL's words for an answer in plain text; which of the two, and with which code, depends on its version. */
-function needsHttp(error: unknown): boolean {
-  if (!/^(EPROTO|ERR_SSL_\w+)$/.test(codeOf(error) ?? '')) return false;
-  return /wrong version number|packet length too long/.test((error as Error).message);
-}
-
-/** A record of TLS, an alert or a handshake, where HTTP was expected. */
-function answersInTls(error: unknown): boolean {
-  if (codeOf(error) !== 'HPE_INVALID_CONSTANT') return false;
-  const [first] = (error as { rawPacket?: Uint8Array }).rawPacket ?? [];
-  return first === 0x15 || first === 0x16;
+function explainHttp(
+  error: Error,
+  code: string,
+  { sent, responding }: RequestProgress,
+  { url, proxy, timeLimits, largestBodyBytes }: ConnectionSettings,
+): Explanation {
+  const { connectMs, headersMs, bodyMs } = timeLimits;
+  switch (code) {
+    case 'UND_ERR_CONNECT_TIMEOUT':
+      return { reason: 'timeout', message: `no connection within ${connectMs} ms` };
+    case 'UND_ERR_HEADERS_TIMEOUT':
+      // Before the request is sent, undici waits for the headers of the proxy.
+      return {
+        reason: 'timeout',
+        message: sent ? `no response within ${headersMs} ms` : `no connection within ${connectMs} ms`,
+      };
+    case 'UND_ERR_BODY_TIMEOUT':
+      return { reason: 'timeout', message: `the response paused for more than ${bodyMs} ms` };
+    case 'ETIMEDOUT':
+      return { reason: 'timeout' };
+    case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
+      return { reason: 'refused', message: `the response body exceeds the limit of ${largestBodyBytes} bytes` };
+  }
+  const cutOff =
+    /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(code) || error.message.includes('Invalid EOF state');
+  if (responding && cutOff) return { message: 'the connection was closed in the middle of the response' };
+  if (code === 'UND_ERR_SOCKET') {
+    const message = 'the connection was closed before a response arrived';
+    // Some TLS ports, including those of Node, close the connection on plain HTTP.
+    const isPlain = proxy === undefined && url.protocol === 'http:';
+    return isPlain ? { message, hint: 'If the port speaks TLS, use https:// in the API URL.' } : { message };
+  }
+  if (error.name !== 'HTTPParserError') return {};
+  // A TLS port responds to plain HTTP with a TLS alert or a handshake message, and has not read the request.
+  const [first] = String(Reflect.get(error, 'data'));
+  if (first === '\x15' || first === '\x16') return { reason: 'refused', sent: false, ...needsHttps };
+  return { message: 'the response is not valid HTTP' };
 }

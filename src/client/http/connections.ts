@@ -1,16 +1,16 @@
-/** Connections to the API's host, directly or through a proxy, kept open between requests. */
+/** Opens undici's connection pool for the API, directly or through a proxy. */
 
-import { type Agent, type ClientRequest, Agent as HttpAgent, request as requestOverHttp } from 'node:http';
-import { Agent as HttpsAgent, type RequestOptions, request as requestOverHttps } from 'node:https';
-import { urlToHttpOptions } from 'node:url';
+import { setMaxListeners } from 'node:events';
+import type { Dispatcher, Pool } from 'undici';
+import { codeOf } from '../errors/redact';
 import type { TimeLimits } from './time-limits';
 
 export interface ConnectionSettings {
   /** The API's base URL. */
   url: URL;
-  /** The proxy to go through, credentials included; undefined for none. */
+  /** The proxy to use, including its credentials. Undefined for a direct connection. */
   proxy?: URL;
-  /** Certificates to trust, as PEM; undefined for Node's own. */
+  /** Trusted certificates in PEM form. Undefined for Node's defaults. */
   ca?: readonly string[];
   timeLimits: TimeLimits;
   requestsAtOnce: number;
@@ -18,54 +18,68 @@ export interface ConnectionSettings {
 }
 
 export interface Connections {
-  /** Whether a connection begins with TLS: to the API, or to the proxy that is asked for it. */
-  readonly secure: boolean;
-  open(request: { method: string; path: string; headers: Record<string, string> }): ClientRequest;
-  /** Closes them, and fails the requests that are under way. */
+  readonly dispatcher: Dispatcher & { readonly destroyed?: boolean };
+  /** Closes all connections, including those still being established. Requests in flight fail. */
   close(): void;
 }
 
 /** How long an idle connection is kept, unless the server asks for less. In milliseconds. */
 const idleMs = 4_000;
 
-export function openConnections({ url, proxy, ca, requestsAtOnce }: ConnectionSettings): Connections {
-  const keeping = { keepAlive: true, timeout: idleMs, maxFreeSockets: requestsAtOnce };
-  const trusted = ca === undefined ? {} : { ca: [...ca] };
-  if (url.protocol === 'https:') {
-    const agent =
-      proxy === undefined ? new HttpsAgent({ ...keeping, ...trusted }) : tunnelAgent(proxy, keeping, trusted);
-    return connections(url, agent, (request) => request);
-  }
-  if (proxy === undefined) return connections(url, new HttpAgent(keeping), (request) => request);
-  // Plain http is asked of the proxy itself, by the whole address.
-  const agent = proxy.protocol === 'https:' ? new HttpsAgent({ ...keeping, ...trusted }) : new HttpAgent(keeping);
-  const credentials = proxyAuthorization(proxy);
-  return connections(proxy, agent, ({ path, headers, ...rest }) => ({
-    ...rest,
-    path: `${url.origin}${path}`,
-    headers: { ...headers, host: url.host, ...credentials },
-  }));
-}
-
-function connections(target: URL, agent: Agent, address: (request: RequestOptions) => RequestOptions): Connections {
-  const secure = target.protocol === 'https:';
-  const request = secure ? requestOverHttps : requestOverHttp;
-  const { protocol, hostname, port } = urlToHttpOptions(target);
+export function openConnections(settings: ConnectionSettings): Connections {
+  const closing = new AbortController();
+  // Each connection listens to the signal.
+  setMaxListeners(0, closing.signal);
+  const dispatcher = openDispatcher(settings, closing.signal);
   return {
-    secure,
-    open: (asked) => request({ protocol, hostname, port, agent, ...address(asked) }),
-    close: () => agent.destroy(),
+    dispatcher,
+    close() {
+      // undici itself leaves sockets alone that are not connected yet.
+      closing.abort();
+      void dispatcher.destroy();
+    },
   };
 }
 
-/** Loaded by those who have a proxy. */
-function tunnelAgent(proxy: URL, keeping: object, trusted: object): Agent {
-  const { HttpsProxyAgent } = require('hpagent') as typeof import('hpagent');
-  return new HttpsProxyAgent({ ...keeping, ...trusted, proxy, proxyRequestOptions: trusted });
+function openDispatcher(
+  { url, proxy, ca, timeLimits, ...limits }: ConnectionSettings,
+  signal: AbortSignal,
+): Dispatcher {
+  const connect = { ca: ca && [...ca], timeout: timeLimits.connectMs, signal };
+  const poolOptions: Pool.Options = {
+    connections: limits.requestsAtOnce,
+    headersTimeout: timeLimits.headersMs,
+    bodyTimeout: timeLimits.bodyMs,
+    maxResponseSize: limits.largestBodyBytes,
+    keepAliveTimeout: idleMs,
+    keepAliveMaxTimeout: idleMs,
+  };
+  if (proxy === undefined) return openPool(url, { ...poolOptions, connect });
+  return new (undici().loadProxyAgent())({
+    uri: proxy.origin,
+    token: basicCredentials(proxy),
+    requestTls: connect,
+    proxyTls: connect,
+    proxyTunnel: url.protocol === 'https:',
+    factory: (origin, options) => openPool(origin, { ...options, ...poolOptions }),
+    // The proxy has to open the tunnel within the time for a connection.
+    clientFactory: (origin, options) => openPool(origin, { ...options, headersTimeout: timeLimits.connectMs }),
+  });
 }
 
-function proxyAuthorization({ username, password }: URL): { 'proxy-authorization'?: string } {
-  if (username === '' && password === '') return {};
+function openPool(origin: string | URL, options: Pool.Options): Pool {
+  const pool = new (undici().Pool)(origin, options);
+  // After a certificate for another host name, undici would never answer the requests that wait for a connection.
+  pool.on('connectionError', (_origin, _targets, error) => {
+    if (codeOf(error) === 'ERR_TLS_CERT_ALTNAME_INVALID') void pool.destroy(error);
+  });
+  return pool;
+}
+
+const undici = () => require('./undici') as typeof import('./undici');
+
+function basicCredentials({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
   const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return { 'proxy-authorization': `Basic ${Buffer.from(credentials).toString('base64')}` };
+  return `Basic ${Buffer.from(credentials).toString('base64')}`;
 }

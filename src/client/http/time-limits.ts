@@ -1,13 +1,13 @@
 /** Time limits of one attempt. */
 
-/** Limits of one attempt, in milliseconds. */
+/** Limits of one attempt, in milliseconds. undici checks all but `totalMs` twice a second, so they may end up to a second late. */
 export interface TimeLimits {
-  /** @default 5000 */
+  /** Time to connect: DNS, TCP, and TLS. @default 5000 */
   connectMs: number;
-  /** From the request to the answer's headers. @default 20000 */
+  /** Time from the request to the response's headers. @default 20000 */
   headersMs: number;
-  /** Longest silence within the body. @default 20000 */
+  /** Longest pause within the response's body. @default 20000 */
   bodyMs: number;
-  /** The whole attempt. @default 30000 */
+  /** Time for the whole attempt. @default 30000 */
   totalMs: number;
 }

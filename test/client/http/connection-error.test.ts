@@ -1,4 +1,4 @@
-/** What is said when a port does not speak what the address promises. */
+/** Error messages for servers that do not speak the protocol of the API URL. */
 
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
@@ -8,11 +8,11 @@ import { errorOf, project, token, withClient } from '../../support/emulator/clie
 import { recordingLog } from '../../support/secrets/leak-detector';
 import { VirtualClock } from '../../support/virtual-clock';
 
-/** The error of a client that asks a port which answers anything with these bytes, and then hangs up. */
-async function askPort(scheme: 'http' | 'https', answer: Uint8Array | string): Promise<unknown> {
+/** The client's error when the server sends these bytes, whatever it receives, and closes the connection. */
+async function requestFrom(scheme: 'http' | 'https', response: Uint8Array | string): Promise<unknown> {
   const server = createServer((socket) => {
     socket.on('error', () => undefined);
-    socket.once('data', () => socket.end(answer));
+    socket.once('data', () => socket.end(response));
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const url = `${scheme}://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -26,11 +26,12 @@ async function askPort(scheme: 'http' | 'https', answer: Uint8Array | string): P
   }
 }
 
-describe('http at a port that speaks TLS', () => {
-  test('which answers with an alert', async () => {
-    expect(await askPort('http', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 10))).toMatchObject({
+describe('a TLS port behind an http URL', () => {
+  test('that sends a TLS alert', async () => {
+    expect(await requestFrom('http', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 10))).toMatchObject({
       kind: 'network',
-      summary: `The request for project "${project}" failed: the port speaks TLS; its address has to begin with https://.`,
+      summary: `The request for project "${project}" failed: the port expects TLS.`,
+      hint: 'Use https:// in the API URL.',
       attempts: 1,
       ambiguous: false,
     });
@@ -40,42 +41,42 @@ describe('http at a port that speaks TLS', () => {
     ['nginx', '<html><head><title>400 The plain HTTP request was sent to HTTPS port</title></head></html>'],
     ['Apache', "<p>Reason: You're speaking plain HTTP to an SSL-enabled server port.<br /></p>"],
     ['Go', 'Client sent an HTTP request to an HTTPS server.\n'],
-  ])('which answers as %s does', async (_, body) => {
-    expect(await askPort('http', `HTTP/1.0 400 Bad Request\r\n\r\n${body}`)).toMatchObject({
+  ])('that responds as %s does', async (_, body) => {
+    expect(await requestFrom('http', `HTTP/1.0 400 Bad Request\r\n\r\n${body}`)).toMatchObject({
       kind: 'contract',
-      message: expect.stringContaining(
-        'Aiven returned 400 for project "acme-prod": the port speaks TLS; its address has to begin with https://.',
-      ),
+      summary: 'Aiven returned 400 for project "acme-prod": the port expects TLS.',
+      hint: 'Use https:// in the API URL.',
       attempts: 1,
     });
   });
 
-  test('which hangs up, as the emulator does', async () => {
+  test('that closes the connection, as the emulator does', async () => {
     const { privateKeyPem: key, certificatePem: cert } = createCertificate();
     await withClient({ emulator: { tls: { key, cert } } }, async ({ another, emulator }) => {
       const error = await errorOf(another({ url: emulator.url.replace('https:', 'http:') }).cmks.list(project));
       expect(error).toMatchObject({
         kind: 'network',
-        message: expect.stringContaining('if the port speaks TLS, its address has to begin with https://.'),
+        summary: expect.stringContaining('the connection was closed before a response arrived.'),
+        hint: 'If the port speaks TLS, use https:// in the API URL.',
       });
     });
   });
 });
 
-test('a port that speaks neither is said not to', async () => {
-  expect(await askPort('http', 'SSH-2.0-OpenSSH\r\n')).toMatchObject({
+test('explains a response that is not HTTP', async () => {
+  expect(await requestFrom('http', 'SSH-2.0-OpenSSH\r\n')).toMatchObject({
     kind: 'network',
-    message: expect.stringContaining('failed: the answer is not HTTP.'),
+    message: expect.stringContaining('failed: the response is not valid HTTP.'),
   });
 });
 
-test('https at a port that refuses our TLS, or hangs up, is said in words', async () => {
-  expect(await askPort('https', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 70))).toMatchObject({
+test('explains a failed TLS handshake', async () => {
+  expect(await requestFrom('https', Uint8Array.of(0x15, 3, 1, 0, 2, 2, 70))).toMatchObject({
     kind: 'network',
-    message: expect.stringMatching(/failed: TLS could not be agreed on: [a-z0-9 ]*alert protocol version\./),
+    message: expect.stringMatching(/failed: the TLS handshake failed: [a-z0-9 ]*alert protocol version\./),
   });
-  expect(await askPort('https', '')).toMatchObject({
+  expect(await requestFrom('https', '')).toMatchObject({
     kind: 'network',
-    message: expect.stringContaining('failed: the connection was closed before TLS was agreed on.'),
+    message: expect.stringContaining('failed: the connection was closed during the TLS handshake.'),
   });
 });

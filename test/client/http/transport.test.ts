@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { AivenClient, type AivenClientOptions, type AivenError, isTimeout } from '../../../src/client';
+import { AivenClient, type AivenClientOptions, isTimeout } from '../../../src/client';
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
@@ -14,13 +14,13 @@ const limits = (timeLimits: AivenClientOptions['timeLimits']) => ({
   client: { ...once, timeLimits, retry: { budgetMs: 1000 } },
 });
 
-/** A server of our own making, for what no emulator does. */
+/** Runs a test against an HTTP server that does what the emulator does not. */
 async function withServer(
-  answer: RequestListener,
+  listener: RequestListener,
   use: (client: AivenClient, url: string) => Promise<void>,
   options = {},
 ) {
-  const server = createServer(answer);
+  const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const client = new AivenClient({ token, url, env: {}, log: recordingLog, ...once, ...options });
@@ -34,7 +34,7 @@ async function withServer(
 }
 
 describe('time limits', () => {
-  test('headers that do not come', async () => {
+  test('a response that does not begin', async () => {
     await withClient(limits({ headersMs: 40, totalMs: 900 }), async ({ client, emulator }) => {
       emulator.fail({ fault: 'stall', times: Number.POSITIVE_INFINITY });
       const error = await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(1) }));
@@ -49,7 +49,7 @@ describe('time limits', () => {
     });
   });
 
-  test('an answer that trickles for ever', async () => {
+  test('a response that never ends', async () => {
     let timer: NodeJS.Timeout | undefined;
     await withServer(
       (_request, response) => {
@@ -60,7 +60,7 @@ describe('time limits', () => {
         const error = await errorOf(client.cmks.list(project, { deadline: client.deadlineAfter(60) }));
         expect(error).toMatchObject({
           kind: 'timeout',
-          message: expect.stringMatching(/no complete answer within \d+ ms/),
+          message: expect.stringMatching(/no complete response within \d+ ms/),
         });
       },
     );
@@ -68,7 +68,7 @@ describe('time limits', () => {
   });
 });
 
-test('a body over the limit is refused, by its length or as it comes', async () => {
+test('rejects a body over the limit, with or without a Content-Length', async () => {
   for (const headers of [{ 'content-length': '2000' }, {}]) {
     await withServer(
       (_request, response) => response.writeHead(200, headers).end('x'.repeat(2000)),
@@ -76,7 +76,7 @@ test('a body over the limit is refused, by its length or as it comes', async () 
         const error = await errorOf(client.cmks.list(project));
         expect(error).toMatchObject({
           kind: 'contract',
-          message: expect.stringContaining('over the limit of 1000 bytes'),
+          message: expect.stringContaining('the response body exceeds the limit of 1000 bytes'),
         });
       },
       { largestBodyBytes: 1000 },
@@ -84,30 +84,30 @@ test('a body over the limit is refused, by its length or as it comes', async () 
   }
 });
 
-test('a redirect is not followed: the token goes to the API’s own host only', async () => {
-  const strangers: unknown[] = [];
+test('does not follow a redirect, so that the token goes to the API host only', async () => {
+  const forwarded: unknown[] = [];
   await withServer(
     (request, response) => {
-      strangers.push(request.headers);
+      forwarded.push(request.headers);
       response.end('{}');
     },
-    async (_client, stranger) => {
+    async (_client, otherHost) => {
       await withServer(
-        (_request, response) => response.writeHead(307, { location: `${stranger}/v1?token=x` }).end(),
+        (_request, response) => response.writeHead(307, { location: `${otherHost}/v1?token=x` }).end(),
         async (client) => {
           const error = await errorOf(client.cmks.list(project));
           expect(error).toMatchObject({
             kind: 'contract',
-            message: expect.stringContaining(`a redirect to "${stranger}", which is not followed`),
+            message: expect.stringContaining(`a redirect to "${otherHost}", which is not followed`),
           });
         },
       );
     },
   );
-  expect(strangers).toEqual([]);
+  expect(forwarded).toEqual([]);
 });
 
-test('at most sixteen requests are under way at once, and connections are reused', async () => {
+test('sends at most sixteen requests concurrently, over sixteen connections', async () => {
   const waiting: ServerResponse[] = [];
   let most = 0;
   const sockets = new Set<unknown>();
@@ -116,9 +116,9 @@ test('at most sixteen requests are under way at once, and connections are reused
       sockets.add(request.socket);
       most = Math.max(most, waiting.push(response));
       if (waiting.length < 16) return;
-      // More would come meanwhile, if more could.
+      // Gives further requests the chance to arrive.
       setImmediate(() => {
-        for (const answer of waiting.splice(0)) answer.end('{"cmks":[]}');
+        for (const pending of waiting.splice(0)) pending.end('{"cmks":[]}');
       });
     },
     async (client) => {
@@ -130,7 +130,7 @@ test('at most sixteen requests are under way at once, and connections are reused
   expect(sockets.size).toBe(16);
 });
 
-test('the number of requests at once can be set', async () => {
+test('the number of concurrent requests can be set', async () => {
   let now = 0;
   let most = 0;
   await withServer(
@@ -144,10 +144,10 @@ test('the number of requests at once can be set', async () => {
   expect(most).toBeLessThanOrEqual(2);
 });
 
-test('ten thousand requests under one signal leak no listener', async () => {
+test('ten thousand requests with one signal leak no listener', async () => {
   const warnings: unknown[] = [];
-  const note = (warning: Error) => void warnings.push(warning);
-  process.on('warning', note);
+  const record = (warning: Error) => void warnings.push(warning);
+  process.on('warning', record);
   const stop = new AbortController();
   const listeners = { added: 0, removed: 0 };
   const { addEventListener, removeEventListener } = AbortSignal.prototype;
@@ -169,7 +169,7 @@ test('ten thousand requests under one signal leak no listener', async () => {
     { retry: { budgetMs: 5000 } },
   );
   await new Promise((resolve) => setImmediate(resolve));
-  process.off('warning', note);
+  process.off('warning', record);
   expect(count).toHaveBeenCalled();
   expect(listeners.removed).toBe(listeners.added);
   expect(warnings).toEqual([]);
@@ -178,7 +178,7 @@ test('ten thousand requests under one signal leak no listener', async () => {
 describe('TLS', () => {
   const { certificatePem, privateKeyPem } = createCertificate();
 
-  test('a certificate of one’s own authority is trusted through AIVEN_CA_CERT, and not without', async () => {
+  test('trusts the certificate of a private authority only with AIVEN_CA_CERT', async () => {
     const emulator = new Emulator({ tls: { key: privateKeyPem, cert: certificatePem } });
     await emulator.start();
     const file = join(temporaryFolder(), 'ca.pem');
@@ -208,16 +208,17 @@ test('a closed client opens new connections when it is used again', async () => 
   });
 });
 
-test('https at a port that speaks plain http is said so, and not tried again', async () => {
+test('explains an https URL with a port that speaks plain HTTP, and does not retry', async () => {
   await withServer(
     (_request, response) => response.end('{}'),
     async (_client, url) => {
       const client = new AivenClient({ token, url: url.replace('http:', 'https:'), env: {} });
       const error = await errorOf(client.cmks.list(project));
       expect(error).toMatchObject({ kind: 'network', attempts: 1, ambiguous: false });
-      expect((error as AivenError).summary).toMatch(
-        /: the port does not speak TLS; its address has to begin with http:\/\/\.$/,
-      );
+      expect(error).toMatchObject({
+        summary: expect.stringMatching(/: the port does not speak TLS\.$/),
+        hint: 'Use http:// in the API URL.',
+      });
       await client.close();
     },
   );

@@ -19,8 +19,10 @@ export class LeakDetector {
   /** Records the message, stack and fields of an error and of its causes. Reads them late: an error gets fields after it is created. */
   recordError(error: Error): void {
     const fields = () => inspect(error, { customInspect: false, depth: 6, maxStringLength: null });
-    // The emulator's ApiErrors are Aiven's responses, which may contain anything. What the client makes of them is checked.
-    this.record('an error', () => (error.name === 'ApiError' ? '' : `${error.message}\n${fields()}`));
+    // The emulator's ApiErrors and undici's HTTPParserErrors hold responses of Aiven, which may contain anything. What the client
+    // makes of them is checked.
+    const holdsResponse = () => ['ApiError', 'HTTPParserError'].includes(error.name);
+    this.record('an error', () => (holdsResponse() ? '' : `${error.message}\n${fields()}`));
   }
 
   /** The leaks found since the last call, without the secrets. `includeIncomplete` also searches unfinished output. */
