@@ -46,7 +46,7 @@ test('a missing or ambiguous object is an error that lists what exists', async (
       'Its services are: cache events shop',
       'The project has no services at all.',
       'Project plain has no CMK accessor for azure',
-      'it offers gcp.',
+      'it offers "gcp".',
     ]) {
       expect(text).toContain(sentence);
     }

@@ -131,7 +131,7 @@ test('a cloud that Aiven does not offer the project is told with those it does',
   withScene({ seed: { projects: [{ name: project, accessors: { aws: { role_arn: role } } }] } }, async (scene) => {
     const { code, err } = await scene.run('grants', '--cloud', 'gcp');
     expect(code).toBe(1);
-    expect(err).toContain('no accessor for gcp; it offers aws');
+    expect(err).toContain('an accessor for "gcp"; it offers "aws"');
   }));
 
 test('a key in a partition that Aiven’s role cannot be named in', () =>
