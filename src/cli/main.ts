@@ -1,4 +1,4 @@
-/** The process around the command line: its words, streams, variables and signals. Nothing else touches `process`. */
+/** The process around the command line: arguments, streams, environment and signals. No other file uses `process.exit`. */
 
 import { writeSync } from 'node:fs';
 import { systemReason } from './errors/system-reason';
@@ -8,29 +8,27 @@ const interruption = new AbortController();
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
-    if (interruption.signal.aborted) {
-      // A second Ctrl-C is for a command that does not end.
-      process.exit(130);
-    }
+    // A second Ctrl-C ends a command that does not stop.
+    if (interruption.signal.aborted) process.exit(130);
     interruption.abort();
   });
 }
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read the pipe (`| head`) has had enough.
+    // The reader of the pipe (`| head`) has closed it.
     if (error.code === 'EPIPE') process.exit(0);
-    if (stream === process.stdout) tellOfLoss(error);
+    if (stream === process.stdout) reportLostOutput(error);
     process.exit(1);
   });
 }
 
-/** At once, because the process is about to end. */
-function tellOfLoss(error: Error): void {
+/** Synchronous, because the process is about to exit. */
+function reportLostOutput(error: Error): void {
   try {
-    writeSync(2, `error: The output cannot be written: ${systemReason(error)}.\n`);
+    writeSync(2, `error: Cannot write to stdout: ${systemReason(error)}.\n`);
   } catch {
-    // Stderr goes to the same full disk.
+    // Stderr may be on the same full disk.
   }
 }
 

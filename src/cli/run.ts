@@ -1,4 +1,4 @@
-/** The command line as a function: words in, exit code out; touches no process. */
+/** The command line as a function: arguments in, exit code out. */
 
 import { Readable } from 'node:stream';
 import { adoptCommand } from './commands/adopt';
@@ -21,12 +21,12 @@ import { servicesSetKeyCommand } from './commands/services-set-key';
 import { servicesWaitCommand } from './commands/services-wait';
 import type { ExitCode } from './errors/cli-error';
 import { CliError } from './errors/cli-error';
-import { explained } from './errors/problem';
+import { explain } from './errors/explain';
 import type { CommandContext, CommandDefinition, TextInput } from './program/command';
 import { createProgram } from './program/program';
 import { Output, type TextStream } from './terminal/output';
 
-/** Every command, in the order of the help. */
+/** Every command, in the order of `--help`. */
 export const commands: readonly CommandDefinition[] = [
   cmksListCommand,
   cmksGetCommand,
@@ -48,16 +48,16 @@ export const commands: readonly CommandDefinition[] = [
   emulatorCommand,
 ];
 
-/** What the first word of two-word commands stands for. */
+/** Descriptions of the groups of commands. */
 export const groups: Readonly<Record<string, string>> = {
-  cmks: 'Keys of a project',
-  services: 'Services and their keys',
-  provider: 'The Terraform provider of this package',
+  cmks: 'Manage the keys of a project',
+  services: 'Manage which key encrypts a service',
+  provider: 'Install the Terraform provider, or switch a state to it',
 };
 
-/** What a run needs of its process. */
-export interface Surroundings {
-  /** @default one that is empty */
+/** The parts of the process that a run needs. */
+export interface Environment {
+  /** @default an empty stream */
   stdin?: TextInput;
   stdout: TextStream;
   stderr: TextStream;
@@ -67,43 +67,43 @@ export interface Surroundings {
   clock?: CommandContext['clock'];
 }
 
-/** Runs `aiven-byok` with the words after its name. Never rejects: what goes wrong is said on stderr. */
-export async function run(argv: readonly string[], surroundings: Surroundings): Promise<ExitCode> {
-  const { stdin: input = Readable.from([]), stdout, stderr, env, signal, clock } = surroundings;
-  const output = new Output({ stdout, stderr, env });
-  let code: ExitCode = 0;
-  const done = (ended: ExitCode) => {
-    code = ended;
+/** Runs `aiven-byok` with its arguments. Never rejects: errors are printed to stderr. */
+export async function run(argv: readonly string[], environment: Environment): Promise<ExitCode> {
+  const { stdin: input = Readable.from([]), stdout, stderr, env, signal, clock } = environment;
+  const output = new Output({ stdout, stderr, env, explain });
+  let exitCode: ExitCode = 0;
+  const onExit = (code: ExitCode) => {
+    exitCode = code;
   };
   try {
     const context = { output, input, env, signal, clock };
-    // Commander's own `help` knows one word only.
+    // Commander's own `help` command takes only one word.
     const words = argv[0] === 'help' ? [...argv.slice(1), '--help'] : [...argv];
-    await createProgram({ commands, groups, context, done }).parseAsync(words, { from: 'user' });
-    return code;
-  } catch (reason) {
-    return failure(reason, output, signal);
+    await createProgram({ commands, groups, context, onExit }).parseAsync(words, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return reportFailure(error, output, signal);
+  } finally {
+    output.endProgress();
   }
 }
 
-/** The exit code for what was thrown, once it has been told. */
-function failure(reason: unknown, output: Output, signal: AbortSignal): ExitCode {
-  // Commander has told its own errors already; help and version come as errors of code 0.
-  if (isCommanderError(reason)) {
-    return reason.exitCode === 0 ? 0 : 2;
-  }
+/** Prints the error. @returns its exit code */
+function reportFailure(error: unknown, output: Output, signal: AbortSignal): ExitCode {
+  // Commander has already printed its errors. Help and version arrive as errors with code 0.
+  if (isCommanderError(error)) return error.exitCode === 0 ? 0 : 2;
   if (signal.aborted) {
-    // What may have happened all the same is more than that it was interrupted.
-    if ((reason as { ambiguous?: unknown } | null)?.ambiguous === true) output.error(reason);
+    // An interrupted write that may have taken effect is worth more than "Interrupted."
+    if ((error as { ambiguous?: unknown } | null)?.ambiguous === true) output.error(error);
     output.note('Interrupted.');
     return 130;
   }
-  output.error(reason);
-  const problem = explained(reason);
-  return problem instanceof CliError ? problem.exitCode : 1;
+  output.error(error);
+  const explained = explain(error);
+  return explained instanceof CliError ? explained.exitCode : 1;
 }
 
-function isCommanderError(reason: unknown): reason is { exitCode: number } {
-  const code = (reason as { code?: unknown } | null)?.code;
+function isCommanderError(error: unknown): error is { exitCode: number } {
+  const code = (error as { code?: unknown } | null)?.code;
   return typeof code === 'string' && code.startsWith('commander.');
 }

@@ -1,4 +1,4 @@
-/** The command as a process of its own: as it is published, its signals, its pipes, what it loads. */
+/** The bundled CLI as a process: signals, pipes, and the modules that it loads. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { closeSync, existsSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,24 +31,27 @@ function started(...argv: string[]): { child: ChildProcess; printed: Promise<str
   return { child, printed, ended };
 }
 
-test.each(['SIGINT', 'SIGTERM'] as const)('the emulator answers until %s and ends with 0', async (signal) => {
-  const { child, printed, ended } = started('emulator');
-  const [, url = ''] = /AIVEN_WEB_URL=(\S+)/.exec(await printed) ?? [];
-  const response = await fetch(`${url}/v1/project/demo/secrets/cmks`, { headers: { authorization: 'Bearer x' } });
-  expect(response.status).toBe(200);
-  child.kill(signal);
-  expect(await ended).toBe(0);
-});
+test.each(['SIGINT', 'SIGTERM'] as const)(
+  'the emulator serves requests until %s and exits with code 0',
+  async (signal) => {
+    const { child, printed, ended } = started('emulator');
+    const [, url = ''] = /AIVEN_WEB_URL=(\S+)/.exec(await printed) ?? [];
+    const response = await fetch(`${url}/v1/project/demo/secrets/cmks`, { headers: { authorization: 'Bearer x' } });
+    expect(response.status).toBe(200);
+    child.kill(signal);
+    expect(await ended).toBe(0);
+  },
+);
 
-test('exit codes and streams are those of the run', () => {
+test('exits with the code of the command', () => {
   const good = spawnSync(process.execPath, [cliFile, '--version'], { encoding: 'utf8' });
   expect([good.status, good.stdout, good.stderr]).toEqual([0, `${version}\n`, '']);
   const wrong = spawnSync(process.execPath, [cliFile, 'nonsense'], { encoding: 'utf8' });
   expect([wrong.status, wrong.stdout]).toEqual([2, '']);
-  expect(wrong.stderr).toContain("unknown command 'nonsense'");
+  expect(wrong.stderr).toContain('unknown command "nonsense"');
 });
 
-test('help loads no server and no HTTP client', () => {
+test('--help loads neither a server nor an HTTP client', () => {
   const watch = join(folder, 'watch.cjs');
   const script = `
     process.on('exit', () => console.error(JSON.stringify(process.moduleLoadList)));`;
@@ -61,26 +64,26 @@ test('help loads no server and no HTTP client', () => {
   }
 });
 
-test('a reader that goes away early is no failure', async () => {
+test('exits with code 0 if the reader of the pipe closes it', async () => {
   const { child, ended } = started('--help');
   child.stdout?.destroy();
   expect(await ended).toBe(0);
 });
 
-(existsSync('/dev/full') ? describe : describe.skip)('a disk that is full', () => {
+(existsSync('/dev/full') ? describe : describe.skip)('with a full disk', () => {
   const full = openSync(existsSync('/dev/full') ? '/dev/full' : '/dev/null', 'w');
 
   afterAll(() => closeSync(full));
 
-  test('is told in one sentence', () => {
+  test('prints one error', () => {
     const { status, stderr } = spawnSync(process.execPath, [cliFile, '--help'], {
       stdio: ['ignore', full, 'pipe'],
       encoding: 'utf8',
     });
-    expect([status, stderr]).toEqual([1, 'error: The output cannot be written: no space left on device.\n']);
+    expect([status, stderr]).toEqual([1, 'error: Cannot write to stdout: no space left on device.\n']);
   });
 
-  test('fails the command where nobody can be told', () => {
+  test('fails even if stderr is full too', () => {
     expect(spawnSync(process.execPath, [cliFile, '--help'], { stdio: ['ignore', full, full] }).status).toBe(1);
   });
 });

@@ -1,4 +1,4 @@
-/** Each command as a process of its own, in a pipe: stdout, stderr and exit code. */
+/** Each command as a process in a pipe: stdout, stderr and exit code. */
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -40,12 +40,12 @@ test.each<[string, number, RegExp, RegExp]>([
   [`cmks create --provider aws --resource ${gcpKey}`, 2, /^$/, /^error: .* is a key identifier of Google Cloud KMS/],
   [`cmks update --cmk-id ${oneId} --default-cmk FALSE`, 0, / {2}false {8}current/, /^$/],
   [`cmks delete --cmk-id ${otherId} --yes`, 0, new RegExp(awsKey), /^Deleted\.\n$/],
-  [`cmks delete --cmk-id ${oneId} --yes`, 1, /^$/, /^error: .*held by orders \(active\)\.\n.*\n$/],
+  [`cmks delete --cmk-id ${oneId} --yes`, 1, /^$/, /^error: .* is still used by "orders" \(active\)\.\n.*\n$/],
   [
     `cmks delete --cmk-id ${otherId}`,
     2,
     /^$/,
-    /will be deleted:\n.*\nerror: .* there is no terminal to ask on\.\nGive --yes/,
+    /will be deleted:\n.*\nerror: .* there is no terminal to ask on\.\nPass --yes/,
   ],
   ['cmks accessors', 0, /"role_arn"/, /^$/],
   ['services list --aiven-managed', 0, /^SERVICE_NAME .*\n=.*\nplain .*-\n$/, /^$/],
@@ -54,19 +54,19 @@ test.each<[string, number, RegExp, RegExp]>([
   ['services wait orders plain', 0, /orders .*\nplain .*\n$/, /^$/],
   ['services get nobody', 1, /^$/, /^error: .* has no service "nobody"\.\n.*\n$/],
   [`rotate --from ${oneId} --to ${otherId} --dry-run`, 0, /move 1 service in 1 wave of 5: orders\n/, /^$/],
-  [`rotate --from ${oneId} --to ${otherId} --yes --delete-old`, 0, /orders +moved/, /Deleted 1b671a64/],
-  ['report', 0, /^acme-prod: 1 of 2 services are protected/, /^$/],
+  [`rotate --from ${oneId} --to ${otherId} --yes --delete-old`, 0, /orders +moved/, /Deleted key "1b671a64/],
+  ['report', 0, /^acme-prod: 1 of 2 services are encrypted with your own keys/, /^$/],
   [
     'report --fail-on unprotected --format csv',
     3,
     /^project,service_name/,
-    /^warning: --fail-on unprotected: there are 1\.\n$/,
+    /^warning: --fail-on unprotected: found 1\.\n$/,
   ],
   ['report --format html', 0, /^<!doctype html>\n.*<\/html>\n$/s, /^$/],
-  ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement for the key's policy:\n/],
+  ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement for the key policy:\n/],
   ['check', 0, /^ok {7}token {6}from AIVEN_TOKEN\nok {7}api/, /^$/],
   ['provider install --print', 0, /required_providers/, /^$/],
-  ['nonsense', 2, /^$/, /^error: unknown command 'nonsense'/],
+  ['nonsense', 2, /^$/, /^error: unknown command "nonsense"/],
   ['cmks', 2, /^$/, /^Usage: aiven-byok cmks/],
   ['help cmks list', 0, /^Usage: aiven-byok cmks list/, /^$/],
 ])('%s', async (line, code, out, err) => {
@@ -77,13 +77,13 @@ test.each<[string, number, RegExp, RegExp]>([
   expect(ended.out + ended.err).not.toMatch(new RegExp(`${token}|\\x1b`));
 });
 
-test('a token may come through a pipe', async () => {
+test('reads a token from a pipe', async () => {
   const running = cli.start(['cmks', 'list', '--token-file', '-'], { ...env(), AIVEN_TOKEN: '' });
   running.child.stdin?.end(`${token}\n`);
   expect((await running.ended).code).toBe(0);
 });
 
-test('a report is written to a file', async () => {
+test('writes a report to a file', async () => {
   const file = join(temporaryFolder(), 'report.html');
   const ended = await cli.start(['report', '--format', 'html', '-o', file], env()).ended;
   expect(ended).toEqual({ code: 0, out: '', err: `Wrote ${file}\n` });
@@ -91,11 +91,11 @@ test('a report is written to a file', async () => {
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)(
-  '%s in the middle of a rotation ends it with 130 and what was reached',
+  'exits with code 130 on %s during a rotation, and prints what was moved',
   async (signal) => {
     emulator.settings.serviceDelay = 3_600_000;
     const running = cli.start(['rotate', '--from', oneId, '--to', otherId, '--yes'], env());
-    // The wait has begun when the service was looked at.
+    // The first request for the service shows that the wait has started.
     const looked = new Promise<void>((resolve) => {
       emulator.settings.onRequest = ({ operation }) => operation === 'ServiceGet' && resolve();
     });
@@ -104,6 +104,6 @@ test.each(['SIGINT', 'SIGTERM'] as const)(
     const ended = await running.ended;
     expect(ended.code).toBe(130);
     expect(ended.out).toMatch(/orders +in progress/);
-    expect(ended.err).toMatch(/Interrupted\. The same command goes on from here\.\n$/);
+    expect(ended.err).toMatch(/Interrupted\. Run the same command again to continue\.\n$/);
   },
 );

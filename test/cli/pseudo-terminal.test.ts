@@ -1,4 +1,4 @@
-/** Commands on a real terminal: widths, colours, questions and Ctrl-C. */
+/** Commands on a pseudo-terminal: widths, colors, questions and Ctrl-C. */
 
 import { stripVTControlCharacters } from 'node:util';
 import { Emulator } from '../../src/emulator';
@@ -7,7 +7,7 @@ import { hasPseudoTerminals, Published } from './published';
 import { gcpKey, oneId, otherId, project, seed, token } from './scene';
 
 if (!hasPseudoTerminals) {
-  test.skip('on a pseudo-terminal: skipped, because script(1) of util-linux is not here', () => undefined);
+  test.skip('on a pseudo-terminal: skipped, because script(1) of util-linux is not installed', () => undefined);
 } else {
   let emulator: Emulator;
 
@@ -30,7 +30,7 @@ if (!hasPseudoTerminals) {
     ...more,
   });
 
-  /** What is on the screen at the end: no colours, and of lines that replaced each other the last. */
+  /** The screen at the end: without colors, and without lines that were replaced. */
   const screen = (out: string) => stripVTControlCharacters(out.replaceAll('\r\n', '\n').replace(/[^\n]*\r/g, ''));
 
   const lines: [string, RegExp[]][] = [
@@ -47,8 +47,8 @@ if (!hasPseudoTerminals) {
     [`rotate --from ${oneId} --to ${otherId} --dry-run`, [new RegExp(oneId), /orders/]],
   ];
 
-  describe.each([40, 80])('of %d columns', (columns) => {
-    test.each(lines)('%s stays within them', async (line, found) => {
+  describe.each([40, 80])('with %d columns', (columns) => {
+    test.each(lines)('%s stays within the width', async (line, found) => {
       const { code, out } = await cli.startOnTerminal(line.split(' '), columns, env()).ended;
       const shown = screen(out);
       for (const pattern of found) expect(shown).toMatch(pattern);
@@ -68,9 +68,9 @@ if (!hasPseudoTerminals) {
     ).toBeLessThanOrEqual(80);
   });
 
-  test('colours are there, and NO_COLOR takes them away', async () => {
-    const coloured = await cli.startOnTerminal(['cmks', 'list'], 80, env()).ended;
-    expect(coloured.out).toContain('\x1b[1m');
+  test('uses colors, except with NO_COLOR', async () => {
+    const colored = await cli.startOnTerminal(['cmks', 'list'], 80, env()).ended;
+    expect(colored.out).toContain('\x1b[1m');
     const plain = await cli.startOnTerminal(['cmks', 'list'], 80, env({ NO_COLOR: '1' })).ended;
     expect(plain.out).not.toContain('\x1b');
   });
@@ -79,7 +79,7 @@ if (!hasPseudoTerminals) {
     ['y', 0, [oneId]],
     ['n', 1, [oneId, otherId]],
     ['', 1, [oneId, otherId]],
-  ])('a question is answered by %p', async (answer, code, keys) => {
+  ])('accepts %p as an answer', async (answer, code, keys) => {
     const running = cli.startOnTerminal(['cmks', 'delete', '--cmk-id', otherId], 80, env());
     await running.until('Delete it? [y/N]');
     running.type(`${answer}\n`);
@@ -87,7 +87,7 @@ if (!hasPseudoTerminals) {
     expect([...emulator.store.project(project).cmks.keys()]).toEqual(keys);
   });
 
-  test('Ctrl-C at a question ends the command with 130, and nothing is done', async () => {
+  test('exits with code 130 on Ctrl-C at a question, and does nothing', async () => {
     const running = cli.startOnTerminal(['cmks', 'delete', '--cmk-id', otherId], 80, env());
     await running.until('Delete it? [y/N]');
     running.type('\x03');
@@ -97,7 +97,7 @@ if (!hasPseudoTerminals) {
     expect(emulator.store.project(project).cmks.size).toBe(2);
   });
 
-  test('Ctrl-C in a wait ends it with 130', async () => {
+  test('exits with code 130 on Ctrl-C during a wait', async () => {
     emulator.settings.serviceDelay = 3_600_000;
     const running = cli.startOnTerminal(['services', 'set-key', 'orders', '--cmk-id', otherId], 80, env());
     await running.until('Waiting for orders');

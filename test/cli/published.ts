@@ -1,4 +1,4 @@
-/** The command line as it is published (`npm run build -- cli`), run as a process of its own. */
+/** Runs the bundled CLI (`npm run build -- cli`) as a process. */
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -11,40 +11,40 @@ export interface Finished {
 
 export const cliFile = resolve(__dirname, '../../dist/cli.js');
 
-/** Starts commands, and ends what is left of them. */
+/** Starts commands, and kills those that still run. */
 export class Published {
-  readonly #children = new Set<ChildProcess>();
+  private readonly children = new Set<ChildProcess>();
 
   /** Starts a command in a pipe. Only these variables are set. */
   start(argv: readonly string[], env: Readonly<Record<string, string>> = {}): Running {
-    return this.#spawn(process.execPath, [cliFile, ...argv], env);
+    return this.spawn(process.execPath, [cliFile, ...argv], env);
   }
 
-  /** The same on a pseudo-terminal of so many columns: what it writes to both streams comes out as one. */
+  /** Starts a command on a pseudo-terminal, which merges stdout and stderr. */
   startOnTerminal(argv: readonly string[], columns: number, env: Readonly<Record<string, string>> = {}): Running {
     const command = [process.execPath, cliFile, ...argv].map((word) => `'${word}'`).join(' ');
     const script = `stty cols ${columns} rows 40; exec ${command}`;
-    return this.#spawn('script', ['--quiet', '--return', '--command', script, '/dev/null'], {
+    return this.spawn('script', ['--quiet', '--return', '--command', script, '/dev/null'], {
       SHELL: '/bin/sh',
       ...env,
     });
   }
 
-  /** Ends what is still running. */
+  /** Kills the commands that still run. */
   stop(): void {
-    for (const child of this.#children) child.kill('SIGKILL');
+    for (const child of this.children) child.kill('SIGKILL');
   }
 
-  #spawn(program: string, argv: readonly string[], env: Readonly<Record<string, string>>): Running {
+  private spawn(program: string, argv: readonly string[], env: Readonly<Record<string, string>>): Running {
     const { PATH = '' } = process.env;
     const child = spawn(program, argv, { env: { PATH, ...env }, stdio: 'pipe' });
-    this.#children.add(child);
-    child.once('close', () => this.#children.delete(child));
+    this.children.add(child);
+    child.once('close', () => this.children.delete(child));
     return new Running(child);
   }
 }
 
-/** A command that runs. */
+/** A running command. */
 export class Running {
   out = '';
   err = '';
@@ -62,7 +62,7 @@ export class Running {
     });
   }
 
-  /** Resolves when it has said this, or ended. */
+  /** Resolves when the output contains `text`, or the command has ended. */
   async until(text: string): Promise<void> {
     let running = true;
     void this.ended.then(() => {
@@ -76,13 +76,13 @@ export class Running {
     }
   }
 
-  /** What a person types. */
+  /** Types on the terminal. */
   type(text: string): void {
     this.child.stdin?.write(text);
   }
 }
 
-/** Whether pseudo-terminals can be had here: by script(1) of util-linux. */
+/** Whether script(1) of util-linux is installed. */
 export const hasPseudoTerminals = /util-linux/.test(
   spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout ?? '',
 );

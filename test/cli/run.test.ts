@@ -1,28 +1,28 @@
-/** The command line as a whole: help, usage errors, exit codes, and what every command has in common. */
+/** The CLI as a whole: help, usage errors and exit codes. */
 
 import { commands } from '../../src/cli/run';
 import { version } from '../../src/version';
 import { Terminal } from './terminal';
 
-test('--version prints the version alone', async () => {
+test('--version prints only the version', async () => {
   const terminal = new Terminal();
   expect(await terminal.run('--version')).toBe(0);
   expect([terminal.out, terminal.err]).toEqual([`${version}\n`, '']);
 });
 
-test('--help lists every command and the exit codes, on stdout', async () => {
+test('--help lists every command and the exit codes on stdout', async () => {
   const terminal = new Terminal();
   expect(await terminal.run('--help')).toBe(0);
   for (const { name } of commands) {
     expect(terminal.out).toContain(`  ${name.split(' ')[0]}`);
   }
-  for (const code of ['0    done', '1    failed', '2    wrong usage', '3    a check said no', '130  interrupted']) {
+  for (const code of ['0    success', '1    failure', '2    usage error', '3    check failed', '130  interrupted']) {
     expect(terminal.out).toContain(code);
   }
   expect(terminal.err).toBe('');
 });
 
-test.each(commands)('the help of $name has its options and its examples', async ({ name, options, examples }) => {
+test.each(commands)('the help of $name has its options and examples', async ({ name, options, examples }) => {
   const terminal = new Terminal();
   expect(await terminal.run(...name.split(' '), '--help')).toBe(0);
   for (const line of [...options.map(({ flags }) => flags), ...examples]) {
@@ -32,17 +32,17 @@ test.each(commands)('the help of $name has its options and its examples', async 
 });
 
 test.each([
-  ['cmks list', '0 done, 1 failed, 2 wrong usage, 130 interrupted.'],
-  ['check', '0 done, 1 failed, 2 wrong usage, 3 something has failed, 130 interrupted.'],
-  ['report', '0 done, 1 failed, 2 wrong usage, 3 --fail-on found something, 130 interrupted.'],
-  ['emulator', '0 stopped by Ctrl-C or SIGTERM, 1 it cannot start, 2 wrong usage.'],
-])('the help of %s says what it may end with', async (name, codes) => {
+  ['cmks list', '0 success, 1 failure, 2 usage error, 130 interrupted.'],
+  ['check', '0 success, 1 failure, 2 usage error, 3 a check failed, 130 interrupted.'],
+  ['report', '0 success, 1 failure, 2 usage error, 3 --fail-on found a problem, 130 interrupted.'],
+  ['emulator', '0 stopped by Ctrl-C or SIGTERM, 1 failed to start, 2 usage error.'],
+])('the help of %s lists its exit codes', async (name, codes) => {
   const terminal = new Terminal();
   await terminal.run(...name.split(' '), '--help');
   expect(terminal.out).toContain(`\nExit codes: ${codes}\n`);
 });
 
-test('the help marks the options that a command needs', async () => {
+test('the help marks required options', async () => {
   const terminal = new Terminal();
   await terminal.run('cmks', 'create', '--help');
   const marked = terminal.out
@@ -52,7 +52,7 @@ test('the help marks the options that a command needs', async () => {
   expect(marked.map((line) => line.trim().split(' ')[0])).toEqual(['--provider', '--resource']);
 });
 
-test('without a command the help comes on stderr, as wrong usage', async () => {
+test('prints the help to stderr as a usage error without a command', async () => {
   const terminal = new Terminal();
   expect(await terminal.run()).toBe(2);
   expect(terminal.out).toBe('');
@@ -60,15 +60,18 @@ test('without a command the help comes on stderr, as wrong usage', async () => {
 });
 
 test.each([
-  [['emulatr'], "error: unknown command 'emulatr'\n(Did you mean emulator?)\nSee aiven-byok --help.\n"],
+  [['emulatr'], 'error: unknown command "emulatr"\n(Did you mean emulator?)\nSee "aiven-byok --help".\n'],
   [
     ['emulator', '--prot', '1'],
-    "error: unknown option '--prot'\n(Did you mean --port?)\nSee aiven-byok emulator --help.\n",
+    'error: unknown option "--prot"\n(Did you mean --port?)\nSee "aiven-byok emulator --help".\n',
   ],
-  [['emulator', '--port', 'x'], "argument 'x' is invalid. Must be a port from 0 to 65535; got 'x'."],
-  [['emulator', '--shape', 'x'], "argument 'x' is invalid. Allowed choices are full, openapi."],
-  [['emulator', 'extra'], "too many arguments for 'emulator'"],
-])('%j is wrong usage, and says how it is meant', async (argv, message) => {
+  [
+    ['emulator', '--port', 'x'],
+    'error: Invalid --port: expected a port from 0 to 65535, got "x".\nSee "aiven-byok emulator --help".\n',
+  ],
+  [['emulator', '--shape', 'x'], 'error: Invalid --shape: expected "full" or "openapi", got "x".\n'],
+  [['emulator', 'extra'], 'too many arguments for "emulator"'],
+])('%j is a usage error with a hint', async (argv, message) => {
   const terminal = new Terminal();
   expect(await terminal.run(...argv)).toBe(2);
   expect(terminal.err).toContain(message);
@@ -76,22 +79,22 @@ test.each([
 });
 
 test.each([
-  ['--project acme-prod cmks list', 'Options go behind the command, as in: aiven-byok cmks list --project <name>'],
-  ['--json cmks list', 'Options go behind the command, as in: aiven-byok cmks list --json'],
-  ['services --no-wait set-key x', 'Options go behind the command, as in: aiven-byok services set-key --no-wait'],
-  ['--auth-token secret cmks list', 'A token belongs in AIVEN_TOKEN, or in a file that --token-file names.'],
-  ['cmks list --token secret', 'A token belongs in AIVEN_TOKEN, or in a file that --token-file names.'],
-])('%s is wrong usage, and says where it belongs', async (line, hint) => {
+  ['--project acme-prod cmks list', 'Put options after the command, as in "aiven-byok cmks list --project <name>".'],
+  ['--json cmks list', 'Put options after the command, as in "aiven-byok cmks list --json".'],
+  ['services --no-wait set-key x', 'Put options after the command, as in "aiven-byok services set-key --no-wait".'],
+  ['--auth-token secret cmks list', 'Pass the token in AIVEN_TOKEN, or in a file with --token-file.'],
+  ['cmks list --token secret', 'Pass the token in AIVEN_TOKEN, or in a file with --token-file.'],
+])('%s is a usage error that says where the option belongs', async (line, hint) => {
   const terminal = new Terminal();
   expect(await terminal.run(...line.split(' '))).toBe(2);
   expect(terminal.err.split('\n')).toContain(hint);
   expect(terminal.err).not.toContain('secret');
 });
 
-test('an option of another command gets no hint on places', async () => {
+test('gives no such hint for an option of another command', async () => {
   const terminal = new Terminal();
   expect(await terminal.run('check', '--wait')).toBe(2);
-  expect(terminal.err).not.toContain('Options go behind');
+  expect(terminal.err).not.toContain('Put options after');
 });
 
 const valued = commands.flatMap(({ name, options }) =>
@@ -100,36 +103,36 @@ const valued = commands.flatMap(({ name, options }) =>
     .map(({ flags }) => [name, /--[\w-]+/.exec(flags)?.[0] ?? ''] as const),
 );
 
-test.each(valued)('%s refuses an empty %s', async (name, option) => {
+test.each(valued)('%s rejects an empty %s', async (name, option) => {
   for (const words of [[option, ''], [`${option}=`], [option, ' ']]) {
     const terminal = new Terminal();
     expect(await terminal.run(...name.split(' '), ...words)).toBe(2);
-    expect(terminal.err).toMatch(new RegExp(`^error: ${option} is empty\\.\nGive it a value.*\\.\n$`));
+    expect(terminal.err).toMatch(new RegExp(`^error: ${option} is empty\\.\nPass a value.*\\.\n$`));
     expect(terminal.out).toBe('');
   }
 });
 
-describe('what goes wrong', () => {
+describe('an error', () => {
   const failing = ['emulator', '--seed', '/nowhere/seed.json'];
 
-  test('is one line on stderr and one on what to do, without a stack', async () => {
+  test('is one line on stderr and a hint on the next, without a stack', async () => {
     const terminal = new Terminal();
     expect(await terminal.run(...failing)).toBe(1);
     expect(terminal.err).toMatch(
-      /^error: The emulator cannot start: Cannot read the seed file "\/nowhere\/seed.json".*\nCheck the file of --seed: .*\n$/,
+      /^error: Cannot start the emulator: Cannot read the seed file "\/nowhere\/seed.json".*\nCheck the file of --seed: .*\n$/,
     );
     expect(terminal.out).toBe('');
   });
 
-  test.each([[['--debug', ...failing]], [[...failing, '--debug']]])('comes with its stack in %j', async (argv) => {
+  test.each([[['--debug', ...failing]], [[...failing, '--debug']]])('has its stack with %j', async (argv) => {
     const terminal = new Terminal();
     await terminal.run(...argv);
     expect(terminal.err).toMatch(/\n {4}at /);
   });
 });
 
-describe('colours', () => {
-  test('are there on a terminal', async () => {
+describe('colors', () => {
+  test('are used on a terminal', async () => {
     const terminal = new Terminal({ isTTY: true });
     await terminal.run('emulatr');
     expect(terminal.err.startsWith('\x1b[31merror:\x1b[39m unknown command')).toBe(true);
@@ -139,7 +142,7 @@ describe('colours', () => {
     ['in a pipe', {}, false],
     ['with NO_COLOR', { NO_COLOR: '1' }, true],
     ['on a dumb terminal', { TERM: 'dumb' }, true],
-  ])('are not there %s', async (_, env, isTTY) => {
+  ])('are not used %s', async (_, env, isTTY) => {
     const terminal = new Terminal({ env, isTTY });
     await terminal.run('emulatr');
     expect(terminal.err).toMatch(/^error: unknown command/);

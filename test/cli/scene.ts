@@ -1,4 +1,4 @@
-/** An emulator, and the command line pointed at it, on one virtual clock. */
+/** An emulator, and the CLI configured for it, on one virtual clock. */
 
 import type { ExitCode } from '../../src/cli/errors/cli-error';
 import { Emulator, type EmulatorOptions } from '../../src/emulator';
@@ -20,7 +20,7 @@ export const otherId = '8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
 export const gcpKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders';
 export const awsKey = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 
-/** Two keys, the first of them the default, and a service under it. */
+/** Two keys, and a service encrypted with the first one, which is the default key. */
 export const seed = {
   projects: [
     {
@@ -45,7 +45,7 @@ export class Scene {
     this.emulator = new Emulator({ clock: this.clock, seed, ...options });
   }
 
-  /** Variables that point the command line at the emulator. */
+  /** Environment variables for the CLI. */
   get env(): Record<string, string> {
     return { AIVEN_WEB_URL: this.emulator.url, AIVEN_TOKEN: token, AIVEN_PROJECT: project, HOME: temporaryFolder() };
   }
@@ -54,30 +54,30 @@ export class Scene {
     return new Terminal({ clock: this.clock, ...options, env: { ...this.env, ...options.env } });
   }
 
-  /** Runs a command in a pipe, to its end. */
+  /** Runs a command in a pipe. */
   async run(...argv: string[]): Promise<Ended> {
     return this.runIn({}, ...argv);
   }
 
-  /** The same on a terminal, or with other variables. */
+  /** Runs a command on a terminal, or with other environment variables. */
   async runIn(options: TerminalOptions, ...argv: string[]): Promise<Ended> {
     const terminal = this.terminal(options);
     const code = await terminal.run(...argv);
     return { code, out: terminal.out, err: terminal.err };
   }
 
-  /** Ids of the keys that the project has now. */
+  /** The ids of the project's keys. */
   get keys(): string[] {
     return [...this.emulator.store.project(project).cmks.keys()];
   }
 
-  /** Operations asked for so far, in order. */
+  /** The operations requested so far, in order. */
   get operations(): string[] {
     return this.emulator.requests.map(({ operation, path }) => operation ?? path);
   }
 }
 
-/** Hands over a scene and leaves nothing behind. */
+/** Calls `use` with a scene, and stops its emulator afterwards. */
 export async function withScene<T>(options: EmulatorOptions, use: (scene: Scene) => Promise<T>): Promise<T> {
   const scene = new Scene(options);
   await scene.emulator.start();

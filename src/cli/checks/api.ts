@@ -1,37 +1,39 @@
-/** Token, API, project and BYOK feature: one request tells all four. */
+/** Checks the token, the API, the project and the BYOK feature, with one request. */
 
 import type { AivenError } from '../../client';
 import type { CliError } from '../errors/cli-error';
-import { explained } from '../errors/problem';
+import { explain, isAivenError } from '../errors/explain';
+import { getToken } from '../errors/hints';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
-import { type FoundToken, findProject, findToken } from '../session/credentials';
+import { type FoundToken, findProject, findToken, findUrl } from '../session/credentials';
 import { openClient } from '../session/session';
+import { count } from '../terminal/text';
 import { type Finding, failed, ok, skipped } from './finding';
 
 const names = ['token', 'api', 'project', 'byok'] as const;
 
-/** Milliseconds that an API which does not answer is given. */
-const patience = 10_000;
+/** How long to try, in milliseconds. */
+const budget = 10_000;
 
-const wayThere = 'Check --url or AIVEN_WEB_URL, the network, HTTPS_PROXY and AIVEN_CA_CERT.';
+const checkConnection = 'Check --url or AIVEN_WEB_URL, the network, HTTPS_PROXY and AIVEN_CA_CERT.';
 
-/** Findings about the API, in the order in which one needs them. */
+/** The findings, each of which presupposes the one before. */
 export async function checkApi(options: ConnectionOptions, context: CommandContext): Promise<Finding[]> {
   let found: FoundToken;
   let project: string;
   try {
     found = await findToken(options, context);
-  } catch (reason) {
-    return [complaint('token', reason), ...skip('api', 'project', 'byok')];
+  } catch (error) {
+    return [failedWith('token', error), ...skip('api', 'project', 'byok')];
   }
   try {
     project = findProject(options, context.env);
-  } catch (reason) {
+  } catch (error) {
     return [
-      ok('token', `from ${found.source}, not tried`),
+      ok('token', `from ${found.source}, not verified`),
       ...skip('api'),
-      complaint('project', reason),
+      failedWith('project', error),
       ...skip('byok'),
     ];
   }
@@ -39,11 +41,11 @@ export async function checkApi(options: ConnectionOptions, context: CommandConte
   return judge(outcome, {
     project,
     source: found.source,
-    url: options.url || context.env.AIVEN_WEB_URL || 'https://api.aiven.io',
+    url: findUrl(options, context.env),
   });
 }
 
-/** The number of keys, or why they could not be listed. */
+/** The number of keys, or the error of the request. */
 async function listKeys(
   token: string,
   project: string,
@@ -53,14 +55,14 @@ async function listKeys(
   try {
     const client = openClient(token, options, context);
     try {
-      return (await client.cmks.list(project, { signal: context.signal, deadline: client.deadlineAfter(patience) }))
-        .length;
+      const deadline = client.deadlineAfter(budget);
+      return (await client.cmks.list(project, { signal: context.signal, deadline })).length;
     } finally {
       await client.close();
     }
-  } catch (reason) {
-    if (context.signal.aborted || !('kind' in (reason as object))) throw reason;
-    return reason as AivenError;
+  } catch (error) {
+    if (context.signal.aborted || !isAivenError(error)) throw error;
+    return error;
   }
 }
 
@@ -69,25 +71,17 @@ function judge(outcome: number | AivenError, about: { project: string; source: s
   const api = ok('api', about.url);
   const project = ok('project', about.project);
   if (typeof outcome === 'number') {
-    return [token, api, project, ok('byok', `enabled; the project has ${outcome} ${outcome === 1 ? 'key' : 'keys'}`)];
+    return [token, api, project, ok('byok', `enabled; the project has ${count(outcome, 'key')}`)];
   }
-  const { message, remedy } = explained(outcome) as CliError;
+  const { message, hint } = explain(outcome) as CliError;
   switch (outcome.kind) {
     case 'unauthorized':
-      return [
-        failed(
-          'token',
-          `from ${about.source}: ${message}`,
-          'Make one in the Aiven Console under User information > Tokens, and set AIVEN_TOKEN.',
-        ),
-        api,
-        ...skip('project', 'byok'),
-      ];
+      return [failed('token', `from ${about.source}: ${message}`, getToken), api, ...skip('project', 'byok')];
     case 'notFound':
       return [
         token,
         api,
-        failed('project', message, 'Name a project that the owner of the token may see, with --project.'),
+        failed('project', message, 'Choose a project that the owner of the token can access, with --project.'),
         ...skip('byok'),
       ];
     case 'featureNotEnabled':
@@ -100,28 +94,28 @@ function judge(outcome: number | AivenError, about: { project: string; source: s
         failed(
           'byok',
           message,
-          'Give the owner of the token a role in the project that may see keys, such as operator.',
+          'Give the owner of the token a role in the project that can read keys, such as operator.',
         ),
       ];
     default:
       return [
-        ok('token', `from ${about.source}, not tried`),
-        failed('api', message, isReached(outcome) && remedy !== undefined ? remedy : wayThere),
+        ok('token', `from ${about.source}, not verified`),
+        failed('api', message, hasResponse(outcome) && hint !== undefined ? hint : checkConnection),
         ...skip('project', 'byok'),
       ];
   }
 }
 
-/** Whether something answered, be it Aiven's API or not. */
-function isReached({ kind }: AivenError): boolean {
+/** Whether there was a response, from the Aiven API or another server. */
+function hasResponse({ kind }: AivenError): boolean {
   return kind === 'contract' || kind === 'server' || kind === 'rateLimited' || kind === 'invalidRequest';
 }
 
-function complaint(name: string, reason: unknown): Finding {
-  const { message, remedy } = reason as Error & { remedy?: string };
-  return failed(name, message, remedy ?? 'See aiven-byok check --help.');
+function failedWith(name: string, error: unknown): Finding {
+  const { message, hint } = error as CliError;
+  return failed(name, message, hint ?? 'See "aiven-byok check --help".');
 }
 
 function skip(...some: (typeof names)[number][]): Finding[] {
-  return some.map((name) => skipped(name, 'not looked at'));
+  return some.map((name) => skipped(name, 'not checked'));
 }

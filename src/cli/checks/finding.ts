@@ -1,13 +1,13 @@
-/** What one check found. */
+/** The result of one check. */
 
 export interface Finding {
-  /** What was looked at, in a word. */
+  /** What was checked, in one word. */
   name: string;
-  /** `skipped`: an earlier failure leaves nothing to look at, or there is nothing of the kind. */
+  /** `skipped`: an earlier check failed, or there is nothing to check. */
   verdict: 'ok' | 'warning' | 'failed' | 'skipped';
   /** What was found. */
   detail: string;
-  /** What to do about it, in one sentence; null where nothing is to be done. */
+  /** How to fix it, in one sentence; null if there is nothing to fix. */
   remedy: string | null;
 }
 

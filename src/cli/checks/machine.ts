@@ -1,4 +1,4 @@
-/** What of this machine the provider and the constructs need: Node.js, Terraform or OpenTofu, CDKTF, the provider file. */
+/** Checks this machine: Node.js, Terraform or OpenTofu, CDKTF, the provider file and the beta flag. */
 
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -14,10 +14,10 @@ import { type Finding, failed, ok, skipped, warning } from './finding';
 const oldestNode = '20.18.1';
 const oldestTerraform = '1.5.0';
 
-type Surroundings = Pick<CommandContext, 'env' | 'signal'>;
+type Environment = Pick<CommandContext, 'env' | 'signal'>;
 
-/** Findings about this machine; programs are looked for on the PATH, CDKTF in the folder. */
-export async function checkMachine(context: Surroundings, folder = process.cwd()): Promise<Finding[]> {
+/** @param folder Where to look for CDKTF. */
+export async function checkMachine(context: Environment, folder = process.cwd()): Promise<Finding[]> {
   return [
     checkNode(process.versions.node),
     ...(await checkTerraform(context)),
@@ -29,14 +29,14 @@ export async function checkMachine(context: Surroundings, folder = process.cwd()
 
 function checkNode(found: string): Finding {
   if (satisfies(found, `>= ${oldestNode}`)) return ok('node', found);
-  return failed('node', found, `Install Node.js ${oldestNode} or later: the provider runs on it.`);
+  return failed('node', found, `Install Node.js ${oldestNode} or later, which the provider requires.`);
 }
 
-async function checkTerraform(context: Surroundings): Promise<Finding[]> {
+async function checkTerraform(context: Environment): Promise<Finding[]> {
   const [terraform, tofu] = await Promise.all([versionOf('terraform', context), versionOf('tofu', context)]);
   if (terraform === undefined && tofu === undefined) {
-    const remedy = `Install Terraform or OpenTofu ${oldestTerraform.slice(0, 3)} or later; this command line needs neither.`;
-    return [warning('terraform', 'neither terraform nor tofu runs', remedy)];
+    const remedy = `Install Terraform or OpenTofu ${oldestTerraform.slice(0, 3)} or later. This CLI needs neither.`;
+    return [warning('terraform', 'neither terraform nor tofu is on the PATH', remedy)];
   }
   return [judgeVersion('terraform', terraform), judgeVersion('tofu', tofu)].filter((finding) => finding !== undefined);
 }
@@ -47,12 +47,12 @@ function judgeVersion(name: string, found: string | undefined): Finding | undefi
   return failed(name, found, `Install ${oldestTerraform.slice(0, 3)} or later.`);
 }
 
-/** What a program says of its version; undefined where it does not run. */
-function versionOf(program: string, { env, signal }: Surroundings): Promise<string | undefined> {
+/** The version of Terraform or OpenTofu; undefined if the program cannot be run. */
+function versionOf(program: string, { env, signal }: Environment): Promise<string | undefined> {
   return new Promise((resolve) => {
     const options = { env: { ...env, CHECKPOINT_DISABLE: '1' }, signal, timeout: 20_000 };
     execFile(program, ['version', '-json'], options, (_, stdout) => {
-      // A missing CLI configuration is a warning that may stand before the JSON.
+      // Warnings may precede the JSON.
       resolve(/"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1]);
     });
   });
@@ -70,24 +70,23 @@ function checkCdktf(folder: string): Finding {
   return found.length > 0 ? ok('cdktf', found.join(', ')) : skipped('cdktf', 'not in this folder');
 }
 
-function checkProvider(env: Surroundings['env']): Finding {
+function checkProvider(env: Environment['env']): Finding {
   const home = env.HOME || homedir();
-  const remedy = 'Run "aiven-byok provider install"; CDKTF apps with an AivenProvider do not need it.';
+  const remedy = 'Run "aiven-byok provider install". CDKTF apps that use AivenProvider do not need it.';
   const block = findProviderInstallation({ env, home });
   if (block !== undefined) {
     if (block.servesOurs)
-      return ok('provider', `version ${version}, by the provider_installation block of ${block.file}`);
-    return warning('provider', `the provider_installation block of ${block.file} does not lead to it`, remedy);
+      return ok('provider', `version ${version}, from the provider_installation block in "${block.file}"`);
+    return warning('provider', `the provider_installation block in "${block.file}" hides it`, remedy);
   }
   const folder = join(home, '.terraform.d', 'plugins', ...providerSource.split('/'));
   const versions = existsSync(folder) ? readdirSync(folder).sort() : [];
-  if (versions.includes(version)) return ok('provider', `version ${version} in ${folder}`);
+  if (versions.includes(version)) return ok('provider', `version ${version} in "${folder}"`);
   return warning('provider', versions.length === 0 ? 'not installed' : `only ${versions.join(', ')} installed`, remedy);
 }
 
 function checkBeta(value: string | undefined): Finding {
   if (isSwitchedOn(value)) return ok('beta', 'PROVIDER_AIVEN_ENABLE_BETA is on');
-  const remedy =
-    'Set PROVIDER_AIVEN_ENABLE_BETA=1, or enable_beta in the provider block; this command line does not need it.';
-  return warning('beta', 'PROVIDER_AIVEN_ENABLE_BETA is off: aiven_cmk cannot be planned', remedy);
+  const remedy = 'Set PROVIDER_AIVEN_ENABLE_BETA=1, or enable_beta in the provider block. This CLI does not need it.';
+  return warning('beta', 'PROVIDER_AIVEN_ENABLE_BETA is off: the provider refuses changes to aiven_cmk', remedy);
 }

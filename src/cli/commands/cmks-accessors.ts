@@ -1,4 +1,4 @@
-/** `aiven-byok cmks accessors`: who Aiven is to each cloud's KMS. */
+/** `aiven-byok cmks accessors`: the identity that Aiven uses in each cloud's KMS. */
 
 import type { Accessors } from '../../client';
 import type { CommandDefinition } from '../program/command';
@@ -7,10 +7,10 @@ import { withProject } from '../session/session';
 
 export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'cmks accessors',
-  summary: "Show whom to let use your keys: Aiven's principal in each cloud, as JSON",
-  description: '"aiven-byok grants" turns them into statements and commands.',
-  options: [...connectionOptions, { ...jsonOption, description: 'print JSON, as always' }],
-  json: 'An object by cloud: `aws` with `role_arn`, `azure` with `app_id`, `gcp` with `access_group`, `oci` with `access_group` and `access_tenant`. A cloud that Aiven does not offer the project is left out.',
+  summary: 'Show which identity in each cloud needs access to your keys, as JSON',
+  description: 'To turn them into policy statements and commands, use "aiven-byok grants".',
+  options: [...connectionOptions, { ...jsonOption, description: 'print JSON (the default and only format)' }],
+  json: 'An object by cloud: `aws` with `role_arn`, `azure` with `app_id`, `gcp` with `access_group`, `oci` with `access_group` and `access_tenant`. Clouds that Aiven does not offer to the project are left out.',
   examples: ['aiven-byok cmks accessors --project acme-prod'],
   async run({ json, ...connection }, context) {
     return withProject(connection, context, async ({ client, project, signal }) => {
@@ -20,7 +20,7 @@ export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?
   },
 };
 
-/** In the specification's names; a cloud that Aiven does not offer the project is left out. */
+/** Accessors in the API's field names. Clouds that Aiven does not offer to the project are left out. */
 export function accessorsJson({ aws, azure, gcp, oci }: Accessors): Record<string, Record<string, string>> {
   return {
     ...(aws && { aws: { role_arn: aws.principal } }),

@@ -20,17 +20,17 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
   name: 'cmks create',
   summary: "Register a key of your cloud's KMS",
   description:
-    'Aiven must be allowed to use it before: see "aiven-byok grants". ' +
-    'A key that the project has already is registered a second time only when that is confirmed.',
+    'Grant Aiven access to the key first: see "aiven-byok grants". ' +
+    'If the project already has the key, asks before registering it again.',
   options: [
     ...connectionOptions,
-    { flags: '--provider <cloud>', description: 'cloud whose KMS holds the key', required: true, choices: clouds },
-    { flags: '--resource <name>', description: "the key's name there", required: true },
-    { flags: '--default-cmk', description: 'put new services under this key' },
-    { ...yesOption, description: 'register it although the project has it already' },
+    { flags: '--provider <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
+    { flags: '--resource <name>', description: 'name of the key in the KMS, such as its ARN', required: true },
+    { flags: '--default-cmk', description: 'make it the default key for new services' },
+    { ...yesOption, description: 'register it even if the project already has it' },
     jsonOption,
   ],
-  json: 'An array of one: the key, with the fields of `cmks get`.',
+  json: 'An array with one key, with the fields of `cmks get`.',
   examples: [
     'aiven-byok cmks create --provider gcp --resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
     'aiven-byok cmks create --provider aws --default-cmk --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
@@ -51,20 +51,21 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
   },
 };
 
-/** Goes on with a key that is registered already only when somebody says so. @throws CliError that names its id */
+/** Asks before registering a key again. @throws CliError with the id of the registered key if the answer is no */
 async function requireNew(
   { client, project, signal }: Session,
   cloud: Cloud,
   resource: string,
   context: CommandContext,
 ): Promise<void> {
-  // The client's create begins with the same list: it is not asked for twice.
+  // The client's `create` starts with the same list and reuses it.
   const cmks = await client.reads.recentCmks(project, { signal });
   const same = cmks.filter((cmk) => cmk.cloud === cloud && cmk.keyReference === resource && cmk.status !== 'deleted');
   if (same.length === 0) return;
-  const problem = `Project ${project} has this key already: ${same.map(({ cmkId }) => cmkId).join(', ')}.`;
-  if (!canAsk(context)) throw new CliError(problem, 'Use that one, or give --yes to register it once more.');
+  const ids = same.map(({ cmkId }) => `"${cmkId}"`).join(', ');
+  const problem = `This key is already registered in project "${project}" as ${ids}.`;
+  if (!canAsk(context)) throw new CliError(problem, 'Use that id, or pass --yes to register the key again.');
   context.output.warn(problem);
-  const what = 'Registering a key once more';
-  if (!(await confirm('Register it once more?', { what }, context))) throw new CliError('Nothing was registered.');
+  const what = 'Registering a key again';
+  if (!(await confirm('Register it again?', { what }, context))) throw new CliError('Nothing was registered.');
 }

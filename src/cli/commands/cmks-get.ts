@@ -1,4 +1,4 @@
-/** `aiven-byok cmks get`: one key, with the services that hold it when asked. */
+/** `aiven-byok cmks get`: shows a key and, with `-v`, the services that use it. */
 
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
@@ -17,10 +17,10 @@ export const cmksGetCommand: CommandDefinition<CmksGetOptions> = {
   options: [
     ...connectionOptions,
     cmkIdOption,
-    { flags: '-v, --verbose', description: 'show the services that hold it too' },
+    { flags: '-v, --verbose', description: 'also show the services associated with it' },
     jsonOption,
   ],
-  json: 'A key: `id`, `provider`, `resource`, `default_cmk`, `status` (null where the API leaves it out), `created_at`, `updated_at`; with `-v` also `service_associations`, an array of `service_name` and `status`.',
+  json: 'A key: `id`, `provider`, `resource`, `default_cmk`, `status` (null if the API omits it), `created_at` and `updated_at`; with `-v` also `service_associations`, an array of `service_name` and `status`.',
   examples: ['aiven-byok cmks get --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 -v'],
   async run({ cmkId, verbose, json, ...connection }, context) {
     const { output } = context;

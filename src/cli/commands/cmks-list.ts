@@ -1,4 +1,4 @@
-/** `aiven-byok cmks list`: every key of a project. */
+/** `aiven-byok cmks list`: lists the keys of a project. */
 
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
@@ -9,7 +9,7 @@ export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boo
   name: 'cmks list',
   summary: 'List the keys of a project',
   options: [...connectionOptions, jsonOption],
-  json: 'An array of keys, each with `id`, `provider`, `resource`, `default_cmk`, `status` (null where the API leaves it out), `created_at`, `updated_at`.',
+  json: 'An array of keys, with the fields of `cmks get`.',
   examples: ['aiven-byok cmks list', 'aiven-byok cmks list --project acme-prod --json'],
   async run({ json, ...connection }, context) {
     const { output } = context;
@@ -17,7 +17,7 @@ export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boo
       const cmks = await client.cmks.list(project, { signal });
       if (json) output.json(cmks.map(cmkJson));
       else output.table(cmkColumns, cmks);
-      if (cmks.length === 0) output.note(`Project ${project} has no keys of its own.`);
+      if (cmks.length === 0) output.note(`Project "${project}" has no keys.`);
       return 0;
     });
   },

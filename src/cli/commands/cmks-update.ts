@@ -1,4 +1,4 @@
-/** `aiven-byok cmks update`: makes a key the default of new services, or not. */
+/** `aiven-byok cmks update`: makes a key the default key of its project, or not. */
 
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
@@ -14,19 +14,19 @@ interface CmksUpdateOptions extends ConnectionOptions {
 
 export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
   name: 'cmks update',
-  summary: 'Make a key the default of new services, or not',
+  summary: 'Make a key the default key for new services, or not',
   options: [
     ...connectionOptions,
     cmkIdOption,
     {
-      flags: '--default-cmk <value>',
-      description: 'true or false: whether new services go under this key',
+      flags: '--default-cmk <boolean>',
+      description: 'whether new services use this key: true or false',
       required: true,
       parse: parseBoolean,
     },
     jsonOption,
   ],
-  json: 'An array of one: the key, with the fields of `cmks get`.',
+  json: 'An array with one key, with the fields of `cmks get`.',
   examples: ['aiven-byok cmks update --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 --default-cmk false'],
   async run({ cmkId, defaultCmk, json, ...connection }, context) {
     const { output } = context;

@@ -1,9 +1,8 @@
-/** `aiven-byok provider install`: our provider where plain Terraform, OpenTofu and `cdktf get` look for it. */
+/** `aiven-byok provider install`: installs the provider where Terraform, OpenTofu and `cdktf get` find it. */
 
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { InstalledProvider } from '../../install';
-import { providerSource } from '../../provider-source';
 import { version } from '../../version';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
@@ -18,20 +17,20 @@ interface ProviderInstallOptions {
 
 export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> = {
   name: 'provider install',
-  summary: 'Install the Terraform provider for plain Terraform, OpenTofu and "cdktf get"',
+  summary: 'Install the Terraform provider for Terraform, OpenTofu and "cdktf get"',
   description:
-    'Writes it to ~/.terraform.d/plugins, where both look by themselves, and prints what goes into the configuration. ' +
-    'CDKTF apps with an AivenProvider do not need it: those bring the provider along.',
+    'Installs it in ~/.terraform.d/plugins, where Terraform and OpenTofu look by default, and prints the lines for your ' +
+    'configuration. CDKTF apps that use AivenProvider do not need it: they install the provider themselves.',
   options: [
-    { flags: '--dir <folder>', description: 'another folder, for a filesystem_mirror' },
-    { flags: '--print', description: 'print what goes where, and write nothing' },
-    { flags: '--json', description: 'print what was done as JSON' },
+    { flags: '--dir <folder>', description: 'install into this folder, to use as a filesystem_mirror' },
+    { flags: '--print', description: 'print the configuration only, without installing anything' },
+    { flags: '--json', description: 'print the result as JSON' },
   ],
-  json: '`source`, `version`, `root`, `hash` and `files` (null and empty with `--print`), and `provider_installation`: null, or the `file` (null when there is none yet) and the lines to `add` to it.',
+  json: '`source`, `version`, `root`, `hash` and `files` (null and empty with `--print`), and `provider_installation`: null, or the `file` to edit (null if there is none yet) and the lines to `add` to it.',
   examples: ['aiven-byok provider install', 'aiven-byok provider install --dir /opt/terraform/mirror --print'],
   async run({ dir, print = false, json = false }, { env, output }) {
     if (process.platform === 'win32') {
-      throw new CliError('The provider runs on Linux and macOS only.', 'Install it inside WSL.');
+      throw new CliError('The provider supports only Linux and macOS.', 'Install it inside WSL.');
     }
     const home = env.HOME || homedir();
     const root = dir === undefined ? join(home, '.terraform.d', 'plugins') : resolve(dir);
@@ -62,28 +61,28 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
 function installInto(root: string): InstalledProvider {
   const { installProvider } = require('../../install') as typeof import('../../install');
   try {
-    // Other projects may have pinned other versions: they stay.
+    // Other projects may have pinned other versions.
     return installProvider(root, { keepOthers: true });
-  } catch (reason) {
+  } catch (error) {
     throw new CliError(
-      `The provider cannot be installed in ${root}: ${systemReason(reason)}.`,
-      'Give a folder that you may write to with --dir.',
+      `Cannot install the provider in "${root}": ${systemReason(error)}.`,
+      'Choose a writable folder with --dir.',
       1,
-      { cause: reason },
+      { cause: error },
     );
   }
 }
 
-/** What has to be said to Terraform so that it looks into the folder. */
+/** Lines that Terraform's CLI configuration lacks to find the provider in the folder. */
 interface Mirror {
-  /** The file with the `provider_installation` block that keeps it from looking; null when there is none yet. */
+  /** The file whose `provider_installation` block hides the folder; null if there is no such block yet. */
   file: string | null;
   lines: readonly string[];
 }
 
-/** Undefined when Terraform and OpenTofu look there by themselves. */
+/** Undefined if Terraform and OpenTofu look in the folder already. */
 function missingMirror(root: string, home: string, env: CommandContext['env']): Mirror | undefined {
-  const { findProviderInstallation } = require('../../install') as typeof import('../../install');
+  const { findProviderInstallation, providerSource } = require('../../install') as typeof import('../../install');
   const blocks = [env, { ...env, TERRAFORM_BINARY_NAME: 'tofu' }]
     .map((variables) => findProviderInstallation({ env: variables, home }))
     .filter((block) => block !== undefined);
@@ -116,7 +115,7 @@ function impliedMirrors(home: string, env: CommandContext['env']): string[] {
 
 function printConfiguration(output: Output, source: string): void {
   const lines = [
-    '# in the configuration',
+    '# Add to your configuration:',
     'terraform {',
     '  required_providers {',
     '    aiven = {',
@@ -126,7 +125,7 @@ function printConfiguration(output: Output, source: string): void {
     '  }',
     '}',
     '',
-    '# for "cdktf get", in cdktf.json',
+    '# For "cdktf get", add to cdktf.json:',
     `#   "terraformProviders": ["${source}@${version}"]`,
   ];
   output.data(lines.join('\n'));
@@ -135,11 +134,11 @@ function printConfiguration(output: Output, source: string): void {
 function printMirror(output: Output, { file, lines }: Mirror): void {
   output.note('');
   if (file === null) {
-    output.warn('Terraform does not look into this folder by itself: add the lines below to your CLI configuration.');
+    output.warn('Terraform does not look in this folder by default. Add the lines below to your CLI configuration.');
   } else {
     output.warn(
-      `The provider_installation block of ${file} keeps Terraform from looking here. Add the lines below to that block;` +
-        ' where it has a "direct" block, add the "exclude" to it.',
+      `The provider_installation block in "${file}" keeps Terraform from looking here. Add the lines below to that block. ` +
+        'If it already has a "direct" block, add the "exclude" line to that one.',
     );
   }
   output.data('');

@@ -1,13 +1,14 @@
-/** `aiven-byok provider replace`: a state of the official provider becomes ours, with a plan as the proof and a copy kept. */
+/** `aiven-byok provider replace`: switches a Terraform state from the official provider to ours, after a trial plan. */
 
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { quoteForShell } from '../../support/shell';
 import { CliError } from '../errors/cli-error';
+import { nothingReplaced } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import { shellQuote } from '../program/values';
 import type { OfficialPart, Terraform, TerraformState } from '../replace';
 
 interface ProviderReplaceOptions {
@@ -18,21 +19,21 @@ interface ProviderReplaceOptions {
 
 export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> = {
   name: 'provider replace',
-  summary: 'Take a Terraform state of the official provider over to this one',
+  summary: 'Switch a Terraform state from the official Aiven provider to this one',
   description:
-    'Tries it out first: "terraform init" and "terraform plan" on a copy of the configuration, with the provider replaced in a copy ' +
-    'of the state. The outcome should be no changes. Only then is the state itself replaced, with a copy of the old one kept; ' +
-    'without a plan nothing is. The configuration and its modules have to name the new provider already. Nothing is asked of Aiven ' +
-    'but what the plan reads.',
+    'First change the source in required_providers of the configuration and its modules. The command then runs ' +
+    '"terraform init" and "terraform plan" on a copy of the configuration and a copy of the state with the provider replaced. ' +
+    'The plan should have no changes. Only after a plan, and after asking, does it replace the state, and it keeps a backup ' +
+    'of the old one. Aiven is only read, by the plan.',
   options: [
-    { flags: '--dir <folder>', description: 'the folder of the configuration', default: '.' },
+    { flags: '--dir <folder>', description: 'folder of the Terraform configuration', default: '.' },
     {
       flags: '--partial',
-      description: 'take over what this provider has, and leave the rest to the official one beside it',
+      description: 'replace only what this provider supports, and keep the official provider for the rest',
     },
     yesOption,
   ],
-  exitCodes: { 3: 'the plan has changes' },
+  exitCodes: { 3: 'replaced, but the plan has changes' },
   examples: ['aiven-byok provider replace', 'aiven-byok provider replace --dir cdktf.out/stacks/byok --partial'],
   async run(options, context) {
     const { output, env } = context;
@@ -40,7 +41,7 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     const folder = resolve(options.dir);
     requireConfiguration(folder);
     const terraform = new replace.Terraform(env.TERRAFORM_BINARY_NAME || 'terraform', folder, context);
-    // Without its modules Terraform does not even hand the state out.
+    // Terraform cannot pull the state before the modules are installed.
     const text = await pull(terraform).catch(() => terraform.run(['get', '-no-color']).then(() => pull(terraform)));
     if (text.trim() === '') {
       output.note('The state is empty: there is nothing to replace.');
@@ -49,33 +50,32 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     const before = replace.parseState(text);
     const part = replace.officialPart(before);
     if (part.ours.size === 0) {
-      output.note('The state has nothing of the official provider that this one could take over.');
+      output.note('The state has no objects of the official provider that this provider supports.');
       return 0;
     }
     const partial = options.partial === true;
-    requireTakeable(part, partial);
-    tell(part, output);
+    requireSupported(part, partial);
+    printPart(part, output);
     output.progress('Planning with a copy …');
     const state = replace.withOurProvider(text);
     const workspace = (await terraform.run(['workspace', 'show'])).stdout.trim();
     const plan = await replace.rehearse(terraform, { state, workspace, partial }, context);
     output.data(plan.stdout.trim());
-    if (plan.code !== 0) output.warn('The plan has changes: look through them before you apply.');
-    if (!options.yes && !(await confirm('Take them over?', { what: 'Replacing the provider' }, context))) {
-      throw new CliError('Nothing was replaced.');
+    if (plan.code !== 0) output.warn('The plan has changes: review them before you apply.');
+    if (!options.yes && !(await confirm('Replace the provider?', { what: 'Replacing the provider' }, context))) {
+      throw new CliError(nothingReplaced);
     }
     if ((await pull(terraform)) !== text) {
-      throw new CliError('The state has changed meanwhile.', 'Nothing was replaced: run the command again.');
+      throw new CliError('The state changed in the meantime.', `${nothingReplaced} Run the command again.`);
     }
-    const backup = keep(text, before, folder);
-    output.note(`Kept a copy of the state in ${backup}`);
+    const backup = writeBackup(text, before, folder);
+    output.note(`Saved a backup of the state to ${backup}`);
     await push(state, terraform);
     output.note('Replaced the provider.');
     const initialized = await init(terraform, context);
     if (initialized && plan.code === 0) return 0;
-    output.note(
-      `To go back: ${terraform.binary} -chdir=${shellQuote(options.dir)} state push -force ${shellQuote(backup)}`,
-    );
+    const { binary } = terraform;
+    output.note(`To undo: ${binary} -chdir=${quoteForShell(options.dir)} state push -force ${quoteForShell(backup)}`);
     context.signal.throwIfAborted();
     return initialized ? 3 : 1;
   },
@@ -85,45 +85,45 @@ const pull = async (terraform: Terraform) => (await terraform.run(['state', 'pul
 
 /** @throws CliError */
 function requireConfiguration(folder: string): void {
-  if (namesIn(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name))) return;
-  throw new CliError(`There is no Terraform configuration in ${folder}.`, 'Name its folder with --dir.');
+  if (filesIn(folder).some((name) => /\.(tf|tofu)(\.json)?$/.test(name))) return;
+  throw new CliError(`There is no Terraform configuration in "${folder}".`, 'Choose its folder with --dir.');
 }
 
-function namesIn(folder: string): string[] {
+function filesIn(folder: string): string[] {
   try {
     return readdirSync(folder);
-  } catch (reason) {
-    throw new CliError(`The folder ${folder} cannot be read: ${systemReason(reason)}.`, 'Name another with --dir.');
+  } catch (error) {
+    throw new CliError(`Cannot read the folder "${folder}": ${systemReason(error)}.`, 'Choose another with --dir.');
   }
 }
 
-/** @throws CliError that names what this provider does not have */
-function requireTakeable({ others }: OfficialPart, partial: boolean): void {
+/** @throws CliError that names what this provider does not support */
+function requireSupported({ others }: OfficialPart, partial: boolean): void {
   if (others.size === 0 || partial) return;
   throw new CliError(
-    `The state has what only the official provider manages: ${list(others)}.`,
-    'Give --partial to take over the rest, with both providers side by side.',
+    `Only the official provider supports these objects of the state: ${list(others)}.`,
+    'Pass --partial to replace the rest, and use both providers.',
   );
 }
 
-function tell({ ours, others }: OfficialPart, output: CommandContext['output']): void {
-  output.note(`To be taken over: ${list(ours)}.`);
+function printPart({ ours, others }: OfficialPart, output: CommandContext['output']): void {
+  output.note(`To replace: ${list(ours)}.`);
   if (others.size > 0) output.note(`Stays with the official provider: ${list(others)}.`);
 }
 
 const list = (counts: ReadonlyMap<string, number>) =>
   [...counts].map(([type, count]) => (count === 1 ? type : `${type} (${count})`)).join(', ');
 
-/** Readable by its owner only: a state holds secrets. Never in place of a file that is there. */
-function keep(text: string, { serial }: TerraformState, folder: string): string {
+/** Writes a new file that only its owner can read: a state holds secrets. Never overwrites a file. @returns its path */
+function writeBackup(text: string, { serial }: TerraformState, folder: string): string {
   for (let number = 1; ; number += 1) {
     const name = `before-aiven-byok-${serial}${number === 1 ? '' : `-${number}`}.tfstate`;
     try {
       writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
       return join(folder, name);
-    } catch (reason) {
-      if ((reason as NodeJS.ErrnoException).code === 'EEXIST') continue;
-      throw new CliError(`The copy of the state cannot be written: ${systemReason(reason)}.`, 'Nothing was replaced.');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+      throw new CliError(`Cannot write a backup of the state: ${systemReason(error)}.`, nothingReplaced);
     }
   }
 }
@@ -138,16 +138,14 @@ async function push(state: string, terraform: Terraform): Promise<void> {
   }
 }
 
-/** The folder follows its state; the copy was initialized before, so this seldom fails. */
+/** Initializes the folder with the new provider. It rarely fails, because the copy was initialized before. */
 async function init(terraform: Terraform, { output, signal }: CommandContext): Promise<boolean> {
   try {
     await terraform.run(['init', '-input=false', '-no-color']);
     return true;
-  } catch (reason) {
-    if (!signal.aborted) output.warn((reason as Error).message);
-    output.note(
-      `The provider is replaced, and the plan above holds: run "${terraform.binary} init" before the next one.`,
-    );
+  } catch (error) {
+    if (!signal.aborted) output.warn((error as Error).message);
+    output.note(`The provider is replaced. Run "${terraform.binary} init" before the next plan.`);
     return false;
   }
 }

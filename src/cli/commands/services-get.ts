@@ -1,4 +1,4 @@
-/** `aiven-byok services get`: one service, its key, and whether that is in force yet. */
+/** `aiven-byok services get`: shows a service, its key, and the status of its association. */
 
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
@@ -7,10 +7,10 @@ import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceN
 
 export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'services get',
-  summary: 'Show a service, its key, and whether that is in force yet',
+  summary: 'Show a service, its key, and whether the key is in effect',
   arguments: [{ name: '<service>', description: 'name of the service' }],
   options: [...connectionOptions, jsonOption],
-  json: "A service: `service_name`, `service_type`, `plan`, `cloud_name`, `state`, `cmk_id` (null for Aiven's own keys), `association_status` (`active`, `activating`, `deactivating`; null without a key, or when the key does not list the service).",
+  json: 'A service: `service_name`, `service_type`, `plan`, `cloud_name`, `state`, `cmk_id` (null for Aiven-managed keys) and `association_status` (`active`, `activating` or `deactivating`; null without a key, or if the key does not list the service).',
   examples: ['aiven-byok services get orders'],
   async run({ json, ...connection }, context) {
     const [name = ''] = context.arguments;

@@ -1,10 +1,12 @@
-/** `aiven-byok services list`: the services of a project and their keys. */
+/** `aiven-byok services list`: lists the services of a project and the key of each. */
 
+import type { Service } from '../../client';
 import { UsageError } from '../errors/cli-error';
-import type { CommandDefinition } from '../program/command';
+import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { withProject } from '../session/session';
-import { cmkIdOption, nameAssociations } from '../views/cmk-view';
+import { type Session, withProject } from '../session/session';
+import { cmkIdOption, listAssociations } from '../views/cmk-view';
+import { usersOfKey } from '../views/key-users';
 import {
   associatedServiceColumns,
   associatedServiceJson,
@@ -21,43 +23,57 @@ interface ServicesListOptions extends ConnectionOptions {
 
 export const servicesListCommand: CommandDefinition<ServicesListOptions> = {
   name: 'services list',
-  summary: 'List services and the key that protects each',
+  summary: 'List services and the key that encrypts each',
   options: [
     ...connectionOptions,
-    { ...cmkIdOption, description: 'only those that show this key or still hold it', required: false },
-    { flags: '--aiven-managed', description: "only those under Aiven's own keys" },
+    { ...cmkIdOption, description: 'list only services that use this key', required: false },
+    { flags: '--aiven-managed', description: 'list only services encrypted with Aiven-managed keys' },
     jsonOption,
   ],
-  json: "An array of services, each with `service_name`, `service_type`, `plan`, `cloud_name`, `state`, `cmk_id` (null for Aiven's own keys), and with `--cmk-id` `association_status`: how far the association with that key is, or null.",
+  json: 'An array of services, each with `service_name`, `service_type`, `plan`, `cloud_name`, `state` and `cmk_id` (null for Aiven-managed keys); with `--cmk-id` also `association_status`, the status of the association with that key, or null.',
   examples: ['aiven-byok services list', 'aiven-byok services list --aiven-managed --json'],
   async run({ cmkId, aivenManaged, json, ...connection }, context) {
-    const { output } = context;
-    if (cmkId !== undefined && aivenManaged) throw new UsageError('Give --cmk-id or --aiven-managed, not both.');
-    return withProject(connection, context, async ({ client, project, signal }) => {
-      const [all, associations] = await Promise.all([
-        client.services.list(project, { signal }),
-        // Whatever the services say: one that moves away holds the key until it has arrived.
-        cmkId === undefined ? [] : client.cmks.associations(project, cmkId, { signal }),
-      ]);
-      const statuses = new Map(associations.map(({ serviceName, status }) => [serviceName, status]));
-      const services = all
-        .map((service) => ({ service, association: statuses.get(service.serviceName) ?? null }))
-        .filter(({ service, association }) => {
-          if (aivenManaged) return keyOf(service) === null;
-          return cmkId === undefined || keyOf(service) === cmkId || association !== null;
-        });
-      const plain = services.map(({ service }) => service);
-      if (json) output.json(cmkId === undefined ? plain.map(serviceJson) : services.map(associatedServiceJson));
-      else if (cmkId === undefined) output.table(serviceColumns, plain);
-      else output.table(associatedServiceColumns, services);
-      if (services.length === 0) {
-        output.note(all.length === 0 ? `Project ${project} has no services.` : `None of ${all.length} services.`);
-      }
-      const listed = new Set(all.map(({ serviceName }) => serviceName));
-      const others = associations.filter(({ serviceName }) => !listed.has(serviceName));
-      if (others.length > 0)
-        output.warn(`The key is held besides by ${nameAssociations(others)}, not listed any more.`);
+    if (cmkId !== undefined && aivenManaged) throw new UsageError('Pass either --cmk-id or --aiven-managed, not both.');
+    return withProject(connection, context, async (session) => {
+      if (cmkId !== undefined) return listUsers(cmkId, session, context, json);
+      const { output } = context;
+      const all = await session.client.services.list(session.project, { signal: session.signal });
+      const services = aivenManaged ? all.filter((service) => keyOf(service) === null) : all;
+      if (json) output.json(services.map(serviceJson));
+      else output.table(serviceColumns, services);
+      if (services.length === 0) noteNone(all, session, context);
       return 0;
     });
   },
 };
+
+async function listUsers(cmkId: string, session: Session, context: CommandContext, json = false): Promise<0> {
+  const { client, project, signal } = session;
+  const { output } = context;
+  const [all, associations] = await Promise.all([
+    client.services.list(project, { signal }),
+    client.cmks.associations(project, cmkId, { signal }),
+  ]);
+  const users = usersOfKey(cmkId, all, associations);
+  const services = users.flatMap(({ service, association }) =>
+    service === null ? [] : [{ service, association: association?.status ?? null }],
+  );
+  if (json) output.json(services.map(associatedServiceJson));
+  else output.table(associatedServiceColumns, services);
+  if (services.length === 0) noteNone(all, session, context);
+  const unlisted = users.flatMap(({ service, association }) =>
+    service === null && association !== null ? [association] : [],
+  );
+  if (unlisted.length > 0) {
+    output.warn(`The key is also used by ${listAssociations(unlisted)}, which the project no longer lists.`);
+  }
+  return 0;
+}
+
+function noteNone(all: readonly Service[], { project }: Session, { output }: CommandContext): void {
+  output.note(
+    all.length === 0
+      ? `Project "${project}" has no services.`
+      : `No match among ${all.length} services of the project.`,
+  );
+}

@@ -1,11 +1,10 @@
-/** `aiven-byok services wait`: until services run and their keys protect them. */
+/** `aiven-byok services wait`: waits until services run and are encrypted with their keys. */
 
 import type { ServiceReadiness } from '../../client';
 import type { CommandDefinition } from '../program/command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { parseDuration } from '../program/values';
+import { type ConnectionOptions, connectionOptions, jsonOption, timeoutOption } from '../program/options';
 import { withProject } from '../session/session';
-import { tellPoweredOff, waitForService } from '../session/waiting';
+import { waitForService, warnPoweredOff } from '../session/waiting';
 import { cmkIdOption } from '../views/cmk-view';
 import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../views/service-view';
 
@@ -17,15 +16,20 @@ interface ServicesWaitOptions extends ConnectionOptions {
 
 export const servicesWaitCommand: CommandDefinition<ServicesWaitOptions> = {
   name: 'services wait',
-  summary: 'Wait until services run and their keys protect them',
-  arguments: [{ name: '<services...>', description: 'names of services' }],
+  summary: 'Wait until services run and are encrypted with their keys',
+  description: 'Exits with code 1 if a service is powered off: its key changes only when it is powered on.',
+  arguments: [{ name: '<services...>', description: 'names of the services' }],
   options: [
     ...connectionOptions,
-    { ...cmkIdOption, description: 'the key that must protect them (default: whichever they have)', required: false },
-    { flags: '--timeout <time>', description: 'longest wait (default: 20m)', parse: parseDuration },
+    {
+      ...cmkIdOption,
+      description: 'wait until they are encrypted with this key (default: the key that each has)',
+      required: false,
+    },
+    timeoutOption,
     jsonOption,
   ],
-  json: 'An array of the services that are ready, each with the fields of `services get`.',
+  json: 'An array of the services that are ready, with the fields of `services get`.',
   examples: ['aiven-byok services wait orders invoices --timeout 30m'],
   async run({ cmkId, timeout, json, ...connection }, context) {
     const names = [...new Set(context.arguments)];
@@ -37,7 +41,7 @@ export const servicesWaitCommand: CommandDefinition<ServicesWaitOptions> = {
       const ready = waits.flatMap((one): ServiceReadiness[] => (one.status === 'fulfilled' ? [one.value] : []));
       if (json) output.json(ready.map(associatedServiceJson));
       else output.table(associatedServiceColumns, ready);
-      for (const { service, poweredOff } of ready) if (poweredOff) tellPoweredOff(service.serviceName, context);
+      for (const { service, poweredOff } of ready) if (poweredOff) warnPoweredOff(service.serviceName, context);
       const failures = waits.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
       const [first, ...others] = failures;
       for (const other of others) output.error(other);

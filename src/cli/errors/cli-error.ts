@@ -1,12 +1,16 @@
-/** What a command throws when it cannot do what it was asked: shown in one line, with a second on what to do. */
+/** The errors that commands throw: one sentence on what happened, and one on what to do about it. */
 
+/** A failed command. */
 export class CliError extends Error {
   override readonly name: string = 'CliError';
 
-  /** @param remedy What the user can do about it, in one sentence. */
+  /**
+   * @param message What happened, in one sentence.
+   * @param hint What the user can do about it, in one sentence.
+   */
   constructor(
     message: string,
-    readonly remedy?: string,
+    readonly hint?: string,
     readonly exitCode: ExitCode = 1,
     options?: ErrorOptions,
   ) {
@@ -14,14 +18,14 @@ export class CliError extends Error {
   }
 }
 
-/** Options or arguments that make no sense: exit code 2. */
+/** Invalid options or arguments: exit code 2. */
 export class UsageError extends CliError {
   override readonly name = 'UsageError';
 
-  constructor(message: string, remedy?: string) {
-    super(message, remedy, 2);
+  constructor(message: string, hint?: string) {
+    super(message, hint, 2);
   }
 }
 
-/** 0 done, 1 failed, 2 wrong usage, 3 a check said no, 130 interrupted. */
+/** 0 success, 1 failure, 2 usage error, 3 check failed, 130 interrupted. */
 export type ExitCode = 0 | 1 | 2 | 3 | 130;

@@ -1,7 +1,9 @@
-/** What the operating system said no with. */
+/** The reason in an error of the operating system. */
 
-/** `no space left on device` of Node's `ENOSPC: no space left on device, write`; another error's own words. */
+import { getSystemErrorMap } from 'node:util';
+
+/** "no space left on device" for an ENOSPC error of Node; the message of any other error, without its final period. */
 export function systemReason(error: unknown): string {
-  const { message } = error as Error;
-  return /^E[A-Z0-9]+: (.+?), \w+/.exec(message)?.[1] ?? message;
+  const { errno, message } = error as NodeJS.ErrnoException;
+  return (errno === undefined ? undefined : getSystemErrorMap().get(errno)?.[1]) ?? message.replace(/\.$/, '');
 }

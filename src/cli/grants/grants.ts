@@ -1,4 +1,4 @@
-/** What a cloud must allow so that Aiven can use a key there: what to write into policies, and the commands that do it. */
+/** The access that Aiven needs to a key, per cloud: policy text, and the commands that grant it. */
 
 import {
   type Accessors,
@@ -25,33 +25,34 @@ import {
 } from '../../aiven';
 import { CliError } from '../errors/cli-error';
 
-/** What is known beside the cloud; the more, the more complete the grant. */
+/** What is known about the key. The more is known, the more complete the grant. */
 export interface GrantOptions {
-  /** The key's name in its KMS, right for the cloud. */
+  /** Name of the key in its KMS, valid for the cloud. */
   resource?: string;
-  /** AWS: text of the policy that the key has now. */
+  /** AWS: the current policy of the key, as JSON text. */
   policy?: string;
   /** Google Cloud. @default symmetric */
   keyKind?: GcpKeyKind;
-  /** OCI: OCID of the customer's tenancy. */
+  /** OCI: OCID of the user's tenancy. */
   tenancy?: string;
-  /** Azure: the key, or its vault, as a resource of Azure Resource Manager. */
+  /** Azure: Resource Manager id of the key or its vault. */
   scope?: string;
-  /** Azure: object id of Aiven's service principal in the customer's tenant. */
+  /** Azure: object id of Aiven's service principal in the user's tenant. */
   principalId?: string;
 }
 
-/** What to grant. */
+/** The access to grant. */
 export interface Grant {
-  /** What it is, in a few words. */
+  /** What `grant` is, in a few words. */
   title: string;
-  /** In the cloud's own form. */
+  /** In the cloud's format. */
   grant: unknown;
+  /** Commands of the cloud's CLI, word by word. */
   commands: string[][];
   notes: string[];
 }
 
-/** @throws Error with one sentence when Aiven offers no accessor for the cloud, or an option cannot be right */
+/** @throws Error if Aiven does not offer the cloud to the project, or an option is invalid */
 export function grantFor(cloud: Cloud, accessors: Accessors, options: GrantOptions): Grant {
   return makers[cloud](accessors, options);
 }
@@ -61,10 +62,12 @@ const makers: Readonly<Record<Cloud, (accessors: Accessors, options: GrantOption
     const accessor = requireAccessor(accessors, 'aws');
     if (resource === undefined) {
       return {
-        title: "Statement for the key's policy",
+        title: 'Statement for the key policy',
         grant: awsKeyPolicyStatement(accessor),
         commands: [],
-        notes: ["Give --resource for the whole policy and the commands, and --policy to merge it into the key's own."],
+        notes: [
+          'Pass --resource to get the whole policy and the commands, and --policy to merge it into the current policy.',
+        ],
       };
     }
     const account = awsAccountOfKey(resource);
@@ -78,12 +81,12 @@ const makers: Readonly<Record<Cloud, (accessors: Accessors, options: GrantOption
     const put = awsPutKeyPolicyCommand(key, whole);
     return {
       title:
-        policy === undefined ? 'Policy of a key that needs no other statements' : 'The policy, with what was missing',
+        policy === undefined ? 'Policy for a key that needs no other statements' : 'The current policy with the grant',
       grant: whole,
       commands: policy === undefined ? [awsGetKeyPolicyCommand(key), put] : [put],
       notes:
         policy === undefined
-          ? ['put-key-policy replaces the whole policy: for a key that has one, give it with --policy to merge it.']
+          ? ['put-key-policy replaces the whole policy. To keep the current one, pass it with --policy.']
           : [],
     };
   },
@@ -91,7 +94,7 @@ const makers: Readonly<Record<Cloud, (accessors: Accessors, options: GrantOption
     const accessor = requireAccessor(accessors, 'azure');
     const placeholder = '<object id of the service principal>';
     return {
-      title: "Service principal of Aiven's application in your tenant, and its role on the key",
+      title: "Service principal of Aiven's application in your tenant, and its role assignment",
       grant: {
         servicePrincipal: azureServicePrincipal(accessor),
         roleAssignment: azureRoleAssignment({ principalId: principalId ?? placeholder, scope: scope ?? '<scope>' }),
@@ -102,7 +105,7 @@ const makers: Readonly<Record<Cloud, (accessors: Accessors, options: GrantOption
       ],
       notes: [
         azureConfirmation,
-        ...(scope === undefined ? ['Give --scope for the command that assigns the role.'] : []),
+        ...(scope === undefined ? ['Pass --scope to get the command that assigns the role.'] : []),
       ],
     };
   },
@@ -110,22 +113,22 @@ const makers: Readonly<Record<Cloud, (accessors: Accessors, options: GrantOption
     const accessor = requireAccessor(accessors, 'gcp');
     const key = resource === undefined ? undefined : parseKeyReference(resource);
     return {
-      title: "Member and role for the key's IAM policy",
+      title: 'Member and role for the IAM policy of the key',
       grant: gcpIamMember(accessor, { keyKind }),
       commands: key?.cloud === 'gcp' ? [gcpAddIamPolicyBindingCommand(accessor, key, { keyKind })] : [],
-      notes: key === undefined ? ['Give --resource for the command.'] : [],
+      notes: key === undefined ? ['Pass --resource to get the command.'] : [],
     };
   },
   oci(accessors, { resource, tenancy }) {
     const accessor = requireAccessor(accessors, 'oci');
     return {
-      title: 'Statements of a policy in the root compartment of your tenancy',
+      title: 'Statements for a policy in the root compartment of your tenancy',
       grant: ociPolicyStatements(accessor, { keyId: resource }),
       commands:
         tenancy === undefined ? [] : [ociCreatePolicyCommand(accessor, { tenancyId: tenancy, keyId: resource })],
       notes: [
-        ...(resource === undefined ? ['Without --resource every key of the tenancy is meant.'] : []),
-        ...(tenancy === undefined ? ['Give --tenancy for the command.'] : []),
+        ...(resource === undefined ? ['Without --resource, the statements cover every key in the tenancy.'] : []),
+        ...(tenancy === undefined ? ['Pass --tenancy to get the command.'] : []),
       ],
     };
   },

@@ -1,22 +1,23 @@
-/** What to do about an option that is not known where it stands: `avn` takes its options in other places. */
+/** Hints for an unknown option: avn takes some options in other places. */
 
 import type { CommandDefinition } from './command';
 
 /**
- * A line on what to do; undefined where there is nothing to say.
- * @param message What the parser said.
- * @param commands Commands that are still to be named behind the option; none where one is named already.
+ * A hint on where an unknown option belongs, or undefined.
+ * @param message Commander's error message, the only place where it names the option.
+ * @param commands Commands that may follow the option; none if the command is already named.
  */
 export function hintOn(message: string, commands: readonly CommandDefinition[]): string | undefined {
   const [, name] = /unknown option '(-[-\w]+)/.exec(message) ?? [];
   if (name === undefined) return undefined;
   if (name === '--token' || name === '--auth-token') {
-    return 'A token belongs in AIVEN_TOKEN, or in a file that --token-file names.';
+    return 'Pass the token in AIVEN_TOKEN, or in a file with --token-file.';
   }
   for (const command of commands) {
     const option = command.options.find(({ flags }) => flags.split(/[ ,]+/).includes(name));
     if (option === undefined) continue;
-    return `Options go behind the command, as in: aiven-byok ${command.name} ${option.flags.replace(/^-\w, /, '')}`;
+    const flags = option.flags.replace(/^-\w, /, '');
+    return `Put options after the command, as in "aiven-byok ${command.name} ${flags}".`;
   }
   return undefined;
 }

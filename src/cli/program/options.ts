@@ -1,41 +1,50 @@
-/** Options that many commands have in common, written once. */
+/** Options that several commands share. */
 
+import { defaultApiUrl } from '../../aiven';
+import { parseDuration } from '../../support/duration';
 import type { OptionDefinition } from './command';
 import { parseUrl } from './values';
 
-/** Which project and API, and by whose token. */
+/** The project, the API and the token to use. */
 export interface ConnectionOptions {
   project?: string;
   url?: string;
   tokenFile?: string;
 }
 
-export const projectOption: OptionDefinition = {
+const projectOption: OptionDefinition = {
   flags: '--project <name>',
-  description: "Aiven project (default: AIVEN_PROJECT, else avn's default_project)",
+  description: "Aiven project (default: AIVEN_PROJECT, then avn's default_project)",
 };
 
 const urlOption: OptionDefinition = {
   flags: '--url <url>',
-  description: 'the API (default: AIVEN_WEB_URL, else https://api.aiven.io)',
+  description: `URL of the Aiven API (default: AIVEN_WEB_URL, then ${defaultApiUrl})`,
   parse: parseUrl,
 };
 
 const tokenFileOption: OptionDefinition = {
   flags: '--token-file <file>',
-  description: "file with the API token, - for stdin (default: AIVEN_TOKEN, AIVEN_AUTH_TOKEN, else avn's credentials)",
+  description: 'file with the API token, "-" for stdin (default: AIVEN_TOKEN, AIVEN_AUTH_TOKEN, then avn\'s login)',
 };
 
 /** For a command that works on one project. */
 export const connectionOptions: readonly OptionDefinition[] = [projectOption, urlOption, tokenFileOption];
 
-/** For a command that works on several. */
+/** For a command that works on several projects. */
 export const connectionOptionsOfMany: readonly OptionDefinition[] = [
-  { ...projectOption, flags: '--project <name>', repeat: true },
+  { ...projectOption, description: `${projectOption.description}; may be repeated`, repeat: true },
   urlOption,
   tokenFileOption,
 ];
 
 export const jsonOption: OptionDefinition = { flags: '--json', description: 'print JSON' };
 
-export const yesOption: OptionDefinition = { flags: '-y, --yes', description: 'do not ask' };
+export const yesOption: OptionDefinition = { flags: '-y, --yes', description: 'do not ask for confirmation' };
+
+/** For a command that waits for services. */
+export const timeoutOption: OptionDefinition = {
+  flags: '--timeout <duration>',
+  description: 'how long to wait (default: 20m)',
+  parse: parseDuration,
+};

@@ -1,6 +1,6 @@
-/** Makes a commander program out of command definitions. */
+/** Builds a commander program from the command definitions. */
 
-import { Argument, Command, Help, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, Help, Option } from 'commander';
 import { version } from '../../version';
 import type { ExitCode } from '../errors/cli-error';
 import { UsageError } from '../errors/cli-error';
@@ -8,95 +8,90 @@ import type { Output } from '../terminal/output';
 import { wrap } from '../terminal/text';
 import type { CommandContext, CommandDefinition, OptionDefinition } from './command';
 import { hintOn } from './hints';
+import { parseChoice } from './values';
 
-/** What the program is made of and what its commands are given. */
+/** What the program is made of, and what its commands are given. */
 export interface ProgramParts {
   commands: readonly CommandDefinition[];
-  /** What each first word of a two-word command stands for: `cmks` of `cmks list`. */
+  /** Description of each group of commands, such as `cmks` for `cmks list`. */
   groups: Readonly<Record<string, string>>;
   context: Omit<CommandContext, 'arguments'>;
-  /** Told what a command that ran ended with. */
-  done: (code: ExitCode) => void;
+  /** Receives the exit code of the command that ran. */
+  onExit: (code: ExitCode) => void;
 }
 
-/** What a run can end with. */
+/** Every exit code and its meaning. */
 export const exitCodes = [
-  [0, 'done'],
-  [1, 'failed'],
-  [2, 'wrong usage'],
-  [3, 'a check said no'],
+  [0, 'success'],
+  [1, 'failure'],
+  [2, 'usage error'],
+  [3, 'check failed'],
   [130, 'interrupted'],
 ] as const;
 
 /** Options of every command. */
 export const globalOptions: readonly OptionDefinition[] = [
-  { flags: '-q, --quiet', description: 'say nothing but data, warnings and errors' },
-  { flags: '--debug', description: 'show the stack of an error, and every request' },
+  { flags: '-q, --quiet', description: 'print only data, warnings and errors' },
+  { flags: '--debug', description: 'print stack traces and a line per request' },
 ];
 
 const exitCodesHelp = `\nExit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`).join('\n')}`;
 
-/** The exit codes of one command, in a line. That a check says no is only for those that tell what is checked. */
+/** The exit codes of one command, on one line. Code 3 is listed only where the command says what it checks. */
 export function exitCodesLine({ exitCodes: own = {} }: CommandDefinition): string {
-  const meanings = exitCodes.flatMap(([code, meaning]) => {
-    const told = own[code] === undefined && code !== 3 ? meaning : own[code];
-    return told ? [`${code} ${told}`] : [];
+  const meanings = exitCodes.flatMap(([code, general]) => {
+    const meaning = own[code] === undefined && code !== 3 ? general : own[code];
+    return meaning ? [`${code} ${meaning}`] : [];
   });
   return `Exit codes: ${meanings.join(', ')}.`;
 }
 
-function toOption({ flags, description, required, repeat, choices, default: value, parse }: OptionDefinition): Option {
-  const option = new Option(flags, description).default(value).makeOptionMandatory(required ?? false);
+const seeHelp = (command: string) => `See "aiven-byok ${command} --help".`;
+
+/** @param command The name of the command, for the hint of an error. */
+function toOption(definition: OptionDefinition, command: string): Option {
+  const { flags, description, required = false, repeat, choices, default: value, parse } = definition;
+  const option = new Option(flags, description).default(value).makeOptionMandatory(required);
   if (!option.required) return option;
+  // For the help. The parser below checks them.
   if (choices !== undefined) option.choices([...choices]);
-  const chosen = option.parseArg;
   return option.argParser((text: string, earlier: unknown) => {
-    // A script's variable that is not set: to go on with the default could delete the wrong thing.
+    // An unset variable in a script: with the default, the command could delete the wrong thing.
     if (text.trim() === '') {
       throw new UsageError(
         `${option.long} is empty.`,
-        required ? 'Give it a value.' : 'Give it a value, or leave it out.',
+        required ? 'Pass a value.' : 'Pass a value, or omit the option.',
       );
     }
-    if (chosen !== undefined) return chosen(text, earlier);
-    const parsed = parse === undefined ? text : checked(parse, text);
-    return repeat ? [...(Array.isArray(earlier) ? earlier : []), parsed] : parsed;
+    try {
+      const parsed = choices === undefined ? (parse?.(text) ?? text) : parseChoice(text, choices);
+      return repeat ? [...(Array.isArray(earlier) ? earlier : []), parsed] : parsed;
+    } catch (error) {
+      throw new UsageError(`Invalid ${option.long}: ${(error as Error).message}`, seeHelp(command));
+    }
   });
 }
 
-/** What `parse` finds wrong becomes commander's own error, which names the option. */
-function checked(parse: (text: string) => unknown, text: string): unknown {
-  try {
-    return parse(text);
-  } catch (reason) {
-    throw new InvalidArgumentError((reason as Error).message);
-  }
-}
-
 function addCommand(parent: Command, word: string, definition: CommandDefinition, parts: ProgramParts): void {
+  const { output } = parts.context;
   const command = parent.command(word).summary(definition.summary);
   command.description([`${definition.summary}.`, definition.description].filter(Boolean).join('\n\n'));
-  for (const { name, description, choices } of definition.arguments ?? []) {
-    const argument = new Argument(name, description);
-    command.addArgument(choices === undefined ? argument : argument.choices([...choices]));
+  for (const { name, description } of definition.arguments ?? []) {
+    command.addArgument(new Argument(name, description));
   }
   for (const option of definition.options) {
-    command.addOption(toOption(option));
+    command.addOption(toOption(option, definition.name));
   }
-  command.showHelpAfterError(`See aiven-byok ${definition.name} --help.`);
-  command.configureOutput({ outputError: errorTeller(parts.context.output, []) });
-  command.addHelpText(
-    'after',
-    () => `\n${wrap(exitCodesLine(definition), parts.context.output.width ?? 100).join('\n')}`,
-  );
+  command.showHelpAfterError(seeHelp(definition.name));
+  command.configureOutput({ outputError: printError(output, []) });
+  command.addHelpText('after', () => `\n${wrap(exitCodesLine(definition), output.width ?? 100).join('\n')}`);
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
   command.action(async () => {
-    const { output } = parts.context;
     const { debug, quiet } = command.optsWithGlobals();
     output.debug ||= debug === true;
     output.quiet ||= quiet === true;
     const code = await definition.run(command.opts(), { ...parts.context, arguments: command.args });
-    parts.done(code ?? 0);
+    parts.onExit(code ?? 0);
   });
 }
 
@@ -105,26 +100,26 @@ function addGroup(program: Command, word: string, { groups, commands, context }:
   return program
     .command(word)
     .description(groups[word] ?? '')
-    .showHelpAfterError(`See aiven-byok ${word} --help.`)
-    .configureOutput({ outputError: errorTeller(context.output, members) });
+    .showHelpAfterError(seeHelp(word))
+    .configureOutput({ outputError: printError(context.output, members) });
 }
 
-/** @param behind Commands that an option may have been meant for. */
-function errorTeller(output: Output, behind: readonly CommandDefinition[]) {
+/** Prints commander's errors like our own. @param commands Commands that a misplaced option may belong to. */
+function printError(output: Output, commands: readonly CommandDefinition[]) {
   return (text: string, write: (text: string) => void) => {
-    write(text.replace(/^error:/, output.paintNote('red', 'error:')));
-    const hint = hintOn(text, behind);
+    write(text.replace(/^error:/, output.paintNote('red', 'error:')).replace(/'(.*)'/, '"$1"'));
+    const hint = hintOn(text, commands);
     if (hint !== undefined) write(hint);
   };
 }
 
-/** The program. Its parser rejects with a `CommanderError` in place of ending the process. */
+/** The program. It rejects with commander's `CommanderError` instead of exiting the process. */
 export function createProgram(parts: ProgramParts): Command {
   const { output } = parts.context;
   const program = new Command('aiven-byok')
-    .description('Bring-your-own-key encryption on Aiven, from the command line.')
+    .description('Manage customer managed encryption keys (BYOK) on Aiven.')
     .version(version, '--version', 'print the version')
-    .helpOption('-h, --help', 'show help')
+    .helpOption('-h, --help', 'print help')
     .configureHelp({
       showGlobalOptions: true,
       optionDescription(option) {
@@ -132,20 +127,20 @@ export function createProgram(parts: ProgramParts): Command {
         return option.mandatory ? `${description} (required)` : description;
       },
     })
-    .helpCommand('help [command]', 'show the help of a command')
+    .helpCommand('help [command]', 'print the help of a command')
     .exitOverride()
-    .showHelpAfterError('See aiven-byok --help.')
+    .showHelpAfterError('See "aiven-byok --help".')
     .configureOutput({
       writeOut: (text) => output.data(text.trimEnd()),
       writeErr: (text) => {
         for (const line of text.trimEnd().split('\n')) output.note(line);
       },
-      outputError: errorTeller(output, parts.commands),
+      outputError: printError(output, parts.commands),
       getOutHelpWidth: () => output.width ?? 100,
       getErrHelpWidth: () => output.width ?? 100,
     })
     .addHelpText('after', exitCodesHelp);
-  for (const option of globalOptions) program.addOption(toOption(option));
+  for (const option of globalOptions) program.addOption(toOption(option, ''));
   const groups = new Map<string, Command>();
   for (const definition of parts.commands) {
     const [first = '', second] = definition.name.split(' ');

@@ -1,6 +1,6 @@
 /** Questions to a person at a terminal. A script never waits for an answer. */
 
-import { createInterface, type Interface } from 'node:readline/promises';
+import type { Interface } from 'node:readline/promises';
 import { UsageError } from '../errors/cli-error';
 import type { CommandContext, TextInput } from './command';
 
@@ -37,6 +37,8 @@ const readers = new WeakMap<TextInput, LineReader>();
 function readerOf(input: TextInput): LineReader {
   const present = readers.get(input);
   if (present !== undefined) return present;
+  // Loaded here so that the help starts faster.
+  const { createInterface } = require('node:readline/promises') as typeof import('node:readline/promises');
   const readline = createInterface({ input, terminal: false });
   const reader = { readline, lines: readline[Symbol.asyncIterator]() };
   readers.set(input, reader);

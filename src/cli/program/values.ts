@@ -1,68 +1,70 @@
-/** Texts of the command line turned into values; each throws a sentence about what is allowed. */
+/** Parsers for option values. Each throws an error that says what is allowed. */
 
-import { checkProject } from '../../aiven';
-import { UsageError } from '../errors/cli-error';
+import { checkApiUrl, checkProject } from '../../aiven';
+import { quote } from '../../support/quote';
 
-const units: Record<string, number> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
-
-/** Milliseconds: `250ms`, `5s`, `2m`, `1h`, and `0`. Any other bare number could mean either of two units. */
-export function parseDuration(text: string): number {
-  if (text === '0') return 0;
-  const [, amount, unit] = /^(\d+(?:\.\d+)?)(ms|s|m|h)?$/.exec(text) ?? [];
-  if (amount === undefined) throw new UsageError(`Must be a time such as 250ms, 5s or 2m; got '${text}'.`);
-  const factor = unit === undefined ? undefined : units[unit];
-  if (factor === undefined) throw new UsageError(`Must be a time with its unit, such as ${text}s; got '${text}'.`);
-  return Math.round(Number(amount) * factor);
-}
-
-/** A TCP port; 0 lets the system pick one. */
+/** A TCP port. 0 lets the system choose one. */
 export function parsePort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535) {
-    throw new UsageError(`Must be a port from 0 to 65535; got '${text}'.`);
-  }
+  if (!/^\d+$/.test(text) || port > 65_535)
+    throw new RangeError(`expected a port from 0 to 65535, got ${quote(text)}.`);
   return port;
 }
 
 /** `true`, `false`, `1` or `0`, in any case. */
 export function parseBoolean(text: string): boolean {
-  const value = new Map([
-    ['true', true],
-    ['1', true],
-    ['false', false],
-    ['0', false],
-  ]).get(text.toLowerCase());
-  if (value === undefined) throw new UsageError(`Must be true or false; got '${text}'.`);
-  return value;
+  switch (text.toLowerCase()) {
+    case 'true':
+    case '1':
+      return true;
+    case 'false':
+    case '0':
+      return false;
+    default:
+      throw new RangeError(`expected "true" or "false", got ${quote(text)}.`);
+  }
 }
 
-/** A whole number from 1 to 999999. */
+/** An integer from 1 to 999999. */
 export function parseCount(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new UsageError(`Must be a whole number from 1 to 999999; got '${text}'.`);
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new RangeError(`expected an integer from 1 to 999999, got ${quote(text)}.`);
   return Number(text);
 }
 
-/** The URL of an API. What else is wrong with it the client says. */
+/** One of the given texts. */
+export function parseChoice<Choice extends string>(text: string, choices: readonly Choice[]): Choice {
+  const choice = choices.find((one) => one === text);
+  if (choice === undefined) throw new RangeError(`expected ${oneOf(choices)}, got ${quote(text)}.`);
+  return choice;
+}
+
+/** `"a", "b" or "c"`. */
+export function oneOf(choices: readonly string[]): string {
+  return choices
+    .map(quote)
+    .join(', ')
+    .replace(/, ([^,]*)$/, ' or $1');
+}
+
+/** The base URL of an Aiven API. */
 export function parseUrl(text: string): string {
-  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
-    throw new UsageError(`Must be the URL of an Aiven API, such as https://api.aiven.io; got '${text}'.`);
-  return text;
+  return checked(text, checkApiUrl);
 }
 
-/** The name of an Aiven project: with another one, no command of ours and no provider would get to it. */
+/** The name of an Aiven project. */
 export function parseProjectName(text: string): string {
-  const problem = checkProject(text);
-  if (problem !== undefined) throw new UsageError(problem);
-  return text;
+  return checked(text, checkProject);
 }
 
-/** An API token, as far as a header can hold it. Not shown: it may be a real one. */
+/** An API token that fits into an HTTP header. The message does not repeat it: it may be a real one. */
 export function parseToken(text: string): string {
-  if (!/^[\x21-\x7e]+$/.test(text)) throw new UsageError('Must be a token: letters, digits and signs, without blanks.');
+  if (!/^[\x21-\x7e]+$/.test(text))
+    throw new RangeError('expected a token: printable ASCII characters without spaces.');
   return text;
 }
 
-/** A text as one word of a POSIX shell. */
-export function shellQuote(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+function checked(text: string, check: (text: string) => string | undefined): string {
+  const problem = check(text);
+  if (problem !== undefined) throw new RangeError(problem);
+  return text;
 }

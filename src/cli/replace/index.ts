@@ -1,4 +1,4 @@
-/** From the official provider to ours: the state, and the Terraform that holds it. */
+/** Switching a Terraform state from the official provider to ours. */
 
 export {
   type OfficialPart,

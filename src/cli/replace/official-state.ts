@@ -1,17 +1,18 @@
-/** What of a Terraform state belongs to the official provider, and what of that ours can take over. */
+/** The objects of the official provider in a Terraform state, and which of them our provider supports. */
 
 import { providerDataSourceTypes, providerResourceTypes } from '../../aiven/provider-types';
 import { providerSource } from '../../install';
 import { CliError } from '../errors/cli-error';
+import { nothingReplaced } from '../errors/hints';
 
-/** Where Terraform and OpenTofu get the official provider from. */
+/** Source addresses of the official provider, for Terraform and for OpenTofu. */
 export const officialProviders: readonly string[] = [
   'registry.terraform.io/aiven/aiven',
   'registry.opentofu.org/aiven/aiven',
 ];
 export const ourProvider = providerSource;
 
-/** Types that both providers have, or that ours has alone. */
+/** Types that our provider supports, by the mode of a state's resource. A test compares them with the provider. */
 export const ourTypes: { readonly [mode: string]: ReadonlySet<string> } = {
   managed: new Set(providerResourceTypes),
   data: new Set(providerDataSourceTypes),
@@ -32,15 +33,15 @@ export interface TerraformState {
 }
 
 export interface OfficialPart {
-  /** Addresses of the official provider that occur. */
+  /** Addresses of the official provider that occur in the state. */
   addresses: string[];
-  /** How many objects of each type can be taken over. */
+  /** Number of objects by type, for types that our provider supports. */
   ours: Map<string, number>;
-  /** How many of each type have to stay with it; data sources as `data.TYPE`. */
+  /** Number of objects by type, for the other types. A data source is `data.TYPE`. */
   others: Map<string, number>;
 }
 
-/** @throws CliError for what is no state of format 4 */
+/** @throws CliError unless it is a state of format 4 */
 export function parseState(text: string): TerraformState {
   let state: Partial<Omit<TerraformState, 'version'>> & { version?: unknown } = {};
   try {
@@ -51,9 +52,9 @@ export function parseState(text: string): TerraformState {
   }
   throw new CliError(
     typeof state.version === 'number' && state.version !== 4
-      ? `The state has to be of format 4, got format ${state.version}.`
-      : '"terraform state pull" gave something that is no state.',
-    'Nothing was replaced.',
+      ? `Expected a state of format 4, got format ${state.version}.`
+      : '"terraform state pull" did not print a state.',
+    nothingReplaced,
   );
 }
 
@@ -70,13 +71,13 @@ export function officialPart({ resources }: TerraformState): OfficialPart {
   return part;
 }
 
-/** The same state, with our provider for all that ours can take over; everything else stays as it is. */
+/** The state with our provider for everything that it supports, and the serial increased by one. Nothing else changes. */
 export function withOurProvider(text: string): string {
-  // Numbers pass through as they are written: those of Kafka are beyond what JavaScript can hold.
-  const held = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
+  // Numbers pass through as text: some of Kafka's exceed the precision of JavaScript.
+  const masked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
     token.startsWith('"') ? token : `"${numberMark}${token}"`,
   );
-  const state = JSON.parse(held) as { serial: string; resources: StateResource[] };
+  const state = JSON.parse(masked) as { serial: string; resources: StateResource[] };
   const serial = (JSON.parse(text) as TerraformState).serial + 1;
   const resources = state.resources.map((resource) => {
     const address = officialAddress(resource);
@@ -87,7 +88,7 @@ export function withOurProvider(text: string): string {
   return replaced.replace(new RegExp(`"${numberMark}([^"]+)"`, 'g'), (_, number: string) => number);
 }
 
-// A private use character: no attribute begins with it.
+// A private use character, which no attribute starts with.
 const numberMark = '\ue000number:';
 
 function officialAddress({ provider }: StateResource): string | undefined {

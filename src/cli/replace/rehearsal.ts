@@ -1,15 +1,17 @@
-/** A replaced state is tried out on a copy of the configuration: the folder and its backend are not written to. */
+/** A trial plan with the replaced state, on a copy of the configuration. Writes to neither the folder nor its backend. */
 
 import { constants, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { CliError } from '../errors/cli-error';
+import { nothingReplaced } from '../errors/hints';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 import { parseRequirements, requireOurProvider } from './requirements';
-import { type Ended, Terraform } from './terraform';
+import { Terraform, type TerraformResult } from './terraform';
 
 const stateFolder = '.aiven-byok';
-// In place of the backend of the configuration. The last override wins.
+// Replaces the backend of the configuration. Terraform applies override files in alphabetical order, so the last one wins.
 const override = {
   name: 'zzz_aiven_byok_override.tf',
   text: `terraform {
@@ -22,17 +24,17 @@ const override = {
 };
 
 /**
- * Runs `init` and `plan` with a state that is nobody's yet.
- * @returns how the plan ended: 0 without changes, 2 with some
- * @throws CliError when the configuration requires the wrong providers, or when there is no plan
+ * Runs `terraform init` and `terraform plan` on a copy, with the replaced state.
+ * @returns the result of the plan: exit code 0 without changes, 2 with changes
+ * @throws CliError if the configuration requires the wrong providers, or the plan fails
  */
 export async function rehearse(
   { binary, folder }: Terraform,
   { state, workspace, partial }: { state: string; workspace: string; partial: boolean },
   { env, signal }: Pick<CommandContext, 'env' | 'signal'>,
-): Promise<Ended> {
+): Promise<TerraformResult> {
   const original = realpathSync(folder);
-  const copy = copyBeside(original);
+  const copy = createCopyFolder(original);
   try {
     await copyConfiguration(original, copy);
     const workspaceFolder = join(copy, stateFolder, workspace === 'default' ? '' : workspace);
@@ -45,7 +47,7 @@ export async function rehearse(
         ...env,
         TF_DATA_DIR: undefined,
         TF_WORKSPACE: workspace,
-        // The settings of a backend that the copy does not have.
+        // The copy has a local backend, which rejects the settings of another one.
         TF_CLI_ARGS_init: env.TF_CLI_ARGS_init?.replace(/-?-backend-config(=|\s+)\S+/g, ''),
       },
       signal,
@@ -57,40 +59,37 @@ export async function rehearse(
   }
 }
 
-/** A configuration of the wrong providers often cannot be initialized: then that is what there is to say. */
+/** Initializes the copy. If the configuration requires the wrong providers, reports that instead of the failure it causes. */
 async function init(terraform: Terraform, partial: boolean): Promise<void> {
-  const failure = await terraform.run(['init', '-input=false', '-no-color']).catch((reason: unknown) => reason);
-  const listed = await terraform.run(['providers', '-no-color']).catch((reason: unknown) => {
-    throw failure instanceof Error ? failure : reason;
+  const failure = await terraform.run(['init', '-input=false', '-no-color']).catch((error: unknown) => error);
+  const listed = await terraform.run(['providers', '-no-color']).catch((error: unknown) => {
+    throw failure instanceof Error ? failure : error;
   });
   requireOurProvider(parseRequirements(listed.stdout), partial);
   if (failure instanceof Error) throw failure;
 }
 
-/** In the same parent folder, so that `../modules/x` leads to where it led. */
-function copyBeside(folder: string): string {
+/** Next to the original, so that relative module paths such as `../modules/x` work. */
+function createCopyFolder(folder: string): string {
   try {
     return mkdtempSync(join(dirname(folder), '.aiven-byok-'));
-  } catch (reason) {
-    throw notCopied(reason);
+  } catch (error) {
+    throw notCopied(error);
   }
 }
 
-/** All but the states, which stay out so that Terraform has none to migrate, and the settings of the backend. */
+/** Copies everything but states, which Terraform would migrate, and the backend's settings in `.terraform`. */
 async function copyConfiguration(folder: string, copy: string): Promise<void> {
   const wanted = (path: string) => {
     const [name = '', inner] = relative(folder, path).split(sep);
     if (name === '.terraform') return inner === undefined || inner === 'modules';
     return name !== '.git' && !/^terraform\.tfstate(\.|$)|^before-aiven-byok-/.test(name);
   };
-  const how = { recursive: true, filter: wanted, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE };
-  await cp(folder, copy, how).catch((reason: unknown) => {
-    throw notCopied(reason);
+  const copyOptions = { recursive: true, filter: wanted, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE };
+  await cp(folder, copy, copyOptions).catch((error: unknown) => {
+    throw notCopied(error);
   });
 }
 
-const notCopied = (reason: unknown) =>
-  new CliError(
-    `The configuration cannot be copied to try the state out: ${(reason as Error).message}.`,
-    'Nothing was replaced.',
-  );
+const notCopied = (error: unknown) =>
+  new CliError(`Cannot copy the configuration for a trial plan: ${systemReason(error)}.`, nothingReplaced);

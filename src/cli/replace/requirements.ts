@@ -1,21 +1,22 @@
-/** Which providers a configuration requires, and in which of its modules: the tree that `terraform providers` draws. */
+/** Which providers each module of a configuration requires, from the tree that `terraform providers` prints. */
 
 import { CliError } from '../errors/cli-error';
+import { nothingReplaced } from '../errors/hints';
 import { officialProviders, ourProvider } from './official-state';
 
 export interface Requirement {
-  /** `npm.internal/aiven-byok/aiven` */
+  /** Source address, such as `registry.terraform.io/aiven/aiven`. */
   provider: string;
-  /** `module.a.module.b`; empty for the root. */
+  /** Such as `module.a.module.b`; empty for the root module. */
   module: string;
 }
 
-/** What the configuration requires; what only the state does is left out. */
+/** The requirements of the configuration, without those of the state. */
 export function parseRequirements(text: string): Requirement[] {
   const [tree = ''] = text.split('Providers required by state');
   const requirements: Requirement[] = [];
   const path: string[] = [];
-  // Each level of the tree is four columns wide.
+  // Each level of the tree is indented by four columns.
   for (const [, indent = '', provider, module = ''] of tree.matchAll(
     /^([│ \u00a0]*)[├└]── (?:provider\[([^\]]+)\]|(\S+))/gm,
   )) {
@@ -26,22 +27,22 @@ export function parseRequirements(text: string): Requirement[] {
   return requirements;
 }
 
-/** Without this Terraform would go on with the official provider. @throws CliError */
+/** Requires that the configuration names our provider; Terraform would continue with the official one. @throws CliError */
 export function requireOurProvider(requirements: readonly Requirement[], partial: boolean): void {
-  const hint = `Write source = "${ourProvider}" into its required_providers first`;
+  const hint = `Set source = "${ourProvider}" in its required_providers first`;
   if (!requirements.some(({ provider }) => provider === ourProvider)) {
     throw new CliError(
-      `The configuration does not require ${ourProvider}.`,
-      `${hint}; "aiven-byok provider install" prints the lines. Nothing was replaced.`,
+      `The configuration does not require "${ourProvider}".`,
+      `${hint}; "aiven-byok provider install" prints the lines. ${nothingReplaced}`,
     );
   }
   for (const { provider, module } of requirements) {
-    // What Terraform takes an `aiven_…` resource for in a module without required_providers.
+    // Terraform implies it for `aiven_…` resources in a module without required_providers.
     const implied = provider.endsWith('/hashicorp/aiven');
     if (!implied && (partial || !officialProviders.includes(provider))) continue;
     throw new CliError(
-      `${module === '' ? 'The root module' : module} still requires ${provider}.`,
-      `${hint}${implied ? '' : ', or give --partial to use both providers side by side'}. Nothing was replaced.`,
+      `${module === '' ? 'The root module' : `"${module}"`} still requires "${provider}".`,
+      `${hint}${implied ? '' : ', or pass --partial to use both providers'}. ${nothingReplaced}`,
     );
   }
 }

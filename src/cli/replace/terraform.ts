@@ -3,9 +3,12 @@
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../errors/cli-error';
+import { nothingReplaced } from '../errors/hints';
+import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 
-export interface Ended {
+/** The exit code and the output of a command. */
+export interface TerraformResult {
   code: number;
   stdout: string;
   stderr: string;
@@ -18,46 +21,46 @@ export class Terraform {
     private readonly context: Pick<CommandContext, 'env' | 'signal'>,
   ) {}
 
-  /** Runs a command to its end. @throws CliError when there is no such program, or when it fails with a code that is not expected */
-  async run(args: readonly string[], expected: readonly number[] = [0]): Promise<Ended> {
+  /** Runs a command. @throws CliError if the program cannot be run, or exits with a code that is not expected */
+  async run(args: readonly string[], expected: readonly number[] = [0]): Promise<TerraformResult> {
     this.context.signal.throwIfAborted();
-    const ended = await this.#start(args);
+    const result = await this.start(args);
     this.context.signal.throwIfAborted();
-    if (expected.includes(ended.code)) return ended;
+    if (expected.includes(result.code)) return result;
     throw new CliError(
-      `"${this.binary} ${args.join(' ')}" failed: ${firstError(ended.stderr) || `it ended with ${ended.code}`}`,
-      'Nothing was replaced.',
+      `"${this.binary} ${args.join(' ')}" failed: ${firstError(result.stderr) || `it exited with code ${result.code}`}`,
+      nothingReplaced,
     );
   }
 
-  #start(args: readonly string[]): Promise<Ended> {
+  private start(args: readonly string[]): Promise<TerraformResult> {
     const { env, signal } = this.context;
     return new Promise((resolve, reject) => {
       const child = spawn(this.binary, args, { cwd: this.folder, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-      const ended: Ended = { code: -1, stdout: '', stderr: '' };
+      const result: TerraformResult = { code: -1, stdout: '', stderr: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
-        ended.stdout += text;
+        result.stdout += text;
       });
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
-        ended.stderr += text;
+        result.stderr += text;
       });
-      // Terraform ends in order when it is interrupted: it lets go of its lock.
+      // Terraform releases its lock when it is interrupted.
       const interrupt = () => child.kill('SIGINT');
       signal.addEventListener('abort', interrupt, { once: true });
       child.once('error', (error) => {
         signal.removeEventListener('abort', interrupt);
-        const problem = `${this.binary} cannot be run in ${this.folder}: ${error.message}.`;
-        reject(new CliError(problem, 'Put it on the PATH, or name it in TERRAFORM_BINARY_NAME.'));
+        const problem = `Cannot run "${this.binary}" in "${this.folder}": ${systemReason(error)}.`;
+        reject(new CliError(problem, 'Add it to PATH, or set TERRAFORM_BINARY_NAME.'));
       });
       child.once('close', (code) => {
         signal.removeEventListener('abort', interrupt);
-        resolve({ ...ended, code: code ?? -1 });
+        resolve({ ...result, code: code ?? -1 });
       });
     });
   }
 }
 
-/** The first error that Terraform tells, without colours and frame; all that it says where it calls nothing an error. */
+/** The first error that Terraform printed, without colors and frame; all of its output if there is no "Error:" in it. */
 function firstError(stderr: string): string {
   const plain = stripVTControlCharacters(stderr).replace(/^[\s╷│╵├─]+/gm, '');
   const [, error = plain] = /Error: ([\s\S]*)/.exec(plain) ?? [];

@@ -1,6 +1,6 @@
-/** What a report can be made to say no to: for CI. */
+/** What `report --fail-on` can check, for CI. */
 
-import { UsageError } from '../errors/cli-error';
+import { parseChoice } from '../program/values';
 import type { Summary } from './coverage';
 
 export const complaints = [
@@ -14,16 +14,12 @@ export const complaints = [
 
 export type Complaint = (typeof complaints)[number];
 
-/** `unprotected,old-key`. @throws UsageError with what is allowed */
+/** Parses a comma-separated list such as `unprotected,old-key`. @throws RangeError that says what is allowed */
 export function parseComplaints(text: string): Complaint[] {
-  return text.split(',').map((word) => {
-    const found = complaints.find((complaint) => complaint === word.trim());
-    if (found === undefined) throw new UsageError(`Must be of ${complaints.join(', ')}; got '${word}'.`);
-    return found;
-  });
+  return text.split(',').map((word) => parseChoice(word.trim(), complaints));
 }
 
-/** How many services or keys there are to complain about. */
+/** The number of services or keys that the complaint is about. */
 export function countOf(complaint: Complaint, summary: Summary): number {
   const counts: Readonly<Record<Complaint, number>> = {
     unprotected: summary.unprotected,

@@ -1,44 +1,45 @@
-/** Which service is protected by what: made from one list of services and one of keys for each project. Pure. */
+/** Which key encrypts which service: computed from the services, keys and associations of each project. Pure. */
 
 import type { Association, Cmk, Service } from '../../client';
+import { usersOfKey } from '../views/key-users';
 import { keyOf } from '../views/service-view';
 
-/** How a service is covered, the worst first. */
+/** The coverage of a service, worst first. */
 export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;
 
 /**
- * - `unprotected`: under Aiven's own keys;
- * - `unknown_key`: under a key that the project does not list, or lists as deleted;
- * - `old_key`: under a key of status `old`;
- * - `in_transition`: under a key, but not running yet: it may still be moving there; or powered off before it got there;
- * - `protected`: running, or powered off, under a key that is current.
+ * - `unprotected`: encrypted with Aiven-managed keys
+ * - `unknown_key`: its key is not in the list of the project's keys, or has the status `deleted`
+ * - `old_key`: its key has the status `old`
+ * - `in_transition`: not running yet, so it may still be moving to its key; or powered off before it got there
+ * - `protected`: running or powered off, encrypted with a current key
  */
 export type Coverage = (typeof coverages)[number];
 
 export interface CoveredService {
   service: Service;
   cmkId: string | null;
-  /** Null for Aiven's own keys, and for a key that the project does not list. */
+  /** Null for Aiven-managed keys, and for a key that the project does not list. */
   cmk: Cmk | null;
   coverage: Coverage;
 }
 
 export interface UsedCmk {
   cmk: Cmk;
-  /** Those that show this key. */
+  /** Services whose `cmk_id` is this key. */
   services: CoveredService[];
-  /** Those that hold it although they show another, or are not listed any more. */
+  /** Associations of services that have another `cmk_id`, or that the project no longer lists. */
   heldBy: readonly Association[];
 }
 
-/** The associations of keys, by the key's id, as far as they were asked for. */
+/** The associations by key id, for the keys of `cmksToAsk`. */
 export type KnownAssociations = ReadonlyMap<string, readonly Association[]>;
 
 export interface ProjectCoverage {
   project: string;
-  /** The worst covered first, then by name. */
+  /** Worst coverage first, then by name. */
   services: CoveredService[];
-  /** Those of most services first. */
+  /** Most services first. */
   cmks: UsedCmk[];
 }
 
@@ -49,13 +50,15 @@ export interface Report {
 }
 
 /**
- * The keys whose associations have to be asked for: those that no service shows, which may be held all the same, and those that a
- * service shows which is powered off, and may be under another until it runs.
+ * The keys whose associations the report needs: keys that no service has as its `cmk_id`, because a service may still use
+ * them, and keys of services that are powered off, because those may still use another.
  */
 export function cmksToAsk(cmks: readonly Cmk[], services: readonly Service[]): Cmk[] {
-  const shown = new Set(services.map(keyOf));
-  const shownByIdle = new Set(services.filter(({ state }) => state === 'POWEROFF').map(keyOf));
-  return cmks.filter(({ cmkId, status }) => status !== 'deleted' && (!shown.has(cmkId) || shownByIdle.has(cmkId)));
+  const assigned = new Set(services.map(keyOf));
+  const assignedWhileOff = new Set(services.filter(({ state }) => state === 'POWEROFF').map(keyOf));
+  return cmks.filter(
+    ({ cmkId, status }) => status !== 'deleted' && (!assigned.has(cmkId) || assignedWhileOff.has(cmkId)),
+  );
 }
 
 export function coverProject(
@@ -72,19 +75,14 @@ export function coverProject(
   });
   const rank = ({ coverage }: CoveredService) => coverages.indexOf(coverage);
   covered.sort((a, b) => rank(a) - rank(b) || compare(a.service.serviceName, b.service.serviceName));
-  const users = new Map<Cmk | null, CoveredService[]>();
-  for (const one of covered) {
-    const others = users.get(one.cmk);
-    if (others === undefined) users.set(one.cmk, [one]);
-    else others.push(one);
-  }
   const used = cmks
     .filter(({ status }) => status !== 'deleted')
     .map((cmk): UsedCmk => {
-      const own = users.get(cmk) ?? [];
-      const names = new Set(own.map(({ service }) => service.serviceName));
-      const heldBy = (associations.get(cmk.cmkId) ?? []).filter(({ serviceName }) => !names.has(serviceName));
-      return { cmk, services: own, heldBy };
+      const { cmkId } = cmk;
+      const heldBy = usersOfKey(cmkId, services, associations.get(cmkId) ?? []).flatMap(({ service, association }) =>
+        association === null || (service !== null && keyOf(service) === cmkId) ? [] : [association],
+      );
+      return { cmk, services: covered.filter((one) => one.cmk === cmk), heldBy };
     })
     .sort((a, b) => b.services.length - a.services.length || compare(a.cmk.cmkId, b.cmk.cmkId));
   return { project, services: covered, cmks: used };
@@ -101,20 +99,20 @@ function judge(
   if (cmk.status === 'old') return 'old_key';
   if (state === 'RUNNING') return 'protected';
   const known = associations.get(cmkId);
-  const isThere = known?.some((one) => one.serviceName === serviceName && one.status === 'active') ?? true;
-  return state === 'POWEROFF' && isThere ? 'protected' : 'in_transition';
+  const hasArrived = known?.some((one) => one.serviceName === serviceName && one.status === 'active') ?? true;
+  return state === 'POWEROFF' && hasArrived ? 'protected' : 'in_transition';
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
-/** Numbers of a report, in the names of its JSON. */
+/** The numbers of a report, in its JSON field names. */
 export interface Summary extends Record<Coverage, number> {
   services: number;
   on_default_key: number;
   cmks: number;
-  /** Keys that no service shows or holds. */
+  /** Keys that no service uses. */
   unused_cmks: number;
-  /** Keys that are held by a service which shows another. */
+  /** Keys that are used by a service with another `cmk_id`. */
   held_cmks: number;
 }
 
@@ -136,7 +134,7 @@ export function summarize(projects: readonly ProjectCoverage[]): Summary {
   };
 }
 
-/** Keys whose status the API left out, so that nobody can say whether they are old. */
+/** The number of keys without a status: they may be old. */
 export function cmksWithoutStatus(projects: readonly ProjectCoverage[]): number {
   return projects.flatMap(({ cmks }) => cmks).filter(({ cmk }) => cmk.status === null).length;
 }

@@ -1,4 +1,4 @@
-/** Text for HTML. */
+/** Escaping for HTML. */
 
 import { printable } from '../terminal/text';
 
@@ -11,8 +11,8 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 /**
- * Somebody's text as text and as a quoted attribute, with nothing invisible in it. Two slashes are written as entities: a
- * key's name may be a URL, and the page is to hold none that anything could follow.
+ * Escapes text for element content and for quoted attributes, with invisible characters made visible. `//` becomes
+ * entities, because the name of a key may be a URL and the report must contain none that software could follow.
  */
 export function escapeHtml(text: string): string {
   return printable(text)

@@ -1,4 +1,4 @@
-/** Reports of coverage: what they are made of, and the forms they come in. */
+/** Coverage reports, and the formats that they come in. */
 
 export { cmksToAsk, cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
 export { type ReportFormat, renderReport } from './render';

@@ -1,4 +1,4 @@
-/** A report for machines: JSON in the API's field names, and CSV with a line for each service. */
+/** The report for machines: JSON in the API's field names, and CSV with one line per service. */
 
 import { stringify } from 'csv-stringify/sync';
 import { printable } from '../terminal/text';
@@ -6,7 +6,7 @@ import { associationJson, cmkJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
 
-/** The report as JSON: see docs/cli.md for its fields. */
+/** The fields are documented in docs/cli.md. */
 export function reportJson({ generatedAt, projects }: Report) {
   return { generated_at: generatedAt, summary: summarize(projects), projects: projects.map(projectJson) };
 }

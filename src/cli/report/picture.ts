@@ -1,26 +1,27 @@
-/** The report's picture: a bar for each key, as long as it has services, in parts by how they are covered. Inline SVG. */
+/** The chart of the report as inline SVG: one bar per key, as long as its number of services, split by coverage. */
 
+import { count } from '../terminal/text';
 import { type Coverage, type CoveredService, coverages, type ProjectCoverage, summarize } from './coverage';
 import { escapeHtml } from './escape';
 import { coverageNames, sentenceOf } from './words';
 
 interface Bar {
   label: string;
-  /** What stands in the tooltip beside the numbers. */
+  /** Shown in the tooltip. */
   detail: string;
   services: readonly CoveredService[];
 }
 
-/** More bars than these are one: the table has them all. */
-const mostBars = 20;
+/** Keys beyond these share one bar. The table has them all. */
+const maxBars = 20;
 const width = 720;
 const rowHeight = 46;
 const barHeight = 18;
 
-/** Best first: as the bars are read. */
+/** Best first, in the order of reading. */
 const order = [...coverages].reverse();
 
-/** @param id Unique in the page; ids inside the picture begin with it. */
+/** @param id Unique in the document. Prefix of the ids in the chart. */
 export function drawCoverage(coverage: ProjectCoverage, id: string): string {
   const bars = barsOf(coverage);
   const longest = Math.max(1, ...bars.map(({ services }) => services.length));
@@ -35,7 +36,7 @@ export function drawCoverage(coverage: ProjectCoverage, id: string): string {
   ].join('\n');
 }
 
-/** The marks of the picture with their names; only those that occur. */
+/** The legend of the chart, with the coverages that occur. */
 export function drawLegend(coverage: ProjectCoverage, id: string): string {
   const summary = summarize([coverage]);
   const entries = order
@@ -53,19 +54,19 @@ function barsOf({ services, cmks }: ProjectCoverage): Bar[] {
     detail: `${cmk.cmkId} ${cmk.keyReference}`,
     services,
   }));
-  const more = bars.splice(mostBars);
+  const more = bars.splice(maxBars);
   if (more.length > 0) {
     const all = more.flatMap((bar) => bar.services);
-    bars.push({ label: `${more.length} other keys`, detail: 'see the table of keys', services: all });
+    bars.push({ label: `${more.length} other keys`, detail: 'See the table of keys.', services: all });
   }
   const unknown = services.filter(({ cmk, cmkId }) => cmk === null && cmkId !== null);
-  if (unknown.length > 0) bars.push({ label: 'keys that the project does not list', detail: '', services: unknown });
+  if (unknown.length > 0) bars.push({ label: 'unknown keys', detail: '', services: unknown });
   const none = services.filter(({ cmkId }) => cmkId === null);
-  if (none.length > 0) bars.push({ label: "Aiven's own keys", detail: '', services: none });
+  if (none.length > 0) bars.push({ label: 'Aiven-managed keys', detail: '', services: none });
   return bars;
 }
 
-/** The end of a key's name, by which people tell keys apart. */
+/** The end of a key's name, which tells keys apart. */
 function shortName(keyReference: string): string {
   const name = keyReference
     .split(/(?=[/:])/)
@@ -76,7 +77,6 @@ function shortName(keyReference: string): string {
 }
 
 function drawBar({ label, detail, services }: Bar, top: number, longest: number, id: string): string {
-  const count = services.length === 1 ? '1 service' : `${services.length} services`;
   const parts: string[] = [];
   let left = 0;
   for (const coverage of order) {
@@ -89,7 +89,7 @@ function drawBar({ label, detail, services }: Bar, top: number, longest: number,
   }
   return [
     `<text x="0" y="${top + 14}">${escapeHtml(label)}</text>`,
-    `<text x="${width}" y="${top + 14}" text-anchor="end">${count}</text>`,
+    `<text x="${width}" y="${top + 14}" text-anchor="end">${count(services.length, 'service')}</text>`,
     `<rect class="track" x="0" y="${top + 20}" width="${width}" height="${barHeight}"/>`,
     ...parts,
   ].join('');
@@ -97,7 +97,7 @@ function drawBar({ label, detail, services }: Bar, top: number, longest: number,
 
 function part(coverage: Coverage, x: number, y: number, length: number, id: string, height = barHeight): string {
   const place = `x="${round(x)}" y="${y}" width="${round(length)}" height="${height}"`;
-  // Colour alone tells nothing to who cannot see it: each has a pattern of its own.
+  // Each coverage has a pattern of its own, for readers who cannot tell colors apart.
   return `<rect class="${coverage}" ${place}/><rect ${place} fill="url(#${id}-${coverage})"/>`;
 }
 

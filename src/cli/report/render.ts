@@ -1,4 +1,4 @@
-/** A report as one text. */
+/** The report as text in one format. */
 
 import { jsonText } from '../terminal/json';
 import type { Report } from './coverage';
@@ -7,7 +7,7 @@ import { reportCsv, reportJson } from './machine';
 
 export type ReportFormat = 'json' | 'csv' | 'html';
 
-/** Without a line break at the end. */
+/** @returns text without a final newline */
 export function renderReport(report: Report, format: ReportFormat): string {
   if (format === 'json') return jsonText(reportJson(report));
   return format === 'csv' ? reportCsv(report) : reportHtml(report);

@@ -1,6 +1,6 @@
-/** What the report's page can do by itself: sort and filter its tables. Without it, all of them are there all the same. */
+/** The script of the HTML report: sorts and filters its tables. Without it, the tables are complete but static. */
 
-/** Runs in the browser: plain JavaScript, no library. */
+/** Plain JavaScript for the browser. */
 export const script = `
 'use strict';
 for (const table of document.querySelectorAll('table')) {

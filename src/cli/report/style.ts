@@ -1,4 +1,4 @@
-/** How the report's page looks: light and dark, on paper, on a narrow screen. */
+/** The style of the HTML report: light and dark, for paper and narrow screens. */
 
 export const style = `
 :root { color-scheme: light dark; --back: #fff; --text: #1b1f24; --soft: #57606a; --line: #d0d7de; --band: #f6f8fa; --link: #0550ae;

@@ -1,4 +1,4 @@
-/** A report for people at a terminal. */
+/** The report as tables. */
 
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
@@ -35,7 +35,7 @@ export function printReport({ projects }: Report, output: Output): void {
   output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`);
 }
 
-/** The same for a file: without colours, 120 columns wide, and without a line break at the end. */
+/** The tables for a file: no colors, 120 columns wide. @returns text without a final newline */
 export function tableText(report: Report): string {
   let text = '';
   const stdout = {

@@ -1,9 +1,9 @@
-/** A report in words: for a heading, a screen reader, or whoever reads one line only. */
+/** The report in sentences, for headings and screen readers. */
 
-import { nameAssociations } from '../views/cmk-view';
+import { listAssociations } from '../views/cmk-view';
 import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
 
-/** What each coverage is called. */
+/** Names of the coverages for people. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
   protected: 'protected',
   in_transition: 'in transition',
@@ -12,7 +12,7 @@ export const coverageNames: Readonly<Record<Coverage, string>> = {
   unprotected: 'unprotected',
 };
 
-/** `8 of 10 services are protected by your own keys (80 %): 1 in transition, 1 unprotected. 1 of 3 keys is not used.` */
+/** `8 of 10 services are encrypted with your own keys (80%): 1 in transition, 1 unprotected. 1 of 3 keys is not used.` */
 export function sentenceOf(summary: Summary): string {
   if (summary.services === 0) return `There are no services. ${keysIn(summary)}`.trim();
   const others = coverages
@@ -20,12 +20,12 @@ export function sentenceOf(summary: Summary): string {
     .map((coverage) => `${summary[coverage]} ${coverageNames[coverage]}`);
   const { services } = summary;
   const all = services === 1 ? 'service is' : 'services are';
-  const share = `${shareOf(summary.protected, services)} %`;
+  const share = `${shareOf(summary.protected, services)}%`;
   const rest = others.length === 0 ? '' : `: ${others.join(', ')}`;
-  return `${summary.protected} of ${services} ${all} protected by your own keys (${share})${rest}. ${keysIn(summary)}`.trim();
+  return `${summary.protected} of ${services} ${all} encrypted with your own keys (${share})${rest}. ${keysIn(summary)}`.trim();
 }
 
-/** Never 100 while something is missing, nor 0 while something is there. */
+/** A percentage: 100 only if nothing is missing, 0 only if there is nothing. */
 function shareOf(part: number, whole: number): number {
   if (part === 0 || part === whole) return part === 0 ? 0 : 100;
   return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
@@ -35,7 +35,7 @@ function keysIn({ cmks, unused_cmks: unused, held_cmks: held }: Summary): string
   if (cmks === 0) return 'There are no keys.';
   const sentences = [
     unused === 0 ? '' : cmks === 1 ? 'The only key is not used.' : `${countOf(unused, cmks)} not used.`,
-    held === 0 ? '' : `${countOf(held, cmks)} still held by services that show another.`,
+    held === 0 ? '' : `${countOf(held, cmks)} still used by services that now have another key.`,
   ];
   return sentences.filter((sentence) => sentence !== '').join(' ');
 }
@@ -44,8 +44,8 @@ function countOf(part: number, whole: number): string {
   return `${part} of ${whole} keys ${part === 1 ? 'is' : 'are'}`;
 }
 
-/** `3`, `not used`, or who holds it although it shows another key. */
+/** `3`, `not used`, or the services that still use it although they have another key. */
 export function usersOf({ services, heldBy }: UsedCmk): string {
-  if (heldBy.length > 0) return `${services.length}, held by ${nameAssociations(heldBy)}`;
+  if (heldBy.length > 0) return `${services.length}, still used by ${listAssociations(heldBy)}`;
   return services.length === 0 ? 'not used' : String(services.length);
 }

@@ -1,16 +1,16 @@
-/** Carries a rotation out: register, check, default, then the services in waves. */
+/** Executes a rotation: registers the key, checks access, moves the default, then moves the services in waves. */
 
 import type { AivenClient, AivenError, Cmk } from '../../client';
 import { CliError } from '../errors/cli-error';
-import { explained } from '../errors/problem';
+import { explain } from '../errors/explain';
 import { count } from '../terminal/text';
 import type { RotationOutcome, RotationPlan, RotationSettings } from './model';
 import { Waves } from './waves';
 
-/** How often an access check is asked for whose answer is lost. */
-const mostTries = 3;
+/** Attempts of an access check whose response is lost. */
+const maxAttempts = 3;
 
-/** Never rejects for a service: its outcome tells. @throws AivenError, CliError when the new key cannot be had or used */
+/** A service that fails has the outcome `failed`. @throws AivenError or CliError if the new key cannot be registered or used */
 export async function carryOut(
   client: AivenClient,
   plan: RotationPlan,
@@ -22,35 +22,35 @@ export async function carryOut(
   if (plan.makeDefault) await moveDefault(client, plan, to, settings);
   const { moves, stoppedBy } = await new Waves(client, plan, to, settings).run();
   if (moves.length > 0)
-    output.note(`${count(moves.filter(({ outcome }) => outcome === 'moved').length, 'service')} moved.`);
+    output.note(`Moved ${count(moves.filter(({ outcome }) => outcome === 'moved').length, 'service')}.`);
   return { to, registered: plan.to === null, defaultMoved: plan.makeDefault, moves, stoppedBy };
 }
 
 async function register(client: AivenClient, plan: RotationPlan, { signal, output }: RotationSettings): Promise<Cmk> {
-  if (plan.register === null) throw new Error('a plan has a key to move to, or one to register');
+  if (plan.register === null) throw new Error('A plan must have a new key, or one to register.');
   const cmk = await client.cmks.create(plan.project, plan.register, { signal });
-  output.note(`Registered ${cmk.cmkId}`);
+  output.note(`Registered key "${cmk.cmkId}".`);
   return cmk;
 }
 
-/** Fifty services are not to find out one by one that the grant is missing. @throws CliError when Aiven cannot use the key */
+/** Fails early if the grant is missing, instead of once per service. @throws CliError if Aiven cannot use the key */
 async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, signal: AbortSignal): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
+  for (let attempt = 1; ; attempt += 1) {
     try {
       await client.cmks.checkAccess(plan.project, to.cmkId, { signal });
       return;
-    } catch (reason) {
-      const { kind, ambiguous, apiMessage } = reason as AivenError;
+    } catch (error) {
+      const { kind, ambiguous, apiMessage } = error as AivenError;
       if (kind === 'invalidRequest' || kind === 'permissionDenied' || kind === 'conflict') {
         throw new CliError(
-          `Aiven cannot use key ${to.cmkId}: ${apiMessage ?? (explained(reason) as Error).message}`,
-          `Nothing was moved. Let Aiven use it first: aiven-byok grants --project ${plan.project} --cloud ${to.cloud}`,
+          `Aiven cannot use key "${to.cmkId}": ${apiMessage ?? (explain(error) as Error).message}`,
+          `Nothing was moved. Grant Aiven access first: aiven-byok grants --project ${plan.project} --cloud ${to.cloud}`,
           1,
-          { cause: reason },
+          { cause: error },
         );
       }
-      // The client sends it only once, for it cannot know that looking twice does no harm.
-      if (!ambiguous || tries === mostTries || signal.aborted) throw reason;
+      // The client never repeats a POST that may have taken effect; repeating this one is harmless.
+      if (!ambiguous || attempt === maxAttempts || signal.aborted) throw error;
     }
   }
 }
@@ -64,8 +64,8 @@ async function moveDefault(
   const { signal, output } = settings;
   const { project, from } = plan;
   await client.cmks.update(project, to.cmkId, { defaultCmk: true }, { signal });
-  // Whether a second default takes the place of the first is undocumented.
+  // Aiven does not document whether a second default key replaces the first.
   const old = await client.cmks.get(project, from.cmkId, { signal });
   if (old.defaultCmk) await client.cmks.update(project, from.cmkId, { defaultCmk: false }, { signal });
-  output.note(`New services go under ${to.cmkId}`);
+  output.note(`New services now use key "${to.cmkId}".`);
 }

@@ -1,4 +1,4 @@
-/** A rotation's plan and outcome, in words and as JSON. */
+/** The plan and the outcome of a rotation, as text and as JSON. */
 
 import type { Cmk } from '../../client';
 import type { Column } from '../terminal/table';
@@ -7,7 +7,7 @@ import { cmkJson } from '../views/cmk-view';
 import type { MoveOutcome, RotationOutcome, RotationPlan } from './model';
 import { wavesOf } from './plan';
 
-/** The plan, a line each. */
+/** The plan, one step per line. */
 export function describePlan(
   plan: RotationPlan,
   { parallel, deleteOld }: { parallel: number; deleteOld: boolean },
@@ -15,15 +15,15 @@ export function describePlan(
   const { from, to, register, move, follow, done, staying, poweredOff } = plan;
   const steps: string[] = [];
   if (register !== null) steps.push('register the new key');
-  if (move.length > 0) steps.push('let Aiven check that it can use the new key');
-  if (plan.makeDefault) steps.push('make the new key the default of new services');
+  if (move.length > 0) steps.push('let Aiven check its access to the new key');
+  if (plan.makeDefault) steps.push('make the new key the default key');
   if (move.length > 0) {
     const names = move.map(({ serviceName }) => serviceName).join(', ');
     const waves = Math.ceil(move.length / parallel);
     steps.push(`move ${count(move.length, 'service')} in ${count(waves, 'wave')} of ${parallel}: ${names}`);
   }
   const awaited = follow.map(({ serviceName }) => serviceName).filter((name) => !poweredOff.includes(name));
-  if (awaited.length > 0) steps.push(`wait for ${awaited.join(', ')}, on the way to the new key already`);
+  if (awaited.length > 0) steps.push(`wait for ${awaited.join(', ')}, already moving to the new key`);
   if (staying.length === 0 && poweredOff.length === 0) {
     steps.push(deleteOld ? 'delete the old key' : 'offer to delete the old key');
   }
@@ -33,10 +33,10 @@ export function describePlan(
     ...describeKey(from),
     'To',
     ...(to === null ? [`  a new key: ${register?.cloud} ${register?.keyReference}`] : describeKey(to)),
-    ...(done > 0 ? [`${count(done, 'service')} under the new key already.`] : []),
+    ...(done > 0 ? [`Already moved: ${count(done, 'service')}.`] : []),
     ...(staying.length > 0 ? [`Staying on the old key: ${staying.join(', ')}.`] : []),
     ...describePoweredOff(poweredOff),
-    ...(steps.length === 0 ? ['Nothing is to be done.'] : steps.map((step, index) => `${index + 1}. ${step}`)),
+    ...(steps.length === 0 ? ['Nothing to do.'] : steps.map((step, index) => `${index + 1}. ${step}`)),
   ];
 }
 
@@ -44,7 +44,7 @@ function describePoweredOff(names: readonly string[]): string[] {
   if (names.length === 0) return [];
   const [are, they] = names.length === 1 ? ['is', 'it'] : ['are', 'they'];
   return [
-    `${names.join(', ')} ${are} powered off: ${they} will not move until ${they} ${are} powered on; the old key stays until then.`,
+    `${names.join(', ')} ${are} powered off: ${they} will not move until ${they} ${are} powered on, and the old key stays until then.`,
   ];
 }
 
@@ -53,7 +53,7 @@ function describeKey({ cmkId, cloud, keyReference, defaultCmk, status }: Cmk): s
   return [`  ${cmkId}`, `  ${cloud} ${keyReference}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`];
 }
 
-/** The plan as JSON; `waves` are lists of service names. */
+/** The plan as JSON. `waves` are arrays of service names. */
 export function planJson(plan: RotationPlan, parallel: number) {
   const { project, from, to, register, move, follow, done, makeDefault, staying, poweredOff } = plan;
   return {
@@ -73,7 +73,7 @@ export function planJson(plan: RotationPlan, parallel: number) {
   };
 }
 
-/** The outcome as JSON; `outcome` is one of `moved`, `powered_off`, `gone`, `failed`, `in_progress`, `not_started`. */
+/** The outcome as JSON. @param oldStays Why the old key was not deleted; null if it was. */
 export function outcomeJson(outcome: RotationOutcome, { project, from }: RotationPlan, oldStays: string | null) {
   return {
     project,

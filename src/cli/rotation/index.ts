@@ -1,4 +1,4 @@
-/** Rotation: from one key to another, service by service, in waves. */
+/** Rotation: moves services from one key to another, in waves. */
 
 export { carryOut } from './carry-out';
 export { describePlan, moveColumns, outcomeJson, planJson } from './describe';

@@ -1,67 +1,72 @@
-/** What a rotation is asked for, what it plans and what comes of it. */
+/** The model of a rotation: what is requested, the plan, and the outcome. */
 
 import type { Cloud } from '../../aiven';
 import type { Cmk, Service } from '../../client';
 import type { Output } from '../terminal/output';
 
-/**
- * - `moved`: runs under the new key; `powered_off`: will when it is powered on; `gone`: was deleted meanwhile;
- * - `failed`; `in_progress`: on its way, which Aiven goes on with, but not waited for to the end; `not_started`.
- */
+/** The outcome for one service. */
 export interface MoveOutcome {
   serviceName: string;
+  /**
+   * - `moved`: encrypted with the new key
+   * - `powered_off`: moves when it is powered on
+   * - `gone`: deleted in the meantime
+   * - `failed`
+   * - `in_progress`: moving, but not waited for to the end
+   * - `not_started`
+   */
   outcome: 'moved' | 'powered_off' | 'gone' | 'failed' | 'in_progress' | 'not_started';
   /** Why it failed. */
   detail: string | null;
 }
 
 export interface RotationSettings {
-  /** Services of a wave. */
+  /** Number of services per wave. */
   parallel: number;
-  /** Longest wait for one service, in milliseconds. */
+  /** How long to wait for each service, in milliseconds. */
   timeoutMs?: number;
   signal: AbortSignal;
   output: Output;
 }
 
 export interface RotationOutcome {
-  /** Null when it was not registered. */
+  /** The new key; null if it was not registered. */
   to: Cmk | null;
   registered: boolean;
   defaultMoved: boolean;
   moves: MoveOutcome[];
-  /** What would have failed every further service too, so that they were left alone; null otherwise. */
+  /** The error that would have failed the remaining services too, so that they were not started; otherwise null. */
   stoppedBy: unknown;
 }
 
-/** What is asked for. */
+/** What the user requests. */
 export interface RotationOrder {
   project: string;
-  /** In lower case. */
+  /** Id of the old key, in lower case. */
   from: string;
-  /** A key that is registered, or one that is to be. */
+  /** A registered key, or a KMS key to register. */
   to: { cmkId: string } | { cloud: Cloud; keyReference: string };
-  /** Move these only. */
+  /** Move only these services. */
   services?: readonly string[];
-  /** Leave the default where it is. */
+  /** Do not change the default key. */
   keepDefault: boolean;
 }
 
 export interface RotationPlan {
   project: string;
   from: Cmk;
-  /** The key to move to; null when it is still to be registered. */
+  /** The new key; null if it is not registered yet. */
   to: Cmk | null;
   register: { cloud: Cloud; keyReference: string } | null;
-  /** To be moved. */
+  /** Services to move. */
   move: Service[];
-  /** On their way to the new key already: to be waited for. */
+  /** Services that are already moving to the new key: to wait for. */
   follow: Service[];
-  /** Under the new key already. */
+  /** Number of services already encrypted with the new key. */
   done: number;
   makeDefault: boolean;
-  /** Services that the old key will still hold afterwards, because others were asked for. */
+  /** Services that stay on the old key because only others were requested. */
   staying: string[];
-  /** Of those to be moved or waited for: what has no power, and will not move until it has. */
+  /** Services of `move` and `follow` that are powered off: they move when they are powered on. */
   poweredOff: string[];
 }

@@ -1,33 +1,32 @@
-/** Token and project: options beat variables, and those beat the files of `avn`, so that who uses it needs no set-up. */
+/** Token, project and URL: options override environment variables, which override avn's config files. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { checkProject } from '../../aiven';
+import { checkProject, defaultApiUrl } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
+import { getToken } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
 
-type Surroundings = Pick<CommandContext, 'env' | 'input'>;
+type Environment = Pick<CommandContext, 'env' | 'input'>;
 
-/** A token and where it was found, in words. */
+/** A token, and where it was found. */
 export interface FoundToken {
   token: string;
   source: string;
 }
 
-const whereToGetOne =
-  'Set AIVEN_TOKEN, give --token-file, or log in with avn. Tokens are made in the Aiven Console under User information > Tokens.';
+const checkPath = 'Check the path and its permissions.';
 
-const mayRead = 'Check its path, and that you may read it.';
-
-/** The API token. @throws CliError when there is none, or the file cannot be read */
-export async function findToken({ tokenFile }: ConnectionOptions, { env, input }: Surroundings): Promise<FoundToken> {
+/** The API token. @throws CliError if there is none, or its file cannot be read */
+export async function findToken({ tokenFile }: ConnectionOptions, { env, input }: Environment): Promise<FoundToken> {
   if (tokenFile !== undefined) {
     const text = tokenFile === '-' ? await readAll(input) : readTokenFile(tokenFile);
     const source = tokenFile === '-' ? 'stdin' : tokenFile;
-    if (text.trim() === '') throw new CliError(`There is no token in ${source}.`, whereToGetOne);
+    if (text.trim() === '')
+      throw new CliError(`There is no token in ${tokenFile === '-' ? source : `"${source}"`}.`, getToken);
     return { token: text.trim(), source };
   }
   for (const name of ['AIVEN_TOKEN', 'AIVEN_AUTH_TOKEN']) {
@@ -37,59 +36,64 @@ export async function findToken({ tokenFile }: ConnectionOptions, { env, input }
   const file = env.AIVEN_CREDENTIALS_FILE || join(avnFolder(env), 'aiven-credentials.json');
   const token = readTextField(file, 'auth_token')?.trim();
   if (token) return { token, source: file };
-  throw new CliError(`There is no token for the Aiven API${whyNotIn(file, env)}.`, whereToGetOne);
+  throw new CliError(`No API token found${whyNotIn(file, env)}.`, getToken);
 }
 
-/** What is wrong with the file of avn; nothing where there need be none. */
-function whyNotIn(file: string, env: Surroundings['env']): string {
-  if (existsSync(file)) return `: ${file} has no text "auth_token"`;
-  return env.AIVEN_CREDENTIALS_FILE ? `: AIVEN_CREDENTIALS_FILE names ${file}, which is not there` : '';
+/** What is wrong with avn's credentials file, if there is one. */
+function whyNotIn(file: string, env: Environment['env']): string {
+  if (existsSync(file)) return `: "${file}" has no "auth_token"`;
+  return env.AIVEN_CREDENTIALS_FILE ? `: AIVEN_CREDENTIALS_FILE is "${file}", which does not exist` : '';
 }
 
-/** The project to work on. @throws UsageError when none is named, or it can be no project's name */
-export function findProject({ project }: ConnectionOptions, env: Surroundings['env']): string {
+/** The project. @throws UsageError if there is none, or its name is invalid */
+export function findProject({ project }: ConnectionOptions, env: Environment['env']): string {
   const found = project || env.AIVEN_PROJECT || defaultProject(env);
   if (found === undefined) {
-    throw new UsageError('No project is named.', 'Give --project, set AIVEN_PROJECT, or default_project with avn.');
+    throw new UsageError('No project given.', 'Pass --project, set AIVEN_PROJECT, or set default_project with avn.');
   }
   const problem = checkProject(found);
   if (problem !== undefined) throw new UsageError(problem);
   return found;
 }
 
-function defaultProject(env: Surroundings['env']): string | undefined {
+function defaultProject(env: Environment['env']): string | undefined {
   return readTextField(env.AIVEN_CLIENT_CONFIG || join(avnFolder(env), 'aiven-client.json'), 'default_project');
 }
 
-/** Where `avn` keeps its files. */
-function avnFolder(env: Surroundings['env']): string {
+/** The URL of the API. */
+export function findUrl({ url }: ConnectionOptions, env: Environment['env']): string {
+  return url || env.AIVEN_WEB_URL || defaultApiUrl;
+}
+
+/** The folder of avn's config files. */
+function avnFolder(env: Environment['env']): string {
   return env.AIVEN_CONFIG_DIR || join(env.HOME || homedir(), '.config', 'aiven');
 }
 
-/** One text of a JSON file; undefined where the file or the text is not there. @throws CliError for what is no JSON */
+/** A string field of a JSON file; undefined if the file or the field does not exist. @throws CliError for invalid JSON */
 function readTextField(file: string, name: string): string | undefined {
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
-  } catch (reason) {
-    if ((reason as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw new CliError(`The file ${file} cannot be read: ${systemReason(reason)}.`, mayRead);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw new CliError(`Cannot read the file "${file}": ${systemReason(error)}.`, checkPath);
   }
   try {
     const value = (JSON.parse(text) as Record<string, unknown> | null)?.[name];
     return typeof value === 'string' && value !== '' ? value : undefined;
   } catch {
-    throw new CliError(`The file ${file} of avn is not JSON.`, 'Repair it, or log in with avn again.');
+    throw new CliError(`The avn config file "${file}" is not valid JSON.`, 'Fix it, or log in with avn again.');
   }
 }
 
 function readTokenFile(file: string): string {
   try {
     return readFileSync(file, 'utf8');
-  } catch (reason) {
+  } catch (error) {
     throw new CliError(
-      `The token file ${file} cannot be read: ${systemReason(reason)}.`,
-      `${mayRead} --token-file - reads stdin.`,
+      `Cannot read the token file "${file}": ${systemReason(error)}.`,
+      `${checkPath} To read stdin, pass --token-file -.`,
     );
   }
 }

@@ -1,11 +1,11 @@
-/** A client for the time of one command. */
+/** The client and the project for the duration of one command. */
 
 import type { AivenClient } from '../../client';
 import type { ExitCode } from '../errors/cli-error';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
-import { findProject, findToken } from './credentials';
-import { Patience } from './patience';
+import { findProject, findToken, findUrl } from './credentials';
+import { retryProgress } from './retry-progress';
 
 /** The client and the project that a command works with. */
 export interface Session {
@@ -14,22 +14,22 @@ export interface Session {
   signal: AbortSignal;
 }
 
-type Surroundings = Pick<CommandContext, 'env' | 'input' | 'output' | 'signal' | 'clock'>;
+type Environment = Pick<CommandContext, 'env' | 'input' | 'output' | 'signal' | 'clock'>;
 
-/** Hands over the client and the project, and closes the connections afterwards. */
+/** Calls `use` with a client and the project, and closes the client afterwards. */
 export async function withProject(
   options: ConnectionOptions,
-  context: Surroundings,
+  context: Environment,
   use: (session: Session) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const project = findProject(options, context.env);
   return withClient(options, context, (client) => use({ client, project, signal: context.signal }));
 }
 
-/** Hands over the client, and closes the connections afterwards. */
+/** Calls `use` with a client, and closes it afterwards. */
 export async function withClient(
   options: ConnectionOptions,
-  context: Surroundings,
+  context: Environment,
   use: (client: AivenClient) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const { token } = await findToken(options, context);
@@ -42,21 +42,25 @@ export async function withClient(
   }
 }
 
-/** @throws AivenError of kind `input` */
+/** @throws AivenError of kind `input` for an invalid URL or token */
 export function openClient(
   token: string,
   options: ConnectionOptions,
-  { env, clock, output }: Surroundings,
+  { env, clock, output }: Environment,
 ): AivenClient {
-  // Here and not above: help is not to wait for it.
-  const { AivenClient, defaults, systemClock } = require('../../client') as typeof import('../../client');
-  const url = options.url || env.AIVEN_WEB_URL || defaults.url;
-  let patience: Patience | undefined;
+  // Loaded here so that the help starts faster.
+  const { AivenClient } = require('../../client') as typeof import('../../client');
+  const url = findUrl(options, env);
   const log = (message: string, fields: Record<string, unknown> = {}) => {
     if (output.debug) output.note(`${message} ${JSON.stringify(fields)}`);
-    patience?.heard(fields);
   };
-  const client = new AivenClient({ token, url, env, clock, log: { debug: log, warn: log } });
-  if (output.isWatched && !output.quiet) patience = new Patience(new URL(url).host, clock ?? systemClock, output);
-  return client;
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  return new AivenClient({
+    token,
+    url,
+    env,
+    clock,
+    log: { debug: log, warn: log },
+    onRetry: retryProgress(host, output),
+  });
 }

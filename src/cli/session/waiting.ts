@@ -1,11 +1,11 @@
-/** Waiting for services, told on a terminal while it lasts. */
+/** Waiting for services, with a progress line on a terminal. */
 
 import type { AivenError, Association, ServiceReadiness } from '../../client';
 import type { CommandContext } from '../program/command';
-import { nameAssociations } from '../views/cmk-view';
+import { listAssociations } from '../views/cmk-view';
 import type { Session } from './session';
 
-/** Resolves when the service runs under its key, or is powered off. @throws AivenError */
+/** Resolves when the service runs and is encrypted with its key, or is powered off. @throws AivenError */
 export async function waitForService(
   session: Session,
   name: string,
@@ -24,26 +24,28 @@ export async function waitForService(
         output.progress(`Waiting for ${name}: ${state}${association === null ? '' : `, association ${association}`}`);
       },
     });
-  } catch (reason) {
-    // The API tells a name that no service has from a project that is not there.
-    if (!seen && (reason as AivenError).kind === 'notFound') await client.services.get(project, name, { signal });
-    throw reason;
+  } catch (error) {
+    // Only a direct request tells a missing service from a missing project.
+    if (!seen && (error as AivenError).kind === 'notFound') await client.services.get(project, name, { signal });
+    throw error;
   }
 }
 
-export function tellPoweredOff(name: string, { output }: Pick<CommandContext, 'output'>): void {
-  output.warn(`Service ${name} is powered off: its key comes into force when it is powered on.`);
+export function warnPoweredOff(name: string, { output }: Pick<CommandContext, 'output'>): void {
+  output.warn(`Service "${name}" is powered off: its key changes when it is powered on.`);
 }
 
-/** Tells, while a key is to be deleted, who still lets go of it. */
-export function tellHolders({ output }: Pick<CommandContext, 'output'>): (left: readonly Association[]) => void {
+/** Shows which services still use a key that is to be deleted. */
+export function progressOfDeactivation({
+  output,
+}: Pick<CommandContext, 'output'>): (left: readonly Association[]) => void {
   return (left) => {
-    if (left.length > 0) output.progress(`Waiting for ${nameAssociations(left)}`);
+    if (left.length > 0) output.progress(`Waiting for ${listAssociations(left)}`);
   };
 }
 
-/** Names of the services that will not let go of a key by themselves, of those that are to. */
-export async function withoutPower(
+/** The names of the associated services that are powered off: their associations do not change. */
+export async function poweredOffServices(
   { client, project, signal }: Session,
   associations: readonly Association[],
 ): Promise<string[]> {

@@ -1,11 +1,11 @@
-/** JSON as `avn` prints it: four blanks a level, names in order. */
+/** JSON in the form that `avn` prints: indented by four spaces, fields in alphabetical order. */
 
-/** Control characters that JSON would let through, and those that turn or hide what stands around them. */
-const invisible = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
+/** Characters that JSON leaves unescaped although they control a terminal or hide the text around them. */
+const unsafe = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g;
 
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(sorted(value), null, 4);
-  return text.replace(invisible, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(unsafe, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 function sorted(value: unknown): unknown {

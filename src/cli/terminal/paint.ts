@@ -1,6 +1,5 @@
 /** Colors for our own text. User data on the same line cannot add escape sequences. */
 
-import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import { printable } from './text';
 
@@ -10,7 +9,7 @@ export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 export type Paint = (style: Style, text: string) => string;
 
 /** Random stand-in for ESC in our own color codes, so that data cannot contain one. */
-const escapeMarker = randomUUID();
+const escapeMarker = `esc-${Math.random().toString(36).slice(2)}-`;
 
 /** No colors in a pipe, with NO_COLOR (https://no-color.org) or on a dumb terminal. */
 export function painter(stream: { isTTY?: boolean }, env: Readonly<Record<string, string | undefined>>): Paint {

@@ -1,4 +1,4 @@
-/** A key as the command line shows it: columns for people, the API's field names for machines. */
+/** A key as the CLI shows it: columns for people, the API's field names for machines. */
 
 import { checkCmkId, normalizeCmkId } from '../../aiven';
 import type { Association, Cmk } from '../../client';
@@ -21,7 +21,7 @@ export const associationColumns: readonly Column<Association>[] = [
   { title: 'STATUS', value: ({ status }) => status },
 ];
 
-/** A key in the API's names. `provider` is there always; `status` is null where the API leaves it out. */
+/** A key in the API's field names. `status` is null if the API omits it. */
 export function cmkJson(cmk: Cmk) {
   return {
     id: cmk.cmkId,
@@ -38,15 +38,18 @@ export function associationJson({ serviceName, status }: Association) {
   return { service_name: serviceName, status };
 }
 
-/** `orders (active), legacy (deactivating)`. */
-export function nameAssociations(associations: readonly Association[]): string {
-  return associations.map(({ serviceName, status }) => `${serviceName} (${status})`).join(', ');
+/** `"orders" (active), "legacy" (deactivating)`. */
+export function listAssociations(associations: readonly Association[]): string {
+  return associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`).join(', ');
 }
 
-/** @throws CliError for a key that services are not to be moved to */
+/** @throws CliError if services must not move to this key */
 export function requireCurrent({ cmkId, status }: Cmk, project: string): void {
   if (status !== 'old' && status !== 'deleted') return;
-  throw new CliError(`Key ${cmkId} of project ${project} has the status "${status}".`, 'Move to one that is current.');
+  throw new CliError(
+    `Key "${cmkId}" in project "${project}" has the status "${status}".`,
+    'Choose a key with the status "current".',
+  );
 }
 
 export const cmkIdOption: OptionDefinition = {
@@ -56,7 +59,7 @@ export const cmkIdOption: OptionDefinition = {
   parse: parseCmkId,
 };
 
-/** A CMK id in lower case. @throws Error with what is allowed */
+/** A CMK id in lower case. @throws Error that says what is allowed */
 export function parseCmkId(text: string): string {
   const problem = checkCmkId(text.trim());
   if (problem !== undefined) throw new Error(problem);

@@ -1,11 +1,11 @@
-/** A service as the command line shows it: what matters about its key, in the API's field names. */
+/** A service as the CLI shows it: the fields that concern its key, in the API's field names. */
 
 import { AIVEN_MANAGED_CMK_ID, checkServiceName } from '../../aiven';
 import type { Service, ServiceReadiness } from '../../client';
 import { UsageError } from '../errors/cli-error';
 import type { Column } from '../terminal/table';
 
-/** A service and how far its key's association is; null without a key, or when the key does not list the service. */
+/** A service and the status of its association; null without a key, or if the key does not list the service. */
 export type ServiceWithAssociation = Pick<ServiceReadiness, 'service' | 'association'>;
 
 export const serviceColumns: readonly Column<Service>[] = [
@@ -25,7 +25,6 @@ export const associatedServiceColumns: readonly Column<ServiceWithAssociation>[]
   { title: 'ASSOCIATION_STATUS', value: ({ association }) => association },
 ];
 
-/** The specification's six fields. */
 export function serviceJson(service: Service) {
   return {
     service_name: service.serviceName,
@@ -37,17 +36,17 @@ export function serviceJson(service: Service) {
   };
 }
 
-/** The same with `association_status`: `active`, `activating`, `deactivating`, or null. */
+/** The same fields and `association_status`: `active`, `activating`, `deactivating` or null. */
 export function associatedServiceJson({ service, association }: ServiceWithAssociation) {
   return { ...serviceJson(service), association_status: association };
 }
 
-/** The id of a service's key; null for Aiven's own keys. */
+/** The id of a service's key; null for Aiven-managed keys. */
 export function keyOf({ cmkId }: Pick<Service, 'cmkId'>): string | null {
   return cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId;
 }
 
-/** @throws UsageError for what can be no service's name */
+/** @throws UsageError for an invalid service name */
 export function requireServiceNames(names: readonly string[]): void {
   for (const name of names) {
     const problem = checkServiceName(name);

@@ -1,4 +1,4 @@
-/** `check`: each thing that keys need has a line, and what is missing says what to do. */
+/** `check`: one line per check, and how to fix what failed. */
 
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ interface Line {
   remedy: string | null;
 }
 
-/** A folder with programs that answer as Terraform does. */
+/** A folder with fake programs that print a version like Terraform. */
 function programs(versions: Record<string, string>): string {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(versions)) {
@@ -38,7 +38,7 @@ async function check(scene: Scene, env: Record<string, string> = {}, ...argv: st
   return { code, lines, verdicts, detail: (name: string) => lines.find((line) => line.name === name)?.detail };
 }
 
-test('a good set-up is ok, with one request', () =>
+test('a complete setup passes, with one request', () =>
   withScene({}, async (scene) => {
     const home = temporaryFolder();
     mkdirSync(join(home, '.terraform.d/plugins', ...providerSource.split('/'), version), { recursive: true });
@@ -70,7 +70,7 @@ test.each<[string, object, Record<string, string>, string, Record<string, string
   ['a wrong token', { tokens: ['other'] }, {}, 'token', { token: 'failed', api: 'ok', project: 'skipped' }],
   ['no project', {}, { AIVEN_PROJECT: '' }, 'project', { token: 'ok', api: 'skipped', project: 'failed' }],
   [
-    'a project that is not there',
+    'a project that does not exist',
     {},
     { AIVEN_PROJECT: 'nobody' },
     'project',
@@ -78,9 +78,9 @@ test.each<[string, object, Record<string, string>, string, Record<string, string
   ],
   ['no BYOK', { seed: { projects: [{ name: project, byok: false }] } }, {}, 'byok', { project: 'ok', byok: 'failed' }],
   ['no permission', { seed: { projects: [{ name: project, deny: ['CMKList'] }] } }, {}, 'byok', { byok: 'failed' }],
-  ['an API that is not there', {}, { AIVEN_WEB_URL: 'http://127.0.0.1:1' }, 'api', { token: 'ok', api: 'failed' }],
-  ['a URL that is none', {}, { AIVEN_WEB_URL: 'x' }, 'api', { api: 'failed' }],
-])('%s: says no, with 3 and what to do', (_, options, env, name, verdicts) =>
+  ['an API that cannot be reached', {}, { AIVEN_WEB_URL: 'http://127.0.0.1:1' }, 'api', { token: 'ok', api: 'failed' }],
+  ['an invalid URL', {}, { AIVEN_WEB_URL: 'x' }, 'api', { api: 'failed' }],
+])('%s exits with code 3 and says how to fix it', (_, options, env, name, verdicts) =>
   withScene(options, async (scene) => {
     const found = await check(scene, env);
     expect(found.code).toBe(3);
@@ -90,10 +90,10 @@ test.each<[string, object, Record<string, string>, string, Record<string, string
 );
 
 test.each([
-  ['a Terraform that is too old', { terraform: '1.4.7' }, 'terraform', 'failed', 3],
-  ['a beta of a good Terraform', { terraform: '1.16.0-beta1' }, 'terraform', 'ok', 0],
-  ['OpenTofu alone', { tofu: '1.9.0' }, 'tofu', 'ok', 0],
-  ['neither', {}, 'terraform', 'warning', 0],
+  ['an old Terraform fails', { terraform: '1.4.7' }, 'terraform', 'failed', 3],
+  ['a beta version of Terraform passes', { terraform: '1.16.0-beta1' }, 'terraform', 'ok', 0],
+  ['OpenTofu without Terraform passes', { tofu: '1.9.0' }, 'tofu', 'ok', 0],
+  ['neither of them is a warning', {}, 'terraform', 'warning', 0],
 ])('%s', (_, versions, name, verdict, code) =>
   withScene({}, async (scene) => {
     const found = await check(scene, { PATH: programs(versions as Record<string, string>) });
@@ -101,7 +101,7 @@ test.each([
   }),
 );
 
-test.each(['', 'false', 'FALSE'])('a beta flag of %j is off: a warning, or a failure with --strict', (value) =>
+test.each(['', 'false', 'FALSE'])('the beta flag %j is off: a warning, or a failure with --strict', (value) =>
   withScene({}, async (scene) => {
     const env = { PROVIDER_AIVEN_ENABLE_BETA: value };
     const found = await check(scene, env);
@@ -110,16 +110,16 @@ test.each(['', 'false', 'FALSE'])('a beta flag of %j is off: a warning, or a fai
   }),
 );
 
-test('a provider of another version, and one that Terraform is kept from', () =>
+test('warns about a provider of another version, and one that is hidden from Terraform', () =>
   withScene({}, async (scene) => {
     const home = temporaryFolder();
     mkdirSync(join(home, '.terraform.d/plugins', ...providerSource.split('/'), '0.0.1'), { recursive: true });
     expect((await check(scene, { HOME: home })).detail('provider')).toBe('only 0.0.1 installed');
     writeFileSync(join(home, '.terraformrc'), 'provider_installation {\n  direct {}\n}\n');
-    expect((await check(scene, { HOME: home })).detail('provider')).toContain('.terraformrc does not lead to it');
+    expect((await check(scene, { HOME: home })).detail('provider')).toContain('.terraformrc" hides it');
   }));
 
-test('what answers but is not the API is not taken for a matter of the network', () =>
+test('does not blame the network if another server responds', () =>
   withScene({}, async (scene) => {
     scene.emulator.fail({ fault: 'bad-json', times: 100 });
     const { lines, verdicts } = await check(scene);
@@ -127,18 +127,18 @@ test('what answers but is not the API is not taken for a matter of the network',
     const { detail = '', remedy = '' } = lines.find(({ name }) => name === 'api') ?? {};
     expect(detail).toMatch(/^Aiven returned 200 for project "acme-prod", but /);
     expect(remedy).toBe(
-      "This is not Aiven's API: check --url or AIVEN_WEB_URL, and whether a proxy answers in its place.",
+      'The response is not from the Aiven API. Check --url or AIVEN_WEB_URL, and whether a proxy responds instead.',
     );
   }));
 
-test('a variable to copy stands in one piece on a terminal of 40 columns', () =>
+test('does not split an environment variable on a terminal of 40 columns', () =>
   withScene({}, async (scene) => {
     const env = { NO_COLOR: '1', PATH: programs({}), PROVIDER_AIVEN_ENABLE_BETA: '' };
     const { out } = await scene.runIn({ isTTY: true, columns: 40, env }, 'check');
     expect(out).toContain('PROVIDER_AIVEN_ENABLE_BETA=1');
   }));
 
-test.each([40, 80])('on a terminal of %d columns it stays within them', (columns) =>
+test.each([40, 80])('stays within a terminal of %d columns', (columns) =>
   withScene({}, async (scene) => {
     const env = { NO_COLOR: '1', PATH: programs({}) };
     const { out } = await scene.runIn({ isTTY: true, columns, env }, 'check');

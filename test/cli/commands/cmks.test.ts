@@ -1,4 +1,4 @@
-/** `cmks …`: the options and the JSON of `avn project cmks`, with both forms that Aiven documents for a key. */
+/** `cmks …`: the options and the JSON of `avn project cmks`, for both shapes of a key that Aiven documents. */
 
 import { awsKey, gcpKey, oneId as id, otherId, project, withScene } from '../scene';
 
@@ -15,8 +15,8 @@ const key = (shape: (typeof shapes)[number], changes = {}) => ({
   ...changes,
 });
 
-describe.each(shapes)('with keys of the %s form', (shape) => {
-  test('list shows every key: a table, or an array in the API’s names', () =>
+describe.each(shapes)('with keys of the %s shape', (shape) => {
+  test('list prints every key as a table, or as an array with the API’s field names', () =>
     withScene({ shape }, async (scene) => {
       const table = await scene.run('cmks', 'list');
       expect(table).toMatchObject({ code: 0, err: '' });
@@ -37,7 +37,7 @@ describe.each(shapes)('with keys of the %s form', (shape) => {
       expect(json).toEqual([key(shape), expect.objectContaining({ id: otherId, provider: 'aws', default_cmk: false })]);
     }));
 
-  test('get shows one key: an object', () =>
+  test('get prints one key as an object', () =>
     withScene({ shape }, async (scene) => {
       const { out } = await scene.run('cmks', 'get', '--cmk-id', id.toUpperCase(), '--json');
       expect(JSON.parse(out)).toEqual(key(shape));
@@ -46,7 +46,7 @@ describe.each(shapes)('with keys of the %s form', (shape) => {
       expect(scene.operations).toEqual(['CMKGet', 'CMKGet']);
     }));
 
-  test('get -v shows the services that hold it too', () =>
+  test('get -v also prints the associated services', () =>
     withScene({ shape }, async (scene) => {
       const { out } = await scene.run('cmks', 'get', '--cmk-id', id, '-v', '--json');
       expect(JSON.parse(out)).toEqual(
@@ -60,7 +60,7 @@ describe.each(shapes)('with keys of the %s form', (shape) => {
       expect(unused.out).not.toContain('Associated services');
     }));
 
-  test.each(['true', 'FALSE', '1', '0'])('update takes --default-cmk %s and answers with an array of one', (value) =>
+  test.each(['true', 'FALSE', '1', '0'])('update accepts --default-cmk %s and prints an array with one key', (value) =>
     withScene({ shape }, async (scene) => {
       const { code, out } = await scene.run('cmks', 'update', '--cmk-id', id, '--default-cmk', value, '--json');
       expect(code).toBe(0);
@@ -70,7 +70,7 @@ describe.each(shapes)('with keys of the %s form', (shape) => {
     }),
   );
 
-  test('delete answers with what was there, as an array of one', () =>
+  test('delete prints the deleted key, as an array with one key', () =>
     withScene({ shape }, async (scene) => {
       const { code, out, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId, '--yes', '--json');
       expect([code, err]).toEqual([0, 'Deleted.\n']);
@@ -82,7 +82,7 @@ describe.each(shapes)('with keys of the %s form', (shape) => {
 describe('create', () => {
   const create = ['cmks', 'create', '--provider', 'gcp', '--resource', `${gcpKey}-2`];
 
-  test('registers a key, and says default_cmk only when asked', () =>
+  test('registers a key, and sends default_cmk only with --default-cmk', () =>
     withScene({}, async (scene) => {
       const { code, out } = await scene.run(...create, '--json');
       expect(code).toBe(0);
@@ -100,14 +100,17 @@ describe('create', () => {
     }));
 
   test.each([
-    [['--provider', 'ibm', '--resource', 'x'], 'Allowed choices are aws, azure, gcp, oci.'],
+    [
+      ['--provider', 'ibm', '--resource', 'x'],
+      'Invalid --provider: expected "aws", "azure", "gcp" or "oci", got "ibm".',
+    ],
     [
       ['--provider', 'aws', '--resource', gcpKey],
       'is a key identifier of Google Cloud KMS (gcp), not of AWS KMS (aws)',
     ],
     [['--provider', 'gcp', '--resource', 'projects/acme'], 'ends before "locations/<location>"'],
-    [['--provider', 'gcp'], "required option '--resource <name>' not specified"],
-  ])('%j is refused before any request', (options, message) =>
+    [['--provider', 'gcp'], 'required option "--resource <name>" not specified'],
+  ])('%j is rejected before any request', (options, message) =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'create', ...options);
       expect(code).toBe(2);
@@ -116,18 +119,18 @@ describe('create', () => {
     }),
   );
 
-  test.each(shapes)('a key that the project has is not registered twice without a word (%s form)', (shape) =>
+  test.each(shapes)('asks before registering a key again (%s shape)', (shape) =>
     withScene({ shape }, async (scene) => {
       const again = ['cmks', 'create', '--provider', 'gcp', '--resource', gcpKey];
       expect(await scene.run(...again)).toEqual({
         code: 1,
         out: '',
-        err: `error: Project ${project} has this key already: ${id}.\nUse that one, or give --yes to register it once more.\n`,
+        err: `error: This key is already registered in project "${project}" as "${id}".\nUse that id, or pass --yes to register the key again.\n`,
       });
       const refused = await scene.runIn({ isTTY: true, input: 'n\n' }, ...again);
       expect(refused.code).toBe(1);
-      expect(refused.err).toContain(`has this key already: ${id}.`);
-      expect(refused.err).toContain('Register it once more? [y/N] ');
+      expect(refused.err).toContain(`This key is already registered in project "${project}" as "${id}".`);
+      expect(refused.err).toContain('Register it again? [y/N] ');
       expect(scene.keys).toEqual([id, otherId]);
       expect((await scene.runIn({ isTTY: true, input: 'y\n' }, ...again)).code).toBe(0);
       expect((await scene.run(...again, '--yes')).code).toBe(0);
@@ -135,14 +138,14 @@ describe('create', () => {
     }),
   );
 
-  test('a key that was deleted is registered anew, with one list and one create', () =>
+  test('registers a deleted key again, with one list and one create', () =>
     withScene({ deletedKeys: 'shown' }, async (scene) => {
       scene.emulator.call('CMKDelete', project, { cmkId: otherId });
       const { code } = await scene.run('cmks', 'create', '--provider', 'aws', '--resource', awsKey);
       expect([code, scene.operations]).toEqual([0, ['CMKList', 'CMKCreate']]);
     }));
 
-  test('a lost answer neither fails nor registers the key twice', () =>
+  test('neither fails nor registers the key twice after a lost response', () =>
     withScene({}, async (scene) => {
       scene.emulator.fail({ fault: 'lost', operation: 'CMKCreate' });
       expect((await scene.run(...create)).code).toBe(0);
@@ -153,22 +156,22 @@ describe('create', () => {
 describe('delete', () => {
   const remove = ['cmks', 'delete', '--cmk-id', id];
 
-  test('of a key that services hold is refused with their names, before any request to delete', () =>
+  test('is rejected while services use the key, before any request to delete it', () =>
     withScene({}, async (scene) => {
       const { code, out, err } = await scene.run(...remove, '--yes');
       expect([code, out]).toEqual([1, '']);
       expect(err).toBe(
-        `error: Key ${id} of project ${project} cannot be deleted: it is held by orders (active).\n` +
+        `error: Key "${id}" in project "${project}" is still used by "orders" (active).\n` +
           'Move them first, with "aiven-byok services set-key" or "aiven-byok rotate".\n',
       );
       expect(scene.operations).not.toContain('CMKDelete');
     }));
 
-  test('shows what will happen and asks; no means no', () =>
+  test('shows the key, asks, and does nothing without confirmation', () =>
     withScene({}, async (scene) => {
       const refused = await scene.runIn({ isTTY: true, input: 'n\n' }, 'cmks', 'delete', '--cmk-id', otherId);
       expect(refused.code).toBe(1);
-      expect(refused.err).toContain(`Key ${otherId} of project ${project} will be deleted:`);
+      expect(refused.err).toContain(`Key "${otherId}" in project "${project}" will be deleted:`);
       expect(refused.err).toContain('Delete it? [y/N] ');
       expect(refused.err).toContain('Nothing was deleted.');
       expect(scene.operations).not.toContain('CMKDelete');
@@ -177,7 +180,7 @@ describe('delete', () => {
       expect(scene.operations.at(-1)).toBe('CMKDelete');
     }));
 
-  test('asks nothing where nobody can answer, and does nothing', () =>
+  test('is a usage error without a terminal', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId);
       expect(code).toBe(2);
@@ -185,34 +188,34 @@ describe('delete', () => {
       expect(scene.operations).not.toContain('CMKDelete');
     }));
 
-  test('warns when new services would lose their key', () =>
+  test('warns if the key is the default key', () =>
     withScene({}, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
       const { err } = await scene.runIn({ isTTY: true, input: '\n' }, ...remove);
-      expect(err).toContain(`It is the default of project ${project}`);
+      expect(err).toContain(`It is the default key of project "${project}"`);
     }));
 
-  test('--wait waits for services that are letting go', () =>
+  test('--wait waits for services that are moving away', () =>
     withScene({ deactivationDelay: 60_000 }, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
       const refused = await scene.run(...remove, '--yes');
-      expect(refused.err).toContain('orders (deactivating)');
-      expect(refused.err).toContain('give --wait');
+      expect(refused.err).toContain('"orders" (deactivating)');
+      expect(refused.err).toContain('pass --wait');
       const { code, err } = await scene.runIn({ isTTY: true }, ...remove, '--yes', '--wait');
       expect(code).toBe(0);
-      expect(err).toContain('Waiting for orders (deactivating)');
+      expect(err).toContain('Waiting for "orders" (deactivating)');
       expect(scene.keys).toEqual([otherId]);
     }));
 
-  test('a key that is not there is told by its id', () =>
+  test('names a key that does not exist', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId.replace('8c9d', '0000'), '--yes');
       expect(code).toBe(1);
-      expect(err).toMatch(/^error: Project acme-prod has no key "0000/);
+      expect(err).toMatch(/^error: Project "acme-prod" has no key "0000/);
     }));
 });
 
-test('accessors are JSON, with or without --json', () =>
+test('accessors prints JSON with and without --json', () =>
   withScene({}, async (scene) => {
     const { out } = await scene.run('cmks', 'accessors');
     expect(JSON.parse(out)).toMatchObject({
@@ -224,7 +227,7 @@ test('accessors are JSON, with or without --json', () =>
     expect((await scene.run('cmks', 'accessors', '--json')).out).toBe(out);
   }));
 
-test('the other name of the AWS accessor is understood, and a cloud that is not offered is left out', () =>
+test('accessors accepts both names of the AWS accessor, and omits clouds that Aiven does not offer', () =>
   withScene(
     {
       shape: 'openapi',
@@ -236,24 +239,24 @@ test('the other name of the AWS accessor is understood, and a cloud that is not 
     },
   ));
 
-test('no keys: nothing on stdout as a table, an empty array as JSON', () =>
+test('list prints no table and an empty array for a project without keys', () =>
   withScene({ seed: { projects: [project] } }, async (scene) => {
     expect(await scene.run('cmks', 'list')).toEqual({
       code: 0,
       out: '',
-      err: `Project ${project} has no keys of its own.\n`,
+      err: `Project "${project}" has no keys.\n`,
     });
     expect(await scene.run('cmks', 'list', '--json', '--quiet')).toEqual({ code: 0, out: '[]\n', err: '' });
   }));
 
-test('JSON is indented by four and sorted by name, as that of avn', () =>
+test('prints JSON like avn: indented by four, fields in alphabetical order', () =>
   withScene({}, async (scene) => {
     const { out } = await scene.run('cmks', 'get', '--cmk-id', id, '--json');
     expect(out).toMatch(/^\{\n {4}"created_at": .*\n {4}"default_cmk": true,\n {4}"id": /);
   }));
 
 describe('on a terminal', () => {
-  test.each([40, 80, 120])('of %d columns no line is longer, and no id is cut', (columns) =>
+  test.each([40, 80, 120])('of %d columns no line is wider, and ids are never cut', (columns) =>
     withScene({}, async (scene) => {
       const { out } = await scene.runIn({ isTTY: true, columns, env: { NO_COLOR: '1' } }, 'cmks', 'list');
       const lines = out.trimEnd().split('\n');
@@ -263,16 +266,16 @@ describe('on a terminal', () => {
     }),
   );
 
-  test('wide enough for all, it is the table that a pipe gets', () =>
+  test('prints the same table as in a pipe if the terminal is wide enough', () =>
     withScene({}, async (scene) => {
       const wide = await scene.runIn({ isTTY: true, columns: 300, env: { NO_COLOR: '1' } }, 'cmks', 'list');
       expect(wide.out).toBe((await scene.run('cmks', 'list')).out);
       expect(wide.out).toContain(title);
     }));
 
-  test('what found no room is named', () =>
+  test('names hidden columns', () =>
     withScene({}, async (scene) => {
       const { err } = await scene.runIn({ isTTY: true, env: { NO_COLOR: '1' } }, 'cmks', 'list');
-      expect(err).toBe('Not shown for want of room: CREATED_AT, UPDATED_AT.\n');
+      expect(err).toBe('Hidden (terminal too narrow): CREATED_AT, UPDATED_AT.\n');
     }));
 });

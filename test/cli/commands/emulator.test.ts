@@ -1,4 +1,4 @@
-/** `aiven-byok emulator`: what it prints, what it answers, how it ends. */
+/** `aiven-byok emulator`: its output, its responses and how it stops. */
 
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ async function withEmulator(
 const ask = (url: string, path: string, authorized = 'x', init: RequestInit = {}) =>
   fetch(`${url}/v1/project/${path}`, { ...init, headers: { authorization: `Bearer ${authorized}` } });
 
-test('prints two lines to copy on stdout, the rest on stderr, and ends with 0 at Ctrl-C', async () => {
+test('prints two variables on stdout, the rest on stderr, and exits with code 0 on Ctrl-C', async () => {
   const terminal = await withEmulator([], async (url) => {
     expect((await ask(url, 'acme-prod/secrets/cmks', 'emulator')).status).toBe(200);
   });
@@ -38,7 +38,7 @@ test('prints two lines to copy on stdout, the rest on stderr, and ends with 0 at
   expect(terminal.err).toMatch(/Stopped\.\n$/);
 });
 
-test('has the projects and tokens that it is given, and prints the first token quoted for a shell', async () => {
+test('has the given projects and tokens, and prints the first token quoted for a shell', async () => {
   const own = `${token}'s`;
   const argv = ['--project', 'a', '--project', 'b', '--token', own, '--token', 'other'];
   const terminal = await withEmulator(argv, async (url) => {
@@ -51,7 +51,7 @@ test('has the projects and tokens that it is given, and prints the first token q
   expect(terminal.err).toContain('Projects: a, b.');
 });
 
-test('begins with a seed, and passes the options on', async () => {
+test('starts with a seed and the given options', async () => {
   const seed = join(temporaryFolder(), 'seed.json');
   writeFileSync(seed, JSON.stringify({ projects: [{ name: 'seeded', generate: { cmks: 3 } }] }));
   await withEmulator(['--seed', seed, '--shape', 'openapi', '--service-delay', '1h'], async (url) => {
@@ -64,7 +64,7 @@ test('begins with a seed, and passes the options on', async () => {
   });
 });
 
-test('keeps its state in a file on request', async () => {
+test('keeps its state in a file', async () => {
   const state = join(temporaryFolder(), 'state.json');
   await withEmulator(['--state', state, '--project', 'kept'], async () => {});
   expect(existsSync(state)).toBe(true);
@@ -73,7 +73,7 @@ test('keeps its state in a file on request', async () => {
   });
 });
 
-test('--log prints a line for each request, without any token', async () => {
+test('--log prints one line per request, without tokens', async () => {
   const terminal = await withEmulator(['--log', '--project', 'p'], async (url) => {
     await ask(url, 'p/secrets/cmks', 'hush-hush');
     await ask(url, 'p/service/always-503', 'hush-hush');
@@ -81,20 +81,20 @@ test('--log prints a line for each request, without any token', async () => {
   });
   expect(terminal.err).toContain('GET /v1/project/p/secrets/cmks CMKList 200\n');
   expect(terminal.err).toContain('GET /v1/project/p/service/always-503 ServiceGet 503 (status)\n');
-  expect(terminal.err).toContain('GET /v1/project/p/service/always-lost ServiceGet no answer (lost)\n');
+  expect(terminal.err).toContain('GET /v1/project/p/service/always-lost ServiceGet no response (lost)\n');
   expect(terminal.err).not.toContain('hush');
 });
 
-test('a port that is taken is an error with a way out', async () => {
+test('suggests another port if the port is in use', async () => {
   await withEmulator([], async (url) => {
     const second = new Terminal();
     expect(await second.run('emulator', '--port', new URL(url).port)).toBe(1);
-    expect(second.err).toContain('error: The emulator cannot start: listen EADDRINUSE');
-    expect(second.err).toContain('Choose another port with --port, or leave it out.');
+    expect(second.err).toContain('error: Cannot start the emulator: address already in use.');
+    expect(second.err).toContain('Choose another port with --port, or omit it.');
   });
 });
 
-test('prints an address that can be reached when it listens on all', async () => {
+test('prints a specific address if it listens on all addresses', async () => {
   const terminal = await withEmulator(['--host', '0.0.0.0'], async () => {});
   expect(terminal.out).toContain('AIVEN_WEB_URL=http://127.0.0.1:');
 });
@@ -102,9 +102,9 @@ test('prints an address that can be reached when it listens on all', async () =>
 test.each([
   [['--project', 'a b'], '"a b" is not a valid Aiven project name'],
   [['--project', '..'], '".." is not a valid Aiven project name'],
-  [['--token', 'a b'], 'Must be a token'],
-  [['--latency', '-5'], 'Must be a time'],
-])('%j is refused before anything starts', async (argv, sentence) => {
+  [['--token', 'a b'], 'Invalid --token: expected a token'],
+  [['--latency', '-5'], 'Invalid --latency: "-5" is not a duration'],
+])('%j is rejected before anything starts', async (argv, sentence) => {
   const terminal = new Terminal();
   expect(await terminal.run('emulator', ...argv)).toBe(2);
   expect(terminal.err).toContain(sentence);

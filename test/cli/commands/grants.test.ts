@@ -1,4 +1,4 @@
-/** `grants`: the right statement, role or policy for the cloud, and commands that a shell passes on as they are. */
+/** `grants`: the statement, role or policy for each cloud, and commands that are safe to paste into a shell. */
 
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -19,7 +19,7 @@ const granted = (...argv: string[]) =>
     return JSON.parse(out);
   });
 
-test('AWS: the statement; with the key the whole policy and the commands', async () => {
+test('AWS: prints the statement; with --resource the whole policy and the commands', async () => {
   const bare = await granted('--cloud', 'aws');
   expect(bare).toMatchObject({ accessor: { role_arn: role }, grant: { Principal: { AWS: role } }, commands: [] });
   const whole = await granted('--cloud', 'aws', '--resource', awsKey);
@@ -30,7 +30,7 @@ test('AWS: the statement; with the key the whole policy and the commands', async
   ]);
 });
 
-test('AWS: what the key allows already stays', async () => {
+test('AWS: keeps the existing statements of the policy', async () => {
   const file = join(temporaryFolder(), 'policy.json');
   const own = { Sid: 'mine', Effect: 'Allow', Principal: '*', Action: 'kms:DescribeKey', Resource: '*' };
   writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [own] }));
@@ -42,20 +42,20 @@ test('AWS: what the key allows already stays', async () => {
 test.each([
   ['symmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter'],
   ['asymmetric', 'roles/cloudkms.cryptoOperator'],
-])('Google Cloud: the role of a %s key', async (kind, expected) => {
+])('Google Cloud: prints the role for a %s key', async (kind, expected) => {
   const { grant, commands } = await granted('--cloud', 'gcp', '--resource', gcpKey, '--key-kind', kind);
   expect(grant.role).toBe(expected);
   expect(commands[0]).toContain(`--role=${expected}`);
 });
 
-test('OCI: three statements, for one key; with the tenancy the command', async () => {
+test('OCI: prints three statements for the key; with --tenancy the command', async () => {
   const { grant, commands } = await granted('--cloud', 'oci', '--resource', ociKey, '--tenancy', tenancy);
   expect(grant).toHaveLength(3);
   expect(grant[2]).toContain(ociKey);
   expect(commands[0]).toContain(`--compartment-id=${tenancy}`);
 });
 
-test('Azure: principal and role, and that Aiven does not confirm it', async () => {
+test('Azure: prints the service principal and the role, and that Aiven does not confirm them', async () => {
   const { grant, commands, notes } = await granted('--cloud', 'azure', '--scope', scope, '--principal-id', 'p');
   expect(grant.roleAssignment).toMatchObject({ scope, principalId: 'p' });
   expect(commands).toHaveLength(2);
@@ -82,7 +82,7 @@ test.each<[string, string[], string[][]]>([
   ],
   ['gcp', ['--resource', gcpKey], [['kms', 'keys', 'add-iam-policy-binding', 'orders', '--location=europe-west1']]],
   ['oci', ['--resource', ociKey, '--tenancy', tenancy], [['iam', 'policy', 'create']]],
-])('for people (%s %j): a script of the commands, with the grant in comments', (cloud, argv, expected) =>
+])('%s %j prints a script of the commands with the grant in comments', (cloud, argv, expected) =>
   withScene({}, async (scene) => {
     const json = JSON.parse((await scene.run('grants', '--cloud', cloud, ...argv, '--json')).out);
     const { out, err } = await scene.run('grants', '--cloud', cloud, ...argv);
@@ -96,7 +96,7 @@ test.each<[string, string[], string[][]]>([
     expect(comments[0]).toMatch(/:$/);
     expect(JSON.parse(comments.slice(1, end + 1).join('\n'))).toEqual(json.grant);
     expect(comments.slice(end + 1)).toEqual(json.notes);
-    // Nothing but the commands reaches a shell.
+    // A shell runs nothing but the commands.
     const shown = `shown() { printf '<%s>' "$@"; echo; }; aws() { shown "$@"; }; az() { shown "$@"; }; gcloud() { shown "$@"; }; oci() { shown "$@"; }`;
     const ran = execFileSync('sh', ['-euc', `${shown}\n${out}`], { encoding: 'utf8' }).match(/^<[a-z]+>.*$/gm) ?? [];
     expect(ran.map((line) => line.slice(1).split('><'))).toEqual(
@@ -105,20 +105,20 @@ test.each<[string, string[], string[][]]>([
   }),
 );
 
-test('for people: without commands the grant alone is on stdout, words on stderr', () =>
+test('without commands, prints only the grant on stdout and notes on stderr', () =>
   withScene({}, async (scene) => {
     const { out, err } = await scene.run('grants', '--cloud', 'gcp');
     expect(JSON.parse(out)).toHaveProperty('member');
-    expect(err).toBe("Member and role for the key's IAM policy:\nGive --resource for the command.\n");
+    expect(err).toBe('Member and role for the IAM policy of the key:\nPass --resource to get the command.\n');
   }));
 
 test.each([
   [['--cloud', 'aws', '--resource', gcpKey], 'not of AWS KMS (aws)'],
-  [['--cloud', 'gcp', '--tenancy', tenancy], '--tenancy is for --cloud oci, not gcp.'],
-  [['--cloud', 'aws', '--principal-id', 'x'], '--principal-id is for --cloud azure, not aws.'],
+  [['--cloud', 'gcp', '--tenancy', tenancy], '--tenancy is only for --cloud oci, not for gcp.'],
+  [['--cloud', 'aws', '--principal-id', 'x'], '--principal-id is only for --cloud azure, not for aws.'],
   [['--cloud', 'oci', '--tenancy', ociKey], 'is not the OCID of a tenancy'],
-  [['--cloud', 'aws', '--policy', '/nowhere'], '--policy needs --resource too.'],
-])('%j is refused before any request', (argv, message) =>
+  [['--cloud', 'aws', '--policy', '/nowhere'], '--policy requires --resource.'],
+])('%j is rejected before any request', (argv, message) =>
   withScene({}, async (scene) => {
     const { code, err } = await scene.run('grants', ...argv);
     expect(code).toBe(2);
@@ -127,14 +127,14 @@ test.each([
   }),
 );
 
-test('a cloud that Aiven does not offer the project is told with those it does', () =>
+test('lists the clouds that Aiven offers if the requested one is not among them', () =>
   withScene({ seed: { projects: [{ name: project, accessors: { aws: { role_arn: role } } }] } }, async (scene) => {
     const { code, err } = await scene.run('grants', '--cloud', 'gcp');
     expect(code).toBe(1);
     expect(err).toContain('an accessor for "gcp"; it offers "aws"');
   }));
 
-test('a key in a partition that Aiven’s role cannot be named in', () =>
+test('rejects a key in an AWS partition that Aiven’s role is not in', () =>
   withScene({}, async (scene) => {
     const key = awsKey.replace('arn:aws:', 'arn:aws-us-gov:').replace('us-east-1', 'us-gov-west-1');
     const { code, err } = await scene.run('grants', '--cloud', 'aws', '--resource', key);

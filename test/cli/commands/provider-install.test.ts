@@ -1,4 +1,4 @@
-/** `provider install`: what it writes is what the real Terraform finds, and what it prints is what the real Terraform wants. */
+/** `provider install`: Terraform finds what it installs, and accepts what it prints. */
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ async function install(home: string, argv: readonly string[] = [], env = {}): Pr
   return terminal;
 }
 
-/** Runs `terraform init` on a configuration, as a user of this home folder. */
+/** Runs `terraform init` on a configuration, with this home folder. */
 function init(home: string, configuration: string, env = {}): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'main.tf'), configuration);
@@ -29,7 +29,7 @@ function init(home: string, configuration: string, env = {}): string {
   });
 }
 
-test('Terraform finds it afterwards, with nothing but what was printed in the configuration', async () => {
+test('Terraform finds the provider with the printed configuration', async () => {
   const home = temporaryFolder();
   const { out, err } = await install(home);
   expect(err).toBe(
@@ -38,35 +38,35 @@ test('Terraform finds it afterwards, with nothing but what was printed in the co
   expect(init(home, out)).toContain(`Installed ${providerSource} v${version}`);
 });
 
-describe('where a provider_installation block keeps Terraform from looking', () => {
+describe('with a provider_installation block that hides the folder', () => {
   const block = (...lines: string[]) => ['provider_installation {', ...lines, '}', ''].join('\n');
 
-  test('it says so, and the printed lines in that block make Terraform find it', async () => {
+  test('warns, and Terraform finds the provider with the printed lines in that block', async () => {
     const home = temporaryFolder();
     const file = join(home, '.terraformrc');
     writeFileSync(file, block('  direct {', '  }'));
     const { out, err } = await install(home);
-    expect(err).toContain(`warning: The provider_installation block of ${file} keeps Terraform from looking here.`);
+    expect(err).toContain(`warning: The provider_installation block in "${file}" keeps Terraform from looking here.`);
     const [configuration = '', lines = ''] = out.split(`# in ${file}\n`);
     writeFileSync(file, block(lines));
     expect(init(home, configuration)).toContain(`Installed ${providerSource} v${version}`);
     expect((await install(home)).err).not.toContain('warning');
   });
 
-  test('that of OpenTofu counts too', async () => {
+  test('reads the CLI configuration of OpenTofu too', async () => {
     const home = temporaryFolder();
     writeFileSync(join(home, '.tofurc'), block('  direct {}'));
     expect((await install(home)).err).toContain(join(home, '.tofurc'));
   });
 
-  test('the file that TF_CLI_CONFIG_FILE names is the one that counts', async () => {
+  test('reads the file that TF_CLI_CONFIG_FILE names', async () => {
     const [home, file] = [temporaryFolder(), join(temporaryFolder(), 'rc')];
     writeFileSync(file, block('  direct {}'));
     expect((await install(home, [], { TF_CLI_CONFIG_FILE: file })).out).toContain(`# in ${file}`);
   });
 });
 
-test('a folder of its own comes with the block that points Terraform at it', async () => {
+test('prints the provider_installation block for another folder', async () => {
   const [home, dir] = [temporaryFolder(), temporaryFolder()];
   const { out } = await install(home, ['--dir', dir]);
   expect(existsSync(installedIn(dir))).toBe(true);
@@ -76,13 +76,13 @@ test('a folder of its own comes with the block that points Terraform at it', asy
   expect(init(home, configuration)).toContain(`Installed ${providerSource} v${version}`);
 });
 
-test('a folder that Terraform looks into by itself needs no lines', async () => {
+test('prints no block for a folder that Terraform looks into by default', async () => {
   const home = temporaryFolder();
   const { err } = await install(home, ['--dir', join(home, '.local/share/terraform/plugins')]);
   expect(err).not.toContain('warning');
 });
 
-test('other versions stay, for projects that have pinned them', async () => {
+test('keeps other versions', async () => {
   const home = temporaryFolder();
   const other = join(home, '.terraform.d/plugins', ...providerSource.split('/'), '0.0.1');
   mkdirSync(other, { recursive: true });
@@ -90,7 +90,7 @@ test('other versions stay, for projects that have pinned them', async () => {
   expect(existsSync(other)).toBe(true);
 });
 
-test('--print writes nothing', async () => {
+test('--print installs nothing', async () => {
   const home = temporaryFolder();
   const { out, err } = await install(home, ['--print']);
   expect(out).toContain(`source  = "${providerSource}"`);
@@ -98,7 +98,7 @@ test('--print writes nothing', async () => {
   expect(existsSync(join(home, '.terraform.d'))).toBe(false);
 });
 
-test('--json tells the same to machines', async () => {
+test('--json prints the result', async () => {
   const home = temporaryFolder();
   const { files, ...rest } = JSON.parse((await install(home, ['--json'])).out);
   const root = join(home, '.terraform.d/plugins');
@@ -113,7 +113,7 @@ test('--json tells the same to machines', async () => {
   expect(readFileSync(files[0]).subarray(0, 2).toString()).toBe('#!');
 });
 
-test('a folder that cannot be written is told in one line', async () => {
+test('reports a folder that cannot be created', async () => {
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   const terminal = new Terminal({ env: { HOME: file } });
@@ -121,13 +121,13 @@ test('a folder that cannot be written is told in one line', async () => {
   expect(terminal.err).toMatch(/^error: .* is not a folder\.\n/);
 });
 
-test('a folder that cannot be one is refused in a sentence', async () => {
+test('reports a --dir that is a file or empty', async () => {
   const home = temporaryFolder();
   const file = join(home, 'file');
   writeFileSync(file, '');
   const terminal = new Terminal({ env: { HOME: home } });
   expect(await terminal.run('provider', 'install', '--dir', file)).toBe(1);
-  expect(terminal.err).toContain(`The provider cannot be installed in ${file}: "${file}" is not a folder.`);
+  expect(terminal.err).toContain(`Cannot install the provider in "${file}": "${file}" is not a folder.`);
   expect(await terminal.run('provider', 'install', '--dir', '')).toBe(2);
   expect(terminal.err).toContain('--dir is empty.');
 });

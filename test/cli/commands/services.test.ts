@@ -1,4 +1,4 @@
-/** `services …`: which key protects what, and changing it. */
+/** `services …`: shows and changes which key encrypts a service. */
 
 import { oneId, otherId, project, token, withScene } from '../scene';
 
@@ -13,7 +13,7 @@ const orders = (changes = {}) => ({
 });
 
 describe.each(['full', 'six-fields'] as const)('with %s services', (serviceShape) => {
-  test('list shows each service with its key', () =>
+  test('list prints each service with its key', () =>
     withScene({ serviceShape }, async (scene) => {
       const { out } = await scene.run('services', 'list');
       const [head, , ...rows] = out
@@ -29,7 +29,7 @@ describe.each(['full', 'six-fields'] as const)('with %s services', (serviceShape
       expect(json).toEqual([orders(), orders({ service_name: 'plain', service_type: 'mysql', cmk_id: null })]);
     }));
 
-  test('get shows whether the key is in force', () =>
+  test('get prints whether the key is in effect', () =>
     withScene({ serviceShape }, async (scene) => {
       const { out } = await scene.run('services', 'get', 'orders', '--json');
       expect(JSON.parse(out)).toEqual(orders({ association_status: 'active' }));
@@ -41,11 +41,11 @@ test.each([
   [['--cmk-id', oneId.toUpperCase()], ['orders']],
   [['--aiven-managed'], ['plain']],
   [['--cmk-id', otherId], []],
-])('list %j shows those only', (argv, names) =>
+])('list %j filters the services', (argv, names) =>
   withScene({}, async (scene) => {
     const { out, err } = await scene.run('services', 'list', '--json', ...argv);
     expect(JSON.parse(out).map((service: { service_name: string }) => service.service_name)).toEqual(names);
-    expect(err).toBe(names.length === 0 ? 'None of 2 services.\n' : '');
+    expect(err).toBe(names.length === 0 ? 'No match among 2 services of the project.\n' : '');
   }),
 );
 
@@ -54,7 +54,7 @@ describe('set-key', () => {
     [['--cmk-id', otherId], otherId, 'active'],
     [['--aiven-managed', '--yes'], null, null],
     [['--default'], oneId, 'active'],
-  ])('%j puts the service there and waits until it holds', (argv, cmkId, status) =>
+  ])('%j moves the service and waits until the key is in effect', (argv, cmkId, status) =>
     withScene({ serviceDelay: 60_000, activationDelay: 120_000 }, async (scene) => {
       const { code, out } = await scene.run('services', 'set-key', 'orders', ...argv, '--json');
       expect(code).toBe(0);
@@ -65,7 +65,7 @@ describe('set-key', () => {
     }),
   );
 
-  test('--no-wait ends when Aiven has accepted it', () =>
+  test('--no-wait returns when Aiven has accepted the request', () =>
     withScene({ serviceDelay: 60_000 }, async (scene) => {
       const { code, out } = await scene.run(
         'services',
@@ -81,7 +81,7 @@ describe('set-key', () => {
       expect(scene.operations).toEqual(['CMKList', 'ServiceUpdate']);
     }));
 
-  test('a wait that is too long fails, and says how to go on', () =>
+  test('a timeout fails, and says how to wait again', () =>
     withScene({}, async (scene) => {
       const service = { service_name: 'never-ready', service_type: 'pg', plan: 'startup-4' };
       scene.emulator.call('ServiceCreate', project, {}, service);
@@ -99,7 +99,7 @@ describe('set-key', () => {
       expect(err).toContain('after 60 s');
     }));
 
-  test('Ctrl-C ends the wait with 130, and says how to go on', () =>
+  test('Ctrl-C exits with code 130, and says how to wait again', () =>
     withScene({ serviceDelay: 3_600_000 }, async (scene) => {
       const terminal = scene.terminal({ isTTY: true });
       const running = terminal.run('services', 'set-key', 'orders', '--cmk-id', otherId);
@@ -110,23 +110,23 @@ describe('set-key', () => {
       expect(terminal.err).toMatch(/Interrupted\.\n$/);
     }));
 
-  test('a service without power is told', () =>
+  test('warns about a service that is powered off', () =>
     withScene({}, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { powered: false });
       const { code, err } = await scene.run('services', 'set-key', 'orders', '--cmk-id', otherId);
       expect(code).toBe(0);
-      expect(err).toBe('warning: Service orders is powered off: its key comes into force when it is powered on.\n');
+      expect(err).toBe('warning: Service "orders" is powered off: its key changes when it is powered on.\n');
     }));
 
   describe.each(['old', 'deleted'] as const)('a key with the status %s', (status) => {
-    test.each([[['--cmk-id', otherId]], [['--default']]])('is refused by %j', (argv) =>
+    test.each([[['--cmk-id', otherId]], [['--default']]])('is rejected for %j', (argv) =>
       withScene({}, async (scene) => {
         scene.emulator.call('CMKUpdate', project, { cmkId: otherId }, { default_cmk: true });
         scene.emulator.store.cmk(project, otherId).status = status;
         const { code, err } = await scene.run('services', 'set-key', 'orders', ...argv);
         expect(code).toBe(1);
         expect(err).toBe(
-          `error: Key ${otherId} of project ${project} has the status "${status}".\nMove to one that is current.\n`,
+          `error: Key "${otherId}" in project "${project}" has the status "${status}".\nChoose a key with the status "current".\n`,
         );
         expect(scene.operations).not.toContain('ServiceUpdate');
       }),
@@ -136,40 +136,40 @@ describe('set-key', () => {
   describe('--aiven-managed', () => {
     const take = ['services', 'set-key', 'orders', '--aiven-managed'];
 
-    test('asks on a terminal, and changes nothing without a yes', () =>
+    test('asks on a terminal, and changes nothing without confirmation', () =>
       withScene({}, async (scene) => {
         const refused = await scene.runIn({ isTTY: true, input: '\n' }, ...take);
         expect(refused.code).toBe(1);
         expect(refused.err).toContain(
-          `Service orders of project ${project} will no longer be under your key ${oneId}, but Aiven's own.`,
+          `Service "orders" in project "${project}" will move from your key "${oneId}" to Aiven-managed keys.`,
         );
-        expect(refused.err).toContain('Go on? [y/N] ');
+        expect(refused.err).toContain('Continue? [y/N] ');
         expect(refused.err).toContain('Nothing was changed.');
         expect(scene.operations).not.toContain('ServiceUpdate');
         expect((await scene.runIn({ isTTY: true, input: 'y\n' }, ...take)).code).toBe(0);
         expect(scene.operations).toContain('ServiceUpdate');
       }));
 
-    test('is wrong usage where nobody can answer', () =>
+    test('is a usage error without a terminal', () =>
       withScene({}, async (scene) => {
         const { code, err } = await scene.run(...take);
         expect(code).toBe(2);
-        expect(err).toContain('there is no terminal to ask on.\nGive --yes');
+        expect(err).toContain('there is no terminal to ask on.\nPass --yes');
         expect(scene.operations).not.toContain('ServiceUpdate');
       }));
 
-    test('asks nothing of a service that has no key to lose', () =>
+    test('does not ask if the service has no key to lose', () =>
       withScene({}, async (scene) => {
         expect((await scene.run('services', 'set-key', 'plain', '--aiven-managed')).code).toBe(0);
       }));
   });
 
   test.each([
-    [[], 2, 'Give one of --cmk-id, --aiven-managed and --default.'],
-    [['--default', '--aiven-managed'], 2, 'Give one of'],
+    [[], 2, 'Pass exactly one of --cmk-id, --aiven-managed and --default.'],
+    [['--default', '--aiven-managed'], 2, 'Pass exactly one of'],
     [['--cmk-id', `${project}/${oneId}`], 2, 'is a composed ID, "PROJECT/CMK_ID"'],
     [['--cmk-id', oneId.replace('1b67', '0000')], 1, 'has no key "0000'],
-  ])('%j is refused before anything is changed', (argv, code, message) =>
+  ])('%j is rejected before any change', (argv, code, message) =>
     withScene({}, async (scene) => {
       const ended = await scene.run('services', 'set-key', 'orders', ...argv);
       expect(ended.code).toBe(code);
@@ -181,7 +181,7 @@ describe('set-key', () => {
   test.each([
     ['clears', 'has no default key'],
     ['keeps', 'has several default keys'],
-  ] as const)('--default needs exactly one default (%s)', (secondDefault, message) =>
+  ] as const)('--default requires exactly one default key (%s)', (secondDefault, message) =>
     withScene({ secondDefault }, async (scene) => {
       const second = secondDefault === 'keeps' ? otherId : oneId;
       scene.emulator.call('CMKUpdate', project, { cmkId: second }, { default_cmk: secondDefault === 'keeps' });
@@ -191,7 +191,7 @@ describe('set-key', () => {
     }),
   );
 
-  test('a name that no service can have is refused before any request', () =>
+  test('rejects an invalid service name before any request', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('services', 'set-key', 'a/../b', '--default');
       expect(code).toBe(2);
@@ -201,7 +201,7 @@ describe('set-key', () => {
 });
 
 describe('wait', () => {
-  test('ends when all services run under their keys', () =>
+  test('returns when all services run and are encrypted with their keys', () =>
     withScene({ serviceDelay: 30_000 }, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
       const { code, out } = await scene.run('services', 'wait', 'orders', 'plain', 'orders', '--json');
@@ -209,7 +209,7 @@ describe('wait', () => {
       expect(JSON.parse(out)).toMatchObject([{ cmk_id: otherId, association_status: 'active' }, { cmk_id: null }]);
     }));
 
-  test('tells of each service that will not be ready, and fails', () =>
+  test('reports every service that is not ready, and fails', () =>
     withScene({}, async (scene) => {
       const { code, out, err } = await scene.run('services', 'wait', 'orders', 'gone', 'lost', '--timeout', '1m');
       expect(code).toBe(1);
@@ -218,18 +218,18 @@ describe('wait', () => {
       expect([err.includes('service "gone"'), err.includes('service "lost"')]).toEqual([true, true]);
     }));
 
-  test('says that the project has no such service, or that there is no such project', () =>
+  test('tells a missing service from a missing project', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('services', 'wait', 'nope');
       expect([code, err]).toEqual([
         1,
-        `error: Project ${project} has no service "nope".\n"aiven-byok services list --project ${project}" shows them.\n`,
+        `error: Project "${project}" has no service "nope".\nTo list them: aiven-byok services list --project ${project}\n`,
       ]);
       const other = await scene.run('services', 'wait', 'nope', '--project', 'elsewhere');
-      expect([other.code, other.err]).toEqual([1, expect.stringContaining("Check the project's name: ")]);
+      expect([other.code, other.err]).toEqual([1, expect.stringContaining('Check the project name.')]);
     }));
 
-  test('a service that is taken away meanwhile does not exist any more', () =>
+  test('reports a service that is deleted during the wait', () =>
     withScene(
       {
         seed: {
@@ -246,14 +246,14 @@ describe('wait', () => {
       },
     ));
 
-  test('fails for a service without power', () =>
+  test('fails for a service that is powered off', () =>
     withScene({}, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { powered: false });
       expect((await scene.run('services', 'wait', 'orders')).code).toBe(1);
     }));
 });
 
-test('no service password is asked for or shown', () =>
+test('neither requests nor prints service passwords', () =>
   withScene({}, async (scene) => {
     const { out } = await scene.run('services', 'get', 'orders', '--json');
     expect(scene.emulator.requests.map(({ query }) => query).join('')).not.toContain('include_secrets');

@@ -1,4 +1,4 @@
-/** The reference page and the commands are one: what it shows is what there is, and every example in it works. */
+/** docs/cli.md is up to date, and its examples work. */
 
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -17,7 +17,7 @@ test.each(commands.filter(({ options }) => options.some(({ flags }) => flags.inc
   ({ json }) => expect(json).toMatch(/\.$/),
 );
 
-/** What the examples name. */
+/** The keys and services that the examples name. */
 const seed: Seed = {
   projects: [
     'acme-staging',
@@ -36,13 +36,13 @@ const seed: Seed = {
   ],
 };
 
-/** What is in the seed of docs/emulator.md, and in that of whoever tries things out: the first key is held by services. */
-test('no example deletes the key that services hold', () => {
+/** Services use the first key in the seed of docs/emulator.md. */
+test('no example deletes a key that services use', () => {
   const deleting = commands.filter(({ name }) => name === 'cmks delete').flatMap(({ examples }) => examples);
   expect(deleting.join()).not.toContain(oneId);
 });
 
-/** Those that end when they are told to, or need more than the emulator, have tests of their own. */
+/** Commands that run until Ctrl-C or need Terraform have tests of their own. */
 const tried = commands.filter(({ name }) => !['emulator', 'provider install', 'provider replace'].includes(name));
 const examples = tried.flatMap(({ examples }) => examples.map((line) => [line] as const));
 
@@ -52,7 +52,7 @@ test.each(examples)('%s', (line) =>
     const words = line.split(' ').slice(1);
     const argv = words.map((word) => (['report.html', 'terraform'].includes(word) ? join(folder, word) : word));
     if (argv[0] === 'adopt' && !argv.includes('--out')) argv.push('--out', folder);
-    // An example that asks is answered.
+    // For commands that ask.
     const { code, err } = await scene.runIn({ isTTY: true, input: 'y\n' }, ...argv);
     expect([code, err.match(/error: .*/g)]).toEqual([line.includes('--fail-on') ? expect.any(Number) : 0, null]);
   }),

@@ -1,4 +1,4 @@
-/** Which part of a state is the official provider's, and what becomes of it. */
+/** The official provider's part of a state, and its replacement. */
 
 import { officialPart, parseState, type TerraformState, withOurProvider } from '../../../src/cli/replace';
 import { ourTypes } from '../../../src/cli/replace/official-state';
@@ -26,13 +26,13 @@ const state: TerraformState = {
   ],
 };
 
-test('the types that are taken over are those that the provider has', () => {
+test('supports exactly the types of the provider', () => {
   const types = (list: readonly { readonly type: string }[] = []) => list.map(({ type }) => type).sort();
   expect([...(ourTypes.managed ?? [])].sort()).toEqual(types(provider.resources));
   expect([...(ourTypes.data ?? [])].sort()).toEqual(types(provider.dataSources));
 });
 
-test('what ours can take over is told from what only the official provider has; others are none of our business', () => {
+test('separates supported types from those that only the official provider has, and ignores other providers', () => {
   const { addresses, ours, others } = officialPart(state);
   expect(addresses).toEqual([official, 'registry.opentofu.org/aiven/aiven']);
   expect([...ours]).toEqual([
@@ -46,7 +46,7 @@ test('what ours can take over is told from what only the official provider has; 
   ]);
 });
 
-test('modules and aliases stay; what ours does not have stays with the official provider', () => {
+test('keeps modules and aliases, and leaves unsupported types with the official provider', () => {
   const { serial, resources } = parseState(withOurProvider(JSON.stringify(state)));
   expect(serial).toBe(8);
   expect(resources.map((one) => one.provider)).toEqual([
@@ -57,7 +57,7 @@ test('modules and aliases stay; what ours does not have stays with the official 
   ]);
 });
 
-test('numbers beyond those of JavaScript, and texts that look like numbers, are left as they are', () => {
+test('preserves numbers beyond the precision of JavaScript, and strings that look like numbers', () => {
   const attributes = '{"bytes":9223372036854775807,"ratio":-1.50e-7,"text":"say \\"12\\",34","version":"16"}';
   const text = `{"version":4,"serial":7,"resources":[{"mode":"managed","type":"aiven_kafka","provider":"provider[\\"${official}\\"]","instances":[{"attributes":${attributes}}]}]}`;
   expect(withOurProvider(text).replace(/\n\s*|(?<=":) /g, '')).toBe(
@@ -65,10 +65,10 @@ test('numbers beyond those of JavaScript, and texts that look like numbers, are 
   );
 });
 
-test.each(['{', 'null', '{"version":4}'])('what is no state is refused: %s', (text) => {
-  expect(() => parseState(text)).toThrow('"terraform state pull" gave something that is no state.');
+test.each(['{', 'null', '{"version":4}'])('rejects %s', (text) => {
+  expect(() => parseState(text)).toThrow('"terraform state pull" did not print a state.');
 });
 
-test('a state of another format is refused by its format', () => {
-  expect(() => parseState('{"version":3}')).toThrow('The state has to be of format 4, got format 3.');
+test('rejects another state format', () => {
+  expect(() => parseState('{"version":3}')).toThrow('Expected a state of format 4, got format 3.');
 });

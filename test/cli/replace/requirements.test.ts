@@ -1,4 +1,4 @@
-/** What `terraform providers` says, and which configurations may go on from there. */
+/** The output of `terraform providers`, and which configurations are accepted. */
 
 import { parseRequirements, requireOurProvider } from '../../../src/cli/replace/requirements';
 
@@ -20,7 +20,7 @@ Providers required by state:
     provider[registry.opentofu.org/aiven/aiven]
 `;
 
-test('the tree is read with its modules; what only the state requires is left out', () => {
+test('parses the tree of modules without the requirements of the state', () => {
   expect(parseRequirements(tree)).toEqual([
     { provider: ours, module: '' },
     { provider: ours, module: 'module.keys' },
@@ -29,21 +29,25 @@ test('the tree is read with its modules; what only the state requires is left ou
   ]);
 });
 
-test('the official provider is refused where it stands, but for a partial replacement', () => {
+test('rejects the official provider in any module, except for a partial replacement', () => {
   const requirements = parseRequirements(tree);
-  expect(() => requireOurProvider(requirements, false)).toThrow(`module.keys.module.old still requires ${official}.`);
+  expect(() => requireOurProvider(requirements, false)).toThrow(
+    `"module.keys.module.old" still requires "${official}".`,
+  );
   expect(() => requireOurProvider(requirements, true)).not.toThrow();
 });
 
-test('ours in a module is enough', () => {
+test('accepts a configuration that requires our provider only in a module', () => {
   expect(() => requireOurProvider([{ provider: ours, module: 'module.m' }], false)).not.toThrow();
 });
 
-test('a module without required_providers is refused, partial or not', () => {
+test('rejects a module without required_providers, even for a partial replacement', () => {
   const implied = { provider: 'registry.terraform.io/hashicorp/aiven', module: 'module.m' };
-  expect(() => requireOurProvider([{ provider: ours, module: '' }, implied], true)).toThrow('module.m still requires');
+  expect(() => requireOurProvider([{ provider: ours, module: '' }, implied], true)).toThrow(
+    '"module.m" still requires',
+  );
 });
 
-test('a configuration without ours is refused', () => {
-  expect(() => requireOurProvider([{ provider: official, module: '' }], true)).toThrow(`does not require ${ours}.`);
+test('rejects a configuration without our provider', () => {
+  expect(() => requireOurProvider([{ provider: official, module: '' }], true)).toThrow(`does not require "${ours}".`);
 });

@@ -1,4 +1,4 @@
-/** The report as a page: by itself, and in a real browser where there is one (apt-get install chromium). */
+/** The HTML report as a file, and in Chromium if it is installed (apt-get install chromium). */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -16,15 +16,15 @@ async function page(): Promise<string> {
   return html;
 }
 
-describe('the page by itself', () => {
-  test('loads nothing and holds no absolute address', async () => {
+describe('the file', () => {
+  test('loads nothing and contains no absolute URL', async () => {
     const html = await page();
     expect(html).not.toMatch(/https?:\/\/|<[a-z][^>]*\s(src|href)=|<link|@import|url\((?!#)/);
     expect(html).not.toMatch(/["'=(]\/\//);
     expect(html).toContain(azureKey.replace('//', '&#47;&#47;'));
   });
 
-  test('holds names as text, with nothing invisible in them', async () => {
+  test('contains names as text, with invisible characters escaped', async () => {
     const html = await page();
     expect(html).not.toMatch(/<img|<script>window|\p{Cc}(?<!\n)|\u202e/u);
     expect(html).toContain('&lt;script&gt;window.hacked = 1&lt;/script&gt;');
@@ -32,14 +32,14 @@ describe('the page by itself', () => {
     expect(html.match(/<script/g)).toHaveLength(1);
   });
 
-  test('has one sentence that says it all, and it is in the picture’s description too', async () => {
+  test('has a summary sentence, which is also in the description of the chart', async () => {
     const html = await page();
-    const sentence = '2 of 11 services are protected by your own keys (18 %)';
+    const sentence = '2 of 11 services are encrypted with your own keys (18%)';
     expect(html).toContain(`<p class="summary">${sentence}`);
     expect(html).toMatch(new RegExp(`<desc id="p0-picture-text">${sentence.replace(/[()]/g, '\\$&')}`));
   });
 
-  test('of a project without anything is a page all the same', () =>
+  test('is complete for an empty project', () =>
     withScene({ seed: { projects: [project] } }, async (scene) => {
       const { out } = await scene.run('report', '--format', 'html');
       expect(out).toContain('There are no services. There are no keys.');
@@ -48,7 +48,7 @@ describe('the page by itself', () => {
 });
 
 if (chromium === undefined) {
-  test.skip('in a real browser: skipped, because there is no Chromium here', () => undefined);
+  test.skip('in a browser: skipped, because Chromium is not installed', () => undefined);
 } else {
   describe('in Chromium', () => {
     let browser: Browser;
@@ -69,7 +69,7 @@ if (chromium === undefined) {
       await browser.open(pathToFileURL(file).href);
     });
 
-    test('nothing of a name is run, nothing is loaded, and the browser has nothing to complain about', async () => {
+    test('runs no script from a name, loads nothing, and logs no errors', async () => {
       expect(await browser.evaluate('typeof window.hacked')).toBe('undefined');
       const told = (method: string) => browser.events.filter((event) => event.method === method);
       expect(told('Network.requestWillBeSent')).toHaveLength(1);
@@ -78,7 +78,7 @@ if (chromium === undefined) {
       expect(shown).toEqual(expect.arrayContaining([hostileNames[0], hostileNames[1], hostileNames[3]]));
     });
 
-    test('tables sort, both ways, and tell which way', async () => {
+    test('sorts tables in both directions, and announces the direction', async () => {
       const click = 'document.querySelector("#p0-services thead button").click()';
       const state = 'document.querySelector("#p0-services th").getAttribute("aria-sort")';
       await browser.evaluate(click);
@@ -90,7 +90,7 @@ if (chromium === undefined) {
       expect(up.indexOf('legacy')).toBeLessThan(up.indexOf('orders'));
     });
 
-    test('services are filtered by words and by coverage, and the number shown is told', async () => {
+    test('filters services by text and coverage, and shows their number', async () => {
       const set = (selector: string, value: string) =>
         `{ const field = document.querySelector('.controls ${selector}'); field.value = ${JSON.stringify(value)};
            field.dispatchEvent(new Event('input')); }`;
@@ -103,7 +103,7 @@ if (chromium === undefined) {
       );
     });
 
-    test('a screen reader finds headings, the picture with its description, and tables with heads', async () => {
+    test('has headings, a described chart and table headers for screen readers', async () => {
       const { nodes } = await browser.ask<{
         nodes: { role?: { value: string }; name?: { value: string }; description?: { value: string } }[];
       }>('Accessibility.getFullAXTree');
@@ -113,10 +113,10 @@ if (chromium === undefined) {
       expect(picture).toContain('Services by key: gcp cryptoKeys/orders (default): 3;');
       expect(named('columnheader')).toEqual(expect.arrayContaining(['Service', 'Coverage', 'CMK ID', 'Status']));
       expect(named('rowheader')).toContain('orders');
-      expect(named('searchbox')).toEqual(['Filter by words']);
+      expect(named('searchbox')).toEqual(['Filter by text']);
     });
 
-    test('text stands out enough from what is behind it, in light and in dark', async () => {
+    test('has enough contrast in light and dark mode', async () => {
       for (const value of ['light', 'dark']) {
         await browser.ask('Emulation.setEmulatedMedia', { features: [{ name: 'prefers-color-scheme', value }] });
         const ratios = await browser.evaluate<number[]>(contrasts);
@@ -126,14 +126,14 @@ if (chromium === undefined) {
       }
     });
 
-    test('it prints, without what paper cannot do', async () => {
+    test('prints without its controls', async () => {
       await browser.ask('Emulation.setEmulatedMedia', { media: 'print' });
       expect(await browser.evaluate('getComputedStyle(document.querySelector(".controls")).display')).toBe('none');
       const { data } = await browser.ask<{ data: string }>('Page.printToPDF', { preferCSSPageSize: true });
       expect(Buffer.from(data, 'base64').subarray(0, 5).toString()).toBe('%PDF-');
     });
 
-    test('a narrow window scrolls its tables, not the page', async () => {
+    test('scrolls tables, not the document, in a narrow window', async () => {
       await browser.ask('Emulation.setDeviceMetricsOverride', {
         width: 400,
         height: 800,
@@ -145,7 +145,7 @@ if (chromium === undefined) {
   });
 }
 
-/** The contrast of each piece of text with the page. */
+/** The contrast of each text with its background. */
 const contrasts = `(() => {
   const light = (colour) => {
     const [r, g, b] = colour.match(/\\d+(\\.\\d+)?/g).slice(0, 3).map((part) => part / 255)

@@ -1,4 +1,4 @@
-/** Where `report` writes to, and which forms go there. */
+/** Where `report` writes, and in which format. */
 
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ test('--output writes a file', () =>
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('summary');
   }));
 
-test('--output takes a table too, without colours and within 120 columns', () =>
+test('--output accepts a table, without colors and within 120 columns', () =>
   withSample(async (scene) => {
     const file = join(temporaryFolder(), 'report.txt');
     const { code, out } = await scene.runIn({ isTTY: true, columns: 40 }, 'report', '-o', file);
@@ -25,7 +25,7 @@ test('--output takes a table too, without colours and within 120 columns', () =>
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   }));
 
-test.each(['table', 'csv', 'html'])('--output - is stdout for the form %s', (format) =>
+test.each(['table', 'csv', 'html'])('--output - writes to stdout in the format %s', (format) =>
   withSample(async (scene) => {
     const argv = ['report', '--format', format];
     const dated = (out: string) => out.replace(/datetime="[^"]+">[^<]+/, '');
@@ -36,22 +36,22 @@ test.each(['table', 'csv', 'html'])('--output - is stdout for the form %s', (for
   }),
 );
 
-test('a file that cannot be written is named', () =>
+test('names a file that cannot be written', () =>
   withSample(async (scene) => {
     const { code, err } = await scene.run('report', '-o', '/nowhere/report.txt');
     expect([code, err]).toEqual([
       1,
-      'error: The report cannot be written to /nowhere/report.txt: no such file or directory.\n',
+      'error: Cannot write the report to "/nowhere/report.txt": no such file or directory.\n',
     ]);
   }));
 
 test.each([
-  [['--format', 'html'], 'A page is no good on a terminal.'],
-  [['--format', 'html', '--output', '-'], 'A page is no good on a terminal.'],
-  [['--format', 'html', '--json', '--output', 'x'], 'Give --json or --format html, not both.'],
-  [['--json', '--format', 'csv'], 'Give --json or --format csv, not both.'],
-  [['--format', 'pdf'], 'Allowed choices are table, json, csv, html.'],
-])('%j on a terminal is wrong usage', (argv, message) =>
+  [['--format', 'html'], 'Refusing to print HTML to a terminal.'],
+  [['--format', 'html', '--output', '-'], 'Refusing to print HTML to a terminal.'],
+  [['--format', 'html', '--json', '--output', 'x'], 'Pass either --json or --format html, not both.'],
+  [['--json', '--format', 'csv'], 'Pass either --json or --format csv, not both.'],
+  [['--format', 'pdf'], 'Invalid --format: expected "table", "json", "csv" or "html", got "pdf".'],
+])('%j on a terminal is a usage error', (argv, message) =>
   withScene({}, async (scene) => {
     const { code, err } = await scene.runIn({ isTTY: true }, 'report', ...argv);
     expect(code).toBe(2);
@@ -60,7 +60,7 @@ test.each([
   }),
 );
 
-test.each(['csv', 'html', 'json'])('a file in the form %s holds no control character of a name', (format) =>
+test.each(['csv', 'html', 'json'])('a file in the format %s contains no control characters from names', (format) =>
   withSample(async (scene) => {
     const file = join(temporaryFolder(), 'report');
     await scene.run('report', '--format', format, '-o', file);

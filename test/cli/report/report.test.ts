@@ -1,4 +1,4 @@
-/** `report`: what it says of each service and key, in each form, and what it says no to. */
+/** `report`: the coverage of each service and key in every format, and `--fail-on`. */
 
 import { generatedCmkId } from '../../../src/emulator';
 import { type Ended, gcpKey, oneId, otherId, project, withScene } from '../scene';
@@ -6,7 +6,7 @@ import { hostileNames, sample, unusedId, withSample } from './sample';
 
 const json = ({ out }: Ended) => JSON.parse(out);
 
-test('every service is told by how it is covered, the worst first', () =>
+test('lists services with the worst coverage first', () =>
   withSample(async (scene) => {
     const report = json(await scene.run('report', '--json'));
     const services: { service_name: string; coverage: string }[] = report.projects[0].services;
@@ -21,7 +21,7 @@ test('every service is told by how it is covered, the worst first', () =>
     expect(told.slice(0, hostileNames.length).sort()).toEqual(hostileNames.map((name) => `unprotected ${name}`).sort());
   }));
 
-test('the fields are those of the API, beside the coverage', () =>
+test('has the fields of the API and the coverage', () =>
   withSample(async (scene) => {
     const report = json(await scene.run('report', '--format', 'json'));
     expect(report.generated_at).toMatch(/^\d{4}-\d\d-\d\dT/);
@@ -53,12 +53,12 @@ test('the fields are those of the API, beside the coverage', () =>
       on_default_key: 3,
       cmks: 3,
       unused_cmks: 1,
-      // What the emulator keeps of the stranger's first key.
+      // The association with its first key, which the emulator keeps.
       held_cmks: 1,
     });
   }));
 
-test('a key that a powered-off service still holds is not called unused, nor the service protected', () => {
+test('reports a key as used, and the service as in transition, while the service is powered off on its way to another key', () => {
   const seed = {
     projects: [
       {
@@ -89,18 +89,18 @@ test('a key that a powered-off service still holds is not called unused, nor the
     expect(report.summary).toMatchObject({ unused_cmks: 0, held_cmks: 1 });
     expect((await scene.run('report', '--fail-on', 'in-transition')).code).toBe(3);
     const { out } = await scene.run('report');
-    expect(out).toContain('1 of 2 keys is still held by services that show another.');
-    expect(out).toContain('0, held by off (deactivating)');
+    expect(out).toContain('1 of 2 keys is still used by services that now have another key.');
+    expect(out).toContain('0, still used by "off" (deactivating)');
 
     const listed = json(await scene.run('services', 'list', '--cmk-id', oneId, '--json'));
     expect(listed).toMatchObject([{ service_name: 'off', cmk_id: otherId, association_status: 'deactivating' }]);
     const refused = await scene.run('cmks', 'delete', '--cmk-id', oneId, '--yes');
     expect(refused.code).toBe(1);
-    expect(refused.err).toContain('off: powered off, and lets go of it only once powered on again.');
+    expect(refused.err).toContain('Power on "off": a service that is powered off does not move.');
   });
 });
 
-test('CSV has a line for each service, and no cell that a spreadsheet would run', () =>
+test('CSV has one line per service, and no cell that a spreadsheet would run as a formula', () =>
   withSample(async (scene) => {
     const { out } = await scene.run('report', '--format', 'csv');
     const [head, ...lines] = out.trimEnd().split('\n');
@@ -114,7 +114,7 @@ test('CSV has a line for each service, and no cell that a spreadsheet would run'
     expect(out).toContain(`"'=HYPERLINK(""x"")"`);
   }));
 
-test.each(['csv', 'table'])('no colour of a name reaches a terminal in the form %s', (format) =>
+test.each(['csv', 'table'])('escapes control characters of names in the format %s', (format) =>
   withSample(async (scene) => {
     const argv = ['report', '--format', format];
     const { out } = await scene.runIn({ isTTY: true, columns: 200, env: { NO_COLOR: '1' } }, ...argv);
@@ -124,16 +124,16 @@ test.each(['csv', 'table'])('no colour of a name reaches a terminal in the form 
 );
 
 describe('as a table', () => {
-  test('begins with a sentence that says it all', () =>
+  test('starts with a summary sentence', () =>
     withSample(async (scene) => {
       const { out } = await scene.run('report');
       expect(out.split('\n')[0]).toBe(
-        `${project}: 2 of 12 services are protected by your own keys (17 %): 7 unprotected, 1 on an unknown key, ` +
-          '1 on an old key, 1 in transition. 1 of 3 keys is not used. 1 of 3 keys is still held by services that show another.',
+        `${project}: 2 of 12 services are encrypted with your own keys (17%): 7 unprotected, 1 on an unknown key, ` +
+          '1 on an old key, 1 in transition. 1 of 3 keys is not used. 1 of 3 keys is still used by services that now have another key.',
       );
     }));
 
-  test.each([40, 80, 200])('of %d columns stays within them, and no name steers the terminal', (columns) =>
+  test.each([40, 80, 200])('stays within %d columns, and no name controls the terminal', (columns) =>
     withSample(async (scene) => {
       const { out } = await scene.runIn({ isTTY: true, columns, env: { NO_COLOR: '1' } }, 'report');
       expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(columns);
@@ -146,11 +146,11 @@ describe('as a table', () => {
 
 test.each([
   [{ services: 0 }, 'There are no services. There are no keys.'],
-  [{ services: 4, cmks: 1 }, '4 of 4 services are protected by your own keys (100 %).'],
-  [{ services: 5, cmks: 1 }, '4 of 5 services are protected by your own keys (80 %): 1 unprotected.'],
-  [{ services: 1, cmks: 2 }, '1 of 1 service is protected by your own keys (100 %). 1 of 2 keys is not used.'],
+  [{ services: 4, cmks: 1 }, '4 of 4 services are encrypted with your own keys (100%).'],
+  [{ services: 5, cmks: 1 }, '4 of 5 services are encrypted with your own keys (80%): 1 unprotected.'],
+  [{ services: 1, cmks: 2 }, '1 of 1 service is encrypted with your own keys (100%). 1 of 2 keys is not used.'],
   [{ services: 0, cmks: 1 }, 'There are no services. The only key is not used.'],
-])('%j in a sentence', (generate, sentence) =>
+])('summarizes %j in a sentence', (generate, sentence) =>
   withScene({ seed: { projects: [{ name: project, generate }] } }, async (scene) => {
     expect((await scene.run('report')).out.split('\n')[0]).toBe(`${project}: ${sentence}`);
   }),
@@ -164,16 +164,16 @@ describe('--fail-on', () => {
     ['in-transition', 1],
     ['default-key', 3],
     ['unused-key', 1],
-  ])('%s ends with 3 where there is any, after the report', (complaint, count) =>
+  ])('%s exits with code 3 if there is any, after the report', (complaint, count) =>
     withSample(async (scene) => {
       const { code, out, err } = await scene.run('report', '--fail-on', complaint, '--quiet');
       expect(code).toBe(3);
       expect(out).toContain('SERVICE_NAME');
-      expect(err).toBe(`warning: --fail-on ${complaint}: there are ${count}.\n`);
+      expect(err).toBe(`warning: --fail-on ${complaint}: found ${count}.\n`);
     }),
   );
 
-  test('several, and 0 where there is none', () =>
+  test('accepts several problems, and exits with code 0 if there are none', () =>
     withScene({ seed: { projects: [{ name: project, generate: { cmks: 1, services: 4 } }] } }, async (scene) => {
       const argv = ['report', '--fail-on', 'unprotected,old-key', '--fail-on', 'unused-key'];
       expect((await scene.run(...argv)).code).toBe(0);
@@ -186,27 +186,27 @@ describe('--fail-on', () => {
       expect((await scene.run(...argv)).code).toBe(3);
     }));
 
-  test('old-key is no where the API tells no status', () =>
+  test('old-key exits with code 3 if the API returns no status', () =>
     withScene(
       { shape: 'openapi', seed: { projects: [{ name: project, generate: { cmks: 1, services: 4 } }] } },
       async (scene) => {
         const { code, err } = await scene.run('report', '--fail-on', 'old-key');
         expect(code).toBe(3);
-        expect(err).toContain('the API tells no status of 1 keys');
+        expect(err).toContain('the API returns no status for 1 key');
       },
     ));
 
-  test('anything else is wrong usage', () =>
+  test('anything else is a usage error', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('report', '--fail-on', 'nonsense');
       expect(code).toBe(2);
       expect(err).toContain(
-        "Must be of unprotected, unknown-key, old-key, in-transition, default-key, unused-key; got 'nonsense'.",
+        'Invalid --fail-on: expected "unprotected", "unknown-key", "old-key", "in-transition", "default-key" or "unused-key", got "nonsense".',
       );
     }));
 });
 
-test('a thousand services take two requests, where every key has some', () =>
+test('sends two requests for a thousand services if every key is assigned', () =>
   withScene({ seed: { projects: [{ name: project, generate: { cmks: 39, services: 1000 } }] } }, async (scene) => {
     const report = json(await scene.run('report', '--json'));
     expect(report.summary).toMatchObject({ services: 1000, protected: 800, unprotected: 200 });

@@ -1,4 +1,4 @@
-/** A project in which everything occurs that a report tells apart, with names that the API would refuse. */
+/** A project with every coverage, and with names that the API would reject. */
 
 import type { Seed } from '../../../src/emulator';
 import { awsKey, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
@@ -39,7 +39,7 @@ export const sample: Seed = {
   ],
 };
 
-/** The same with a service under a key that the project does not have. */
+/** The same project with a service whose key the project does not list. */
 export const withSample = (use: (scene: Scene) => Promise<void>) =>
   withScene({ seed: sample }, async (scene) => {
     const stranger = { service_name: 'stranger', service_type: 'pg', plan: 'startup-4' };

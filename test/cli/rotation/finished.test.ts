@@ -1,22 +1,22 @@
-/** The command of a rotation that is over, run once more: nothing is left to do, and nothing is taken for done that is not. */
+/** The command of a finished rotation, run again. */
 
 import { awsKey, oneId, otherId, project, withScene } from '../scene';
 import { newKey, rotate, seedOf, writes } from './rotations';
 
-describe('once the old key is gone', () => {
-  const gone = `The key ${oneId} is gone; nothing is left to do.\n`;
+describe('after the old key was deleted', () => {
+  const gone = `Nothing to do: key "${oneId}" no longer exists.\n`;
   const again = [...rotate, '--yes', '--delete-old', '--json'];
 
   test.each([
     ['--to', otherId],
     ['--to-resource', awsKey],
-  ])('the same command ends well (%s)', (...target) =>
+  ])('the same command succeeds (%s)', (...target) =>
     withScene({ seed: seedOf(2) }, async (scene) => {
       const argv = ['rotate', '--from', oneId, ...target, '--yes', '--delete-old', '--json'];
       expect((await scene.run(...argv)).code).toBe(0);
       const before = writes(scene).length;
       const { code, out, err } = await scene.run(...argv);
-      expect([code, err]).toEqual([0, `${gone}2 services are under ${otherId}.\n`]);
+      expect([code, err]).toEqual([0, `${gone}2 services use key "${otherId}".\n`]);
       expect(JSON.parse(out)).toEqual({
         project,
         from: oneId,
@@ -34,7 +34,7 @@ describe('once the old key is gone', () => {
     }),
   );
 
-  test('a key that the API lists as deleted is gone too', () =>
+  test('a key with the status deleted counts as deleted', () =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       await scene.run(...rotate, '--yes');
       scene.emulator.store.cmk(project, oneId).status = 'deleted';
@@ -42,34 +42,34 @@ describe('once the old key is gone', () => {
       expect([code, err.startsWith(gone)]).toEqual([0, true]);
     }));
 
-  test('a service that is not where it should be is named', () =>
+  test('names a service that does not use the new key', () =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       await scene.run(...again);
       const { code, err } = await scene.run(...again, '--service', 'plain');
       expect(code).toBe(1);
       expect(err).toBe(
-        `error: Key ${oneId} of project ${project} is gone, and service plain is not under ${otherId}.\n` +
-          `To put it there: aiven-byok services set-key plain --project ${project} --cmk-id ${otherId}\n`,
+        `error: Key "${oneId}" no longer exists in project "${project}", but service "plain" does not use key "${otherId}".\n` +
+          `To move it: aiven-byok services set-key plain --project ${project} --cmk-id ${otherId}\n`,
       );
-      expect((await scene.run(...again, '--service', 'nobody')).err).toContain('has no service nobody.');
+      expect((await scene.run(...again, '--service', 'nobody')).err).toContain('has no service "nobody".');
     }));
 
   test.each([
     ['that is not registered', ['--to-resource', newKey]],
-    ['that is not there', ['--to', otherId.replace('8c9d', '0000')]],
-  ])('a target %s stays an error', (_, target) =>
+    ['that does not exist', ['--to', otherId.replace('8c9d', '0000')]],
+  ])('a target %s is still an error', (_, target) =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       await scene.run(...again);
       const before = writes(scene).length;
       const { code, err } = await scene.run('rotate', '--from', oneId, ...target, '--yes');
-      expect([code, err]).toEqual([1, expect.stringMatching(/has no key .*\n.*shows them\./)]);
+      expect([code, err]).toEqual([1, expect.stringMatching(/has no key .*\nTo list them: /)]);
       expect(writes(scene)).toHaveLength(before);
     }),
   );
 
-  test('a project that is not there stays an error', () =>
+  test('a project that does not exist is still an error', () =>
     withScene({ seed: seedOf(1) }, async (scene) => {
       const { code, err } = await scene.run(...again, '--project', 'elsewhere');
-      expect([code, err]).toEqual([1, expect.stringContaining("Check the project's name: ")]);
+      expect([code, err]).toEqual([1, expect.stringContaining('Check the project name.')]);
     }));
 });

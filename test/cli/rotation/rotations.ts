@@ -1,4 +1,4 @@
-/** Projects to rotate keys in, and what became of them. */
+/** Projects for rotations, and checks of their result. */
 
 import { awsKey, type Ended, gcpKey, oneId, otherId, project, type Scene } from '../scene';
 
@@ -13,7 +13,7 @@ export const pg = (service_name: string, cmk_id: string | null = oneId) => ({
 export const names = (count: number) =>
   Array.from({ length: count }, (_, index) => `s${String(index).padStart(2, '0')}`);
 
-/** A project whose first key, the default, has so many services. */
+/** A project whose first key, the default key, has this many services. */
 export const seedOf = (count: number) => ({
   projects: [
     {

@@ -1,4 +1,4 @@
-/** Services in waves: each ends under the new key, whatever comes in between, and one that fails holds up nobody else. */
+/** Waves: every service ends up with the new key despite faults, and a failure does not hold up the others. */
 
 import type { FaultKind } from '../../../src/emulator';
 import { Random } from '../../support/random';
@@ -14,7 +14,7 @@ describe('a service that fails', () => {
       where: ({ path }) => path.endsWith(`/${service}`),
     });
 
-  test('does not stop the waves after it, is named at the end, and the same command goes on', () =>
+  test('does not stop later waves, is reported at the end, and is retried by the same command', () =>
     withScene({ seed: seedOf(6) }, async (scene) => {
       const fault = refuse(scene, 400, 's02');
       const argv = [...rotate, '--yes', '--parallel', '2', '--delete-old', '--json'];
@@ -22,8 +22,10 @@ describe('a service that fails', () => {
       expect(fault.hits).toBe(1);
       expect(first.code).toBe(1);
       expect(outcomes(first)).toEqual(['moved', 'moved', 'failed', 'moved', 'moved', 'moved']);
-      expect(first.err).toContain('error: s02: ');
-      expect(first.err).toContain('once that is mended; --service NAME moves single ones.');
+      expect(first.err).toContain('error: Aiven returned 400 for service "s02"');
+      expect(first.err).toContain(
+        'then run the same command again to continue. To move single services, pass --service.',
+      );
       expect(scene.keys).toContain(oneId);
       const second = await scene.run(...argv);
       expect(second.code).toBe(0);
@@ -31,7 +33,7 @@ describe('a service that fails', () => {
       expect(scene.keys).toEqual([otherId]);
     }));
 
-  test('once it is stuck on its way, keeps none of the others where they are, in this run or the next', () =>
+  test('does not hold up the others while it is stuck, in this run and the next', () =>
     withScene(
       {
         seed: { projects: [{ ...seedOf(2).projects[0], name: project, services: [pg('a-never-ready'), pg('s00')] }] },
@@ -40,9 +42,7 @@ describe('a service that fails', () => {
         const argv = [...rotate, '--yes', '--parallel', '1', '--timeout', '1m', '--json'];
         const first = await scene.run(...argv);
         expect([first.code, outcomes(first)]).toEqual([1, ['failed', 'moved']]);
-        expect(first.err).toContain(
-          'error: a-never-ready: Service "a-never-ready" in project "acme-prod" was not ready',
-        );
+        expect(first.err).toContain('error: Service "a-never-ready" in project "acme-prod" was not ready');
         scene.emulator.call('ServiceCreate', project, {}, { ...pg('late'), cloud: 'google-europe-west1' });
         const second = await scene.run(...argv);
         expect(JSON.parse(second.out).services).toMatchObject([
@@ -54,21 +54,21 @@ describe('a service that fails', () => {
     ));
 
   test.each<[string, (scene: Scene) => unknown, string]>([
-    ['a token that is no longer good', (scene) => refuse(scene, 401, 's00'), 'error: Aiven returned 401'],
+    ['a token that is rejected', (scene) => refuse(scene, 401, 's00'), 'error: Aiven returned 401'],
     [
-      'no way to the API',
+      'an API that cannot be reached',
       (scene) => scene.emulator.fail({ times: 1e9, fault: 'reset', where: stopsAtMoves(scene) }),
       'error: The request for ',
     ],
     [
-      'a key that is gone',
+      'a key that was deleted',
       (scene) => {
         refuse(scene, 400, 's00');
         scene.emulator.fail({ fault: 404, operation: 'CMKGet', where: stopsAtMoves(scene) });
       },
       'has no key',
     ],
-  ])('for %s, stops the rotation', (_, spoil, message) =>
+  ])('because of %s stops the rotation', (_, spoil, message) =>
     withScene({ seed: seedOf(4) }, async (scene) => {
       spoil(scene);
       const { code, out, err } = await scene.run(...rotate, '--yes', '--parallel', '1', '--json');
@@ -77,7 +77,7 @@ describe('a service that fails', () => {
     }),
   );
 
-  /** Once the first service was asked to move. */
+  /** From the first request to move a service. */
   const stopsAtMoves =
     (scene: Scene) =>
     ({ path }: { path: string }) =>
@@ -88,7 +88,7 @@ describe('fifty services', () => {
   const argv = ['rotate', '--from', oneId, '--to-resource', newKey, '--yes', '--delete-old', '--json'];
   const faults = [503, 429, 'reset', 'reset-after', 'lost', 'html', 'bad-json', 'truncate', 'empty'] as const;
 
-  /** Every sixth request meets a fault, but none twice in a row: each could be carried out by whoever keeps trying. */
+  /** Every sixth request meets a fault, but never the same one twice in a row, so that retries succeed. */
   function disturb(scene: Scene, random: Random) {
     const met = new Set<string>();
     return scene.emulator.fail({
@@ -102,7 +102,7 @@ describe('fifty services', () => {
     });
   }
 
-  test('under faults, interrupted in the middle, and finished by a second run', async () => {
+  test('move despite faults, and a second run continues an interrupted one', async () => {
     const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
     console.info(`rotation of fifty services: SEED=${seed}`);
     await withScene({ seed: seedOf(50), serviceDelay: 20_000, activationDelay: 45_000 }, async (scene) => {
@@ -114,7 +114,7 @@ describe('fifty services', () => {
       const code = await running;
       const first = { code, out: terminal.out, err: terminal.err };
       expect(first.code).toBe(130);
-      expect(first.err).toMatch(/Interrupted\. The same command goes on from here\.\n$/);
+      expect(first.err).toMatch(/Interrupted\. Run the same command again to continue\.\n$/);
       const ended = outcomes(first);
       expect(ended).toHaveLength(50);
       expect(ended.filter((outcome) => outcome === 'moved').length).toBeGreaterThanOrEqual(20);
@@ -134,7 +134,7 @@ describe('fifty services', () => {
     });
   });
 
-  test('without a fault are changed once each', () =>
+  test('are updated once each without faults', () =>
     withScene({ seed: seedOf(50), serviceDelay: 20_000 }, async (scene) => {
       expect((await scene.run(...argv)).code).toBe(0);
       const changed = scene.emulator.requests

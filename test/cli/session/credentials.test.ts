@@ -1,4 +1,4 @@
-/** Where token and project come from, and that a token is shown nowhere. */
+/** Sources of the token and the project. The token is never printed. */
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +7,7 @@ import { project, type Scene, withScene } from '../scene';
 
 const tokens = ['of-option', 'of-aiven-token', 'of-auth-token', 'of-avn'];
 
-/** A home folder as `avn` leaves it. */
+/** A home folder with the files of avn. */
 function avnHome(folder = '.config/aiven'): string {
   const home = temporaryFolder();
   mkdirSync(join(home, folder), { recursive: true });
@@ -19,7 +19,7 @@ function avnHome(folder = '.config/aiven'): string {
   return home;
 }
 
-/** The token and project that a command used: the emulator knows one project of each name and accepts one token only. */
+/** The token and the project that a command used. */
 async function used(
   scene: Scene,
   env: Record<string, string>,
@@ -38,7 +38,7 @@ async function used(
 const withProjects = (use: (scene: Scene) => Promise<void>) =>
   withScene({ seed: { projects: ['of-option', 'of-variable', 'of-avn', project] } }, use);
 
-test('options beat variables, and those beat the files of avn', () =>
+test('options override environment variables, which override the files of avn', () =>
   withProjects(async (scene) => {
     const file = join(temporaryFolder(), 'token');
     writeFileSync(file, 'of-option\n');
@@ -55,7 +55,7 @@ test('options beat variables, and those beat the files of avn', () =>
     expect(await used(scene, { HOME })).toBe('of-avn in of-avn');
   }));
 
-test('the files of avn may lie where its variables say', () =>
+test('finds the files of avn through its environment variables', () =>
   withProjects(async (scene) => {
     const folder = avnHome('.');
     expect(await used(scene, { AIVEN_CONFIG_DIR: folder })).toBe('of-avn in of-avn');
@@ -66,59 +66,65 @@ test('the files of avn may lie where its variables say', () =>
     expect(await used(scene, files)).toBe('of-avn in of-avn');
   }));
 
-test('a token that is no text is none', () =>
+test('ignores a token that is not a string', () =>
   withScene({}, async (scene) => {
     const file = join(temporaryFolder(), 'credentials.json');
     writeFileSync(file, '{"auth_token": 7}');
     const env = { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: file };
     const { code, err } = await scene.runIn({ env }, 'cmks', 'list');
     expect(code).toBe(1);
-    expect(err).toContain(`There is no token for the Aiven API: ${file} has no text "auth_token".\n`);
+    expect(err).toContain(`No API token found: "${file}" has no "auth_token".\n`);
   }));
 
-test('a token may come through stdin', () =>
+test('reads a token from stdin', () =>
   withProjects(async (scene) => {
     expect(await used(scene, {}, ['--token-file', '-', '--project', project], 'of-option\n')).toBe(
       `of-option in ${project}`,
     );
   }));
 
-describe('what is missing or wrong is told with what to do', () => {
+describe('prints what is missing or invalid, and what to do', () => {
   const bad = join(__filename);
 
   test.each<[string, Record<string, string>, string[], number, string[]]>([
-    ['no token', { AIVEN_TOKEN: '' }, [], 1, ['There is no token for the Aiven API.', 'Set AIVEN_TOKEN']],
-    ['no project', { AIVEN_PROJECT: '' }, [], 2, ['No project is named.', 'Give --project']],
-    ['a project of no such name', {}, ['--project', 'a/b'], 2, ['"a/b" is not a valid Aiven project name']],
+    ['no token', { AIVEN_TOKEN: '' }, [], 1, ['No API token found.', 'set AIVEN_TOKEN']],
+    ['no project', { AIVEN_PROJECT: '' }, [], 2, ['No project given.', 'Pass --project']],
+    ['an invalid project name', {}, ['--project', 'a/b'], 2, ['"a/b" is not a valid Aiven project name']],
     [
-      'credentials that are not there',
+      'a credentials file that does not exist',
       { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: '/nowhere' },
       [],
       1,
-      ['There is no token for the Aiven API: AIVEN_CREDENTIALS_FILE names /nowhere, which is not there.\n'],
+      ['No API token found: AIVEN_CREDENTIALS_FILE is "/nowhere", which does not exist.\n'],
     ],
     [
-      'credentials that are a folder',
+      'a credentials file that is a folder',
       { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: __dirname },
       [],
       1,
-      [`The file ${__dirname} cannot be read: illegal operation on a directory.\n`],
+      [`Cannot read the file "${__dirname}": illegal operation on a directory.\n`],
     ],
     [
-      'a token file that is not there',
+      'a token file that does not exist',
       {},
       ['--token-file', '/nowhere'],
       1,
-      ['The token file /nowhere cannot be read: no such file or directory.\n'],
+      ['Cannot read the token file "/nowhere": no such file or directory.\n'],
     ],
-    ['a token file of no name', {}, ['--token-file', ''], 2, ['--token-file is empty.\n']],
-    ['an empty token file', {}, ['--token-file', '/dev/null'], 1, ['There is no token in /dev/null.']],
-    ['a file of avn that is no JSON', { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: bad }, [], 1, ['is not JSON']],
-    ['a URL that is none', { AIVEN_WEB_URL: 'nonsense' }, [], 2, ['"nonsense" is not the URL of an Aiven API']],
-    ['plain http to another machine', {}, ['--url', 'http://api.example'], 2, ['over plain http']],
-    ['a --url that is none', { AIVEN_TOKEN: '' }, ['--url', 'notaurl'], 2, ["got 'notaurl'."]],
-    ['a --url of another kind', { AIVEN_TOKEN: '' }, ['--url', 'ftp://x'], 2, ["got 'ftp://x'."]],
-    ['a project that is not there', {}, ['--project', 'nobody'], 1, ["Check the project's name: "]],
+    ['an empty --token-file', {}, ['--token-file', ''], 2, ['--token-file is empty.\n']],
+    ['an empty token file', {}, ['--token-file', '/dev/null'], 1, ['There is no token in "/dev/null".']],
+    ['an avn file that is not JSON', { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: bad }, [], 1, ['is not valid JSON']],
+    ['an invalid AIVEN_WEB_URL', { AIVEN_WEB_URL: 'nonsense' }, [], 2, ['"nonsense" is not the URL of an Aiven API']],
+    ['plain HTTP to another machine', {}, ['--url', 'http://api.example'], 2, ['over plain http']],
+    ['an invalid --url', { AIVEN_TOKEN: '' }, ['--url', 'notaurl'], 2, ['Invalid --url: "notaurl" is not']],
+    [
+      'a --url with another protocol',
+      { AIVEN_TOKEN: '' },
+      ['--url', 'ftp://x'],
+      2,
+      ['Invalid --url: "ftp://x" is not'],
+    ],
+    ['a project that does not exist', {}, ['--project', 'nobody'], 1, ['Check the project name.']],
   ])('%s', (_, env, argv, code, messages) =>
     withScene({}, async (scene) => {
       const ended = await scene.runIn({ env }, 'cmks', 'list', ...argv);
@@ -128,14 +134,14 @@ describe('what is missing or wrong is told with what to do', () => {
     }),
   );
 
-  test('a token that Aiven does not know', () =>
+  test('a token that Aiven rejects', () =>
     withScene({ tokens: ['other'] }, async (scene) => {
       const { code, err } = await scene.run('cmks', 'list');
       expect(code).toBe(1);
-      expect(err).toContain('Tokens are made in the Aiven Console');
+      expect(err).toContain('Create a token in the Aiven Console');
     }));
 
-  test('an API that is not there', () =>
+  test('an API that cannot be reached', () =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'list', '--url', 'http://127.0.0.1:1');
       expect(code).toBe(1);
@@ -143,7 +149,7 @@ describe('what is missing or wrong is told with what to do', () => {
     }));
 });
 
-test('the token is shown nowhere, not even with --debug', () =>
+test('never prints the token, not even with --debug', () =>
   withScene({}, async (scene) => {
     scene.emulator.fail({ fault: 500, times: 100 });
     const { code, out, err } = await scene.run('cmks', 'list', '--debug');

@@ -1,4 +1,4 @@
-/** Data to stdout, words to stderr, errors in two lines. */
+/** Data on stdout, messages on stderr, errors on two lines. */
 
 import { CliError } from '../../../src/cli/errors/cli-error';
 import { Output, type TextStream } from '../../../src/cli/terminal/output';
@@ -15,7 +15,7 @@ function written(use: (output: Output) => void, more: Partial<TextStream> = {}, 
   return texts;
 }
 
-test('data goes to stdout and notes to stderr, a line each', () => {
+test('prints data to stdout and notes to stderr', () => {
   const texts = written((output) => {
     output.data('a');
     output.note('b');
@@ -30,21 +30,21 @@ test.each([
   [new TypeError(''), 'error: TypeError\n'],
   ['thrown text', 'error: thrown text\n'],
   [undefined, 'error: undefined\n'],
-])('an error is one line, and what to do another', (reason, expected) => {
+])('prints an error on one line, and its hint on the next', (reason, expected) => {
   expect(written((output) => output.error(reason))).toEqual(['', expected]);
 });
 
-test('the width is known on a terminal only', () => {
+test('knows the width only on a terminal', () => {
   written((output) => expect(output.width).toBe(40), { isTTY: true, columns: 40 });
   written((output) => expect(output.width).toBeUndefined(), { columns: 40 });
 });
 
-test('an empty NO_COLOR does not count', () => {
+test('ignores an empty NO_COLOR', () => {
   const [out] = written((output) => output.data(output.paint('green', 'ok')), { isTTY: true }, { NO_COLOR: '' });
   expect(out).toBe('\x1b[32mok\x1b[39m\n');
 });
 
-test('quiet leaves data, warnings and errors', () => {
+test('prints data, warnings and errors when quiet', () => {
   const [out, err] = written((output) => {
     output.quiet = true;
     output.data('data');
@@ -56,7 +56,7 @@ test('quiet leaves data, warnings and errors', () => {
   expect([out, err]).toEqual(['data\n', 'warning: careful\nerror: broken\n']);
 });
 
-test('progress is one line on a terminal, gone when something else is said, and nothing in a pipe', () => {
+test('shows progress on one line of a terminal until the next message, and never in a pipe', () => {
   const use = (output: Output) => {
     output.progress('one');
     output.progress('x'.repeat(200));
@@ -68,9 +68,9 @@ test('progress is one line on a terminal, gone when something else is said, and 
 });
 
 describe.each(['a\x1b]0;title\x07b', 'a\x1b[31mred\x1b[0m', 'a\x1b[2Jd\re', 'abc\u202egpj.exe', 'one\u2028two'])(
-  '%j, named by somebody else,',
+  'data with %j',
   (name) => {
-    test('does not steer the terminal, whatever it is part of', () => {
+    test('never controls the terminal, whatever it is part of', () => {
       const texts = written(
         (output) => {
           output.data(name);
@@ -84,28 +84,28 @@ describe.each(['a\x1b]0;title\x07b', 'a\x1b[31mred\x1b[0m', 'a\x1b[2Jd\re', 'abc
         { isTTY: true, columns: 80 },
         { NO_COLOR: '1' },
       );
-      // The progress is wiped out before something else is said.
+      // The erase sequence of the progress line is ours.
       for (const text of texts) expect(text.replaceAll('\r\x1b[2K', '')).not.toMatch(/[^\P{Cc}\n]|[\u2028\u202e]/u);
     });
   },
 );
 
-test('our own colours around such a name are shown', () => {
+test('keeps our own colors around escaped data', () => {
   const use = (output: Output) => output.data(output.paint('bold', 'a\x1b[31mb'));
   expect(written(use, { isTTY: true })[0]).toBe('\x1b[1ma\\u{1b}[31mb\x1b[22m\n');
 });
 
-test('what a name hides is made visible', () => {
+test('makes control characters visible, except tabs and newlines of data', () => {
   const [out] = written((output) => output.data('a\x1b[31mred\tb\nc'));
   expect(out).toBe('a\\u{1b}[31mred\tb\nc\n');
 });
 
-test('a name cannot make a line of its own out of a note', () => {
+test('prints a note on one line even if a name contains a newline', () => {
   const texts = written((output) => output.note('plain\nDeleted.'));
   expect(texts).toEqual(['', 'plain\\u{a}Deleted.\n']);
 });
 
-test('JSON holds no character that could steer one either', () => {
+test('escapes control characters in JSON', () => {
   const [out] = written((output) => output.json({ name: '\x9b2J\u202e\x1b' }));
   expect(out).toBe('{\n    "name": "\\u009b2J\\u202e\\u001b"\n}\n');
 });

@@ -1,4 +1,4 @@
-/** Tables: complete in a pipe, within the width on a terminal. */
+/** Tables: complete in a pipe, within the width of a terminal. */
 
 import { type Column, layOutRecord, layOutTable } from '../../../src/cli/terminal/table';
 
@@ -18,7 +18,7 @@ const rows: Row[] = [
   { id: 'three', name: '', when: '2027' },
 ];
 
-test('without a width everything is side by side', () => {
+test('shows all columns without a width', () => {
   expect(layOutTable(columns, rows)).toEqual({
     head: 'ID     NAME           WHEN',
     lines: ['=====  =============  ====', 'one    projects/acme  2026', 'three  -              2027'],
@@ -31,13 +31,13 @@ test.each<[number, string, string[], string[]]>([
   [25, 'ID     NAME', ['=====  =============', 'one    projects/acme'], ['WHEN']],
   [19, 'ID', ['=====', 'one', '  projects/acme'], ['WHEN']],
   [12, 'ID', ['=====', 'one', '  projects/', '  acme'], ['WHEN']],
-])('within %d columns it gives way step by step', (width, head, lines, hidden) => {
+])('hides, moves and wraps columns step by step for %d columns', (width, head, lines, hidden) => {
   const layout = layOutTable(columns, rows, width);
   expect(layout).toMatchObject({ head, hidden });
   expect(layout.lines.slice(0, lines.length)).toEqual(lines);
 });
 
-test('where not even the least fits, each field has its line', () => {
+test('prints one field per line if even the narrowest table does not fit', () => {
   const { head, lines } = layOutTable(
     [{ title: 'ID', value: ({ id }: Row) => id }],
     [{ ...rows[0], id: 'x'.repeat(9) } as Row],
@@ -46,7 +46,7 @@ test('where not even the least fits, each field has its line', () => {
   expect([head, lines]).toEqual(['', ['ID', '  xxxxxx', '  xxx']]);
 });
 
-test('one long cell is broken within its column, and the rows beside it stay lines', () => {
+test('wraps a long cell within its column, and leaves other rows on one line', () => {
   const id = '1b671a64-40d5-491e-99b0-da01ff1f3341';
   const services: readonly Column<{ name: string }>[] = [
     { title: 'SERVICE_NAME', value: ({ name }) => name, narrow: 'wrap' },
@@ -60,16 +60,16 @@ test('one long cell is broken within its column, and the rows beside it stay lin
   const row = (name: string) => `${name.padEnd(column)}  RUNNING  ${id}`;
   expect(head).toBe(`${'SERVICE_NAME'.padEnd(column)}  STATE    CMK_ID`);
   expect(lines.slice(1)).toEqual([row('orders'), row(long.slice(0, column)), long.slice(column), row('plain')]);
-  // What is not even as wide as the titles is no table.
+  // Too narrow even for the titles.
   expect(layOutTable(services, names, 50).head).toBe('');
 });
 
-test('a record has a field a line', () => {
+test('prints a record with one field per line', () => {
   expect(layOutRecord(columns, rows[0] as Row, 20)).toEqual(['ID    one', 'NAME  projects/acme', 'WHEN  2026']);
   expect(layOutRecord(columns, rows[0] as Row, 15)).toEqual(['ID    one', 'NAME', '  projects/acme', 'WHEN  2026']);
 });
 
-test('wide characters keep the columns straight', () => {
+test('aligns columns with wide characters', () => {
   const { lines } = layOutTable(columns, [{ id: '日本', name: 'a', when: 'b' }, ...rows]);
   expect(lines[1]).toBe('日本   a              b');
 });

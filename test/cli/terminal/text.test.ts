@@ -1,4 +1,4 @@
-/** Text as terminals show it. */
+/** Text for a terminal: width, safety and wrapping. */
 
 import stringWidth from 'string-width';
 import { fold, printable, shorten, wrap } from '../../../src/cli/terminal/text';
@@ -18,7 +18,7 @@ test.each([
   ['abc\u202egpj.exe', 'abc\\u{202e}gpj.exe'],
   ['\u200bzero', '\\u{200b}zero'],
   ['déjà 日本 🔑', 'déjà 日本 🔑'],
-])('of %j only what is harmless reaches the terminal', (text, expected) => {
+])('makes %j safe to print', (text, expected) => {
   expect(printable(text)).toBe(expected);
 });
 
@@ -28,11 +28,11 @@ test.each([
   ['projects/acme/locations', 16, ['projects/acme/', 'locations']],
   ['0123456789abcdef', 6, ['012345', '6789ab', 'cdef']],
   ['日本日本', 5, ['日本', '日本']],
-])('%j in %d columns', (text, columns, lines) => {
+])('wraps %j within %d columns', (text, columns, lines) => {
   expect(wrap(text, columns)).toEqual(lines);
 });
 
-test('nothing gets lost, and no line is too long, in whatever width', () => {
+test('loses nothing, and no line is too long, at any width', () => {
   const text = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
   for (let columns = 1; columns < 100; columns += 1) {
     const lines = wrap(text, columns);
@@ -41,11 +41,11 @@ test('nothing gets lost, and no line is too long, in whatever width', () => {
   }
 });
 
-test('a line that is too long is cut with a sign', () => {
+test('shortens a long line with an ellipsis', () => {
   expect([shorten('orders', 6), shorten('orders', 5)]).toEqual(['orders', 'orde…']);
 });
 
-test('a word that fits on a line by itself is never broken', () => {
+test('never splits a word that fits on a line', () => {
   const text =
     'beta       PROVIDER_AIVEN_ENABLE_BETA is off: aiven_cmk cannot be planned. > Set PROVIDER_AIVEN_ENABLE_BETA=1, or b.';
   for (let columns = 29; columns < 80; columns += 1) {
@@ -54,15 +54,15 @@ test('a word that fits on a line by itself is never broken', () => {
   }
 });
 
-test('a blank that ends a full line does not begin the next', () => {
+test('drops the space after a full line', () => {
   expect(wrap('abcde fgh', 5)).toEqual(['abcde', 'fgh']);
 });
 
 test.each([
   ['3. move these: one, two', 16, '3. move these:\n   one, two'],
   ['  a key of orders', 12, '  a key of\n  orders'],
-  ['Nothing is to be done.', 14, 'Nothing is to\nbe done.'],
+  ['Nothing left to do.', 14, 'Nothing left\nto do.'],
   ['1. short', 14, '1. short'],
-])('%j is folded under its beginning', (text, columns, lines) => {
+])('wraps %j with a hanging indent', (text, columns, lines) => {
   expect(fold(text, columns)).toBe(lines);
 });

@@ -1,11 +1,11 @@
-/** Errors of the API on the command line: one line on what, one on what to do, and no operation's name. */
+/** API errors in the CLI: one line for what happened, one for what to do. */
 
 import type { EmulatorOptions, FaultKind } from '../../../src/emulator';
 import { oneId, otherId, project, type Scene, withScene } from '../scene';
 
 const noId = oneId.replace('1b67', '0000');
 
-/** What stderr shows of a command that fails. */
+/** Runs a command that fails. @returns the lines of stderr */
 async function failing(argv: string[], prepare: (scene: Scene) => void = () => {}, options: EmulatorOptions = {}) {
   return withScene(options, async (scene) => {
     prepare(scene);
@@ -24,10 +24,10 @@ test.each<[string[], string, string]>([
   [['cmks', 'update', '--cmk-id', noId, '--default-cmk', 'true'], `key "${noId}"`, 'cmks'],
   [['cmks', 'delete', '--cmk-id', noId, '--yes'], `key "${noId}"`, 'cmks'],
   [['rotate', '--from', noId, '--to', otherId, '--yes'], `key "${noId}"`, 'cmks'],
-])('%j: what is not there is told by its name, and where to look', async (argv, what, list) => {
+])('%j names what does not exist, and the command that lists what does', async (argv, what, list) => {
   expect(await failing(argv)).toEqual([
-    `error: Project ${project} has no ${what}.`,
-    `"aiven-byok ${list} list --project ${project}" shows them.`,
+    `error: Project "${project}" has no ${what}.`,
+    `To list them: aiven-byok ${list} list --project ${project}`,
   ]);
 });
 
@@ -35,27 +35,31 @@ test.each<[FaultKind | number, RegExp, RegExp]>([
   [500, /^error: Aiven returned 500 for project "acme-prod": .*\.$/, /try again.*status\.aiven\.io/],
   [503, /^error: Aiven returned 503 for project "acme-prod": /, /try again/],
   [429, /^error: Aiven returned 429 for project "acme-prod": /, /wait a minute, then try again/],
-  [400, /^error: Aiven returned 400 for project "acme-prod": /, /mend what it complains about/],
-  [409, /^error: Aiven returned 409 for project "acme-prod": /, /Look at what is there/],
+  [400, /^error: Aiven returned 400 for project "acme-prod": /, /Fix the problem above/],
+  [409, /^error: Aiven returned 409 for project "acme-prod": /, /Check what exists/],
   ['html', /^error: Aiven returned 502 for project "acme-prod": an HTML page titled "502 Bad Gateway"/, /try again/],
-  ['bad-json', /^error: Aiven returned 200 for project "acme-prod", but /, /not Aiven's API: check --url/],
-  ['empty', /^error: Aiven returned 200 for project "acme-prod", but the response is an empty body/, /not Aiven's API/],
+  ['bad-json', /^error: Aiven returned 200 for project "acme-prod", but /, /not from the Aiven API\. Check --url/],
+  [
+    'empty',
+    /^error: Aiven returned 200 for project "acme-prod", but the response is an empty body/,
+    /not from the Aiven API/,
+  ],
   ['reset', /^error: The request for project "acme-prod" failed: /, /Check --url or AIVEN_WEB_URL/],
-])('%j of a read is one line on what and one on what to do', async (fault, what, remedy) => {
+])('prints one line for what happened and one for what to do when a read meets %j', async (fault, what, remedy) => {
   const lines = await failing(['cmks', 'list'], (scene) => scene.emulator.fail({ fault, times: 1000 }));
   expect(lines).toEqual([expect.stringMatching(what), expect.stringMatching(remedy)]);
 });
 
-test('a write whose answer is lost says to look before it is tried again', async () => {
+test('tells the user to check the state after an ambiguous write', async () => {
   const argv = ['cmks', 'update', '--cmk-id', oneId, '--default-cmk', 'false'];
   const lines = await failing(argv, (scene) => scene.emulator.fail({ fault: 'lost', times: 1000 }));
   expect(lines).toEqual([
     expect.stringMatching(/^error: The request for key "[0-9a-f-]+" in project "acme-prod" failed: /),
-    'It may have been done all the same: look before you try again.',
+    'The request may have taken effect: check the current state before you try again.',
   ]);
 });
 
-test('what a role or the contract with Aiven forbids says whom to ask, once', async () => {
+test('prints the hint for a missing permission or feature only once', async () => {
   const denied = { seed: { projects: [{ name: project, deny: ['CMKList' as const] }] } };
   const off = { seed: { projects: [{ name: project, byok: false }] } };
   for (const [options, remedy] of [
@@ -69,17 +73,17 @@ test('what a role or the contract with Aiven forbids says whom to ask, once', as
   }
 });
 
-test('a wait that takes too long says how to wait on', async () => {
+test('says how to wait longer after a timeout', async () => {
   const lines = await failing(['services', 'wait', 'orders', '--cmk-id', otherId, '--timeout', '1m']);
   expect(lines.slice(-2)).toEqual([
     expect.stringMatching(
       /^error: Service "orders" in project "acme-prod" was not ready and encrypted with key "[0-9a-f-]+" after 60 s/,
     ),
-    'Aiven goes on: give a longer --timeout to wait on.',
+    'Aiven continues in the background. To wait longer, pass a longer --timeout.',
   ]);
 });
 
-test('--debug shows the words of the client too', async () => {
+test('--debug prints the message and the stack of the client', async () => {
   const lines = await failing(['services', 'get', 'nope', '--debug']);
   expect(lines.join('\n')).toContain(`Request: GET /v1/project/${project}/service/nope.`);
   expect(lines.join('\n')).toMatch(/\n {4}at /);
