@@ -15,8 +15,8 @@ export interface KeyConstruct {
 }
 
 /**
- * Returns the key constructs of a project in a file. A binding stays below the construct that it was adopted under, whose id is a part of its
- * address: where that key is no longer in the file, a lookup takes its place.
+ * Returns the key constructs of a project in a file. The key that a binding was adopted under is a part of the binding's path, so
+ * the binding stays there: if that key is no longer in the file, a lookup takes its place.
  */
 export function keyConstructs(objects: readonly Named[]): KeyConstruct[] {
   const constructs: KeyConstruct[] = [];
@@ -50,11 +50,19 @@ export function nameConstructs(objects: readonly AdoptedObject[], context: Namin
       objects.filter((object) => object.project === project),
       context.own.filter((entry) => entry.project === project),
       context.kept.filter((object) => object.project === project),
-      { scope: `adopted${context.number === 1 ? '' : context.number}-${project}`, cmks: context.cmksOf(project) },
+      { scope: freshScope(project, context), cmks: context.cmksOf(project) },
       names,
     );
   }
   return objects.map((object) => ({ ...object, name: names.get(object) as string }));
+}
+
+/** Each file has its own scope for a project, so that one stack can call all of them. */
+function freshScope(project: string, { number, all }: NamingContext): string {
+  for (let next = number; ; next += 1) {
+    const scope = `adopted${next === 1 ? '' : next}-${project}`;
+    if (!all.some(({ name }) => scopeOf(name) === scope)) return scope;
+  }
 }
 
 function nameInProject(

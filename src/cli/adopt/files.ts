@@ -11,7 +11,7 @@ import { type GeneratedFile, parseFile } from './manifest';
 export type Extension = 'tf' | 'ts';
 
 export interface AdoptedFile extends GeneratedFile {
-  /** "adopted.ts" is number 1, "adopted-2.ts" number 2. */
+  /** "adopted.ts" is number 1, "adopted-2.ts" number 2. 0: renamed by the user, so never touched. */
   number: number;
   name: string;
   text: string;
@@ -21,19 +21,24 @@ export function fileName(number: number, extension: Extension): string {
   return `adopted${number === 1 ? '' : `-${number}`}.${extension}`;
 }
 
-/** Reads the generated files of a folder, by number. @throws CliError when one has no valid header, or cannot be read */
+/**
+ * Reads the generated files of a folder, by number. Files that the user renamed come first, and count as edited.
+ * @throws CliError when a file with one of our names has no valid header, or cannot be read
+ */
 export function readAdoptedFiles(folder: string, extension: Extension): AdoptedFile[] {
-  const pattern = new RegExp(`^adopted(?:-([2-9]|[1-9]\\d+))?\\.${extension}$`);
+  const numbered = new RegExp(`^adopted(?:-([2-9]|[1-9]\\d+))?\\.${extension}$`);
   return namesIn(folder)
+    .filter((name) => /^[^.]/.test(name) && name.endsWith(`.${extension}`) && existsSync(join(folder, name)))
     .flatMap((name) => {
-      const match = pattern.exec(name);
-      return match === null || !existsSync(join(folder, name)) ? [] : [{ name, number: Number(match[1] ?? 1) }];
+      const match = numbered.exec(name);
+      const file = match === null ? readRenamed(folder, name) : readNumbered(folder, name, Number(match[1] ?? 1));
+      return file ?? [];
     })
-    .sort((one, other) => one.number - other.number)
-    .map(({ name, number }) => readAdoptedFile(join(folder, name), name, number));
+    .sort((one, other) => one.number - other.number);
 }
 
-function readAdoptedFile(path: string, name: string, number: number): AdoptedFile {
+function readNumbered(folder: string, name: string, number: number): AdoptedFile {
+  const path = join(folder, name);
   const text = readText(path);
   const file = parseFile(text);
   if (file !== undefined) return { ...file, number, name, text };
@@ -41,6 +46,14 @@ function readAdoptedFile(path: string, name: string, number: number): AdoptedFil
     `"${path}" has no valid header of "aiven-byok adopt", and stays as it is.`,
     'Restore its header, rename the file, or write to another folder with --out.',
   );
+}
+
+function readRenamed(folder: string, name: string): AdoptedFile | undefined {
+  const path = join(folder, name);
+  if (!statSync(path).isFile()) return undefined;
+  const text = readText(path);
+  const file = parseFile(text);
+  return file && { ...file, isEdited: true, number: 0, name, text };
 }
 
 /** Whether a folder has other Terraform files than the generated ones. Terraform ignores hidden files. */

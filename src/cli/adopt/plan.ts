@@ -1,4 +1,4 @@
-/** Decides what each generated file contains after a run. A pure function: it neither reads nor writes. */
+/** Decides what each generated file contains after a run. Pure functions: they neither read nor write. */
 
 import {
   type AdoptedObject,
@@ -22,7 +22,7 @@ export interface AdoptInput {
   format: CodeFormat;
   /** The generated files of the folder. */
   files: readonly AdoptedFile[];
-  /** What Aiven returned, at least about every project that a file without edits lists. */
+  /** What Aiven returned, at least for every project that an unedited file lists. */
   found: readonly FoundProject[];
   /** Projects to look for new objects in. */
   requested: readonly string[];
@@ -49,7 +49,7 @@ export interface FileWrite {
 export interface LostObject {
   entry: ManifestEntry;
   file: AdoptedFile;
-  /** `removed` from the file, `kept` in it, in a file that was `edited`; `detached`: a service without its key, kept with it. */
+  /** `edited`: it is in an edited file. `detached`: the service no longer uses a key, and the file keeps its last one. */
   outcome: 'removed' | 'kept' | 'edited' | 'detached';
 }
 
@@ -105,8 +105,8 @@ export function planAdoption(input: AdoptInput): AdoptPlan {
 }
 
 /**
- * An object that was removed from a file because it did not exist, and exists again, is new. In a state that was not refreshed since then it still
- * has its address: without its code, the next apply would destroy it.
+ * Leaves out of the state what a file once listed and dropped because it was missing: if it exists again, it is new. A state that
+ * was not refreshed since then still has it, and without its code the next apply would destroy it.
  */
 function withoutRemoved({ state, format }: AdoptInput, entries: readonly ManifestEntry[]): StateObjects {
   const back = managedBy(

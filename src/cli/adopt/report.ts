@@ -62,7 +62,10 @@ function lostObject({ entry, outcome }: LostObject, path: string): string {
   }
 }
 
-const reasonToSkip = ({ isEdited }: AdoptedFile) => (isEdited ? 'was edited' : 'lists what no longer exists in Aiven');
+function reasonToSkip({ isEdited, number }: AdoptedFile): string {
+  if (!isEdited) return 'lists what no longer exists in Aiven';
+  return number === 0 ? 'was renamed' : 'was edited';
+}
 
 function reportLeftOut(projects: readonly NewObjects[], output: Output): void {
   const kinds = projects.flatMap(({ leftOut }) => leftOut.map(({ kind }) => kind));

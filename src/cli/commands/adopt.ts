@@ -123,7 +123,7 @@ async function adopt(
   return plan.lost.length > 0 ? 3 : 0;
 }
 
-/** Terraform allows one required_providers block per folder, which adopt declares only in a folder of its own. @throws UsageError */
+/** Terraform allows one required_providers block per folder: adopt writes it only if no other file can have it. @throws UsageError */
 function requireOnlyFile(hasOthers: boolean, folder: string): void {
   if (!hasOthers) return;
   throw new UsageError(
@@ -184,7 +184,7 @@ interface Findings {
   failed: { project: string; reason: unknown }[];
 }
 
-/** Sends one or two requests per project, some of them concurrently. Returns failures, so that one project does not block others. */
+/** Reads projects concurrently, with one or two requests each. One project that cannot be read does not fail the others. */
 async function readProjects(
   client: AivenClient,
   projects: ReadonlyMap<string, boolean>,

@@ -1,4 +1,13 @@
-import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { readAdoptedFiles, replaceFile } from '../../../src/cli/adopt';
 import { formatFile } from '../../../src/cli/adopt/manifest';
@@ -64,7 +73,7 @@ const generated = formatFile('//', '', { entries: [] }, 'code\n');
 test('reads the generated files of one language by number', () => {
   const folder = temporaryFolder();
   for (const name of ['adopted-10.ts', 'adopted-2.ts', 'adopted.ts']) writeFileSync(join(folder, name), generated);
-  for (const name of ['adopted.tf', 'adopted-1.ts', 'adopted-02.ts', 'adopted-2.test.ts', 'xadopted.ts']) {
+  for (const name of ['adopted.tf', 'adopted-1.ts', 'adopted-02.ts', 'adopted-2.test.ts', 'xadopted.ts', '.x.ts']) {
     writeFileSync(join(folder, name), 'not generated');
   }
   symlinkSync('nowhere', join(folder, 'adopted-3.ts'));
@@ -75,6 +84,16 @@ test('reads the generated files of one language by number', () => {
     ['adopted-10.ts', 10],
   ]);
   expect(readAdoptedFiles(join(folder, 'nowhere'), 'ts')).toEqual([]);
+});
+
+test('a renamed file still counts, as an edited one', () => {
+  const folder = temporaryFolder();
+  for (const name of ['adopted-2.ts', 'keys.ts', '.hidden.ts']) writeFileSync(join(folder, name), generated);
+  mkdirSync(join(folder, 'folder.ts'));
+  expect(readAdoptedFiles(folder, 'ts').map(({ name, number, isEdited }) => [name, number, isEdited])).toEqual([
+    ['keys.ts', 0, true],
+    ['adopted-2.ts', 2, false],
+  ]);
 });
 
 test.each(['adopted.ts', 'adopted-2.ts'])('refuses %s without a valid header', (name) => {

@@ -94,6 +94,17 @@ describe.each(formats.map((format) => [format.extension, format] as const))('%s'
     expect(write?.name).toBe(`adopted-8.${extension}`);
   });
 
+  test('a renamed file counts as edited, and a new first file repeats none of its names', () => {
+    const first = { ...firstFile(format, [acme]), name: `keys.${extension}`, number: 0, isEdited: true };
+    const more = { ...acme, cmks: [...acme.cmks, cmk(3, gcpKey('orders'))] };
+    const { files } = runAgain(format, [first], [more]);
+    expect(files.map(({ name }) => name)).toEqual([`keys.${extension}`, `adopted.${extension}`]);
+    expect(files[1]?.entries.map(({ id }) => id)).toEqual([idOf(3)]);
+    const names = files.flatMap(({ entries }) => entries.map(({ name }) => name.split('/')[0]));
+    expect(names.slice(0, -1)).not.toContain(names.at(-1));
+    expect(files[1]?.text).not.toContain('required_providers');
+  });
+
   test('what no longer exists is removed from the file and reported once, and its name stays reserved', () => {
     const file = firstFile(format, [acme]);
     const without = { cmks: acme.cmks.slice(1), services: acme.services.slice(1) };
