@@ -27,12 +27,12 @@ const quietTurns = 5;
 export class VirtualClock implements Clock {
   /** The pauses that were asked for, in order. */
   readonly slept: number[] = [];
-  #now: number;
-  #sleepers: Sleeper[] = [];
-  #watching = false;
+  private current: number;
+  private sleepers: Sleeper[] = [];
+  private watching = false;
 
   constructor(start = Date.parse('2026-05-05T10:00:00Z')) {
-    this.#now = start;
+    this.current = start;
   }
 
   wallTime(): number {
@@ -40,13 +40,13 @@ export class VirtualClock implements Clock {
   }
 
   now(): number {
-    return this.#now;
+    return this.current;
   }
 
   advance(ms: number): void {
-    this.#now += ms;
-    const due = this.#sleepers.filter(({ at }) => at <= this.#now);
-    this.#sleepers = this.#sleepers.filter(({ at }) => at > this.#now);
+    this.current += ms;
+    const due = this.sleepers.filter(({ at }) => at <= this.current);
+    this.sleepers = this.sleepers.filter(({ at }) => at > this.current);
     for (const { wake } of due) wake();
   }
 
@@ -55,31 +55,31 @@ export class VirtualClock implements Clock {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const stop = () => {
-        this.#sleepers = this.#sleepers.filter((other) => other !== sleeper);
+        this.sleepers = this.sleepers.filter((other) => other !== sleeper);
         reject(signal?.reason);
       };
       const sleeper: Sleeper = {
-        at: this.#now + ms,
+        at: this.current + ms,
         wake: () => {
           signal?.removeEventListener('abort', stop);
           resolve();
         },
       };
       signal?.addEventListener('abort', stop, { once: true });
-      this.#sleepers.push(sleeper);
-      if (!this.#watching) void this.#watch();
+      this.sleepers.push(sleeper);
+      if (!this.watching) void this.watch();
     });
   }
 
-  async #watch(): Promise<void> {
-    this.#watching = true;
-    for (let quiet = 0; this.#sleepers.length > 0; ) {
+  private async watch(): Promise<void> {
+    this.watching = true;
+    for (let quiet = 0; this.sleepers.length > 0; ) {
       await new Promise((resolve) => setImmediate(resolve));
       quiet = inFlight.size === 0 ? quiet + 1 : 0;
       if (quiet < quietTurns) continue;
       quiet = 0;
-      this.advance(Math.max(0, Math.min(...this.#sleepers.map(({ at }) => at)) - this.#now));
+      this.advance(Math.max(0, Math.min(...this.sleepers.map(({ at }) => at)) - this.current));
     }
-    this.#watching = false;
+    this.watching = false;
   }
 }

@@ -49,17 +49,17 @@ interface Stage {
 /** One process: it registers, changes, binds, reads and deletes what is its own. */
 class Actor {
   readonly client: AivenClient;
-  readonly #name: string;
-  readonly #stage: Stage;
-  #keys: string[] = [];
-  #deletedKeys: string[] = [];
-  #services: string[] = [];
-  #made = 0;
+  private readonly name: string;
+  private readonly stage: Stage;
+  private keys: string[] = [];
+  private deletedKeys: string[] = [];
+  private services: string[] = [];
+  private made = 0;
 
   constructor(name: string, stage: Stage) {
     const { emulator, clock, random } = stage;
-    this.#name = name;
-    this.#stage = stage;
+    this.name = name;
+    this.stage = stage;
     const timeLimits = { totalMs: 300 };
     this.client = new AivenClient({
       token,
@@ -73,17 +73,17 @@ class Actor {
   }
 
   async act(steps: number): Promise<void> {
-    const { random } = this.#stage;
+    const { random } = this.stage;
     for (let step = 0; step < steps; step += 1) {
       const work = [
-        this.#register,
-        this.#register,
-        this.#change,
-        this.#remove,
-        this.#create,
-        this.#bind,
-        this.#read,
-        this.#take,
+        this.register,
+        this.register,
+        this.change,
+        this.remove,
+        this.create,
+        this.bind,
+        this.read,
+        this.take,
       ];
       // Several at once, as Terraform does.
       const together = random.chance(0.3) ? 3 : 1;
@@ -91,106 +91,106 @@ class Actor {
     }
   }
 
-  async #register(): Promise<void> {
-    const { random, ledger } = this.#stage;
+  private async register(): Promise<void> {
+    const { random, ledger } = this.stage;
     // Now and then the same key again: a process must tell its own apart.
-    const again = this.#made > 0 && random.chance(0.15) ? random.below(this.#made) : this.#made++;
-    const keyReference = `${gcpKey}-${this.#name}-${again}`;
+    const again = this.made > 0 && random.chance(0.15) ? random.below(this.made) : this.made++;
+    const keyReference = `${gcpKey}-${this.name}-${again}`;
     const defaultCmk = random.pick([undefined, false, true]);
-    const told = await this.#told('register', (signal) =>
+    const told = await this.told('register', (signal) =>
       this.client.cmks.create(project, { cloud: 'gcp', keyReference, defaultCmk }, { signal }),
     );
     ledger.registered(keyReference, told);
-    if (told.value !== undefined) this.#keys.push(told.value.cmkId);
+    if (told.value !== undefined) this.keys.push(told.value.cmkId);
   }
 
-  async #change(): Promise<void> {
-    const cmkId = this.#anyKey();
+  private async change(): Promise<void> {
+    const cmkId = this.anyKey();
     if (cmkId === undefined) return;
-    const defaultCmk = this.#stage.random.chance(0.5);
-    const told = await this.#told('change', (signal) =>
+    const defaultCmk = this.stage.random.chance(0.5);
+    const told = await this.told('change', (signal) =>
       this.client.cmks.update(project, cmkId, { defaultCmk }, { signal }),
     );
     if (told.value !== undefined && told.value.defaultCmk !== defaultCmk) {
-      this.#stage.ledger.problem(`${cmkId}: told changed, but shown unchanged`);
+      this.stage.ledger.problem(`${cmkId}: told changed, but shown unchanged`);
     }
-    this.#stage.ledger.used(cmkId, told);
+    this.stage.ledger.used(cmkId, told);
   }
 
-  async #remove(): Promise<void> {
-    const cmkId = this.#anyKey();
+  private async remove(): Promise<void> {
+    const cmkId = this.anyKey();
     if (cmkId === undefined) return;
-    this.#keys = this.#keys.filter((key) => key !== cmkId);
-    const { random, ledger } = this.#stage;
+    this.keys = this.keys.filter((key) => key !== cmkId);
+    const { random, ledger } = this.stage;
     ledger.deleting(cmkId);
     const wait = random.chance(0.5) ? { deadline: this.client.deadlineAfter(120_000), whileDeactivating: {} } : {};
-    const told = await this.#told('delete', (signal) => this.client.cmks.delete(project, cmkId, { signal, ...wait }));
+    const told = await this.told('delete', (signal) => this.client.cmks.delete(project, cmkId, { signal, ...wait }));
     ledger.deleted(cmkId, told);
-    if (told.done) this.#deletedKeys.push(cmkId);
-    if (told.error !== undefined && !told.doubt) this.#keys.push(cmkId);
+    if (told.done) this.deletedKeys.push(cmkId);
+    if (told.error !== undefined && !told.doubt) this.keys.push(cmkId);
   }
 
-  async #create(): Promise<void> {
-    const { ledger } = this.#stage;
-    const serviceName = `service-${this.#name}-${this.#made++}`;
-    const input = { serviceName, serviceType: 'pg', servicePlan: 'startup-4', cmkId: this.#anyKey() ?? null };
-    const told = await this.#told('create', (signal) => this.client.services.create(project, input, { signal }));
+  private async create(): Promise<void> {
+    const { ledger } = this.stage;
+    const serviceName = `service-${this.name}-${this.made++}`;
+    const input = { serviceName, serviceType: 'pg', servicePlan: 'startup-4', cmkId: this.anyKey() ?? null };
+    const told = await this.told('create', (signal) => this.client.services.create(project, input, { signal }));
     ledger.created(serviceName, told);
-    if (told.value !== undefined) this.#services.push(serviceName);
+    if (told.value !== undefined) this.services.push(serviceName);
   }
 
-  async #bind(): Promise<void> {
-    const { random, ledger, emulator } = this.#stage;
-    const serviceName = this.#takeService();
+  private async bind(): Promise<void> {
+    const { random, ledger, emulator } = this.stage;
+    const serviceName = this.takeService();
     if (serviceName === undefined) return;
-    const cmkId = random.chance(0.3) ? null : (this.#anyKey() ?? null);
-    const told = await this.#told('bind', async (signal) => {
+    const cmkId = random.chance(0.3) ? null : (this.anyKey() ?? null);
+    const told = await this.told('bind', async (signal) => {
       await this.client.services.update(project, serviceName, { cmkId }, { signal });
       const ready = await this.client.services.waitUntilReady(project, serviceName, { cmkId, signal });
       ledger.ready(serviceName, cmkId, emulator.store.project(project));
       return ready;
     });
-    if (told.value !== undefined) this.#services.push(serviceName);
+    if (told.value !== undefined) this.services.push(serviceName);
   }
 
-  async #take(): Promise<void> {
-    const serviceName = this.#takeService();
+  private async take(): Promise<void> {
+    const serviceName = this.takeService();
     if (serviceName === undefined) return;
-    const told = await this.#told('take', async (signal) => {
+    const told = await this.told('take', async (signal) => {
       await this.client.services.delete(project, serviceName, { signal });
       await this.client.services.waitUntilGone(project, serviceName, { signal });
     });
-    this.#stage.ledger.taken(serviceName, told);
+    this.stage.ledger.taken(serviceName, told);
   }
 
-  async #read(): Promise<void> {
-    const { random, ledger } = this.#stage;
-    const cmkId = random.chance(0.8) ? this.#anyKey() : this.#deletedKeys[0];
+  private async read(): Promise<void> {
+    const { random, ledger } = this.stage;
+    const cmkId = random.chance(0.8) ? this.anyKey() : this.deletedKeys[0];
     if (cmkId !== undefined) {
-      const deletedBefore = this.#deletedKeys.includes(cmkId);
-      const told = await this.#told('read', (signal) => this.client.reads.cmk(project, cmkId, { signal }));
+      const deletedBefore = this.deletedKeys.includes(cmkId);
+      const told = await this.told('read', (signal) => this.client.reads.cmk(project, cmkId, { signal }));
       ledger.readKey(cmkId, told, deletedBefore);
     }
-    const serviceName = this.#services[0];
+    const serviceName = this.services[0];
     if (serviceName === undefined) return;
-    const read = await this.#told('read', (signal) => this.client.reads.service(project, serviceName, { signal }));
+    const read = await this.told('read', (signal) => this.client.reads.service(project, serviceName, { signal }));
     // Another step of this process may be deleting it at this moment.
-    if (read.value === null && this.#services.includes(serviceName))
+    if (read.value === null && this.services.includes(serviceName))
       ledger.problem(`${serviceName}: told gone, but never deleted`);
   }
 
-  #anyKey(): string | undefined {
-    return this.#keys.length === 0 ? undefined : this.#stage.random.pick(this.#keys);
+  private anyKey(): string | undefined {
+    return this.keys.length === 0 ? undefined : this.stage.random.pick(this.keys);
   }
 
   /** A service that no other step of this process uses meanwhile. */
-  #takeService(): string | undefined {
-    return this.#services.shift();
+  private takeService(): string | undefined {
+    return this.services.shift();
   }
 
   /** What the caller hears; now and then it stops listening in the middle. */
-  async #told<T>(step: string, work: (signal: AbortSignal) => Promise<T>): Promise<Told<T>> {
-    const { random, clock, ledger } = this.#stage;
+  private async told<T>(step: string, work: (signal: AbortSignal) => Promise<T>): Promise<Told<T>> {
+    const { random, clock, ledger } = this.stage;
     const stop = new AbortController();
     if (random.chance(0.05)) void clock.sleep(random.below(15_000)).then(() => stop.abort());
     try {

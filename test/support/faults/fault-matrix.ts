@@ -12,15 +12,15 @@ export type Times = 'once' | 'always';
 
 /** An emulator for many cases, each beginning from nothing. */
 export class FaultMatrix {
-  readonly #clock = new VirtualClock();
-  readonly #emulator = new Emulator({ clock: this.#clock, projects: [project] });
+  private readonly clock = new VirtualClock();
+  private readonly emulator = new Emulator({ clock: this.clock, projects: [project] });
 
   async start(): Promise<void> {
-    await this.#emulator.start();
+    await this.emulator.start();
   }
 
   async stop(): Promise<void> {
-    await this.#emulator.stop();
+    await this.emulator.stop();
   }
 
   /**
@@ -28,14 +28,14 @@ export class FaultMatrix {
    * and said that it may have happened. Throws when what the caller was told is not what the emulator holds.
    */
   async outcome(operation: OperationId, fault: FaultName, times: Times): Promise<string> {
-    const emulator = this.#emulator;
+    const emulator = this.emulator;
     emulator.reset();
     const prepared = prepare(emulator);
     const { run, effects } = faultyOperations[operation];
     emulator.fail({ operation, fault: matrixFaults[fault], times: times === 'once' ? 1 : Number.POSITIVE_INFINITY });
     // Silence is real time: waited for briefly, and by fewer attempts.
     const brief = { timeLimits: { totalMs: 150 }, retry: { budgetMs: 9_000, firstDelayMs: 8_000 } };
-    const options = { token, url: emulator.url, env: {}, clock: this.#clock, random: () => 0.5, log: recordingLog };
+    const options = { token, url: emulator.url, env: {}, clock: this.clock, random: () => 0.5, log: recordingLog };
     const client = new AivenClient({ ...options, ...(String(matrixFaults[fault]).startsWith('stall') ? brief : {}) });
     const told = await run(client, prepared).then(
       () => 'ok',
