@@ -1,22 +1,22 @@
-/** What the API says that concerns every resource and data source alike, as one clear sentence each. */
+/** Diagnostics for errors that every resource and data source may get. */
 
 import { isFeatureNotEnabled, isProjectNotFound } from '../client';
 import { DiagnosticError } from '../plugin';
 
-/** A diagnostic for a project that is not there, or has no BYOK; undefined for anything else. */
+/** A diagnostic for a project that does not exist or lacks BYOK; undefined for any other error. */
 export function describeApiProblem(error: unknown): DiagnosticError | undefined {
   if (isProjectNotFound(error)) {
     return new DiagnosticError(
-      `There is no Aiven project "${error.project}"`,
-      `No project has this name, or the owner of the API token may not see it. (${error.message})`,
+      `Failed to find Aiven project "${error.project}"`,
+      `The project does not exist, or the owner of the API token has no access to it. ${error.message}`,
       ['project'],
       { cause: error },
     );
   }
   if (isFeatureNotEnabled(error)) {
     return new DiagnosticError(
-      `BYOK is not enabled for the Aiven project "${error.project}"`,
-      `Customer managed keys are an enterprise feature, which Aiven enables for an organization on request. (${error.message})`,
+      `Failed to use BYOK: it is not enabled for Aiven project "${error.project}"`,
+      error.message,
       ['project'],
       { cause: error },
     );

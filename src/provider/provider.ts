@@ -1,7 +1,7 @@
-/** The provider: its settings, and the list of what it offers. */
+/** The provider: its settings, resources and data sources. */
 
 import { checkApiUrl } from '../aiven';
-import { AivenClient, AivenError, isNotFound, isProjectNotFound } from '../client';
+import { AivenClient, AivenError, isMissing } from '../client';
 import { type BaseContext, DiagnosticError, defineProvider, isUnknown } from '../plugin';
 import { version } from '../version';
 import { cmkAccessorDataSources } from './accessors/cmk-accessor-data-sources';
@@ -17,31 +17,31 @@ import { serviceResources } from './services/service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
 
 const noToken =
-  'Set api_token in the provider block or the environment variable AIVEN_TOKEN. Tokens are made in the Aiven Console under User information > Tokens, or with `avn user access-token create`.';
+  'Set api_token in the provider block or the environment variable AIVEN_TOKEN. Create a token in the Aiven Console under User information > Tokens, or with `avn user access-token create`.';
 
 export const provider = defineProvider({
   name: 'aiven',
   schema: {
-    description: 'Customer managed keys (BYOK) of Aiven projects, and the services that they encrypt.',
+    description: 'Customer managed keys (BYOK) of Aiven projects, and the services encrypted with them.',
     attributes: {
       api_token: {
         type: 'string',
         optional: true,
         sensitive: true,
-        description: 'Token of the Aiven API. Left out: the environment variable `AIVEN_TOKEN`.',
+        description: 'Token for the Aiven API. Default: the environment variable `AIVEN_TOKEN`.',
       },
       api_url: {
         type: 'string',
         optional: true,
         validators: [checkApiUrl],
         description:
-          'Address of the Aiven API. Left out: the environment variable `AIVEN_WEB_URL`, else `https://api.aiven.io`.',
+          'URL of the Aiven API. Default: the environment variable `AIVEN_WEB_URL`, otherwise `https://api.aiven.io`.',
       },
       enable_beta: {
         type: 'bool',
         optional: true,
         description:
-          'Whether `aiven_cmk`, a beta resource, may be used. Left out: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).',
+          'Enable the beta resource `aiven_cmk`. Default: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).',
       },
     },
   },
@@ -54,29 +54,32 @@ export const provider = defineProvider({
     cmkServiceAssociationsDataSource,
     serviceEncryptionDataSource,
   ],
-  // A project that is not there says nothing of what is in it: a token of another organization sees the same.
-  isGone: (error) => isNotFound(error) && !isProjectNotFound(error),
+  isGone: isMissing,
   describeError: describeApiProblem,
 
   configure(config, ctx): Session {
     const token = textSetting(config.api_token, process.env.AIVEN_TOKEN);
     const url = textSetting(config.api_url, process.env.AIVEN_WEB_URL);
-    const later = isUnknown(config.api_token) ? 'api_token' : isUnknown(config.api_url) ? 'api_url' : undefined;
-    if (token === undefined && later === undefined) {
-      throw new DiagnosticError('No token for the Aiven API', noToken, ['api_token']);
+    const unknownSetting = isUnknown(config.api_token)
+      ? 'api_token'
+      : isUnknown(config.api_url)
+        ? 'api_url'
+        : undefined;
+    if (token === undefined && unknownSetting === undefined) {
+      throw new DiagnosticError('Failed to configure provider: no token for the Aiven API', noToken, ['api_token']);
     }
-    const client = later === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
+    const client = unknownSetting === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
     return {
       betaEnabled: betaEnabled(config.enable_beta, process.env),
-      apiKnown: later === undefined,
+      apiKnown: unknownSetting === undefined,
       keysInState: new Set(),
       keysLeaving: new Set(),
       get client() {
         if (client === undefined) {
           throw new DiagnosticError(
-            `${later} is not known yet`,
-            `The provider needs ${later} to ask the Aiven API, and Terraform knows it only after apply. Apply what it depends on first (-target), or give it as a variable.`,
-            [later as string],
+            `Failed to reach the Aiven API: ${unknownSetting} is unknown`,
+            `The provider needs ${unknownSetting} for requests to the Aiven API, but Terraform knows it only after apply. Apply what it depends on first (-target), or set it from a variable.`,
+            [unknownSetting as string],
           );
         }
         return client;
@@ -85,13 +88,13 @@ export const provider = defineProvider({
   },
 });
 
-/** Asks the network nothing; what cannot work is said once, where the settings are, and not by every resource. */
+/** Makes no request. Invalid settings fail here, once, and not in every resource. */
 function makeClient({ token, url }: { token: string; url: string | undefined }, ctx: BaseContext): AivenClient {
   const userAgent = `aiven-byok/${version} (terraform ${ctx.terraformVersion})`;
   try {
     return new AivenClient({ token, url, userAgent, includeSecrets: true, log: ctx.log });
   } catch (error) {
     if (!(error instanceof AivenError)) throw error;
-    throw new DiagnosticError('Invalid settings for the Aiven API', error.message);
+    throw new DiagnosticError('Failed to configure provider: invalid settings', error.message);
   }
 }

@@ -1,8 +1,8 @@
-/** The responses with the schemas as the build encoded them: a start that only tells them loads nothing of the provider. */
+/** Schema responses that the build encoded, so that a launch for the schemas alone does not load the provider. */
 
 import type { SchemaResponses } from '../plugin';
 
-/** By method, a character a byte. Put in by the build (scripts/build/schema-responses.mjs); not there in a program that was bundled otherwise. */
+/** By method, one character per byte. Inserted by scripts/build/schema-responses.mjs; missing in any other bundle. */
 declare const SCHEMA_RESPONSES: { readonly [M in keyof SchemaResponses]: string };
 
 export const schemaResponses: SchemaResponses | undefined =

@@ -4,10 +4,10 @@ import { errorOf, withClient } from '../support/emulator/client';
 test('a missing project and one without BYOK have a sentence each; other errors keep their own', async () => {
   await withClient({ emulator: { projects: ['acme-prod', { name: 'plain', byok: false }] } }, async ({ client }) => {
     const missing = describeApiProblem(await errorOf(client.cmks.list('nowhere')));
-    expect(missing?.summary).toBe('There is no Aiven project "nowhere"');
+    expect(missing?.summary).toBe('Failed to find Aiven project "nowhere"');
     expect(missing?.path).toEqual(['project']);
     const plain = describeApiProblem(await errorOf(client.cmks.list('plain')));
-    expect(plain?.summary).toBe('BYOK is not enabled for the Aiven project "plain"');
+    expect(plain?.summary).toBe('Failed to use BYOK: it is not enabled for Aiven project "plain"');
     const gone = await errorOf(client.cmks.get('acme-prod', '1b671a64-40d5-491e-99b0-da01ff1f3341'));
     expect(describeApiProblem(gone)).toBeUndefined();
   });

@@ -99,7 +99,7 @@ test('destroy leaves the key on the service if on_destroy is "keep", or if the s
     expect(held(emulator)).toEqual([`active ${second}`]);
     await tf.write(binding(first, 'on_destroy = "forget"'));
     expect((await tf.plan([], { mayFail: true })).text).toContain(
-      '"forget" is not known; expected "detach" or "keep".',
+      '"forget" is not supported; expected "detach" or "keep".',
     );
   });
 });
@@ -121,14 +121,14 @@ import {
     emulator.store.project('acme-prod').cmks.delete(first);
     const gone = await tf.plan();
     expect(gone.changes).toBe(false);
-    expect(gone.text).toContain('Warning: The key of the binding of service legacy-kafka is not usable');
+    expect(gone.text).toContain('Warning: The key of the binding of service "legacy-kafka" cannot be used');
 
     emulator.store.project('acme-prod').services.delete('legacy-kafka');
     await tf.write(binding(second));
-    expect((await tf.plan()).text).toContain('Service legacy-kafka is gone from project acme-prod');
+    expect((await tf.plan()).text).toContain('Service "legacy-kafka" no longer exists in project "acme-prod"');
     expect((await tf.showPlan()).resource_changes?.[0]?.change.actions).toEqual(['create']);
     const { text } = await tf.apply([], { mayFail: true });
-    expect(text).toContain('There is no service legacy-kafka in project acme-prod');
+    expect(text).toContain('Failed to bind service "legacy-kafka": project "acme-prod" has no such service');
     await tf.write('');
     await tf.apply();
   });
@@ -147,7 +147,7 @@ test('a plan rejects invalid and unknown keys', async () => {
     await refused(`acme-prod/${first}`, 'use the attribute .cmk_id instead of .id');
     await refused(
       'aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452',
-      'There is no key acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452',
+      'Key "acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452" does not exist',
     );
   });
 });
@@ -160,7 +160,7 @@ test('after a create timeout the next apply creates the binding, and the service
   await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('Service never-ready is not under its new key yet');
+    expect(text).toContain('Failed to bind service "never-ready": it does not use its new key yet');
     expect(text).toContain('in state REBALANCING, its association activating');
     expect(text).toContain(
       'The binding is not in the state yet: the next apply waits for it again, and detaches nothing.',
@@ -168,7 +168,7 @@ test('after a create timeout the next apply creates the binding, and the service
     expect(text).toContain(
       'A destroy before that apply knows nothing of the binding and leaves the service under the key.',
     );
-    expect(text).toContain('Warning: Service becomes-poweroff is powered off');
+    expect(text).toContain('Warning: Service "becomes-poweroff" is powered off');
     expect((await stored(tf, 'aiven_cmk_service_association.off'))?.attributes.status).toBe('activating');
 
     Object.assign(emulator.store.service('acme-prod', 'never-ready'), { outcome: 'runs', state: 'RUNNING' });
@@ -186,7 +186,7 @@ test('after an update timeout the next apply waits for the association, and send
     emulator.settings.serviceDelay = 3_600_000;
     await tf.write(binding(second, short));
     const timedOut = await tf.apply([], { mayFail: true });
-    expect(timedOut.text).toContain('Service legacy-kafka is not ready yet');
+    expect(timedOut.text).toContain('Failed to update service "legacy-kafka": it is not ready yet');
     takeUpdates(emulator);
     const waited = await tf.apply([], { mayFail: true });
     expect(waited.code).toBe(1);

@@ -88,7 +88,7 @@ describe('the default flag', () => {
     await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }), emulator: { seed } }, async (tf, emulator) => {
       const [other] = emulator.store.project('acme-prod').cmks.keys();
       const plan = await tf.plan();
-      expect(plan.text).toContain('Another key is the default of project acme-prod');
+      expect(plan.text).toContain('Another key is the default of project "acme-prod"');
       expect(plan.text).toContain(`acme-prod/${other}`);
     });
   });
@@ -139,7 +139,7 @@ describe('replacing a key', () => {
       await tf.apply();
       const plan = await tf.plan(['-replace=aiven_cmk.orders']);
       expect(plan.changes).toBe(true);
-      expect(plan.text).not.toContain('already holds this key');
+      expect(plan.text).not.toContain('is already registered');
     });
   });
 });
@@ -150,7 +150,7 @@ describe('drift', () => {
       await tf.apply();
       emulator.store.project('acme-prod').cmks.clear();
       const plan = await tf.plan();
-      expect(plan.text).toContain('is no longer registered in project acme-prod');
+      expect(plan.text).toContain('is no longer registered in project "acme-prod"');
       expect((await tf.showPlan()).resource_changes?.[0]?.change.actions).toEqual(['create']);
       await tf.apply();
       expect((await tf.plan()).changes).toBe(false);
@@ -166,7 +166,7 @@ describe('drift', () => {
       const [cmk] = emulator.store.project('acme-prod').cmks.values();
       if (cmk !== undefined) cmk.status = status;
       const plan = await tf.plan();
-      expect(plan.text).toContain(status === 'old' ? 'has the status "old"' : 'is no longer registered');
+      expect(plan.text).toContain(status === 'old' ? 'has status "old"' : 'is no longer registered');
       expect((await tf.showPlan()).resource_changes?.[0]?.change.actions).toEqual(actions);
     });
   });
@@ -186,7 +186,7 @@ describe('drift', () => {
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf, emulator) => {
       const [id] = emulator.store.project('acme-prod').cmks.keys();
       const plan = await tf.plan();
-      expect(plan.text).toContain('Project acme-prod already holds this key');
+      expect(plan.text).toContain('This key is already registered in project "acme-prod"');
       expect(plan.text).toContain(`acme-prod/${id}`);
     });
   });

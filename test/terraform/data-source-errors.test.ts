@@ -33,19 +33,19 @@ test('a missing or ambiguous object is an error that lists what exists', async (
   await withAiven({ files, emulator }, async (tf, { requests }) => {
     const { text, code } = await tf.plan([], { mayFail: true });
     expect(code).toBe(1);
-    const all = `Its keys are: ${ids.orders} (gcp, current): ${keys.gcp} ${ids.billing} (aws, current, default): ${keys.aws} ${ids.retired} (oci, old): ${keys.oci}`;
+    const all = `Existing keys: ${ids.orders} (gcp, current): ${keys.gcp} ${ids.billing} (aws, current, default): ${keys.aws} ${ids.retired} (oci, old): ${keys.oci}`;
     for (const sentence of [
-      `Project acme-prod has no key with the id ${ids.missing}`,
-      `Project acme-prod has no key with the resource "${keys.azure}"`,
+      `Failed to find key: project "acme-prod" has no key with the ID "${ids.missing}"`,
+      `Failed to find key: project "acme-prod" has no key with the resource "${keys.azure}"`,
       all,
-      `Project acme-prod has more than one key with the resource "${keys.aws}"`,
-      `2 keys fit; give the cmk_id of one of them: ${ids.billing} (aws, current, default): ${keys.aws} ${ids.twin}`,
-      'Project plain has no key that is its default',
-      'The project has no keys at all.',
-      'Project acme-prod has no service "nothing"',
-      'Its services are: cache events shop',
-      'The project has no services at all.',
-      'Project plain has no CMK accessor for azure',
+      `Failed to select key: project "acme-prod" has more than one key with the resource "${keys.aws}"`,
+      `2 keys match. Set cmk_id to one of them: ${ids.billing} (aws, current, default): ${keys.aws} ${ids.twin}`,
+      'Failed to find key: project "plain" has no key that is its default',
+      'The project has no keys.',
+      'Failed to find service: project "acme-prod" has no service "nothing"',
+      'Existing services: cache events shop',
+      'The project has no services.',
+      'Failed to read CMK accessor: project "plain" has none for "azure"',
       'it offers "gcp".',
     ]) {
       expect(text).toContain(sentence);
@@ -78,9 +78,11 @@ test('every data source reports a missing project, and a project without BYOK', 
   ].join('');
   await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
-    expect(text.split('There is no Aiven project "nowhere"')).toHaveLength(types.length + 3);
+    expect(text.split('Failed to find Aiven project "nowhere"')).toHaveLength(types.length + 3);
     // Services exist without BYOK; all of them use Aiven-managed keys.
-    expect(text.split('BYOK is not enabled for the Aiven project "plain"')).toHaveLength(types.length + 1);
+    expect(text.split('Failed to use BYOK: it is not enabled for Aiven project "plain"')).toHaveLength(
+      types.length + 1,
+    );
     expect(text.split('Error: ')).toHaveLength(2 * types.length + 3);
   });
 });
@@ -94,8 +96,8 @@ resource "aiven_cmk_service_association" "shop" {
 }`;
   await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
-    expect(text).toContain('BYOK is not enabled for the Aiven project "plain"');
-    expect(text).toContain('There is no Aiven project "nowhere"');
+    expect(text).toContain('Failed to use BYOK: it is not enabled for Aiven project "plain"');
+    expect(text).toContain('Failed to find Aiven project "nowhere"');
     expect(text).toContain('project = "nowhere"');
   });
 });
@@ -118,11 +120,11 @@ test('invalid input is rejected before any request, with the value and the allow
     for (const sentence of [
       'exactly one of cmk_id, resource and default_cmk = true; got none of them.',
       'got cmk_id and default_cmk.',
-      'default_cmk = false finds no key; expected true',
+      'default_cmk = false selects no key; set it to true',
       'use the attribute .cmk_id instead of .id.',
-      'The resource is empty',
+      'resource is empty',
       '"ibm" is not a cloud whose KMS Aiven supports; expected one of "aws", "azure", "gcp", "oci".',
-      '"new" is no status of a key; expected one of current, old, deleted.',
+      '"new" is not a key status; expected one of "current", "old", "deleted".',
       '"acme prod" is not a valid Aiven project name',
       '"My Service" is not a valid Aiven service name',
     ]) {

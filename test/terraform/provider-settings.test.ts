@@ -92,7 +92,7 @@ describe('an API URL that is not the API', () => {
     '"%s" is rejected as an invalid setting',
     async (url) => {
       await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: url } }, async (tf) => {
-        expect((await tf.plan([], { mayFail: true })).text).toContain('Invalid settings for the Aiven API');
+        expect((await tf.plan([], { mayFail: true })).text).toContain('Failed to configure provider: invalid settings');
       });
     },
   );

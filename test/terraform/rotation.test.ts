@@ -47,7 +47,7 @@ test('one apply registers the new key, moves services and bindings in place, and
     });
     const apply = await tf.run(['apply', '-no-color', 'plan.tfplan']);
     for (const { text } of [plan, apply])
-      expect(text).not.toMatch(/Another key is the default|already holds this key|keeps its key/);
+      expect(text).not.toMatch(/Another key is the default|is already registered|keeps its key/);
     expect(associations(emulator)).toEqual(all(keys.gcp2));
     expect(references(emulator)).toEqual([keys.gcp2]);
     const writes = emulator.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);
@@ -101,7 +101,7 @@ test('services outside the configuration that use the old key stop its delete, a
     await tf.write(files(keys.gcp2));
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('Failed to delete CMK: services hold it');
+    expect(text).toContain('Failed to delete key: services use it');
     expect(text).toMatch(
       /still associated with ("heir" \(active\), "legacy-kafka" \(active\)|"legacy-kafka" \(active\), "heir" \(active\))\./,
     );

@@ -81,7 +81,7 @@ test('an omitted cmk_id shows the default key, and the plan warns only after a c
     for (let round = 0; round < 2; round++) {
       const plan = await tf.plan();
       expect(plan.changes).toBe(false);
-      expect(plan.text).toContain('Service orders-db keeps its key');
+      expect(plan.text).toContain('Service "orders-db" keeps its key');
       expect(plan.text).toContain(`set cmk_id = ${none}`);
     }
     await tf.write(serviceHcl({ more: 'tag {\n key = "team"\n value = "a"\n }' }));
@@ -135,21 +135,21 @@ test('an unusable key is a plan error if it is new, and a warning if the service
     expect(await refused(`acme-prod/${first}`)).toContain('use the attribute .cmk_id instead of .id');
     expect(await refused(first.slice(1))).toContain('is not a CMK ID');
     expect(await refused('aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452')).toContain(
-      'There is no key acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452: it does not exist, was deleted, or belongs to another project.',
+      'Key "acme-prod/aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452" does not exist: it was deleted, or belongs to another project.',
     );
     emulator.store.cmk('acme-prod', second).status = 'deleted';
-    expect(await refused(second)).toContain('has the status "deleted"');
+    expect(await refused(second)).toContain('has status "deleted"');
 
     await tf.write(serviceHcl({ cmkId: `"${first}"` }));
     await tf.apply();
     emulator.store.cmk('acme-prod', first).status = 'deleted';
     const deleted = await tf.plan();
     expect(deleted.changes).toBe(false);
-    expect(deleted.text).toContain('Warning: The key of service orders-db is not usable');
+    expect(deleted.text).toContain('Warning: The key of service "orders-db" cannot be used');
     emulator.store.project('acme-prod').cmks.delete(first);
     const gone = await tf.plan();
     expect(gone.changes).toBe(false);
-    expect(gone.text).toContain(`There is no key acme-prod/${first}`);
+    expect(gone.text).toContain(`Key "acme-prod/${first}" does not exist`);
 
     // Other settings can still change, and nothing waits for the association of a missing key.
     await tf.write(serviceHcl({ cmkId: `"${first}"`, more: 'termination_protection = true' }));

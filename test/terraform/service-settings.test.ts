@@ -146,7 +146,7 @@ test('user_config compares only its own keys, and secret_user_config is merged o
     const { code, text } = await tf.plan([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain(
-      '"migration.password" is a secret and would be shown in every plan; give it in secret_user_config',
+      '"migration.password" is a secret and would be visible in every plan. Set it in secret_user_config',
     );
   });
 });
@@ -181,7 +181,9 @@ test('disk space is set in total, or as an addition to the service plan', async 
     expect((await tf.apply()).text).toContain('No changes.');
 
     await tf.write(serviceHcl({ more: 'disk_space = "80GiB"\n additional_disk_space = "20GiB"' }));
-    expect((await tf.plan([], { mayFail: true })).text).toContain('Give disk_space (in all) or additional_disk_space');
+    expect((await tf.plan([], { mayFail: true })).text).toContain(
+      'Set disk_space (the total) or additional_disk_space',
+    );
     await tf.run(['state', 'rm', address]);
     await tf.import(address, 'acme-prod/orders-db');
     await tf.write(more('additional_disk_space', '70GiB'));
@@ -196,13 +198,13 @@ test('a plan does not delete or replace a service with termination protection, a
     const refused = async (args: string[] = []) => {
       const { code, text } = await tf.plan(args, { mayFail: true });
       expect(code).toBe(1);
-      expect(text).toContain('Service orders-db is protected against termination');
+      expect(text).toContain('Failed to plan: service "orders-db" is protected against termination');
       expect(text).toContain('Set termination_protection = false, apply, and then do this.');
       return text;
     };
     expect(await refused(['-destroy'])).toContain('It would be deleted, but');
     await tf.write(serviceHcl({ serviceName: 'orders-db-2', more: on }));
-    expect(await refused()).toContain('It would be deleted and created anew, but');
+    expect(await refused()).toContain('This plan would replace it, but');
     await tf.write(serviceHcl());
     await tf.apply();
     expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(false);

@@ -30,9 +30,9 @@ test('after a create timeout the service is in the state, tainted, and the error
   await withAiven({ files, emulator: { seed, serviceDelay: 100 } }, async (tf, emulator) => {
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toContain('Service never-ready was created but is not ready yet');
+    expect(text).toContain('Failed to create service "never-ready": it exists but is not ready yet');
     expect(text).toContain('last state "REBUILDING", association "activating"');
-    expect(text).toContain('Terraform has marked it as tainted: the next apply would replace it');
+    expect(text).toContain('Terraform has marked it as tainted, so the next apply would replace it');
     expect(text).toContain('terraform untaint ADDRESS');
     expect(await stored(tf, 'aiven_pg.slow')).toMatchObject({
       status: 'tainted',
@@ -40,7 +40,7 @@ test('after a create timeout the service is in the state, tainted, and the error
     });
 
     expect(text).toMatch(/Service "taken-away" in project "acme-prod" no longer exists/);
-    expect(text).toContain('Warning: Service becomes-poweroff is powered off');
+    expect(text).toContain('Warning: Service "becomes-poweroff" is powered off');
     expect(await stored(tf, 'aiven_pg.off')).toMatchObject({ attributes: { state: 'POWEROFF' } });
     expect((await stored(tf, 'aiven_pg.off'))?.status).toBeUndefined();
 
@@ -56,7 +56,7 @@ test('after a create timeout the service is in the state, tainted, and the error
       'aiven_pg.off': ['no-op'],
       'aiven_pg.taken': ['create'],
     });
-    expect(plan.text).toContain('Service taken-away is gone from project acme-prod');
+    expect(plan.text).toContain('Service "taken-away" no longer exists in project "acme-prod"');
   });
 });
 
@@ -154,7 +154,7 @@ test('after an update timeout the next apply waits until the service runs and it
       Object.assign(emulator.settings, { serviceDelay: 3_600_000, activationDelay: 7_200_000 });
       await tf.write(files(second as string));
       const timedOut = await tf.apply([], { mayFail: true });
-      expect(timedOut.text).toContain('Service orders-db is not ready yet');
+      expect(timedOut.text).toContain('Failed to update service "orders-db": it is not ready yet');
       expect(timedOut.text).toContain('the next apply waits for it');
 
       // First the service is still moving; then it runs, but its association is not active.

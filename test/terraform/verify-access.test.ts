@@ -21,8 +21,8 @@ test('a new key is checked once, or twice if the response is lost; a failed requ
     expect([good, lost, broken].map(checksOf)).toEqual([1, 2, 2]);
     for (const key of [good, lost]) expect(key?.values).toMatchObject({ verify_access: true, status: 'current' });
     expect(broken).toMatchObject({ tainted: true, values: { verify_access: null } });
-    expect(text).toContain(`Access to key acme-prod/${broken?.values.cmk_id} could not be checked`);
-    expect(text).not.toContain('must have the role');
+    expect(text).toContain(`Failed to check access to key "acme-prod/${broken?.values.cmk_id}"`);
+    expect(text).not.toContain('the role');
     expect(text).not.toContain('grant the access');
     expect(text).toContain('To keep it, run `terraform untaint ADDRESS`');
   });
@@ -33,7 +33,8 @@ test('a failed check shows the missing grant of each cloud and keeps the keys; u
     emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: refused, times: clouds.length });
     const { text } = await tf.apply([], { mayFail: true });
     const registered = [...emulator.store.project('acme-prod').cmks.values()];
-    for (const { id } of registered) expect(text).toContain(`Aiven may not use key acme-prod/${id}`);
+    for (const { id } of registered)
+      expect(text).toContain(`Failed to verify access: Aiven cannot use key "acme-prod/${id}"`);
     for (const grant of [
       '"AWS": "arn:aws:iam::123456789012:role/aiven-cmk-anchor"',
       '"kms:Decrypt"',
@@ -66,8 +67,8 @@ test('turning it on checks an existing key, a failed check changes nothing, and 
     await tf.write(cmkHcl({ more: `default_cmk = true\n  ${more}` }));
     emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: refused });
     const { text } = await tf.apply([], { mayFail: true });
-    expect(text).toContain('Aiven may not use key');
-    expect(text).toContain('The key stays as it is; the next apply checks again.');
+    expect(text).toContain('Aiven cannot use key');
+    expect(text).toContain('The key is unchanged; the next apply checks it again.');
     expect(await tf.resource('aiven_cmk.orders')).toMatchObject({
       values: { verify_access: null, default_cmk: true },
     });

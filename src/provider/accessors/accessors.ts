@@ -1,4 +1,4 @@
-/** Who Aiven is to each cloud's KMS, as the grants take it. */
+/** Aiven's identity in each cloud's KMS, as the grants take it. */
 
 import { type Accessors, type Cloud, requireAccessor } from '../../aiven';
 import type { Accessors as ApiAccessors } from '../../client';
@@ -6,7 +6,7 @@ import { DiagnosticError } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { ReadContext } from '../reading';
 
-/** From the client's form to that of the grants, which leave out what there is not. */
+/** Converts the client's accessors, which are null for a missing cloud, to those of the grants, which omit it. */
 export function toAccessors({ aws, azure, gcp, oci }: ApiAccessors): Accessors {
   return {
     aws: aws === null ? undefined : { roleArn: aws.principal },
@@ -16,14 +16,14 @@ export function toAccessors({ aws, azure, gcp, oci }: ApiAccessors): Accessors {
   };
 }
 
-/** All accessors of the project, from its shared answer. */
+/** All accessors of the project, from one shared request. */
 export async function readAccessors(project: string, ctx: ReadContext): Promise<Accessors> {
   return toAccessors(await ctx.session.client.reads.accessors(project, callOptions(ctx)));
 }
 
 /**
  * The accessor of one cloud.
- * @throws DiagnosticError that names the clouds there are, when Aiven offers the project none of this one
+ * @throws DiagnosticError that names the available clouds, when Aiven offers the project no accessor for this one
  */
 export async function readAccessor<C extends Cloud>(
   project: string,
@@ -34,6 +34,9 @@ export async function readAccessor<C extends Cloud>(
   try {
     return requireAccessor(accessors, cloud);
   } catch (error) {
-    throw new DiagnosticError(`Project ${project} has no CMK accessor for ${cloud}`, (error as Error).message);
+    throw new DiagnosticError(
+      `Failed to read CMK accessor: project "${project}" has none for "${cloud}"`,
+      (error as Error).message,
+    );
   }
 }

@@ -1,4 +1,4 @@
-/** Data sources `aiven_cmk_accessor_aws`, `_azure`, `_gcp` and `_oci`: who to let use a key in one cloud. Schemas as the official provider's. */
+/** Data sources `aiven_cmk_accessor_aws`, `_azure`, `_gcp` and `_oci`, with the schemas of the official provider. */
 
 import { type Attributes, defineDataSource } from '../../plugin';
 import { projectAttribute, readTimeouts } from '../reading';
@@ -10,16 +10,16 @@ const computed = (description: string) => ({ type: 'string', computed: true, des
 const schemaOf = <const A extends Attributes>(description: string, attributes: A) =>
   ({
     version: 0,
-    description: `${description} A cloud that Aiven does not offer the project is an error that names those it does.`,
-    attributes: { id: computed('The name of the project.'), project: projectAttribute, ...attributes },
+    description: `${description} Fails when Aiven does not offer the project this cloud, and names the clouds that it offers.`,
+    attributes: { id: computed('Name of the project.'), project: projectAttribute, ...attributes },
     blocks: readTimeouts,
   }) as const;
 
 const awsCmkAccessor = defineDataSource<Session>()({
   type: 'aiven_cmk_accessor_aws',
-  schema: schemaOf('The IAM role by which Aiven uses keys in AWS KMS: what the policy of such a key must allow.', {
+  schema: schemaOf('The IAM role with which Aiven uses keys in AWS KMS. The policy of the KMS key must allow it.', {
     principal: computed('ARN of the role.'),
-    role_arn: computed('The same ARN, under the name that the API gives it.'),
+    role_arn: computed('The same ARN, under its name in the Aiven API.'),
   }),
   async read({ project }, ctx) {
     const { roleArn } = await readAccessor(project, 'aws', ctx);
@@ -29,8 +29,8 @@ const awsCmkAccessor = defineDataSource<Session>()({
 
 const azureCmkAccessor = defineDataSource<Session>()({
   type: 'aiven_cmk_accessor_azure',
-  schema: schemaOf('The application by which Aiven uses keys in Azure Key Vault.', {
-    app_id: computed('The application (client) id, a UUID.'),
+  schema: schemaOf('The application with which Aiven uses keys in Azure Key Vault.', {
+    app_id: computed('Application (client) ID, a UUID.'),
   }),
   async read({ project }, ctx) {
     const { appId } = await readAccessor(project, 'azure', ctx);
@@ -40,8 +40,8 @@ const azureCmkAccessor = defineDataSource<Session>()({
 
 const gcpCmkAccessor = defineDataSource<Session>()({
   type: 'aiven_cmk_accessor_gcp',
-  schema: schemaOf('The group whose members use keys in Google Cloud KMS.', {
-    access_group: computed("The group's e-mail address; as a member of an IAM policy `group:` stands before it."),
+  schema: schemaOf('The group with which Aiven uses keys in Google Cloud KMS.', {
+    access_group: computed('Email address of the group. Prefix it with `group:` in the members of an IAM policy.'),
   }),
   async read({ project }, ctx) {
     const { accessGroup } = await readAccessor(project, 'gcp', ctx);
@@ -51,7 +51,7 @@ const gcpCmkAccessor = defineDataSource<Session>()({
 
 const ociCmkAccessor = defineDataSource<Session>()({
   type: 'aiven_cmk_accessor_oci',
-  schema: schemaOf('The group and the tenancy by which Aiven uses keys in OCI Vault.', {
+  schema: schemaOf('The group and the tenancy with which Aiven uses keys in OCI Vault.', {
     access_group: computed("OCID of the group in Aiven's tenancy."),
     access_tenant: computed("OCID of Aiven's tenancy."),
   }),

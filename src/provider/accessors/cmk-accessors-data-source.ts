@@ -1,4 +1,4 @@
-/** Data source `aiven_cmk_accessors`: who to let use a key, in every cloud that Aiven offers the project. */
+/** Data source `aiven_cmk_accessors`: Aiven's identity in every cloud that it offers the project. */
 
 import { type Attributes, defineDataSource, type Schema } from '../../plugin';
 import { projectAttribute, readTimeouts } from '../reading';
@@ -10,26 +10,26 @@ const computed = (description: string) => ({ type: 'string', computed: true, des
 const cloud = <const A extends Attributes>(description: string, attributes: A) =>
   ({
     computed: true,
-    description: `${description} Null where Aiven does not offer the project this cloud.`,
+    description: `${description} Null when Aiven does not offer the project this cloud.`,
     nested: { nesting: 'single', attributes },
   }) as const;
 
 const schema = {
   version: 0,
-  description: 'Who Aiven is to the KMS of each cloud: whom to let use a key before it is registered.',
+  description: "Aiven's identity in the KMS of each cloud. Grant it access to a KMS key before you register the key.",
   attributes: {
     project: projectAttribute,
-    aws: cloud('The IAM role by which Aiven uses keys in AWS KMS.', {
+    aws: cloud('The IAM role with which Aiven uses keys in AWS KMS.', {
       principal: computed('ARN of the role.'),
-      role_arn: computed('The same ARN, under the name that the API gives it.'),
+      role_arn: computed('The same ARN, under its name in the Aiven API.'),
     }),
-    azure: cloud('The application by which Aiven uses keys in Azure Key Vault.', {
-      app_id: computed('The application (client) id, a UUID.'),
+    azure: cloud('The application with which Aiven uses keys in Azure Key Vault.', {
+      app_id: computed('Application (client) ID, a UUID.'),
     }),
-    gcp: cloud('The group whose members use keys in Google Cloud KMS.', {
-      access_group: computed("The group's e-mail address."),
+    gcp: cloud('The group with which Aiven uses keys in Google Cloud KMS.', {
+      access_group: computed('Email address of the group.'),
     }),
-    oci: cloud('The group and the tenancy by which Aiven uses keys in OCI Vault.', {
+    oci: cloud('The group and the tenancy with which Aiven uses keys in OCI Vault.', {
       access_group: computed("OCID of the group in Aiven's tenancy."),
       access_tenant: computed("OCID of Aiven's tenancy."),
     }),

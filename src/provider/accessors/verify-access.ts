@@ -1,4 +1,4 @@
-/** The access check of a key: triggered, waited for as far as the API tells, and a refusal explained with the grant that is missing. */
+/** The access check of a key. A failed check is explained with the missing grant. */
 
 import { formatCmkImportId } from '../../aiven';
 import { AivenError, type AivenErrorKind, type CallOptions, type Cmk, isAborted } from '../../client';
@@ -8,9 +8,9 @@ import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
 
 /**
- * Has Aiven try the key. The answer is the key and holds no verdict, so that an answer without an error is all there is to be told.
- * @returns what the check may have changed of the key
- * @throws DiagnosticError: an answer that refuses the request is a refusal of access; anything else means that nothing was checked
+ * Makes Aiven try the key. The API returns no result, so the check passes if the request succeeds.
+ * @returns the parts of the key that the check may have changed
+ * @throws DiagnosticError when Aiven cannot use the key, or when the check could not run
  */
 export async function verifyAccess<State>(
   project: string,
@@ -21,24 +21,22 @@ export async function verifyAccess<State>(
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
   const { cmks } = ctx.session.client;
   try {
-    return await twiceIfLost(() => cmks.checkAccess(project, cmk.cmkId, call));
+    return await retryIfAmbiguous(() => cmks.checkAccess(project, cmk.cmkId, call));
   } catch (error) {
     const key = formatCmkImportId({ project, cmkId: cmk.cmkId });
-    const kept = (grant: string) =>
-      operation === 'create' ? whatNow(grant) : 'The key stays as it is; the next apply checks again.';
-    if (!isRefusal(error)) {
+    const nextSteps = (first: string) =>
+      operation === 'create' ? stepsAfterCreate(first) : 'The key is unchanged; the next apply checks it again.';
+    if (!isRejected(error)) {
       const reason = error instanceof Error ? error.message : String(error);
-      throw new DiagnosticError(`Access to key ${key} could not be checked`, `${reason}\n\n${kept('')}`, [
+      throw new DiagnosticError(`Failed to check access to key "${key}"`, `${reason}\n\n${nextSteps('')}`, [
         'verify_access',
       ]);
     }
     const grant = await missingGrant();
-    const detail = [
-      `Aiven's access check of the key was refused. ${error.message}`,
-      grant,
-      kept('grant the access, '),
-    ].join('\n\n');
-    throw new DiagnosticError(`Aiven may not use key ${key}`, detail, ['verify_access']);
+    const detail = [`Aiven rejected the access check. ${error.message}`, grant, nextSteps('grant the access, ')].join(
+      '\n\n',
+    );
+    throw new DiagnosticError(`Failed to verify access: Aiven cannot use key "${key}"`, detail, ['verify_access']);
   }
 
   async function missingGrant(): Promise<string> {
@@ -46,28 +44,28 @@ export async function verifyAccess<State>(
       const accessors = await ctx.session.client.reads.accessors(project, call);
       return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference);
     } catch (error) {
-      return `Whom to grant the key to could not be asked: ${(error as Error).message}`;
+      return `Could not look up which principal to grant access to. ${(error as Error).message}`;
     }
   }
 }
 
-/** @param first what there is to be done before, with a comma */
-const whatNow = (first: string) =>
-  `The key is registered and in the state, but Terraform has marked it as tainted: the next apply would replace it. To keep it, ${first}run \`terraform untaint ADDRESS\` with the address of this resource, and apply: that checks again.`;
+/** @param first a step to do before, ending with a comma */
+const stepsAfterCreate = (first: string) =>
+  `The key is registered and in the state, but Terraform has marked it as tainted, so the next apply would replace it. To keep it, ${first}run \`terraform untaint ADDRESS\` with the address of this resource, and apply to check again.`;
 
-/** The API has judged the request. What is about the token, the project, the load or the connection says nothing of the key. */
-const refusals: readonly AivenErrorKind[] = ['invalidRequest', 'permissionDenied', 'conflict', 'alreadyExists'];
+/** Aiven has rejected the check itself. Errors about the token, the project, the load or the connection prove nothing about the key. */
+const rejections: readonly AivenErrorKind[] = ['invalidRequest', 'permissionDenied', 'conflict', 'alreadyExists'];
 
-function isRefusal(error: unknown): error is AivenError {
-  return error instanceof AivenError && refusals.includes(error.kind);
+function isRejected(error: unknown): error is AivenError {
+  return error instanceof AivenError && rejections.includes(error.kind);
 }
 
-/** Checking twice does no harm: an answer that was lost on the way must not taint a key. */
-async function twiceIfLost<T>(ask: () => Promise<T>): Promise<T> {
+/** A second check does no harm, and a lost response must not taint a key. */
+async function retryIfAmbiguous<T>(send: () => Promise<T>): Promise<T> {
   try {
-    return await ask();
+    return await send();
   } catch (error) {
     if (!(error instanceof AivenError) || !error.ambiguous || isAborted(error)) throw error;
-    return ask();
+    return send();
   }
 }

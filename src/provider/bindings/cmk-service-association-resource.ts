@@ -1,4 +1,4 @@
-/** `aiven_cmk_service_association`: binds a service that something else manages to a key, and touches nothing else of it. */
+/** `aiven_cmk_service_association`: the key of a service that something else manages. */
 
 import {
   AIVEN_MANAGED_CMK_ID,
@@ -9,7 +9,7 @@ import {
   parseServiceImportId,
   sameCmkId,
 } from '../../aiven';
-import { type CallOptions, isAborted, isNotFound, isProjectNotFound, isTimeout, type Service } from '../../client';
+import { type CallOptions, isAborted, isMissing, isTimeout, nullIfMissing, type Service } from '../../client';
 import {
   DiagnosticError,
   defineResource,
@@ -23,10 +23,10 @@ import { type CallContext, callOptions } from '../call-options';
 import { checkKey } from '../keys/find-cmk';
 import { bindingList } from '../services/service-list';
 import {
+  clearSettledWait,
   explainUnfinished,
-  forgetWait,
-  owesWait,
-  oweWait,
+  isWaitPending,
+  markWaitPending,
   serviceIdentity,
   waitForService,
 } from '../services/service-waiting';
@@ -35,13 +35,13 @@ import type { Session } from '../settings';
 const schema = {
   version: 0,
   description:
-    'The key that encrypts a service which another provider, the console or another team manages. It changes the key of that service and nothing else of it. Do not use it for a service whose `cmk_id` is set elsewhere: the two would take the service from each other.',
+    'The key of a service that another provider, the console or another team manages. It changes the key of the service and nothing else. Do not use it for a service whose `cmk_id` is set elsewhere: the two would overwrite each other at every apply.',
   attributes: {
     id: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: 'The id by which the binding is imported: `PROJECT/SERVICE_NAME`.',
+      description: 'The ID for `terraform import`: `PROJECT/SERVICE_NAME`.',
     },
     project: {
       type: 'string',
@@ -62,7 +62,7 @@ const schema = {
       required: true,
       validators: [checkBoundCmkId],
       semanticEquals: sameCmkId,
-      description: 'Id of the key (a UUID, `cmk_id` of `aiven_cmk`). A change moves the service to that key.',
+      description: 'ID of the key, a UUID: `cmk_id` of `aiven_cmk`. A change moves the service to that key.',
     },
     on_destroy: {
       type: 'string',
@@ -71,22 +71,22 @@ const schema = {
       default: 'detach',
       validators: [
         (text: string) =>
-          text === 'detach' || text === 'keep' ? undefined : `"${text}" is not known; expected "detach" or "keep".`,
+          text === 'detach' || text === 'keep' ? undefined : `"${text}" is not supported; expected "detach" or "keep".`,
       ],
       description:
-        'What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the key. Left out: `detach`.',
+        'What a destroy of the binding does to the service: `detach` moves it to Aiven-managed keys, `keep` leaves it encrypted with the key. Default: `detach`.',
     },
     status: {
       type: 'string',
       computed: true,
       description:
-        'Status of the association: `active`, `activating` or `deactivating`; null while the service has another key or none.',
+        'Status of the association: `active`, `activating` or `deactivating`. Null while the service uses another key or none.',
     },
     service_type: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: "Aiven's name of the service's type.",
+      description: 'Type of the service in the Aiven API, such as `pg`.',
     },
   },
   blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete']) },
@@ -100,14 +100,14 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   schema,
 
   plan({ prior, planned }, kept) {
-    // An update that has nothing to send and waits for the one before.
-    return prior !== null && owesWait(kept) ? { ...planned, status: unknown } : planned;
+    // An update that sends nothing, and waits for an earlier change to finish.
+    return prior !== null && isWaitPending(kept) ? { ...planned, status: unknown } : planned;
   },
 
   async check({ config, prior }, ctx) {
     if (config === null) return;
     const { project, cmk_id: cmkId, service_name: serviceName } = config;
-    await checkKey({ project, cmkId, before: prior?.cmk_id, user: `the binding of service ${serviceName}` }, ctx);
+    await checkKey({ project, cmkId, before: prior?.cmk_id, user: `the binding of service "${serviceName}"` }, ctx);
   },
 
   async create(plan, ctx) {
@@ -115,10 +115,10 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
       return await bind(plan, callOptions(ctx, 'create'), ctx);
     } catch (error) {
       if (!isTimeout(error) && !isAborted(error)) throw error;
-      // Kept in the state it would be tainted, and the next apply would detach the service first.
+      // In the state, the binding would be tainted, and the next apply would detach the service first.
       throw new DiagnosticError(
-        `Service ${plan.service_name} is not under its new key yet`,
-        `${error.message} Aiven goes on moving it. The binding is not in the state yet: the next apply waits for it again, and detaches nothing. A destroy before that apply knows nothing of the binding and leaves the service under the key.`,
+        `Failed to bind service "${plan.service_name}": it does not use its new key yet`,
+        `${error.message} Aiven continues to move it. The binding is not in the state yet; the next apply waits again and detaches nothing. A destroy before that apply leaves the service encrypted with the key.`,
       );
     }
   },
@@ -128,12 +128,12 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     const service = await ctx.session.client.reads.service(project, serviceName, callOptions(ctx));
     if (service === null) {
       ctx.warn(
-        `Service ${serviceName} is gone from project ${project}`,
-        'Its binding leaves the state; there is nothing left to bind.',
+        `Service "${serviceName}" no longer exists in project "${project}"`,
+        'Its binding is removed from the state.',
       );
       return null;
     }
-    await forgetWait(project, service, ctx);
+    await clearSettledWait(project, service, ctx);
     return {
       ...toState(project, service, state.cmk_id),
       on_destroy: state.on_destroy ?? 'detach',
@@ -143,10 +143,10 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   async update(plan, prior, ctx) {
     const isMoved = !sameCmkId(plan.cmk_id, prior.cmk_id);
-    if (!isMoved && !owesWait(ctx.private)) return { status: prior.status };
+    if (!isMoved && !isWaitPending(ctx.private)) return { status: prior.status };
     const call = callOptions(ctx, 'update');
-    oweWait(ctx.private);
-    if (isMoved) await update(plan.project, plan.service_name, plan.cmk_id, call, ctx);
+    markWaitPending(ctx.private);
+    if (isMoved) await moveService(plan.project, plan.service_name, plan.cmk_id, call, ctx);
     return waitBound(plan, call, ctx).catch((error) => {
       throw explainUnfinished(plan.service_name, error);
     });
@@ -158,7 +158,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     const { services } = ctx.session.client;
     const call = callOptions(ctx, 'delete');
     const service = await services.get(project, serviceName, call);
-    // Who moved the service to another key meanwhile wants it there.
+    // Someone has moved the service to another key on purpose.
     if (!sameCmkId(service.cmkId, state.cmk_id)) return;
     await services.update(project, serviceName, { cmkId: null }, call);
     await waitForService(state, null, call, ctx);
@@ -180,9 +180,9 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
 type Bound = Pick<State, 'project' | 'service_name' | 'cmk_id'>;
 
-/** Moves the service to the key, and resolves when it runs there. */
+/** Moves the service to the key, and resolves when the service runs with it. */
 async function bind(plan: Bound, call: CallOptions, ctx: Context): Promise<Partial<State>> {
-  await update(plan.project, plan.service_name, plan.cmk_id, call, ctx);
+  await moveService(plan.project, plan.service_name, plan.cmk_id, call, ctx);
   return waitBound(plan, call, ctx);
 }
 
@@ -191,19 +191,14 @@ async function waitBound(plan: Bound, call: CallOptions, ctx: Context): Promise<
   return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
 }
 
-/** Null while the service has no key, and when its key is gone. */
-async function statusOf(project: string, service: Service, ctx: CallContext): Promise<string | null> {
-  if (service.cmkId === null) return null;
-  try {
-    const associations = await ctx.session.client.reads.associations(project, service.cmkId, callOptions(ctx));
-    return associations.find(({ serviceName }) => serviceName === service.serviceName)?.status ?? null;
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
+/** Status of the association; null for Aiven-managed keys, and when the key was deleted. */
+async function statusOf(project: string, { cmkId, serviceName }: Service, ctx: CallContext): Promise<string | null> {
+  if (cmkId === null) return null;
+  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
+  return associations?.find((association) => association.serviceName === serviceName)?.status ?? null;
 }
 
-async function update(
+async function moveService(
   project: string,
   serviceName: string,
   cmkId: string,
@@ -213,16 +208,16 @@ async function update(
   try {
     return await ctx.session.client.services.update(project, serviceName, { cmkId }, call);
   } catch (error) {
-    if (!isNotFound(error) || isProjectNotFound(error)) throw error;
+    if (!isMissing(error)) throw error;
     throw new DiagnosticError(
-      `There is no service ${serviceName} in project ${project}`,
-      'A binding needs a service that exists; where another resource creates it, refer to its service_name or add depends_on.',
+      `Failed to bind service "${serviceName}": project "${project}" has no such service`,
+      'A binding needs an existing service. If another resource creates it, refer to its service_name or add depends_on.',
       ['service_name'],
     );
   }
 }
 
-/** The key as the user wrote it where it is the same. A key moved by someone else shows as drift; none at all as the all-zero UUID. */
+/** Keeps the user's spelling of the key's ID. Another key shows as drift; Aiven-managed keys as the all-zero UUID. */
 function toState(project: string, service: Service, before: string | null): Partial<State> {
   const actual = service.cmkId ?? AIVEN_MANAGED_CMK_ID;
   return {
@@ -236,7 +231,7 @@ function toState(project: string, service: Service, before: string | null): Part
 
 function checkBoundCmkId(text: string): string | undefined {
   if (text !== '' && sameCmkId(text, null)) {
-    return 'The all-zero UUID is no key; to go back to Aiven-managed keys, destroy the binding with on_destroy = "detach".';
+    return 'The all-zero UUID is not a key. To move the service to Aiven-managed keys, destroy the binding with on_destroy = "detach".';
   }
   return checkCmkId(text);
 }

@@ -1,7 +1,7 @@
-/** Data source `aiven_cmk_service_associations`: which services a key, or every key of a project, is in use for. */
+/** Data source `aiven_cmk_service_associations`: the services that use a key, or any key of a project. */
 
 import { checkCmkId, normalizeCmkId } from '../../aiven';
-import { type Association, isNotFound, isProjectNotFound } from '../../client';
+import { type Association, nullIfMissing } from '../../client';
 import { defineDataSource, type Schema } from '../../plugin';
 import { callOptions } from '../call-options';
 import { noSuchCmk } from '../keys/choose-cmk';
@@ -12,22 +12,23 @@ import type { Session } from '../settings';
 const schema = {
   version: 0,
   description:
-    'The services that use a customer managed key, are moving to it, or are moving away from it. Aiven tells this by key only: with `cmk_id` it costs one request, for the whole project one for the list of keys and one for each key in it, several at a time.',
+    'The services that use a customer managed key, move to it, or move away from it. With `cmk_id`, this takes one request; for the whole project, one for the list of keys and one for each key.',
   attributes: {
     project: projectAttribute,
     cmk_id: {
       type: 'string',
       optional: true,
       validators: [checkCmkId],
-      description: 'Only the services of this key. Left out: those of every key of the project that is not deleted.',
+      description:
+        'Only the services of this key. Default: the services of every key of the project that is not deleted.',
     },
     associations: {
       computed: true,
-      description: 'By key, the oldest first, then by the name of the service.',
+      description: 'Sorted by the age of the key, oldest first, then by service name.',
       nested: {
         nesting: 'list',
         attributes: {
-          cmk_id: { type: 'string', computed: true, description: 'Id of the key, in lower case.' },
+          cmk_id: { type: 'string', computed: true, description: 'ID of the key, in lower case.' },
           service_name: { type: 'string', computed: true, description: 'Name of the service.' },
           status: { type: 'string', computed: true, description: '`active`, `activating` or `deactivating`.' },
         },
@@ -46,7 +47,7 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
     if (cmkId !== null) {
       const associations = await associationsOf(project, cmkId, ctx);
       if (associations !== null) return { associations };
-      throw noSuchCmk(project, `with the id ${cmkId}`, await reads.cmks(project, callOptions(ctx)));
+      throw noSuchCmk(project, `with the ID "${cmkId}"`, await reads.cmks(project, callOptions(ctx)));
     }
     // A deleted key cannot have any: Aiven deletes none that has (docs/api.md#service-associations).
     const cmks = byAge(await reads.cmks(project, callOptions(ctx))).filter(isThere);
@@ -55,19 +56,15 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
   },
 });
 
-/** Null when the key is gone. */
+/** Null when the key does not exist. */
 async function associationsOf(project: string, cmkId: string, ctx: ReadContext) {
-  try {
-    const associations = await ctx.session.client.reads.associations(project, cmkId, callOptions(ctx));
-    return associations.toSorted(byServiceName).map(({ serviceName, status }) => ({
-      cmk_id: normalizeCmkId(cmkId),
-      service_name: serviceName,
-      status,
-    }));
-  } catch (error) {
-    if (isNotFound(error) && !isProjectNotFound(error)) return null;
-    throw error;
-  }
+  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
+  if (associations === null) return null;
+  return associations.toSorted(byServiceName).map(({ serviceName, status }) => ({
+    cmk_id: normalizeCmkId(cmkId),
+    service_name: serviceName,
+    status,
+  }));
 }
 
 function byServiceName(one: Association, other: Association): number {

@@ -9,7 +9,7 @@ import { byAge, isThere } from './cmk-listing';
 import { filterCmks } from './cmks-data-source';
 
 const schema = {
-  description: 'The customer managed keys of a project, the oldest first. Keys that are `deleted` are not among them.',
+  description: 'The customer managed keys of a project, oldest first, without those with status `deleted`.',
   attributes: {
     project: projectAttribute,
     cmk_provider: {
@@ -23,19 +23,19 @@ const schema = {
       optional: true,
       validators: [
         (text: string) =>
-          text === 'current' || text === 'old' ? undefined : `"${text}" is not known; expected "current" or "old".`,
+          text === 'current' || text === 'old' ? undefined : `"${text}" is not supported; expected "current" or "old".`,
       ],
-      description: 'Only keys with this status: `current` or `old`. An error where Aiven leaves the status out.',
+      description: 'Only keys with this status: `current` or `old`. Fails when Aiven omits the status.',
     },
     default_cmk: {
       type: 'bool',
       optional: true,
-      description: 'Only keys that are (`true`) or are not (`false`) the default of the project.',
+      description: 'Only the default key of the project (`true`), or only the other keys (`false`).',
     },
   },
 } as const satisfies Schema;
 
-/** @param toState how the resource stores a key */
+/** @param toState the resource's state of a key */
 export function cmkList<State>(
   toState: (project: string, cmk: Cmk) => Partial<State>,
 ): ResourceListDefinition<Session, typeof schema, State> {

@@ -1,24 +1,24 @@
-/** Keys in the order in which data sources show them, and in the words in which errors list them. */
+/** The order of keys in data sources, and their description in errors. */
 
 import type { Cmk } from '../../client';
 
-/** An error lists no more keys or names than this. */
+/** The most keys or names in one error. */
 const longestList = 10;
 const longestReference = 120;
 
-/** The keys by age, the oldest first; by id where they are of one age. */
+/** Sorted by age, oldest first, then by ID. */
 export function byAge(cmks: readonly Cmk[]): Cmk[] {
   return [...cmks].sort(
     (one, other) => compareInstants(one.createdAt, other.createdAt) || compare(one.cmkId, other.cmkId),
   );
 }
 
-/** A key that is deleted is as good as gone. */
+/** Aiven may still list a key that was deleted. */
 export function isThere(cmk: Cmk): boolean {
   return cmk.status !== 'deleted';
 }
 
-/** One line a key: its id, cloud and what else tells it from the others. */
+/** One line for each key: ID, cloud, status, default, KMS key. */
 export function describeCmks(cmks: readonly Cmk[]): string {
   return boundedList(
     byAge(cmks).map(({ cmkId, cloud, status, defaultCmk, keyReference }) => {
@@ -28,19 +28,19 @@ export function describeCmks(cmks: readonly Cmk[]): string {
   );
 }
 
-/** A line each, indented so that Terraform leaves the lines as they are; what is too much is counted. */
+/** One item per line, indented so that Terraform does not wrap the lines. Items beyond the limit are counted. */
 export function boundedList(lines: readonly string[]): string {
   const more = lines.length - longestList;
   const shown = more > 0 ? [...lines.slice(0, longestList), `… and ${more} more`] : lines;
   return shown.map((line) => `\n  ${line}`).join('');
 }
 
-/** A name as long as a message bears. */
+/** Cuts a name that is too long for a message. */
 export function shorten(text: string): string {
   return text.length > longestReference ? `${text.slice(0, longestReference)}…` : text;
 }
 
-/** RFC 3339 with up to microseconds, of which a Date keeps milliseconds only. Text that is no time is compared as text. */
+/** Compares RFC 3339 times to the microsecond, which a Date would lose. Other text is compared as text. */
 function compareInstants(one: string, other: string): number {
   const [left, right] = [instantOf(one), instantOf(other)];
   if (left === null || right === null) return compare(one, other);

@@ -1,10 +1,10 @@
-/** `moved` blocks from the official provider's `aiven_cmk`: the same attributes, taken over as they are. */
+/** `moved` blocks from the official provider's `aiven_cmk`, which has the same attributes. */
 
 import type { MoveSource, RawState } from '../../plugin';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-/** Undefined for anything but an `aiven_cmk` of a provider named `aiven`, whichever registry it came from. */
+/** Undefined unless the source is an `aiven_cmk` of a provider named `aiven`, from any registry. */
 export function moveOfficialCmk({ providerAddress, type, state }: MoveSource) {
   if (type !== 'aiven_cmk' || !providerAddress.endsWith('/aiven')) return undefined;
   return {

@@ -1,4 +1,4 @@
-/** What a plan of `aiven_cmk` warns about, from the one shared list of the project's keys. */
+/** Warnings in a plan of `aiven_cmk`, from one shared list of the project's keys. */
 
 import { formatCmkImportId, sameCmkId } from '../../aiven';
 import { type Cmk, isNotFound } from '../../client';
@@ -15,8 +15,8 @@ interface Planned {
 type Check = CheckInput<{ cmk_id: string | null }, Planned>;
 
 /**
- * Warns when the project already holds this very key, and when another of its keys is the default.
- * Keys that stand in the state are no surprise, nor is the default flag of a key that this plan replaces.
+ * Warns when this key is already registered in the project, and when another key is the default. Keys in the state are expected,
+ * and so is the default flag of a key that this plan replaces.
  */
 export async function checkCmkPlan(
   { action, again, prior, planned }: Check,
@@ -26,7 +26,7 @@ export async function checkCmkPlan(
   const ownId = prior?.cmk_id?.toLowerCase() ?? null;
   if (ownId !== null) keysInState.add(ownId);
   if (ownId !== null && (action === 'replace' || action === 'delete')) keysLeaving.add(ownId);
-  // In an apply nothing tells which keys stand in the state or are being replaced.
+  // An apply does not show which keys are in the state or being replaced.
   if (again || planned === null || (action !== 'create' && action !== 'update')) return;
   const { project, resource, default_cmk: isDefault } = planned;
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
@@ -35,24 +35,24 @@ export async function checkCmkPlan(
   const same = others.filter((cmk) => cmk.keyReference === resource);
   const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
   if (action === 'create' && unmanaged.length > 0) {
-    const ids = unmanaged.map(({ cmkId }) => formatCmkImportId({ project, cmkId })).join(', ');
+    const ids = unmanaged.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
     ctx.warn(
-      `Project ${project} already holds this key`,
-      `${resource} is registered there as ${ids}, perhaps by a run that was cut short. To manage that registration instead of making another, import it by this id.`,
+      `This key is already registered in project "${project}"`,
+      `"${resource}" is registered as ${ids}, perhaps by an interrupted run. To manage that registration instead of creating another, import it with this ID.`,
       ['resource'],
     );
   }
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
   if (isDefault === true && rival !== undefined) {
     ctx.warn(
-      `Another key is the default of project ${project}`,
-      `${formatCmkImportId({ project, cmkId: rival.cmkId })} is the project's default key until this is applied. Where that key stands in a configuration with default_cmk = true, the two take the default from each other at every apply.`,
+      `Another key is the default of project "${project}"`,
+      `"${formatCmkImportId({ project, cmkId: rival.cmkId })}" is the default key of the project until this plan is applied. If a configuration sets default_cmk = true for that key too, the two keys take the default from each other at every apply.`,
       ['default_cmk'],
     );
   }
 }
 
-/** None where the project does not exist (yet): the same apply may make it. */
+/** None when the project does not exist: the same apply may create it. */
 async function keysOf(project: string, ctx: ResourceContext<Session>): Promise<readonly Cmk[]> {
   try {
     return await ctx.session.client.reads.cmksAtStart(project, callOptions(ctx));

@@ -19,39 +19,40 @@ import type { Session } from '../settings';
 import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
+import { cmkState } from './cmk-state';
 
-/** As the official provider's, version 0, except that `default_cmk` is also computed (leaving it out must not fail), and for `verify_access`. */
+/** The official provider's schema, version 0, except that `default_cmk` is also computed, and for `verify_access`. */
 const schema = {
   version: 0,
   description:
-    'A customer managed key (CMK): a key in the KMS of your own cloud that encrypts services of an Aiven project. Only `default_cmk` changes in place; a change of `project`, `cmk_provider` or `resource` registers a new key and deletes the old one. Set `create_before_destroy`, so that services move to the new key before the old one goes.',
+    'A customer managed key (CMK): a key in the KMS of your own cloud that encrypts services of an Aiven project. A change of `project`, `cmk_provider` or `resource` registers a new key and deletes the old one. Set `create_before_destroy` so that services move to the new key before the old one is deleted.',
   attributes: {
     id: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: 'The id by which the key is imported: `PROJECT/CMK_ID`.',
+      description: 'The ID for `terraform import`: `PROJECT/CMK_ID`.',
     },
     project: {
       type: 'string',
       required: true,
       requiresReplace: true,
       validators: [checkProject],
-      description: 'Name of the Aiven project in which the key is registered.',
+      description: 'Name of the Aiven project in which the key is registered. A change replaces the key.',
     },
     cmk_provider: {
       type: 'string',
       required: true,
       requiresReplace: true,
       validators: [checkCloud],
-      description: `The cloud whose KMS holds the key: ${clouds.map((cloud) => `\`${cloud}\``).join(', ')}.`,
+      description: `Cloud whose KMS contains the key: ${clouds.map((cloud) => `\`${cloud}\``).join(', ')}. A change replaces the key.`,
     },
     resource: {
       type: 'string',
       required: true,
       requiresReplace: true,
       description:
-        "The key's name in its KMS: an AWS key ARN, a GCP resource name, an OCI key OCID or an Azure Key Vault key identifier.",
+        'Name of the KMS key: an AWS key ARN, an Azure Key Vault key identifier, a GCP resource name or an OCI key OCID. A change replaces the key.',
     },
     default_cmk: {
       type: 'bool',
@@ -59,18 +60,18 @@ const schema = {
       computed: true,
       useStateForUnknown: true,
       description:
-        'Whether new services of the project use this key unless they name another. Left out, it stays as it is.',
+        'Whether new services of the project use this key unless they set another. If omitted, the provider keeps the value in Aiven.',
     },
     cmk_id: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: "The key's id at Aiven, a UUID: what `cmk_id` of a service takes.",
+      description: 'ID of the key in Aiven, a UUID: use it as `cmk_id` of a service.',
     },
     status: {
       type: 'string',
       computed: true,
-      description: '`current` or `old`. A key that is `deleted` leaves the state.',
+      description: '`current` or `old`. A key with status `deleted` is removed from the state.',
     },
     created_at: {
       type: 'string',
@@ -83,7 +84,7 @@ const schema = {
       type: 'bool',
       optional: true,
       description:
-        'Whether Aiven is to try the key once it is registered, or once this is turned on. Its API answers with no verdict, so a check passes when there is no error. A refusal is an error that prints the missing grant; the key stays in the state, tainted: grant the access, `terraform untaint` it and apply, which checks again. Left out: no check.',
+        'Whether Aiven checks its access to the KMS key when the key is registered, or when this is turned on. The API returns no result: the check passes if the request succeeds. If it fails, the error prints the missing grant and the key stays in the state, tainted. Grant the access, run `terraform untaint`, and apply to check again. Default: no check.',
     },
   },
   blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete']) },
@@ -91,8 +92,8 @@ const schema = {
 
 type State = StateOf<typeof schema>;
 
-const whyHeld =
-  'Move these services to another key (cmk_id) or detach them (the all-zero UUID) first. When the key is being replaced: Terraform destroys before it updates, unless create_before_destroy = true stood in the lifecycle block of the key in an earlier apply.';
+const howToRelease =
+  'Move these services to another key (cmk_id) or to Aiven-managed keys (the all-zero UUID) first. If this apply replaces the key: Terraform destroys before it updates, unless an earlier apply had create_before_destroy = true in the lifecycle block of the key.';
 
 export const cmkResource = defineResource<Session>()({
   type: 'aiven_cmk',
@@ -118,9 +119,9 @@ export const cmkResource = defineResource<Session>()({
       { cloud: plan.cmk_provider as Cloud, keyReference: plan.resource, defaultCmk },
       call,
     );
-    const state = toState(project, cmk);
+    const state = cmkState(project, cmk);
     if (plan.verify_access !== true) return state;
-    // Until it is verified the state says no, so that the apply after an untaint checks again.
+    // Null until the check passes, so that the apply after an untaint checks again.
     ctx.saveState({ ...state, verify_access: null });
     return afterCheck(state, await verifyAccess(project, cmk, 'create', call, ctx));
   },
@@ -131,18 +132,18 @@ export const cmkResource = defineResource<Session>()({
     const cmk = await ctx.session.client.reads.cmk(project, cmkId, callOptions(ctx));
     if (cmk === null || cmk.status === 'deleted') {
       ctx.warn(
-        `Key ${cmkId} is no longer registered in project ${project}`,
-        'It was deleted outside of Terraform. It leaves the state; the next apply registers it again under a new id while it is in the configuration.',
+        `Key "${cmkId}" is no longer registered in project "${project}"`,
+        'It was deleted outside of Terraform and is removed from the state. If it is still in the configuration, the next apply registers it again with a new ID.',
       );
       return null;
     }
     if (cmk.status === 'old') {
       ctx.warn(
-        `Key ${cmkId} in project ${project} has the status "old"`,
-        'Aiven has superseded it. Register its successor and move the services that still use it.',
+        `Key "${cmkId}" in project "${project}" has status "old"`,
+        'Aiven has superseded it. Register a new key and move the services that still use this one.',
       );
     }
-    return toState(project, cmk);
+    return cmkState(project, cmk);
   },
 
   async update(plan, prior, ctx) {
@@ -153,7 +154,7 @@ export const cmkResource = defineResource<Session>()({
     let state: Partial<State> = { ...prior, timeouts, verify_access: verify };
     if (!isUnknown(defaultCmk) && defaultCmk !== null && defaultCmk !== prior.default_cmk) {
       state = {
-        ...toState(project, await cmks.update(project, cmkId, { defaultCmk }, call)),
+        ...cmkState(project, await cmks.update(project, cmkId, { defaultCmk }, call)),
         verify_access: verify,
       };
     }
@@ -170,12 +171,12 @@ export const cmkResource = defineResource<Session>()({
         ...callOptions(ctx, 'delete'),
         whileDeactivating: {
           onProgress: (associations) =>
-            ctx.log.info('Waiting for services to let go of the key', { cmkId, associations }),
+            ctx.log.info('Waiting for services to release the key', { cmkId, associations }),
         },
       });
     } catch (error) {
       if (!(error instanceof CmkInUseError)) throw error;
-      throw new DiagnosticError('Failed to delete CMK: services hold it', `${error.message} ${whyHeld}`);
+      throw new DiagnosticError('Failed to delete key: services use it', `${error.message} ${howToRelease}`);
     }
   },
 
@@ -185,41 +186,27 @@ export const cmkResource = defineResource<Session>()({
   },
 
   moveState: moveOfficialCmk,
-  list: cmkList(toState),
-  // What is not said stays as it is, and no default key is the rule.
+  list: cmkList(cmkState),
+  // An omitted attribute keeps its value, and most keys are not the default.
   writtenConfig: ({ default_cmk: isDefault }) => ({ default_cmk: isDefault || null }),
 
   identity: {
     attributes: {
       project: { type: 'string', requiredForImport: true, description: 'Name of the Aiven project.' },
-      cmk_id: { type: 'string', requiredForImport: true, description: "The key's id at Aiven, a UUID." },
+      cmk_id: { type: 'string', requiredForImport: true, description: 'ID of the key in Aiven, a UUID.' },
     },
     of: ({ project, cmk_id }) => ({ project, cmk_id }),
     importId: ({ project, cmk_id }) => `${project}/${cmk_id}`,
   },
 });
 
-/** Where the key is: states of the official provider have both parts and the composed id. */
+/** States of the official provider have both parts and the composed ID. */
 function idOf(state: State): { project: string; cmkId: string } {
   if (state.project && state.cmk_id) return { project: state.project, cmkId: state.cmk_id };
   return parseCmkImportId(state.id ?? '');
 }
 
-/** Of the answer only what the plan leaves open: the rest may be somebody else's doing, which the next refresh shows. */
+/** Takes only computed attributes from the response: other differences are drift, which the next refresh shows. */
 function afterCheck(state: Partial<State>, { status, updatedAt }: Pick<Cmk, 'status' | 'updatedAt'>): Partial<State> {
   return { ...state, status: status ?? state.status, updated_at: updatedAt, verify_access: true };
-}
-
-function toState(project: string, cmk: Cmk): Partial<State> {
-  return {
-    id: formatCmkImportId({ project, cmkId: cmk.cmkId }),
-    project,
-    cmk_id: cmk.cmkId,
-    cmk_provider: cmk.cloud,
-    resource: cmk.keyReference,
-    default_cmk: cmk.defaultCmk,
-    status: cmk.status,
-    created_at: cmk.createdAt,
-    updated_at: cmk.updatedAt,
-  };
 }

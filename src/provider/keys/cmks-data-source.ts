@@ -7,6 +7,7 @@ import { callOptions } from '../call-options';
 import { projectAttribute, readTimeouts } from '../reading';
 import type { Session } from '../settings';
 import { byAge, describeCmks } from './cmk-listing';
+import { cmkAttributes } from './cmk-state';
 
 const statuses: readonly string[] = ['current', 'old', 'deleted'];
 
@@ -25,32 +26,31 @@ const schema = {
       type: 'string',
       optional: true,
       validators: [checkStatus],
-      description:
-        'Only keys with this status: `current`, `old` or `deleted`. An error where Aiven leaves the status out.',
+      description: 'Only keys with this status: `current`, `old` or `deleted`. Fails when Aiven omits the status.',
     },
     default_cmk: {
       type: 'bool',
       optional: true,
-      description: 'Only keys that are (`true`) or are not (`false`) the default of the project.',
+      description: 'Only the default key of the project (`true`), or only the other keys (`false`).',
     },
     cmks: {
       computed: true,
-      description: 'The keys, the oldest first. Those that are `deleted` are among them as long as Aiven lists them.',
+      description: 'The keys, oldest first. Includes keys with status `deleted` as long as Aiven lists them.',
       nested: {
         nesting: 'list',
         attributes: {
-          cmk_id: { type: 'string', computed: true, description: "The key's id at Aiven, a UUID." },
-          cmk_provider: { type: 'string', computed: true, description: 'The cloud whose KMS holds the key.' },
-          resource: { type: 'string', computed: true, description: "The key's name in its KMS." },
+          cmk_id: { type: 'string', computed: true, description: 'ID of the key in Aiven, a UUID.' },
+          cmk_provider: { type: 'string', computed: true, description: 'Cloud whose KMS contains the key.' },
+          resource: { type: 'string', computed: true, description: 'Name of the KMS key.' },
           default_cmk: {
             type: 'bool',
             computed: true,
-            description: 'Whether new services of the project use this key unless they name another.',
+            description: 'Whether new services of the project use this key unless they set another.',
           },
           status: {
             type: 'string',
             computed: true,
-            description: '`current`, `old` or `deleted`; null where Aiven leaves it out.',
+            description: '`current`, `old` or `deleted`; null when Aiven omits it.',
           },
           created_at: { type: 'string', computed: true, description: 'When the key was registered (RFC 3339).' },
           updated_at: {
@@ -72,15 +72,7 @@ export const cmksDataSource = defineDataSource<Session>()({
   async read(config, ctx) {
     const cmks = filterCmks(await ctx.session.client.reads.cmks(config.project, callOptions(ctx)), config);
     return {
-      cmks: byAge(cmks).map((cmk) => ({
-        cmk_id: cmk.cmkId,
-        cmk_provider: cmk.cloud,
-        resource: cmk.keyReference,
-        default_cmk: cmk.defaultCmk,
-        status: cmk.status,
-        created_at: cmk.createdAt,
-        updated_at: cmk.updatedAt,
-      })),
+      cmks: byAge(cmks).map(cmkAttributes),
     };
   },
 });
@@ -92,19 +84,19 @@ interface CmkFilter {
 }
 
 /**
- * The keys that fit every filter that is not null.
- * @throws DiagnosticError when the status of one of them is not known but asked for: leaving it out would be a false all-clear
+ * The keys that match every filter that is not null.
+ * @throws DiagnosticError when the filter needs a status that Aiven omits: leaving that key out could hide a problem
  */
 export function filterCmks(cmks: readonly Cmk[], { cmk_provider: cloud, status, default_cmk }: CmkFilter): Cmk[] {
   const candidates = cmks.filter(
     (cmk) => (cloud ?? cmk.cloud) === cmk.cloud && (default_cmk ?? cmk.defaultCmk) === cmk.defaultCmk,
   );
   if (status === null) return candidates;
-  const untold = candidates.filter((cmk) => cmk.status === null);
-  if (untold.length > 0) {
+  const unknown = candidates.filter((cmk) => cmk.status === null);
+  if (unknown.length > 0) {
     throw new DiagnosticError(
-      'Keys cannot be filtered by their status',
-      `Aiven's answer leaves out the status of ${untold.length} of the keys; leave out the filter status:${describeCmks(untold)}`,
+      'Failed to filter keys by status',
+      `Aiven returned no status for ${unknown.length} of the keys. Remove the status filter:${describeCmks(unknown)}`,
       ['status'],
     );
   }
@@ -114,5 +106,5 @@ export function filterCmks(cmks: readonly Cmk[], { cmk_provider: cloud, status, 
 function checkStatus(text: string): string | undefined {
   return statuses.includes(text)
     ? undefined
-    : `"${text}" is no status of a key; expected one of ${statuses.join(', ')}.`;
+    : `"${text}" is not a key status; expected one of ${statuses.map((status) => `"${status}"`).join(', ')}.`;
 }

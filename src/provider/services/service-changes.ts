@@ -1,4 +1,4 @@
-/** What an update sends: the settings that changed, and nothing else. */
+/** The changed settings, which an update sends. */
 
 import { sameCmkId } from '../../aiven';
 import type { ServiceUpdate } from '../../client';
@@ -7,11 +7,11 @@ import { parseDiskSpace, sameDiskSpace } from './disk-space';
 import { type ServicePlan, type ServiceState, toServiceSettings } from './service-state';
 import { equalJson, type Json } from './user-config';
 
-/** Undefined when the API has nothing to change. Of `maintenance` and `user_config` only the entries that differ are sent. */
+/** Undefined when nothing changed. Of `maintenance` and `user_config`, only the changed entries are sent. */
 export function changedSettings(plan: ServicePlan, prior: ServiceState): ServiceUpdate | undefined {
   const { cmkId, maintenance, userConfig, ...plain } = toServiceSettings(plan);
   const before = toServiceSettings(prior);
-  const diskSpaceMb = additionalInAll(plan, prior);
+  const diskSpaceMb = totalWithAdditional(plan, prior);
   return changedEntries<ServiceUpdate>(
     {
       ...changedEntries(plain, before),
@@ -25,7 +25,7 @@ export function changedSettings(plan: ServicePlan, prior: ServiceState): Service
   );
 }
 
-/** The entries that are given and differ from what they were; undefined when there are none. */
+/** The given entries that differ from the prior ones; undefined when there are none. */
 function changedEntries<T extends object>(wanted: T | undefined, before: T | undefined): T | undefined {
   const changed = Object.entries(wanted ?? {}).filter(
     ([name, value]) => value !== undefined && !equalJson(value as Json, before?.[name as keyof T] as Json | undefined),
@@ -33,8 +33,8 @@ function changedEntries<T extends object>(wanted: T | undefined, before: T | und
   return changed.length === 0 ? undefined : (Object.fromEntries(changed) as T);
 }
 
-/** MiB in all that a new `additional_disk_space` comes to; undefined when it did not change. */
-function additionalInAll(plan: ServicePlan, prior: ServiceState): number | undefined {
+/** Total disk space in MiB with a new `additional_disk_space`; undefined when it did not change. */
+function totalWithAdditional(plan: ServicePlan, prior: ServiceState): number | undefined {
   const { additional_disk_space: additional } = plan;
   const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
   if (isUnknown(additional) || !additional || ofThePlan === undefined) return undefined;

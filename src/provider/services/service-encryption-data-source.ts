@@ -1,7 +1,7 @@
-/** Data source `aiven_service_encryption`: which key encrypts which service. */
+/** Data source `aiven_service_encryption`: the key of each service. */
 
 import { checkServiceName } from '../../aiven';
-import { type Cmk, isNotFound, isProjectNotFound, type Service } from '../../client';
+import { type Cmk, nullIfMissing, type Service } from '../../client';
 import { DiagnosticError, defineDataSource, type Schema } from '../../plugin';
 import { callOptions } from '../call-options';
 import { boundedList } from '../keys/cmk-listing';
@@ -13,28 +13,28 @@ const computed = (description: string) => ({ type: 'string', computed: true, des
 const schema = {
   version: 0,
   description:
-    'Which key encrypts which service: all services of a project, or one. What Aiven reports as the key of a service is the one that protects it; `aiven_cmk_service_associations` also tells of a move under way.',
+    'The services of a project and the keys that they are encrypted with. While a service moves to another key, this shows the old key; `aiven_cmk_service_associations` also shows the move.',
   attributes: {
     project: projectAttribute,
     service_name: {
       type: 'string',
       optional: true,
       validators: [checkServiceName],
-      description: 'Only this service, which must exist. Left out: all services of the project.',
+      description: 'Only this service, which must exist. Default: all services of the project.',
     },
     services: {
       computed: true,
-      description: 'The services by name.',
+      description: 'The services, sorted by name.',
       nested: {
         nesting: 'list',
         attributes: {
           service_name: computed('Name of the service.'),
-          service_type: computed("Aiven's name of the service's type."),
+          service_type: computed('Type of the service in the Aiven API, such as `pg`.'),
           state: computed('State of the service, such as `RUNNING` or `POWEROFF`.'),
-          cmk_id: computed('Id of the key that protects the service; null for keys that Aiven manages.'),
-          cmk_provider: computed('The cloud whose KMS holds that key.'),
-          cmk_resource: computed('The name of that key in its KMS: `resource` of `aiven_cmk`.'),
-          cmk_status: computed('Status of that key: `current`, `old` or `deleted`; null where Aiven leaves it out.'),
+          cmk_id: computed('ID of the key that the service is encrypted with; null for Aiven-managed keys.'),
+          cmk_provider: computed('Cloud whose KMS contains that key.'),
+          cmk_resource: computed('Name of the KMS key: `resource` of `aiven_cmk`.'),
+          cmk_status: computed('Status of that key: `current`, `old` or `deleted`; null when Aiven omits it.'),
         },
       },
     },
@@ -49,7 +49,7 @@ export const serviceEncryptionDataSource = defineDataSource<Session>()({
   async read({ project, service_name: serviceName }, ctx) {
     const { reads } = ctx.session.client;
     const all = await reads.servicesWithoutSecrets(project, callOptions(ctx));
-    const services = serviceName === null ? all : [await oneOf(all, project, serviceName, ctx)];
+    const services = serviceName === null ? all : [await findService(all, project, serviceName, ctx)];
     const ids = new Set(services.flatMap(({ cmkId }) => cmkId ?? []));
     const found = await Promise.all([...ids].map((cmkId) => reads.cmk(project, cmkId, callOptions(ctx))));
     return {
@@ -61,7 +61,7 @@ export const serviceEncryptionDataSource = defineDataSource<Session>()({
   },
 });
 
-/** The services by name, each with its key. What is not known of a key is null. */
+/** The services, sorted by name, each with its key. Attributes of a key that does not exist are null. */
 export function describeEncryption(services: readonly Service[], cmks: readonly Cmk[]) {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
   const named = [...services].sort((one, other) => (one.serviceName < other.serviceName ? -1 : 1));
@@ -79,25 +79,22 @@ export function describeEncryption(services: readonly Service[], cmks: readonly 
   });
 }
 
-/** The service of this name; one that the list does not have yet is asked for by itself. */
-async function oneOf(
-  all: readonly Service[],
+/** The service of this name. A service that the list lacks is requested by itself. */
+async function findService(
+  listed: readonly Service[],
   project: string,
   serviceName: string,
   ctx: ReadContext,
 ): Promise<Service> {
-  const listed = all.find((service) => service.serviceName === serviceName);
-  if (listed !== undefined) return listed;
-  try {
-    const { services } = ctx.session.client;
-    return await services.get(project, serviceName, { ...callOptions(ctx), includeSecrets: false });
-  } catch (error) {
-    if (!isNotFound(error) || isProjectNotFound(error)) throw error;
-    const names = all.map((service) => service.serviceName).sort();
-    throw new DiagnosticError(
-      `Project ${project} has no service "${serviceName}"`,
-      names.length === 0 ? 'The project has no services at all.' : `Its services are:${boundedList(names)}`,
-      ['service_name'],
-    );
-  }
+  const options = { ...callOptions(ctx), includeSecrets: false };
+  const found =
+    listed.find((service) => service.serviceName === serviceName) ??
+    (await nullIfMissing(ctx.session.client.services.get(project, serviceName, options)));
+  if (found !== null) return found;
+  const names = listed.map((service) => service.serviceName).sort();
+  throw new DiagnosticError(
+    `Failed to find service: project "${project}" has no service "${serviceName}"`,
+    names.length === 0 ? 'The project has no services.' : `Existing services:${boundedList(names)}`,
+    ['service_name'],
+  );
 }

@@ -1,4 +1,4 @@
-/** The services of a project for `terraform query`: as resources of their own, and as bindings to their keys. */
+/** The services of a project for `terraform query`, as service resources and as bindings. */
 
 import { checkCmkId, sameCmkId } from '../../aiven';
 import type { Service } from '../../client';
@@ -8,7 +8,7 @@ import type { Session } from '../settings';
 import { type ServiceState, toServiceState } from './service-state';
 
 const serviceSchema = {
-  description: 'The services of this type in a project, by name.',
+  description: 'The services of this type in a project, sorted by name.',
   attributes: {
     project: projectAttribute,
     cmk_id: {
@@ -16,7 +16,7 @@ const serviceSchema = {
       optional: true,
       validators: [checkCmkId],
       description:
-        'Only services under this key (a UUID); `00000000-0000-0000-0000-000000000000` stands for Aiven-managed keys.',
+        'Only services encrypted with this key, a UUID. `00000000-0000-0000-0000-000000000000` selects services with Aiven-managed keys.',
     },
     cloud_name: {
       type: 'string',
@@ -26,7 +26,7 @@ const serviceSchema = {
   },
 } as const satisfies Schema;
 
-/** The services of one type, by name. Their secrets are not among what is listed. */
+/** The services of one type, sorted by name, without their secrets. */
 export function serviceList(serviceType: string): ResourceListDefinition<Session, typeof serviceSchema, ServiceState> {
   return {
     schema: serviceSchema,
@@ -42,24 +42,24 @@ export function serviceList(serviceType: string): ResourceListDefinition<Session
 }
 
 const bindingSchema = {
-  description: 'The services of a project that are under a customer managed key, by name.',
+  description: 'The services of a project that are encrypted with a customer managed key, sorted by name.',
   attributes: {
     project: projectAttribute,
     cmk_id: {
       type: 'string',
       optional: true,
       validators: [checkCmkId],
-      description: 'Only services under this key (a UUID).',
+      description: 'Only services encrypted with this key, a UUID.',
     },
     service_type: {
       type: 'string',
       optional: true,
-      description: "Only services of this type, by Aiven's name: `pg`, `kafka` …",
+      description: 'Only services of this type in the Aiven API, such as `pg` or `kafka`.',
     },
   },
 } as const satisfies Schema;
 
-/** @param toState how the resource stores a binding; asked for its status only when the whole state is wanted */
+/** @param toState the resource's state of a binding; reads the status only when the list includes the whole state */
 export function bindingList<State>(
   toState: (project: string, service: Service, ctx: Context<Session>, options: ListOptions) => Promise<Partial<State>>,
 ): ResourceListDefinition<Session, typeof bindingSchema, State> {

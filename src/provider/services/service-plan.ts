@@ -1,4 +1,4 @@
-/** Planning a service: what stays known, and what is refused or warned about before anything is sent. */
+/** Plans a service: which attributes stay known, and what is rejected or warned about before any request. */
 
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../aiven';
 import {
@@ -17,13 +17,13 @@ import type { Session } from '../settings';
 import { sameDiskSpace } from './disk-space';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
-import { type Kept, owesWait } from './service-waiting';
+import { isWaitPending, type PriorPrivate } from './service-waiting';
 import { checkNoSecrets, sameValue } from './user-config';
 
 export type ServiceConfig = ConfigOf<typeof serviceSchema>;
 type Name = keyof ServiceConfig;
 
-/** What a service reports of itself, and what such a change may alter. A new key, tags or protection leave all of it as it is. */
+/** What a service reports about itself, and the settings that may alter it. A new key, tags or protection do not. */
 const reported = [
   'components',
   'disk_space_used',
@@ -48,7 +48,7 @@ const altering = [
 ] as const;
 const ofThePlan = ['disk_space_cap', 'disk_space_default', 'disk_space_step'] as const;
 
-/** In these an empty string says as little as nothing. */
+/** In these, an empty string means the same as null. */
 const mayBeEmpty = [
   'additional_disk_space',
   'cloud_name',
@@ -58,7 +58,7 @@ const mayBeEmpty = [
   'project_vpc_id',
 ] as const;
 
-/** Everything that a configuration can say. */
+/** Everything that a configuration can set. */
 const settable: readonly Name[] = [
   ...names(serviceSchema.attributes).filter((name) => isSettable(serviceSchema.attributes[name])),
   ...names(serviceSchema.blocks),
@@ -72,11 +72,11 @@ function isSettable({ required, optional }: Attribute): boolean {
   return required === true || optional === true;
 }
 
-/** What takes more than one attribute to judge, or must be judged although parts of it are not known yet. */
+/** Checks that need more than one attribute, or that apply to partly unknown values. */
 export function validateService(config: ServiceConfig, ctx: BaseContext): void {
   const { disk_space: total, additional_disk_space: additional, user_config: settings } = config;
   if (total && additional && !isUnknown(total) && !isUnknown(additional)) {
-    const sentence = 'Give disk_space (in all) or additional_disk_space (on top of the plan), not both.';
+    const sentence = 'Set disk_space (the total) or additional_disk_space (on top of the plan), not both.';
     ctx.error('Conflicting disk space', sentence, ['additional_disk_space']);
   }
   const problem = settings === null || isUnknown(settings) ? undefined : checkNoSecrets(settings);
@@ -85,16 +85,16 @@ export function validateService(config: ServiceConfig, ctx: BaseContext): void {
 
 export function planService(
   { config, prior, planned }: PlanInput<ServiceState, ServiceConfig>,
-  kept: Kept,
+  kept: PriorPrivate,
 ): ServiceConfig {
   if (prior === null) return planned;
   const plan: ServiceConfig = { ...planned };
   const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
   const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
-  // Terraform lets a configured value give way to the prior one, but not to null.
+  // Terraform accepts the prior value in place of a configured one, but not null.
   keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
-  // An update that has nothing to send and waits for the one before.
-  if (!settable.some(changed)) return owesWait(kept) ? { ...prior, state: unknown } : prior;
+  // An update that sends nothing, and waits for an earlier change to finish.
+  if (!settable.some(changed)) return isWaitPending(kept) ? { ...prior, state: unknown } : prior;
   if ((changed('plan') || changed('additional_disk_space')) && config.disk_space === null) plan.disk_space = unknown;
   if (!altering.some(changed)) keep(reported);
   if (!changed('plan')) keep(ofThePlan);
@@ -107,8 +107,8 @@ export async function checkService(
 ): Promise<void> {
   if ((action === 'delete' || action === 'replace') && prior?.termination_protection === true) {
     throw new DiagnosticError(
-      `Service ${prior.service_name} is protected against termination`,
-      `It would be ${action === 'delete' ? 'deleted' : 'deleted and created anew'}, but termination_protection is on. Set termination_protection = false, apply, and then do this.`,
+      `Failed to plan: service "${prior.service_name}" is protected against termination`,
+      `This plan would ${action === 'delete' ? 'delete' : 'replace'} it, but termination_protection is on. Set termination_protection = false and apply first.`,
       ['termination_protection'],
     );
   }
@@ -116,31 +116,31 @@ export async function checkService(
   const wasConfigured = ctx.private.get('cmk_id') === 'configured';
   ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
   if (prior !== null && action !== 'replace') {
-    if (wasConfigured && config.cmk_id === null) warnOfForgottenKey(prior, ctx);
+    if (wasConfigured && config.cmk_id === null) warnAboutKeptKey(prior, ctx);
     checkAdditionalDiskSpace(planned, prior);
   }
   const { project, cmk_id: cmkId, service_name: serviceName } = config;
-  await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service ${serviceName}` }, ctx);
+  await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
 }
 
-/** Removing `cmk_id` detaches nothing: who did it in the configuration learns so, once the configuration was applied that had it. */
-function warnOfForgottenKey({ service_name: serviceName, cmk_id: held }: ServiceState, ctx: ResourceContext<Session>) {
-  if (sameCmkId(held, null)) return;
+/** Removing `cmk_id` from an applied configuration does not change the key, so warn the user. */
+function warnAboutKeptKey({ service_name: serviceName, cmk_id: cmkId }: ServiceState, ctx: ResourceContext<Session>) {
+  if (sameCmkId(cmkId, null)) return;
   ctx.warn(
-    `Service ${serviceName} keeps its key`,
-    `cmk_id was removed from the configuration, which changes nothing: the service stays encrypted with ${held}. To detach the key, set cmk_id = "${AIVEN_MANAGED_CMK_ID}"; to keep it, set cmk_id to it again.`,
+    `Service "${serviceName}" keeps its key`,
+    `cmk_id was removed from the configuration, but the service stays encrypted with "${cmkId}". To move it to Aiven-managed keys, set cmk_id = "${AIVEN_MANAGED_CMK_ID}". To keep the key, restore cmk_id.`,
     ['cmk_id'],
   );
 }
 
-/** The API counts disk space in all: what comes on top of the plan's own needs that to be known. */
+/** The API takes total disk space, so additional space can only be sent when the space of the plan is known. */
 function checkAdditionalDiskSpace(planned: ServiceConfig, prior: ServiceState): void {
   const { additional_disk_space: additional } = planned;
   if (isUnknown(additional) || !additional || sameDiskSpace(additional, prior.additional_disk_space ?? '')) return;
   if (prior.disk_space_default && planned.plan === prior.plan) return;
   throw new DiagnosticError(
-    'Cannot tell what additional_disk_space comes to',
-    'The API counts disk space in all, and how much the plan has by itself is known of services that this provider created, until their plan changes. Use disk_space to say how much it should be in all.',
+    'Failed to plan additional_disk_space: the disk space of the plan is unknown',
+    'The API takes the total disk space. The provider knows the disk space of the plan only for services that it created, until their plan changes. Set disk_space to the total instead.',
     ['additional_disk_space'],
   );
 }

@@ -1,4 +1,4 @@
-/** A service under a key: one implementation for all thirteen types. */
+/** A service and its key: one implementation for all thirteen types. */
 
 import { formatServiceImportId, parseServiceImportId } from '../../aiven';
 import { type CallOptions, isNotFound, type Service } from '../../client';
@@ -12,12 +12,19 @@ import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService } from './service-upgrade';
-import { explainUnfinished, forgetWait, owesWait, oweWait, serviceIdentity, waitForService } from './service-waiting';
+import {
+  clearSettledWait,
+  explainUnfinished,
+  isWaitPending,
+  markWaitPending,
+  serviceIdentity,
+  waitForService,
+} from './service-waiting';
 import { writtenService } from './service-written';
 
 type Context = ResourceContext<Session, Partial<ServiceState>>;
 
-/** The resource `aiven_<serviceType>`; `version` is the official provider's schema version, so that states go both ways. */
+/** The resource `aiven_<serviceType>`. `version` is the official provider's schema version, so that states can move both ways. */
 export function serviceResource(serviceType: string, version: number): Resource<Session> {
   const type = `aiven_${serviceType}`;
   return defineResource<Session>()({
@@ -48,9 +55,9 @@ export function serviceResource(serviceType: string, version: number): Resource<
         },
         call,
       );
-      const known = { ...knownOf(plan), ...diskSpaceOfPlan(plan, accepted) };
+      const known = { ...knownPart(plan), ...diskSpaceOfPlan(plan, accepted) };
       const state = (service: Service) => ({ ...toServiceState(project, service, known), ...known });
-      // The answer to a POST has its secrets blotted out.
+      // The response to a POST contains no secrets.
       ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
         await addDiskSpace(plan, accepted, call, ctx);
@@ -66,32 +73,32 @@ export function serviceResource(serviceType: string, version: number): Resource<
       const service = await ctx.session.client.reads.service(project, serviceName, callOptions(ctx));
       if (service === null) {
         ctx.warn(
-          `Service ${serviceName} is gone from project ${project}`,
-          'It was deleted outside of Terraform. It leaves the state; the next apply creates it again while it is in the configuration.',
+          `Service "${serviceName}" no longer exists in project "${project}"`,
+          'It was deleted outside of Terraform and is removed from the state. If it is still in the configuration, the next apply creates it again.',
         );
         return null;
       }
       if (service.serviceType !== serviceType) {
         throw new DiagnosticError(
-          `Service ${serviceName} is of another type`,
-          `It is a service of type "${service.serviceType}" and cannot be an ${type}; expected the resource aiven_${service.serviceType}.`,
+          `Failed to read service "${serviceName}": it has another type`,
+          `Its type is "${service.serviceType}", so it cannot be an ${type}. Use the resource aiven_${service.serviceType}.`,
         );
       }
-      await forgetWait(project, service, ctx);
+      await clearSettledWait(project, service, ctx);
       return toServiceState(project, service, state);
     },
 
     async update(plan, prior, ctx) {
       const { project, service_name: serviceName } = plan;
       const changes = changedSettings(plan, prior);
-      if (changes === undefined && !owesWait(ctx.private)) return { ...prior, ...knownOf(plan) };
+      if (changes === undefined && !isWaitPending(ctx.private)) return { ...prior, ...knownPart(plan) };
       const call = callOptions(ctx, 'update');
-      oweWait(ctx.private);
+      markWaitPending(ctx.private);
       if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
       const { service } = await waitForService(plan, changes?.cmkId, call, ctx).catch((error) => {
         throw explainUnfinished(serviceName, error);
       });
-      return { ...toServiceState(project, service, prior), ...knownOf(plan) };
+      return { ...toServiceState(project, service, prior), ...knownPart(plan) };
     },
 
     async delete({ project, service_name: serviceName }, ctx) {
@@ -100,7 +107,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       await services.delete(project, serviceName, call);
       await services.waitUntilGone(project, serviceName, {
         ...call,
-        onProgress: ({ state }) => ctx.log.info('Waiting for the service to be gone', { serviceName, state }),
+        onProgress: ({ state }) => ctx.log.info('Waiting for the service to be deleted', { serviceName, state }),
       });
     },
 
@@ -118,20 +125,20 @@ export function serviceResource(serviceType: string, version: number): Resource<
 }
 
 /**
- * What was asked for, as far as it is known. It stands in the state until the next refresh, whatever the service says of it: an answer
- * that words it differently is drift to be shown then, and no reason to fail now (which would taint a new service).
+ * The known part of the plan, which goes into the state as it is: a response that differs is drift, which the next refresh shows. An
+ * error now would taint a new service.
  */
-function knownOf(plan: ServicePlan): Partial<ServiceState> {
+function knownPart(plan: ServicePlan): Partial<ServiceState> {
   return Object.fromEntries(Object.entries(plan).filter(([, value]) => !isUnknown(value))) as Partial<ServiceState>;
 }
 
-/** How much the plan has by itself shows at creation, unless a size was asked for. */
+/** A new service shows the disk space of its plan, unless a size was requested. */
 function diskSpaceOfPlan({ disk_space: total }: ServicePlan, { diskSpaceMb }: Service): Partial<ServiceState> {
-  const isItsOwn = (isUnknown(total) || !total) && diskSpaceMb !== null;
-  return { disk_space_default: isItsOwn ? formatDiskSpace(diskSpaceMb) : null };
+  const isOfPlan = (isUnknown(total) || !total) && diskSpaceMb !== null;
+  return { disk_space_default: isOfPlan ? formatDiskSpace(diskSpaceMb) : null };
 }
 
-/** What comes on top of the plan's own disk space is asked for once that is known. */
+/** Requests additional disk space once the disk space of the plan is known. */
 async function addDiskSpace(
   plan: ServicePlan,
   { diskSpaceMb }: Service,
@@ -141,19 +148,17 @@ async function addDiskSpace(
   const { project, service_name: serviceName, additional_disk_space: additional } = plan;
   if (!additional || isUnknown(additional)) return;
   if (diskSpaceMb === null) {
-    throw new Error(
-      'The API does not say how much disk space the plan has; use disk_space in place of additional_disk_space.',
-    );
+    throw new Error('Aiven returned no disk space for the plan. Set disk_space instead of additional_disk_space.');
   }
   const total = { diskSpaceMb: diskSpaceMb + (parseDiskSpace(additional) ?? 0) };
   await ctx.session.client.services.update(project, serviceName, total, call);
 }
 
-/** The service is there and in the state: what Terraform makes of that, and how to keep it. */
+/** The service exists and is in the state: explains the taint and how to keep the service. */
 function explainTaint(serviceName: string, error: unknown): unknown {
   if (!(error instanceof Error) || isNotFound(error)) return error;
   return new DiagnosticError(
-    `Service ${serviceName} was created but is not ready yet`,
-    `${error.message} The service is in the state, but Terraform has marked it as tainted: the next apply would replace it. To keep it, wait until it runs and then run \`terraform untaint ADDRESS\` with the address of this resource.`,
+    `Failed to create service "${serviceName}": it exists but is not ready yet`,
+    `${error.message} The service is in the state, but Terraform has marked it as tainted, so the next apply would replace it. To keep it, wait until it runs and then run \`terraform untaint ADDRESS\` with the address of this resource.`,
   );
 }

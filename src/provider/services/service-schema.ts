@@ -1,4 +1,4 @@
-/** The schema that all thirteen service resources share: the official provider's names and types, and `user_config` for what a type has of its own. */
+/** The schema of all thirteen service resources: the official provider's names and types, and `user_config` for the settings of a type. */
 
 import {
   checkCmkId,
@@ -12,14 +12,14 @@ import { type Schema, timeoutsBlock } from '../../plugin';
 import { checkDiskSpace, sameDiskSpace } from './disk-space';
 import { checkUserConfig } from './user-config';
 
-/** Names and types: the official provider's; which are also computed: what Aiven fills when it is left out (design). */
+/** Attributes that Aiven fills when they are omitted are also computed. */
 export const serviceSchema = {
   attributes: {
     id: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: 'The id by which the service is imported: `PROJECT/SERVICE_NAME`.',
+      description: 'The ID for `terraform import`: `PROJECT/SERVICE_NAME`.',
     },
     project: {
       type: 'string',
@@ -35,13 +35,13 @@ export const serviceSchema = {
       validators: [checkServiceName],
       description: 'Name of the service, unique in the project. A change replaces the service.',
     },
-    plan: { type: 'string', required: true, description: "The service's plan, for example `startup-4`." },
+    plan: { type: 'string', required: true, description: 'Plan of the service, such as `startup-4`.' },
     cloud_name: {
       type: 'string',
       optional: true,
       computed: true,
       useStateForUnknown: true,
-      description: 'Cloud and region that the service runs in, for example `google-europe-west3`.',
+      description: 'Cloud and region in which the service runs, such as `google-europe-west3`.',
     },
     cmk_id: {
       type: 'string',
@@ -51,7 +51,7 @@ export const serviceSchema = {
       validators: [checkCmkId],
       semanticEquals: sameCmkId,
       description:
-        "Id of the customer managed key (a UUID, `cmk_id` of `aiven_cmk`) that encrypts the service. Left out at create: the project's default key. Removing the attribute later changes nothing; `00000000-0000-0000-0000-000000000000` detaches the key and goes back to Aiven-managed keys.",
+        'ID of the key that the service is encrypted with, a UUID: `cmk_id` of `aiven_cmk`. Default for a new service: the default key of the project. Removing the attribute later does not change the key; set `00000000-0000-0000-0000-000000000000` to move the service to Aiven-managed keys.',
     },
     project_vpc_id: {
       type: 'string',
@@ -59,7 +59,7 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       semanticEquals: (prior: string, next: string) => vpcIdOf(prior) === vpcIdOf(next),
-      description: 'Id of the VPC that the service runs in, alone or as `PROJECT/VPC_ID`.',
+      description: 'ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`.',
     },
     maintenance_window_dow: {
       type: 'string',
@@ -67,7 +67,7 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       validators: [orEmpty(checkMaintenanceDay)],
-      description: 'Day of the week on which maintenance is done: `monday` … `sunday`, or `never`.',
+      description: 'Day of the week for maintenance: `monday` to `sunday`, or `never`.',
     },
     maintenance_window_time: {
       type: 'string',
@@ -75,14 +75,14 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       validators: [orEmpty(checkMaintenanceTime)],
-      description: 'Time of day at which maintenance begins, as HH:MM:SS in UTC.',
+      description: 'Time of day at which maintenance starts, as `HH:MM:SS` in UTC.',
     },
     termination_protection: {
       type: 'bool',
       optional: true,
       computed: true,
       default: false,
-      description: 'Refuse to delete the service while this is on. Left out: off.',
+      description: 'Whether Aiven refuses to delete the service. Default: `false`.',
     },
     disk_space: {
       type: 'string',
@@ -91,7 +91,7 @@ export const serviceSchema = {
       useStateForUnknown: true,
       validators: [checkDiskSpace],
       semanticEquals: sameDiskSpace,
-      description: 'Disk space of the service in all, for example `80GiB`. Left out: what the plan has.',
+      description: 'Total disk space of the service, such as `80GiB`. Default: the disk space of the plan.',
     },
     additional_disk_space: {
       type: 'string',
@@ -100,21 +100,21 @@ export const serviceSchema = {
       useStateForUnknown: true,
       validators: [checkDiskSpace],
       semanticEquals: sameDiskSpace,
-      description: 'Disk space on top of what the plan has, for example `20GiB`. Not together with `disk_space`.',
+      description: 'Disk space on top of the plan, such as `20GiB`. Conflicts with `disk_space`.',
     },
     static_ips: {
       type: ['set', 'string'],
       optional: true,
       computed: true,
       useStateForUnknown: true,
-      description: 'Ids of the static IP addresses that the service uses.',
+      description: 'IDs of the static IP addresses that the service uses.',
     },
     user_config: {
       type: 'dynamic',
       optional: true,
       validators: [checkUserConfig],
       description:
-        "Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service: one that is removed here stays as it is, and `null` takes a setting back to Aiven's default. Secrets belong into `secret_user_config`.",
+        "Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. Set secrets in `secret_user_config`.",
     },
     secret_user_config: {
       type: 'dynamic',
@@ -122,7 +122,7 @@ export const serviceSchema = {
       sensitive: true,
       validators: [checkUserConfig],
       description:
-        'Secret settings (passwords, client secrets), merged over `user_config` where they are sent. They are never compared with the service. Terraform keeps them in its state, and prints them to its own log under `TF_LOG=DEBUG`.',
+        'Secret settings, such as passwords and client secrets, which are merged over `user_config` in requests. They are never compared with the service. Terraform stores them in its state, and prints them to its own log with `TF_LOG=DEBUG`.',
     },
     components: {
       type: [
@@ -144,25 +144,38 @@ export const serviceSchema = {
         ],
       ],
       computed: true,
-      description: 'The parts of the service and where they are reached.',
+      description: 'Components of the service and their addresses.',
     },
-    disk_space_cap: { type: 'string', computed: true, description: 'Most disk space that the plan allows.' },
-    disk_space_default: { type: 'string', computed: true, description: 'Disk space that the plan has.' },
-    disk_space_step: { type: 'string', computed: true, description: 'Step in which disk space changes.' },
-    disk_space_used: { type: 'string', computed: true, description: 'Disk space that the service has now.' },
-    maintenance_window_enabled: { type: 'bool', computed: true, description: 'Whether maintenance is done by itself.' },
+    disk_space_cap: { type: 'string', computed: true, description: 'Maximum disk space that the plan allows.' },
+    disk_space_default: { type: 'string', computed: true, description: 'Disk space of the plan.' },
+    disk_space_step: { type: 'string', computed: true, description: 'Increment in which disk space can change.' },
+    disk_space_used: { type: 'string', computed: true, description: 'Current disk space of the service.' },
+    maintenance_window_enabled: {
+      type: 'bool',
+      computed: true,
+      description: 'Whether automatic maintenance is enabled.',
+    },
     service_host: { type: 'string', computed: true, description: 'Host name of the service.' },
-    service_password: { type: 'string', computed: true, sensitive: true, description: 'Password of the main user.' },
+    service_password: { type: 'string', computed: true, sensitive: true, description: 'Password of the admin user.' },
     service_port: { type: 'number', computed: true, description: 'Port of the service.' },
     service_type: {
       type: 'string',
       computed: true,
       useStateForUnknown: true,
-      description: "Aiven's name of the type.",
+      description: 'Type of the service in the Aiven API, such as `pg`.',
     },
-    service_uri: { type: 'string', computed: true, sensitive: true, description: 'Address with user and password.' },
-    service_username: { type: 'string', computed: true, description: 'Name of the main user.' },
-    state: { type: 'string', computed: true, description: '`RUNNING`, `REBUILDING`, `REBALANCING` or `POWEROFF`.' },
+    service_uri: {
+      type: 'string',
+      computed: true,
+      sensitive: true,
+      description: 'URI of the service, with user and password.',
+    },
+    service_username: { type: 'string', computed: true, description: 'Name of the admin user.' },
+    state: {
+      type: 'string',
+      computed: true,
+      description: 'State of the service: `RUNNING`, `REBUILDING`, `REBALANCING` or `POWEROFF`.',
+    },
   },
   blocks: {
     tag: {
@@ -175,19 +188,19 @@ export const serviceSchema = {
     },
     tech_emails: {
       nesting: 'set',
-      description: 'An address that Aiven writes to about this service.',
-      attributes: { email: { type: 'string', required: true, description: 'The address.' } },
+      description: 'An email address that Aiven notifies about this service.',
+      attributes: { email: { type: 'string', required: true, description: 'The email address.' } },
     },
     timeouts: timeoutsBlock(['create', 'default', 'delete', 'read', 'update']),
   },
 } as const satisfies Schema;
 
-/** The VPC's own id: the official provider's configurations give it as PROJECT/VPC_ID, the API takes it alone. */
+/** The VPC ID alone, as the API takes it. Configurations of the official provider have PROJECT/VPC_ID. */
 export function vpcIdOf(text: string): string {
   return text.slice(text.lastIndexOf('/') + 1);
 }
 
-/** An empty string means as much as nothing (design). */
+/** An empty string means the same as null. */
 function orEmpty(check: (text: string) => string | undefined): (text: string) => string | undefined {
   return (text) => (text === '' ? undefined : check(text));
 }

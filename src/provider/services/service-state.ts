@@ -1,4 +1,4 @@
-/** Between the API's service and the state: one line per field where the two meet. */
+/** Converts between the API's service and the state. */
 
 import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../aiven';
 import type { Service, ServiceSettings } from '../../client';
@@ -12,14 +12,14 @@ export type ServicePlan = PlanOf<typeof serviceSchema>;
 type Filled = 'cloud_name' | 'disk_space' | 'maintenance_window_dow' | 'maintenance_window_time';
 
 /**
- * The state that a service has now. What the answer leaves out stays as it was; what the user wrote stays as it was written.
- * @param prior the state before; right after an import it has no `plan`
+ * The state of a service. Attributes that the response omits keep their prior value, and equal values keep the user's spelling.
+ * @param prior the prior state; right after an import it has no `plan`
  */
 export function toServiceState(project: string, service: Service, prior: Partial<ServiceState>): Partial<ServiceState> {
   const { maintenance, secrets } = service;
   const disk = service.diskSpaceMb === null ? null : formatDiskSpace(service.diskSpaceMb);
   const samePlan = service.servicePlan === null || service.servicePlan === prior.plan;
-  /** The empty string that a configuration may have stays one; without an answer, what was there. */
+  /** Keeps a configured empty string, and the prior value when the response has none. */
   const filled = (name: Filled, actual: string | null) => (prior[name] === '' ? '' : (actual ?? prior[name] ?? null));
   return {
     id: formatServiceImportId({ project, serviceName: service.serviceName }),
@@ -67,8 +67,8 @@ export function toServiceState(project: string, service: Service, prior: Partial
 }
 
 /**
- * Aiven-managed keys are null, as in the API, unless the state has the all-zero UUID, which means the same. Right after an import it is
- * the all-zero UUID: then a configuration that asks for Aiven-managed keys plans no change, and neither does one that leaves it out.
+ * Aiven-managed keys are null, unless the state has the all-zero UUID, which means the same. Right after an import they are the
+ * all-zero UUID: then neither a configuration with that UUID nor one without `cmk_id` plans a change.
  */
 function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
   const before = prior.cmk_id ?? null;
@@ -77,17 +77,17 @@ function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): strin
 }
 
 /**
- * The official provider's form, PROJECT/VPC_ID, unless the state has the id alone. No VPC is the empty string, as with the official
- * provider: a configuration may say that or nothing, and neither is a change then (Terraform lets no value give way to null).
+ * The official provider's form, PROJECT/VPC_ID, unless the state has the ID alone. No VPC is the empty string, as in the official
+ * provider: then a configuration with an empty string or without the attribute plans no change.
  */
 function vpcIdInState(project: string, { projectVpcId, terminationProtection }: Service, prior: Partial<ServiceState>) {
   const before = prior.project_vpc_id ?? '';
   if (projectVpcId !== null) return vpcIdOf(before) === projectVpcId ? before : `${project}/${projectVpcId}`;
-  // An answer of the specification's six fields says nothing of VPCs; a full one always has both.
+  // The short form of a response has neither of the two fields, the full form both.
   return terminationProtection === null ? before : '';
 }
 
-/** What the service has on top of its plan, where that is managed at all and the plan's own space is known. Else, as above, empty. */
+/** Disk space on top of the plan, if it is managed and the disk space of the plan is known; otherwise the prior value. */
 function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState>, samePlan: boolean): string {
   const before = prior.additional_disk_space ?? '';
   const ofThePlan = parseDiskSpace(prior.disk_space_default ?? '');
@@ -96,7 +96,7 @@ function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState
   return parseDiskSpace(before) === actual ? before : formatDiskSpace(actual);
 }
 
-/** What of a plan is sent, without what is null, unknown or empty: the API then decides, or leaves it as it is. */
+/** The settings to send. Null, unknown and empty attributes are omitted: Aiven then decides, or keeps the value. */
 export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projectVpcId?: string } {
   const dow = given(plan.maintenance_window_dow);
   const time = given(plan.maintenance_window_time);
@@ -122,7 +122,7 @@ function userConfigOf(open: Dynamic | null, secret: Dynamic | null): Record<stri
   return merged as Record<string, unknown> | undefined;
 }
 
-/** Undefined for null, unknown and the empty string, which all mean: not said. */
+/** Undefined for null, unknown and the empty string, which all mean: not set. */
 function given<T>(value: T | null | Unknown): T | undefined {
   return value === null || isUnknown(value) || value === '' ? undefined : value;
 }

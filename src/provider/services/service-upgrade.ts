@@ -1,4 +1,4 @@
-/** States of the official provider: of its schema version 0, whose change to 1 was about attributes that we do not have, and in `moved` blocks. */
+/** Reads states of the official provider, from schema version 0 or from a `moved` block. */
 
 import type { MoveSource, RawState } from '../../plugin';
 import { serviceSchema } from './service-schema';
@@ -6,7 +6,7 @@ import type { ServiceState } from './service-state';
 
 const typeNames: { readonly [type: string]: string } = { string: 'string', bool: 'boolean', number: 'number' };
 
-/** Keeps what is plain and fits, and what a configuration's blocks say. The refresh that follows fills the rest. */
+/** Keeps blocks, and plain attributes of the right type. The following refresh reads the rest. */
 export function fromOlderState(state: RawState): Partial<ServiceState> {
   const fits = Object.entries(serviceSchema.attributes).filter(
     ([name, { type }]) => typeof type === 'string' && typeof state[name] === typeNames[type],
@@ -15,7 +15,7 @@ export function fromOlderState(state: RawState): Partial<ServiceState> {
   return Object.fromEntries([...fits.map(([name]) => name), ...blocks].map((name) => [name, state[name]]));
 }
 
-/** A `moved` block from the same type of the official provider, of either version. */
+/** A `moved` block from the same type of the official provider, in either schema version. */
 export function moveOfficialService(target: string) {
   return ({ providerAddress, type, state }: MoveSource): Partial<ServiceState> | undefined =>
     type === target && providerAddress.endsWith('/aiven') ? fromOlderState(state) : undefined;

@@ -1,59 +1,53 @@
-/** What services and bindings have in common: how they wait, and what they are called outside of Terraform. */
+/** What services and bindings share: their waits and their identity. */
 
-import { formatServiceImportId, sameCmkId } from '../../aiven';
-import { type CallOptions, isNotFound, type Service, type ServiceReadiness } from '../../client';
+import { formatServiceImportId } from '../../aiven';
+import { type CallOptions, isNotFound, nullIfMissing, type Service, type ServiceReadiness } from '../../client';
 import { DiagnosticError, type PrivateState, type ResourceContext } from '../../plugin';
-import { callOptions } from '../call-options';
+import { type CallContext, callOptions } from '../call-options';
 import type { Session } from '../settings';
 
-/** In private data while a change may have been sent and was not seen through: the next apply then waits before it says complete. */
-const owed = 'wait_owed';
+/** In private data from before a change is sent until its wait has succeeded: the next apply then waits again. */
+const waitPending = 'wait_pending';
 
-export type Kept = Pick<PrivateState, 'get'>;
+export type PriorPrivate = Pick<PrivateState, 'get'>;
 
-export function owesWait(kept: Kept): boolean {
-  return kept.get(owed) === true;
+export function isWaitPending(kept: PriorPrivate): boolean {
+  return kept.get(waitPending) === true;
 }
 
-/** Before a change is sent: an answer may get lost, and the process may be stopped. */
-export function oweWait(kept: PrivateState): void {
-  kept.set(owed, true);
+/** To be called before a change is sent: the response may get lost, and the process may be stopped. */
+export function markWaitPending(kept: PrivateState): void {
+  kept.set(waitPending, true);
 }
 
-/** In a refresh: nothing is owed any more once the service runs under its key, or is off. */
-export async function forgetWait(
+function clearWaitPending(kept: PrivateState): void {
+  kept.set(waitPending, undefined);
+}
+
+/** In a refresh: clears a pending wait once the service runs with its key, or is powered off. */
+export async function clearSettledWait(
   project: string,
   service: Service,
-  ctx: Pick<ResourceContext<Session>, 'session' | 'private' | 'signal' | 'timeout'>,
+  ctx: CallContext & Pick<ResourceContext<Session>, 'private'>,
 ): Promise<void> {
-  if (owesWait(ctx.private) && (await isSettled(project, service, ctx))) ctx.private.set(owed, undefined);
+  if (isWaitPending(ctx.private) && (await isSettled(project, service, ctx))) clearWaitPending(ctx.private);
 }
 
-async function isSettled(
-  project: string,
-  { cmkId, serviceName, state }: Service,
-  ctx: Pick<ResourceContext<Session>, 'session' | 'signal' | 'timeout'>,
-): Promise<boolean> {
+async function isSettled(project: string, { cmkId, serviceName, state }: Service, ctx: CallContext): Promise<boolean> {
   if (state !== 'RUNNING') return state === 'POWEROFF';
-  if (cmkId === null || sameCmkId(cmkId, null)) return true;
-  try {
-    const associations = await ctx.session.client.reads.associations(project, cmkId, callOptions(ctx));
-    return associations.some(
-      (association) => association.serviceName === serviceName && association.status === 'active',
-    );
-  } catch (error) {
-    // A key that is gone lists nothing, however long one waits.
-    if (isNotFound(error)) return true;
-    throw error;
-  }
+  if (cmkId === null) return true;
+  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
+  // A deleted key will never list the service.
+  if (associations === null) return true;
+  return associations.some((association) => association.serviceName === serviceName && association.status === 'active');
 }
 
-/** An update whose wait failed: what the next apply does. */
+/** Explains what the next apply does after an update whose wait failed. */
 export function explainUnfinished(serviceName: string, error: unknown): unknown {
   if (!(error instanceof Error) || isNotFound(error)) return error;
   return new DiagnosticError(
-    `Service ${serviceName} is not ready yet`,
-    `${error.message} Aiven has accepted the change and goes on with it; the next apply waits for it.`,
+    `Failed to update service "${serviceName}": it is not ready yet`,
+    `${error.message} Aiven has accepted the change and continues with it. The next apply waits for it.`,
   );
 }
 
@@ -64,8 +58,8 @@ interface Named {
 }
 
 /**
- * Waits until the service runs and its association is active, and warns when it is powered off instead.
- * @param cmkId the key that it must be under; null for none, undefined for whichever it has
+ * Waits until the service runs and its association is active, and warns when the service is powered off.
+ * @param cmkId the key that it must be encrypted with; null for Aiven-managed keys, undefined for any
  */
 export async function waitForService(
   { project, service_name: serviceName }: Named,
@@ -73,23 +67,23 @@ export async function waitForService(
   call: CallOptions,
   ctx: Pick<ResourceContext<Session>, 'session' | 'log' | 'private' | 'warn'>,
 ): Promise<ServiceReadiness> {
-  ctx.private.set(owed, true);
+  markWaitPending(ctx.private);
   const ready = await ctx.session.client.services.waitUntilReady(project, serviceName, {
     cmkId,
     ...call,
     onProgress: (progress) => ctx.log.info('Waiting for the service', { serviceName, ...progress }),
   });
-  ctx.private.set(owed, undefined);
+  clearWaitPending(ctx.private);
   if (ready.poweredOff) {
     ctx.warn(
-      `Service ${serviceName} is powered off`,
-      'What was asked for is accepted, and takes effect when the service is powered on again.',
+      `Service "${serviceName}" is powered off`,
+      'Aiven has accepted the change. It takes effect when the service is powered on.',
     );
   }
   return ready;
 }
 
-/** The identity of services and bindings alike (Terraform 1.12 and later). */
+/** The identity of services and bindings (Terraform 1.12 and later). */
 export const serviceIdentity = {
   attributes: {
     project: { type: 'string', requiredForImport: true, description: 'Name of the Aiven project.' },

@@ -1,11 +1,11 @@
-/** What of an existing service a person would write down, for the configuration that Terraform generates. */
+/** The attributes of an existing service that belong in a generated configuration. */
 
 import { sameCmkId } from '../../aiven';
 import type { ServiceState } from './service-state';
 
 /**
- * Leaves out what says nothing (empty, off), Aiven's own keys, and the disk space, which the plan gives. What is left out stays as it is
- * at the service.
+ * Omits empty and disabled settings, Aiven-managed keys, and the disk space, which the plan determines. Omitted attributes keep their
+ * value in Aiven.
  */
 export function writtenService(config: Partial<ServiceState>): Partial<ServiceState> {
   const { cmk_id: cmkId, static_ips: staticIps } = config;

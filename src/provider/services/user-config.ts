@@ -1,41 +1,41 @@
-/** `user_config`: a value of any shape, compared with the service by the keys that the configuration has. */
+/** `user_config`: a value of any shape, of which only the configured keys are compared with the service. */
 
 import { Decimal, Dynamic, isUnknown, toDynamic, type Value } from '../../plugin';
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
 
-/** Settings that are secret in some service type, by the end of their name: what the official provider marks as sensitive, all types. */
+/** Name endings of settings that the official provider marks as sensitive in some service type. */
 const secretName =
   /(^|[._])(password|secrets?|secret_key|access_key|private_key|signing_key|api_key|token|credentials|azure_migration\.key)$/i;
 
-/** Refuses what is no object of settings. */
+/** Rejects anything but an object. */
 export function checkUserConfig({ value }: Dynamic): string | undefined {
-  return isObject(value) ? undefined : 'It must be an object of settings, such as { ip_filter = ["10.0.0.0/8"] }.';
+  return isObject(value) ? undefined : 'Expected an object of settings, such as { ip_filter = ["10.0.0.0/8"] }.';
 }
 
-/** Refuses secrets, known or not: they belong into `secret_user_config`, where Terraform hides them. */
+/** Rejects secrets, known or not: they belong in `secret_user_config`, which Terraform hides. */
 export function checkNoSecrets({ value }: Dynamic): string | undefined {
   const path = secretPath(value, '');
   if (path === undefined) return undefined;
-  return `"${path}" is a secret and would be shown in every plan; give it in secret_user_config, which is sensitive and merged over user_config.`;
+  return `"${path}" is a secret and would be visible in every plan. Set it in secret_user_config, which is sensitive and merged over user_config.`;
 }
 
-/** As JSON for the API. Must be wholly known. */
+/** As JSON for the API. @throws Error when a part is unknown */
 export function toJson(value: Value): Json {
   if (value instanceof Dynamic) return toJson(value.value);
   if (value instanceof Decimal || typeof value === 'bigint') return Number(value.toString());
   if (Array.isArray(value)) return value.map(toJson);
   if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, toJson(part)]));
-  if (isUnknown(value)) throw new Error('user_config holds a value that is not known yet.');
+  if (isUnknown(value)) throw new Error('user_config contains an unknown value.');
   return value as Json;
 }
 
-/** From the API's JSON, with the type that Terraform itself would give it: objects and tuples. */
+/** From JSON, with the types that Terraform infers: objects and tuples. */
 export function fromJson(json: Json): Dynamic {
   return toDynamic(json as Value);
 }
 
-/** The stored value where the service agrees with it in every key that it has, else the same keys as the service has them. */
+/** The stored value if the service has the same value for each of its keys; otherwise these keys with the values of the service. */
 export function refreshUserConfig(stored: Dynamic | null, actual: Json | undefined): Dynamic | null {
   if (stored === null || actual === undefined) return stored;
   const wanted = toJson(stored);
@@ -43,7 +43,7 @@ export function refreshUserConfig(stored: Dynamic | null, actual: Json | undefin
   return equalJson(wanted, seen) ? stored : fromJson(seen);
 }
 
-/** `over` laid over `base`, object by object; lists and everything else are replaced as a whole. */
+/** Merges `over` into `base`, object by object. Lists and all other values are replaced as a whole. */
 export function mergeJson(base: Json | undefined, over: Json | undefined): Json | undefined {
   if (base === undefined || over === undefined) return over ?? base;
   if (!isJsonObject(base) || !isJsonObject(over)) return over;
@@ -52,7 +52,7 @@ export function mergeJson(base: Json | undefined, over: Json | undefined): Json 
   return merged;
 }
 
-/** A number and its text count as equal: configurations give `pg_version = 16` where the API says "16". */
+/** A number equals its text: a configuration may have `pg_version = 16` when the API has "16". */
 export function equalJson(one: Json | undefined, other: Json | undefined): boolean {
   if (one === other) return true;
   if (typeof one === 'number' && typeof other === 'string') return String(one) === other;
@@ -65,7 +65,7 @@ export function equalJson(one: Json | undefined, other: Json | undefined): boole
   return [...keys].every((key) => equalJson(one[key], other[key]));
 }
 
-/** Whether two values of a plan or a state are the same; what is unknown is the same as what is unknown. */
+/** Whether two values of a plan or a state are the same. Two unknown values are. */
 export function sameValue(one: Value, other: Value): boolean {
   if (isUnknown(one) || isUnknown(other)) return isUnknown(one) && isUnknown(other);
   if (one instanceof Dynamic || other instanceof Dynamic) {
@@ -82,7 +82,7 @@ export function sameValue(one: Value, other: Value): boolean {
   );
 }
 
-/** What the service has under the keys that are wanted. A null asked for the default, whichever that is. */
+/** The values of the service for the configured keys. A null stands for any default. */
 function sameKeys(wanted: Json, actual: Json): Json {
   if (wanted === null) return null;
   if (!isJsonObject(wanted) || !isJsonObject(actual)) return actual;

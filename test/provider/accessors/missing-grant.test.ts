@@ -29,7 +29,7 @@ test('AWS: the statement of the key policy, as JSON', () => {
 
 test('Google Cloud: member, role and the command for this key', () => {
   const text = describeMissingGrant(accessors, 'gcp', keys.gcp);
-  expect(text).toContain('group:access.example@aiven.io must have the role roles/cloudkms.cryptoKeyEncrypterDecrypter');
+  expect(text).toContain('Grant "group:access.example@aiven.io" the role "roles/cloudkms.cryptoKeyEncrypterDecrypter"');
   expect(text).toContain('roles/cloudkms.cryptoOperator');
   expect(copied(text)[0]).toMatch(/^gcloud kms keys add-iam-policy-binding orders .*--keyring=aiven .*--role=/);
 });
@@ -50,8 +50,8 @@ test('Azure: service principal and role, said to be unconfirmed', () => {
 });
 
 test('a cloud without an accessor is told with those there are', () => {
-  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('no accessor for aws');
-  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('it offers gcp.');
+  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('no accessor for "aws"');
+  expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('Available clouds: gcp.');
 });
 
 test('what no grant can help is said first: another partition, an accessor of no known form', () => {
@@ -63,6 +63,6 @@ test('what no grant can help is said first: another partition, an accessor of no
 
 test('a key identifier of a form that we do not know still gets its grant', () => {
   const text = describeMissingGrant(accessors, 'gcp', 'projects/odd');
-  expect(text).toContain('must have the role roles/cloudkms.cryptoKeyEncrypterDecrypter on projects/odd');
+  expect(text).toContain('the role "roles/cloudkms.cryptoKeyEncrypterDecrypter" on "projects/odd');
   expect(copied(text)).toEqual([]);
 });

@@ -14,7 +14,7 @@ test('a key is found by its id in any case, by its resource, and as the default'
 
 test('a key that is not there, or is deleted, is an error that lists those that are', () => {
   const { summary, detail, path } = diagnosticOf(() => chooseCmk('p', { ...nothing, cmk_id: deleted.cmkId }, keys));
-  expect(summary).toBe(`Project p has no key with the id ${deleted.cmkId}`);
+  expect(summary).toBe(`Failed to find key: project "p" has no key with the ID "${deleted.cmkId}"`);
   expect(detail).toContain(`\n  ${first.cmkId} (gcp, current): ${first.keyReference}`);
   expect(detail).toContain(`\n  ${second.cmkId} (gcp, current, default): ${second.keyReference}`);
   expect(detail).not.toContain(deleted.cmkId);
@@ -24,11 +24,11 @@ test('a key that is not there, or is deleted, is an error that lists those that 
 
 test('a project without keys, or without a default, is told as such', () => {
   expect(diagnosticOf(() => chooseCmk('p', { ...nothing, default_cmk: true }, [first]))).toMatchObject({
-    summary: 'Project p has no key that is its default',
+    summary: 'Failed to find key: project "p" has no key that is its default',
     path: ['default_cmk'],
   });
   expect(diagnosticOf(() => chooseCmk('p', { ...nothing, resource: 'x' }, [deleted])).detail).toBe(
-    'The project has no keys at all.',
+    'The project has no keys.',
   );
 });
 
@@ -37,9 +37,11 @@ test('several keys that fit are an error that lists these and no others', () => 
   const { summary, detail } = diagnosticOf(() =>
     chooseCmk('p', { ...nothing, resource: first.keyReference }, [twin, ...keys]),
   );
-  expect(summary).toBe(`Project p has more than one key with the resource "${first.keyReference}"`);
+  expect(summary).toBe(
+    `Failed to select key: project "p" has more than one key with the resource "${first.keyReference}"`,
+  );
   expect(detail).toBe(
-    `2 keys fit; give the cmk_id of one of them:\n  ${first.cmkId} (gcp, current): ${first.keyReference}\n  ${twin.cmkId} (gcp): ${first.keyReference}`,
+    `2 keys match. Set cmk_id to one of them:\n  ${first.cmkId} (gcp, current): ${first.keyReference}\n  ${twin.cmkId} (gcp): ${first.keyReference}`,
   );
 });
 
@@ -53,9 +55,7 @@ test('the list in an error stays short, however many keys there are and however 
 });
 
 test('exactly one way to find a key is required, as far as it is known', () => {
-  expect(checkWanted(nothing)).toBe(
-    'A key is found by exactly one of cmk_id, resource and default_cmk = true; got none of them.',
-  );
+  expect(checkWanted(nothing)).toBe('Set exactly one of cmk_id, resource and default_cmk = true; got none.');
   expect(checkWanted({ ...nothing, cmk_id: 'a', resource: 'b' })).toContain('got cmk_id and resource.');
   expect(checkWanted({ ...nothing, default_cmk: true })).toBeUndefined();
   expect(checkWanted({ ...nothing, cmk_id: unknown })).toBeUndefined();

@@ -20,7 +20,7 @@ test('a status that Aiven does not tell is no silent "none": filtering by it is 
   const untold = cmkNumber(4, { status: null });
   expect(filterCmks([gcp, untold], all)).toHaveLength(2);
   const { detail, path } = diagnosticOf(() => filterCmks([gcp, untold], { ...all, status: 'old' }));
-  expect(detail).toContain('leaves out the status of 1 of the keys');
+  expect(detail).toContain('returned no status for 1 of the keys');
   expect(detail).toContain(untold.cmkId);
   expect(path).toEqual(['status']);
   expect(filterCmks([aws, untold], { ...all, cmk_provider: 'aws', status: 'current' })).toEqual([aws]);

@@ -33,6 +33,8 @@ test('two spellings of one size are the same, and what is no size is the same as
 });
 
 test('what is no size is refused with the value got and the form expected; nothing is no size to refuse', () => {
-  expect(checkDiskSpace('much')).toBe('"much" is no disk space; expected a number and MiB, GiB or TiB, such as 80GiB.');
+  expect(checkDiskSpace('much')).toBe(
+    '"much" is not a disk size; expected a number and MiB, GiB or TiB, such as "80GiB".',
+  );
   expect(checkDiskSpace('')).toBeUndefined();
 });

@@ -37,7 +37,7 @@ test.each([
 });
 
 test('settings are an object', () => {
-  for (const value of ['text', 5, ['a'], null]) expect(checkUserConfig(config(value))).toContain('must be an object');
+  for (const value of ['text', 5, ['a'], null]) expect(checkUserConfig(config(value))).toContain('Expected an object');
 });
 
 test('values become JSON and come back', () => {
@@ -46,7 +46,7 @@ test('values become JSON and come back', () => {
   expect(fromJson({ a: ['x', 1, true, null] })).toEqual(
     new Dynamic(['object', { a: ['tuple', ['string', 'number', 'bool', 'dynamic']] }], { a: ['x', 1, true, null] }),
   );
-  expect(() => toJson(unknown)).toThrow('not known yet');
+  expect(() => toJson(unknown)).toThrow('unknown value');
 });
 
 test('secrets are laid over the rest object by object, lists as a whole', () => {
