@@ -9,13 +9,13 @@ import { CheckedResource } from '../../synth/checked-element';
 
 export interface CmkServiceAssociationConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Id of the key (a UUID, `cmk_id` of `aiven_cmk`). A change moves the service to that key.
+  * ID of the key, a UUID: `cmk_id` of `aiven_cmk`. A change moves the service to that key.
   *
   * Docs: CmkServiceAssociation#cmk_id (aiven-byok/docs/resources/cmk_service_association.md#cmk_id)
   */
   readonly cmkId: string;
   /**
-  * What destroying the binding does to the service: `detach` goes back to Aiven-managed keys, `keep` leaves it under the key. Left out: `detach`.
+  * What a destroy of the binding does to the service: `detach` moves it to Aiven-managed keys, `keep` leaves it encrypted with the key. Default: `detach`.
   *
   * Docs: CmkServiceAssociation#on_destroy (aiven-byok/docs/resources/cmk_service_association.md#on_destroy)
   */

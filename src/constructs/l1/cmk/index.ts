@@ -9,31 +9,31 @@ import { CheckedResource } from '../../synth/checked-element';
 
 export interface CmkConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The cloud whose KMS holds the key: `aws`, `azure`, `gcp`, `oci`.
+  * Cloud whose KMS contains the key: `aws`, `azure`, `gcp`, `oci`. A change replaces the key.
   *
   * Docs: Cmk#cmk_provider (aiven-byok/docs/resources/cmk.md#cmk_provider)
   */
   readonly cmkProvider: string;
   /**
-  * Whether new services of the project use this key unless they name another. Left out, it stays as it is.
+  * Whether new services of the project use this key unless they set another. If omitted, the provider keeps the value in Aiven.
   *
   * Docs: Cmk#default_cmk (aiven-byok/docs/resources/cmk.md#default_cmk)
   */
   readonly defaultCmk?: boolean | cdktf.IResolvable;
   /**
-  * Name of the Aiven project in which the key is registered.
+  * Name of the Aiven project in which the key is registered. A change replaces the key.
   *
   * Docs: Cmk#project (aiven-byok/docs/resources/cmk.md#project)
   */
   readonly project: string;
   /**
-  * The key's name in its KMS: an AWS key ARN, a GCP resource name, an OCI key OCID or an Azure Key Vault key identifier.
+  * Name of the KMS key: an AWS key ARN, an Azure Key Vault key identifier, a GCP resource name or an OCI key OCID. A change replaces the key.
   *
   * Docs: Cmk#resource (aiven-byok/docs/resources/cmk.md#resource)
   */
   readonly resource: string;
   /**
-  * Whether Aiven is to try the key once it is registered, or once this is turned on. Its API answers with no verdict, so a check passes when there is no error. A refusal is an error that prints the missing grant; the key stays in the state, tainted: grant the access, `terraform untaint` it and apply, which checks again. Left out: no check.
+  * Whether Aiven checks its access to the KMS key when the key is registered, or when this is turned on. The API returns no result: the check passes if the request succeeds. If it fails, the error prints the missing grant and the key stays in the state, tainted. Grant the access, run `terraform untaint`, and apply to check again. Default: no check.
   *
   * Docs: Cmk#verify_access (aiven-byok/docs/resources/cmk.md#verify_access)
   */

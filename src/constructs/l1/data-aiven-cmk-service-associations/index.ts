@@ -9,7 +9,7 @@ import { CheckedDataSource } from '../../synth/checked-element';
 
 export interface DataAivenCmkServiceAssociationsConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Only the services of this key. Left out: those of every key of the project that is not deleted.
+  * Only the services of this key. Default: the services of every key of the project that is not deleted.
   *
   * Docs: DataAivenCmkServiceAssociations#cmk_id (aiven-byok/docs/data-sources/cmk_service_associations.md#cmk_id)
   */

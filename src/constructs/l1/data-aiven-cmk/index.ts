@@ -9,13 +9,13 @@ import { CheckedDataSource } from '../../synth/checked-element';
 
 export interface DataAivenCmkConfig extends cdktf.TerraformMetaArguments {
   /**
-  * The key's id at Aiven, a UUID. Give it, or `resource`, or `default_cmk`.
+  * ID of the key in Aiven, a UUID. Set exactly one of `cmk_id`, `resource` and `default_cmk`.
   *
   * Docs: DataAivenCmk#cmk_id (aiven-byok/docs/data-sources/cmk.md#cmk_id)
   */
   readonly cmkId?: string;
   /**
-  * Whether new services of the project use this key. `true` finds the key of which this holds.
+  * Whether new services of the project use this key. Set `true` to select that key.
   *
   * Docs: DataAivenCmk#default_cmk (aiven-byok/docs/data-sources/cmk.md#default_cmk)
   */
@@ -27,7 +27,7 @@ export interface DataAivenCmkConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * The key's name in its KMS, exactly as it is registered.
+  * Name of the KMS key, exactly as registered.
   *
   * Docs: DataAivenCmk#resource (aiven-byok/docs/data-sources/cmk.md#resource)
   */

@@ -15,7 +15,7 @@ export interface DataAivenCmksConfig extends cdktf.TerraformMetaArguments {
   */
   readonly cmkProvider?: string;
   /**
-  * Only keys that are (`true`) or are not (`false`) the default of the project.
+  * Only the default key of the project (`true`), or only the other keys (`false`).
   *
   * Docs: DataAivenCmks#default_cmk (aiven-byok/docs/data-sources/cmks.md#default_cmk)
   */
@@ -27,7 +27,7 @@ export interface DataAivenCmksConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * Only keys with this status: `current`, `old` or `deleted`. An error where Aiven leaves the status out.
+  * Only keys with this status: `current`, `old` or `deleted`. Fails when Aiven omits the status.
   *
   * Docs: DataAivenCmks#status (aiven-byok/docs/data-sources/cmks.md#status)
   */

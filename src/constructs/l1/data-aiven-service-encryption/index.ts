@@ -15,7 +15,7 @@ export interface DataAivenServiceEncryptionConfig extends cdktf.TerraformMetaArg
   */
   readonly project: string;
   /**
-  * Only this service, which must exist. Left out: all services of the project.
+  * Only this service, which must exist. Default: all services of the project.
   *
   * Docs: DataAivenServiceEncryption#service_name (aiven-byok/docs/data-sources/service_encryption.md#service_name)
   */

@@ -9,43 +9,43 @@ import { CheckedResource } from '../../synth/checked-element';
 
 export interface MysqlConfig extends cdktf.TerraformMetaArguments {
   /**
-  * Disk space on top of what the plan has, for example `20GiB`. Not together with `disk_space`.
+  * Disk space on top of the plan, such as `20GiB`. Conflicts with `disk_space`.
   *
   * Docs: Mysql#additional_disk_space (aiven-byok/docs/resources/mysql.md#additional_disk_space)
   */
   readonly additionalDiskSpace?: string;
   /**
-  * Cloud and region that the service runs in, for example `google-europe-west3`.
+  * Cloud and region in which the service runs, such as `google-europe-west3`.
   *
   * Docs: Mysql#cloud_name (aiven-byok/docs/resources/mysql.md#cloud_name)
   */
   readonly cloudName?: string;
   /**
-  * Id of the customer managed key (a UUID, `cmk_id` of `aiven_cmk`) that encrypts the service. Left out at create: the project's default key. Removing the attribute later changes nothing; `00000000-0000-0000-0000-000000000000` detaches the key and goes back to Aiven-managed keys.
+  * ID of the key that the service is encrypted with, a UUID: `cmk_id` of `aiven_cmk`. Default for a new service: the default key of the project. Removing the attribute later does not change the key; set `00000000-0000-0000-0000-000000000000` to move the service to Aiven-managed keys.
   *
   * Docs: Mysql#cmk_id (aiven-byok/docs/resources/mysql.md#cmk_id)
   */
   readonly cmkId?: string;
   /**
-  * Disk space of the service in all, for example `80GiB`. Left out: what the plan has.
+  * Total disk space of the service, such as `80GiB`. Default: the disk space of the plan.
   *
   * Docs: Mysql#disk_space (aiven-byok/docs/resources/mysql.md#disk_space)
   */
   readonly diskSpace?: string;
   /**
-  * Day of the week on which maintenance is done: `monday` … `sunday`, or `never`.
+  * Day of the week for maintenance: `monday` to `sunday`, or `never`.
   *
   * Docs: Mysql#maintenance_window_dow (aiven-byok/docs/resources/mysql.md#maintenance_window_dow)
   */
   readonly maintenanceWindowDow?: string;
   /**
-  * Time of day at which maintenance begins, as HH:MM:SS in UTC.
+  * Time of day at which maintenance starts, as `HH:MM:SS` in UTC.
   *
   * Docs: Mysql#maintenance_window_time (aiven-byok/docs/resources/mysql.md#maintenance_window_time)
   */
   readonly maintenanceWindowTime?: string;
   /**
-  * The service's plan, for example `startup-4`.
+  * Plan of the service, such as `startup-4`.
   *
   * Docs: Mysql#plan (aiven-byok/docs/resources/mysql.md#plan)
   */
@@ -57,13 +57,13 @@ export interface MysqlConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * Id of the VPC that the service runs in, alone or as `PROJECT/VPC_ID`.
+  * ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`.
   *
   * Docs: Mysql#project_vpc_id (aiven-byok/docs/resources/mysql.md#project_vpc_id)
   */
   readonly projectVpcId?: string;
   /**
-  * Secret settings (passwords, client secrets), merged over `user_config` where they are sent. They are never compared with the service. Terraform keeps them in its state, and prints them to its own log under `TF_LOG=DEBUG`.
+  * Secret settings, such as passwords and client secrets, which are merged over `user_config` in requests. They are never compared with the service. Terraform stores them in its state, and prints them to its own log with `TF_LOG=DEBUG`.
   *
   * Docs: Mysql#secret_user_config (aiven-byok/docs/resources/mysql.md#secret_user_config)
   */
@@ -75,19 +75,19 @@ export interface MysqlConfig extends cdktf.TerraformMetaArguments {
   */
   readonly serviceName: string;
   /**
-  * Ids of the static IP addresses that the service uses.
+  * IDs of the static IP addresses that the service uses.
   *
   * Docs: Mysql#static_ips (aiven-byok/docs/resources/mysql.md#static_ips)
   */
   readonly staticIps?: string[];
   /**
-  * Refuse to delete the service while this is on. Left out: off.
+  * Whether Aiven refuses to delete the service. Default: `false`.
   *
   * Docs: Mysql#termination_protection (aiven-byok/docs/resources/mysql.md#termination_protection)
   */
   readonly terminationProtection?: boolean | cdktf.IResolvable;
   /**
-  * Settings of the service's type, as Aiven's API takes them in `user_config`. Only the keys given here are compared with the service: one that is removed here stays as it is, and `null` takes a setting back to Aiven's default. Secrets belong into `secret_user_config`.
+  * Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. Set secrets in `secret_user_config`.
   *
   * Docs: Mysql#user_config (aiven-byok/docs/resources/mysql.md#user_config)
   */
@@ -380,7 +380,7 @@ export class MysqlTagList extends cdktf.ComplexList {
 }
 export interface MysqlTechEmails {
   /**
-  * The address.
+  * The email address.
   *
   * Docs: Mysql#email (aiven-byok/docs/resources/mysql.md#email)
   */

@@ -8,19 +8,19 @@ import * as cdktf from 'cdktf';
 
 export interface AivenProviderConfig {
   /**
-  * Token of the Aiven API. Left out: the environment variable `AIVEN_TOKEN`.
+  * Token for the Aiven API. Default: the environment variable `AIVEN_TOKEN`.
   *
   * Docs: AivenProvider#api_token (aiven-byok/docs/provider.md#api_token)
   */
   readonly apiToken?: string;
   /**
-  * Address of the Aiven API. Left out: the environment variable `AIVEN_WEB_URL`, else `https://api.aiven.io`.
+  * URL of the Aiven API. Default: the environment variable `AIVEN_WEB_URL`, otherwise `https://api.aiven.io`.
   *
   * Docs: AivenProvider#api_url (aiven-byok/docs/provider.md#api_url)
   */
   readonly apiUrl?: string;
   /**
-  * Whether `aiven_cmk`, a beta resource, may be used. Left out: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).
+  * Enable the beta resource `aiven_cmk`. Default: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).
   *
   * Docs: AivenProvider#enable_beta (aiven-byok/docs/provider.md#enable_beta)
   */
