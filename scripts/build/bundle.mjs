@@ -3,6 +3,7 @@ import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/prom
 import { basename, dirname, join } from 'node:path';
 import { build } from 'esbuild';
 import { deferred, inputsOf } from './deferred.mjs';
+import { commandLine, provider } from './first-lines.mjs';
 
 /** esbuild options of everything that runs in Node. */
 export const nodeBundle = {
@@ -16,6 +17,9 @@ export const nodeBundle = {
 
 /** Required for the first request (src/client/http/connections.ts). */
 const undici = deferred('undici', { paths: ['./undici'] });
+
+/** The lines that start a bundle, by entry. */
+const firstLines = { 'src/provider/main.ts': provider, 'src/cli/main.ts': commandLine };
 
 /** Modules that a bundle keeps as text until they are required, by entry. */
 const deferredModules = {
@@ -46,7 +50,9 @@ export async function bundle(root, { entry, out, constants = {} }) {
     metafile: true,
     define: constants,
     plugins: deferredModules[entry],
-    banner: { js: '#!/usr/bin/env node' },
+    // An older Node has to parse the file before its first lines can refuse it.
+    target: 'node12',
+    banner: { js: firstLines[entry] ?? commandLine },
     // Identifiers are not minified: they make a stack trace readable.
     minifyWhitespace: true,
     minifySyntax: true,

@@ -38,6 +38,7 @@ export function deferred(name, { paths, shared }) {
           },
           outfile: 'deferred.js',
           banner: undefined,
+          target: 'node20',
           // Deferred modules may be nested.
           plugins: [
             ...initialOptions.plugins.filter((other) => other.name !== namespace),

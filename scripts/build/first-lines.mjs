@@ -1,0 +1,23 @@
+/**
+ * The first lines of each executable. They run before anything else, so they have to be understood by whatever starts the
+ * file: `sh` where there is no Node, and any Node since version 12.
+ */
+
+const oldest = [20, 18, 1];
+const needsNode = `aiven-byok needs Node.js ${oldest.join('.')} or later`;
+
+/** Refuses an older Node. ES5, and the bundle behind it has to parse on Node 12. */
+const versionCheck = (print) =>
+  `"use strict"; (function () { var found = process.versions.node, parts = found.split('.').map(Number), oldest = ${JSON.stringify(oldest)}, at = 0; while (at < 2 && parts[at] === oldest[at]) at++; if (parts[at] < oldest[at]) { ${print}('${needsNode}, but "node" on the PATH is version ' + found + '.'); process.exit(1); } })();`;
+
+/** The command line: started by npm's launcher, or by its first line. */
+export const commandLine = `#!/usr/bin/env node
+${versionCheck('console.error')}`;
+
+/**
+ * The provider: shell and JavaScript at the same time. Terraform shows the first line that a plugin prints to stdout, so that
+ * is where the sentence goes. NODE_OPTIONS of the user's shell (loaders, preloads that print) would break the handshake.
+ */
+export const provider = `#!/bin/sh
+":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; exit 1; }; unset NODE_OPTIONS; exec node "$0" "$@"
+${versionCheck('console.log')}`;
