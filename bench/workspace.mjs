@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { mustRun } from './measure.mjs';
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
-export const providerFile = join(root, 'dist', 'terraform-provider-aiven');
+export const providerFile = join(root, 'dist', 'terraform-provider-aiven.cjs');
 export const terraform = process.env.TERRAFORM_BIN ?? 'terraform';
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : process.arch}`;
@@ -14,7 +14,7 @@ const platform = `${process.platform}_${process.arch === 'x64' ? 'amd64' : proce
 export const head = `terraform {
   required_providers {
     aiven = {
-      source  = "npm.internal/aiven-byok/aiven"
+      source  = "npm.invalid/aiven-byok/aiven"
       version = "${version}"
     }
   }
@@ -31,10 +31,10 @@ export async function workspace(files, env) {
   const folder = mkdtempSync(join(tmpdir(), 'byok-bench-'));
   const rc = join(folder, 'terraform.rc');
   writeFileSync(rc, '');
-  const installed = join(folder, 'terraform.d/plugins/npm.internal/aiven-byok/aiven', version, platform);
+  const installed = join(folder, 'terraform.d/plugins/npm.invalid/aiven-byok/aiven', version, platform);
   mkdirSync(installed, { recursive: true });
-  copyFileSync(providerFile, join(installed, `terraform-provider-aiven_v${version}`));
-  chmodSync(join(installed, `terraform-provider-aiven_v${version}`), 0o755);
+  copyFileSync(providerFile, join(installed, `terraform-provider-aiven_v${version}.cjs`));
+  chmodSync(join(installed, `terraform-provider-aiven_v${version}.cjs`), 0o755);
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const settings = { cwd: folder, env: environment({ TF_CLI_CONFIG_FILE: rc, ...env }) };
   await mustRun(terraform, ['init', '-input=false'], settings);

@@ -3,7 +3,7 @@
  *
  *   library    dist/**                         the library and its types, for cdktf
  *   cdktn      dist/cdktn/**                   the constructs again, for cdktn
- *   provider   dist/terraform-provider-aiven   one executable file
+ *   provider   dist/terraform-provider-aiven.cjs   one executable file
  *   cli        dist/cli.js                     one executable file
  *
  * A full build overwrites files in place and deletes stale ones at the end, so a program that runs from `dist/` during the
@@ -43,7 +43,7 @@ const parts = {
   provider: async () =>
     bundle(root, {
       entry: 'src/provider/main.ts',
-      out: 'dist/terraform-provider-aiven',
+      out: 'dist/terraform-provider-aiven.cjs',
       constants: { SCHEMA_RESPONSES: await schemaResponses(root) },
     }),
   cli: () => bundle(root, { entry: 'src/cli/main.ts', out: 'dist/cli.js' }),

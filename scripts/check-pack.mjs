@@ -70,7 +70,7 @@ function checkContents(files) {
     (path) => !/^(dist\/|docs\/|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE$)/.test(path),
   );
   expect(stray.length === 0, `The package contains unexpected files: ${stray.join(', ')}`);
-  for (const path of ['dist/terraform-provider-aiven', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']) {
+  for (const path of ['dist/terraform-provider-aiven.cjs', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']) {
     expect(files.includes(path), `The package does not contain ${path}.`);
   }
 }
@@ -95,7 +95,7 @@ async function checkSynth(folder, framework, subPath) {
     Object.keys(resource.aiven_cmk).length === 2 && imports.length === 1,
     `${framework}: expected two aiven_cmk resources and one import`,
   );
-  const file = `terraform.d/plugins/npm.internal/aiven-byok/aiven/${version}/linux_amd64/terraform-provider-aiven_v${version}`;
+  const file = `terraform.d/plugins/npm.invalid/aiven-byok/aiven/${version}/linux_amd64/terraform-provider-aiven_v${version}.cjs`;
   expect((statSync(join(stack, file)).mode & 0o777) === 0o755, `${framework}: the provider file is not executable`);
   expect(existsSync(join(stack, '.terraform.lock.hcl')), `${framework}: the lock file is missing`);
 }

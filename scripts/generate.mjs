@@ -15,7 +15,7 @@ import { readSchema } from './generate/schema.mjs';
 import { sourcePages } from './generate/source-pages.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const source = 'npm.internal/aiven-byok/aiven';
+const source = 'npm.invalid/aiven-byok/aiven';
 
 /** The generators, with the files of each folder that they own. Other files are never touched. */
 const targets = [

@@ -1,6 +1,6 @@
 /** Bundles an entry into one executable CommonJS file. A rename puts it in place, so nobody starts a half-written file. */
 import { chmod, mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join, parse } from 'node:path';
 import { build } from 'esbuild';
 import { deferred, inputsOf } from './deferred.mjs';
 import { commandLine, provider } from './first-lines.mjs';
@@ -61,7 +61,7 @@ export async function bundle(root, { entry, out, constants = {} }) {
   if (!result.outputFiles) return [String(result.message ?? result)];
   const path = join(root, out);
   await replaceFile(path, result.outputFiles[0].contents, 0o755);
-  const notices = join(dirname(path), 'licenses', `${basename(out, '.js')}.txt`);
+  const notices = join(dirname(path), 'licenses', `${parse(out).name}.txt`);
   await replaceFile(notices, await licenses(root, result.metafile));
   return [];
 }

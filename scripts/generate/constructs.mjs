@@ -50,7 +50,7 @@ function withProviderChecks(text) {
   return checked.replace(/^import \* as cdktf .*$/m, `$&\nimport { ${names} } from '../../synth/checked-element';`);
 }
 
-const site = 'https://npm.internal/providers/aiven-byok/aiven/latest/docs';
+const site = 'https://npm.invalid/providers/aiven-byok/aiven/latest/docs';
 
 /** Replaces links to a registry's pages with paths inside the package. */
 function withPackageLinks(text) {

@@ -39,7 +39,7 @@ export interface InstallOptions {
 export function installProvider(root: string, options: InstallOptions = {}): InstalledProvider {
   const { file = findProviderFile(), version = ownVersion, keepOthers = false } = options;
   const provider = join(root, ...providerSource.split('/'));
-  const name = `terraform-provider-aiven_v${version}`;
+  const name = `terraform-provider-aiven_v${version}.cjs`;
   const files = platforms.map((platform) => join(provider, version, platform, name));
   const [first = '', ...others] = files;
   const contents = readFileSync(file);

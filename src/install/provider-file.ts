@@ -13,7 +13,7 @@ const packageName = 'aiven-byok';
  */
 export function findProviderFile(from: string = __dirname): string {
   const folder = packageFolder(from) ?? installedPackageFolder();
-  const file = folder && join(folder, 'dist', 'terraform-provider-aiven');
+  const file = folder && join(folder, 'dist', 'terraform-provider-aiven.cjs');
   if (file && existsSync(file)) return file;
   const problem = file
     ? `The provider file "${file}" does not exist`

@@ -75,6 +75,6 @@ test('a block with a mirror that has our provider serves us', () => {
 });
 
 test('a development override of our provider serves us', () => {
-  const { home } = withConfig(block('  dev_overrides {\n    "npm.internal/aiven-byok/aiven" = "/dist"\n  }'));
+  const { home } = withConfig(block('  dev_overrides {\n    "npm.invalid/aiven-byok/aiven" = "/dist"\n  }'));
   expect(findProviderInstallation({ env: {}, home })?.servesOurs).toBe(true);
 });

@@ -37,9 +37,7 @@ const asTerraformReads = (text: string) => text.replace(/\/\*[\s\S]*?\*\//g, '')
 
 test('without other providers the file has one entry, with its hash', () => {
   const text = render('', { own, others: {} });
-  expect(text).toContain(
-    'provider "npm.internal/aiven-byok/aiven" {\n  version     = "0.1.0"\n  constraints = "0.1.0"',
-  );
+  expect(text).toContain('provider "npm.invalid/aiven-byok/aiven" {\n  version     = "0.1.0"\n  constraints = "0.1.0"');
   expect(text).toContain('"h1:abc=",');
   expect(text).not.toContain('/*');
 });
@@ -54,11 +52,11 @@ test('replaces our entry of an earlier release', () => {
 test('the CDKTF CLI reads every other provider as locked, and Terraform skips these entries', () => {
   const text = render('', { own, others: { null: '3.2.4', 'aiven/aiven': '~> 4.61' } });
   expect(asTheCliReads(text)).toEqual({
-    'npm.internal/aiven-byok/aiven': '0.1.0',
+    'npm.invalid/aiven-byok/aiven': '0.1.0',
     'registry.terraform.io/aiven/aiven': '>= 0',
     'registry.terraform.io/hashicorp/null': '>= 0',
   });
-  expect(Object.keys(asTheCliReads(asTerraformReads(text)))).toEqual(['npm.internal/aiven-byok/aiven']);
+  expect(Object.keys(asTheCliReads(asTerraformReads(text)))).toEqual(['npm.invalid/aiven-byok/aiven']);
 });
 
 test('keeps another provider’s entry that meets the stack’s constraint', () => {

@@ -17,19 +17,19 @@ import { installProvider, packageHash, platforms, providerSource } from '../../s
 import { temporaryFolder } from '../support/temporary';
 
 function providerFile(text = '#!/usr/bin/env node\n'): string {
-  const file = join(temporaryFolder(), 'terraform-provider-aiven');
+  const file = join(temporaryFolder(), 'terraform-provider-aiven.cjs');
   writeFileSync(file, text);
   return file;
 }
 
-const typeFolder = (root: string) => join(root, 'npm.internal', 'aiven-byok', 'aiven');
+const typeFolder = (root: string) => join(root, 'npm.invalid', 'aiven-byok', 'aiven');
 
 test('installs an executable file for Linux and macOS on both architectures', () => {
   const root = join(temporaryFolder(), 'terraform.d', 'plugins');
   const { files } = installProvider(root, { file: providerFile('text'), version: '1.2.3' });
   expect(files).toEqual(
     ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'].map((platform) =>
-      join(typeFolder(root), '1.2.3', platform, 'terraform-provider-aiven_v1.2.3'),
+      join(typeFolder(root), '1.2.3', platform, 'terraform-provider-aiven_v1.2.3.cjs'),
     ),
   );
   for (const file of files) {
@@ -93,13 +93,15 @@ test('does not touch other providers in the mirror and leaves no temporary file'
   mkdirSync(other, { recursive: true });
   installProvider(root, { file });
   expect(existsSync(other)).toBe(true);
-  expect(readdirSync(root).sort()).toEqual(['npm.internal', 'registry.terraform.io']);
+  expect(readdirSync(root).sort()).toEqual(['npm.invalid', 'registry.terraform.io']);
 });
 
 test('computes the same hash as Terraform', () => {
   const { hash } = installProvider(temporaryFolder(), { file: providerFile('text'), version: '0.1.0' });
   const sha = (text: string) => createHash('sha256').update(text);
-  expect(hash).toBe(`h1:${sha(`${sha('text').digest('hex')}  terraform-provider-aiven_v0.1.0\n`).digest('base64')}`);
+  expect(hash).toBe(
+    `h1:${sha(`${sha('text').digest('hex')}  terraform-provider-aiven_v0.1.0.cjs\n`).digest('base64')}`,
+  );
 });
 
 test('hashes files in the order of their names', () => {
@@ -126,7 +128,7 @@ test('concurrent installations all succeed, and no reader ever finds a partial f
   `;
   const run = promisify(execFile);
   await Promise.all([1, 2, 3, 4].map(() => run(process.execPath, ['-e', script])));
-  expect(readdirSync(root)).toEqual(['npm.internal']);
+  expect(readdirSync(root)).toEqual(['npm.invalid']);
 });
 
 describe('files of others', () => {
@@ -158,7 +160,7 @@ describe('files of others', () => {
     const [root, target] = [temporaryFolder(), join(temporaryFolder(), 'own')];
     writeFileSync(target, '#!/usr/bin/env node\n', { mode: 0o600 });
     mkdirSync(platformFolder(root, 'linux_amd64'), { recursive: true });
-    symlinkSync(target, join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3'));
+    symlinkSync(target, join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3.cjs'));
     const { files } = install(root);
     expect(lstatSync(files[0] ?? '').isFile()).toBe(true);
     expect(statSync(target).mode & 0o777).toBe(0o600);
@@ -173,7 +175,7 @@ describe('files of others', () => {
       if (!name.endsWith('/')) writeFileSync(path, 'mine');
       expect(() => install(root)).toThrow(/does not belong to the provider package and would change its hash/);
       expect(existsSync(path)).toBe(true);
-      expect(existsSync(join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3'))).toBe(false);
+      expect(existsSync(join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3.cjs'))).toBe(false);
     },
   );
 
@@ -196,6 +198,6 @@ describe('files of others', () => {
     const { files } = install(root);
     writeFileSync(join(dirname(files[0] ?? ''), 'terraform-provider-aiven_v0.1.0'), 'old');
     install(root);
-    expect(readdirSync(dirname(files[0] ?? ''))).toEqual(['terraform-provider-aiven_v1.2.3']);
+    expect(readdirSync(dirname(files[0] ?? ''))).toEqual(['terraform-provider-aiven_v1.2.3.cjs']);
   });
 });

@@ -4,7 +4,7 @@ test.each([
   ['null', 'registry.terraform.io/hashicorp/null'],
   ['aiven/aiven', 'registry.terraform.io/aiven/aiven'],
   ['Aiven/aiven', 'registry.terraform.io/aiven/aiven'],
-  ['npm.internal/aiven-byok/aiven', 'npm.internal/aiven-byok/aiven'],
+  ['npm.invalid/aiven-byok/aiven', 'npm.invalid/aiven-byok/aiven'],
 ])('the full address of %s is %s', (source, full) => {
   expect(absoluteSource(source)).toBe(full);
 });
@@ -12,5 +12,5 @@ test.each([
 test('the two public registries have the same providers', () => {
   expect(isSameSource('null', 'registry.opentofu.org/hashicorp/null')).toBe(true);
   expect(isSameSource('aiven/aiven', 'registry.terraform.io/aiven/aiven')).toBe(true);
-  expect(isSameSource('aiven/aiven', 'npm.internal/aiven-byok/aiven')).toBe(false);
+  expect(isSameSource('aiven/aiven', 'npm.invalid/aiven-byok/aiven')).toBe(false);
 });

@@ -14,7 +14,7 @@ afterEach(endLaunched);
 test('the schemas in the provider file are those that its sources make', async () => {
   // It puts its socket beside itself.
   const file = join(temporaryFolder(), 'plugin.js');
-  copyFileSync(resolve(__dirname, '../../dist/terraform-provider-aiven'), file);
+  copyFileSync(resolve(__dirname, '../../dist/terraform-provider-aiven.cjs'), file);
   const plugin = new LaunchedPlugin(file);
   const client = await plugin.connect();
   const computed = await encodeSchemaResponses(provider);

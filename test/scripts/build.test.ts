@@ -1,16 +1,19 @@
 /** The contents of `dist/` after `npm run build`, which `npm test` runs first. */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { transform } from 'esbuild';
 import packageJson from '../../package.json';
+import { temporaryFolder } from '../support/temporary';
 
 const root = resolve(__dirname, '../..');
-const provider = join(root, 'dist/terraform-provider-aiven');
+const provider = join(root, 'dist/terraform-provider-aiven.cjs');
 
-test('the provider is one executable file with a shebang, and Terraform could pick no other file in dist', () => {
+test('the provider is one executable file, and Terraform could pick no other file in dist', () => {
   expect(statSync(provider).mode & 0o777).toBe(0o755);
-  expect(readFileSync(provider, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(readFileSync(provider, 'utf8')).toMatch(/^#!\/bin\/sh\n/);
   // Terraform picks the first file with this name, optionally followed by "." or "_" and more.
   expect(readdirSync(join(root, 'dist')).filter((name) => /^terraform-provider-aiven([._]|$)/.test(name))).toHaveLength(
     1,
@@ -32,6 +35,58 @@ test('started by hand, the provider prints that it is a Terraform provider', () 
   const { stdout, stderr } = spawnSync(process.execPath, [provider], { encoding: 'utf8' });
   expect(`${stdout}${stderr}`).toContain('This is a provider for Terraform');
 });
+
+describe('first lines of the executables', () => {
+  const start = (file: string, env: NodeJS.ProcessEnv) => spawnSync(file, [], { env, encoding: 'utf8' });
+
+  test('without Node, the provider prints one line for Terraform to show', () => {
+    const { status, stdout, stderr } = start(provider, { PATH: temporaryFolder() });
+    expect(stdout).toBe('aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform.\n');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+  });
+
+  test('NODE_OPTIONS of the user does not reach the provider', () => {
+    const preload = join(temporaryFolder(), 'preload.cjs');
+    writeFileSync(preload, 'console.log("loaded");');
+    const { stdout } = start(provider, { PATH: process.env.PATH, NODE_OPTIONS: `--require ${preload}` });
+    expect(stdout).not.toContain('loaded');
+  });
+
+  test.each(['12.22.12', '18.20.8', '20.18.0', '20.0.0'])('Node %s is refused', (node) => {
+    expect(firstStatement(provider, node)).toEqual({
+      lines: [`aiven-byok needs Node.js 20.18.1 or later, but "node" on the PATH is version ${node}.`],
+      code: 1,
+    });
+    expect(firstStatement(join(root, 'dist/cli.js'), node).code).toBe(1);
+  });
+
+  test.each(['20.18.1', '20.20.2', '22.0.0', '26.1.0'])('Node %s is accepted', (node) => {
+    expect(firstStatement(provider, node)).toEqual({ lines: [], code: undefined });
+    expect(firstStatement(join(root, 'dist/cli.js'), node)).toEqual({ lines: [], code: undefined });
+  });
+
+  test.each([provider, join(root, 'dist/cli.js')])('%s parses on Node 12', async (file) => {
+    // esbuild rewrites what Node 12 cannot parse: with nothing to rewrite, the target makes no difference.
+    const [first, second] = await Promise.all(
+      ['esnext', 'node12'].map((target) => transform(readFileSync(file, 'utf8'), { target })),
+    );
+    expect(first?.code === second?.code).toBe(true);
+  });
+});
+
+/** Runs the line that checks the version of Node, as that version. */
+function firstStatement(file: string, node: string) {
+  const check = readFileSync(file, 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith('"use strict"')) as string;
+  const outcome: { lines: string[]; code: number | undefined } = { lines: [], code: undefined };
+  const print = (line: string) => outcome.lines.push(line);
+  runInNewContext(check, {
+    console: { log: print, error: print },
+    process: { versions: { node }, exit: (code: number) => Object.assign(outcome, { code }) },
+  });
+  return outcome;
+}
 
 test('dist/licenses holds the license of every bundled package', () => {
   const text = readFileSync(join(root, 'dist/licenses/terraform-provider-aiven.txt'), 'utf8');

@@ -236,7 +236,7 @@ test('HCL: next to the official provider, ours imports everything', async () => 
 }
 `,
   };
-  const others = { 'registry.terraform.io/aiven/aiven': resolve('dist/terraform-provider-aiven') };
+  const others = { 'registry.terraform.io/aiven/aiven': resolve('dist/terraform-provider-aiven.cjs') };
   await withAiven({ files, others, emulator: account(60) }, async (tf, emulator) => {
     const words = ['--format', 'hcl', '--project', 'acme-prod'];
     expect(await run(emulator, tf.folder, ...words)).toMatchObject({ code: 2 });

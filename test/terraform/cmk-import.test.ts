@@ -121,7 +121,7 @@ describe('a state of the official provider', () => {
       const state = join(tf.folder, 'terraform.tfstate');
       await writeFile(state, JSON.stringify(officialState(attributes, timeouts)));
       const from = 'registry.terraform.io/aiven/aiven';
-      await tf.run(['state', 'replace-provider', '-auto-approve', from, 'npm.internal/aiven-byok/aiven']);
+      await tf.run(['state', 'replace-provider', '-auto-approve', from, 'npm.invalid/aiven-byok/aiven']);
       expect((await tf.plan()).changes).toBe(false);
     });
   });

@@ -17,7 +17,7 @@ const seed = {
 
 /** Our provider file replaces the official provider: Terraform only needs a schema here. */
 const official = 'registry.terraform.io/aiven/aiven';
-const ours = 'npm.internal/aiven-byok/aiven';
+const ours = 'npm.invalid/aiven-byok/aiven';
 const providers = `terraform {
   required_providers {
     aiven = { source = "aiven/aiven" }
@@ -79,7 +79,7 @@ test('keys and services move from the official provider to ours, and nothing cha
     'main.tf': providers + resources('after', 'provider = byok') + moved('aiven_cmk') + moved('aiven_pg'),
   };
   await withAiven(
-    { files, emulator: { seed }, others: { [official]: resolve('dist/terraform-provider-aiven') } },
+    { files, emulator: { seed }, others: { [official]: resolve('dist/terraform-provider-aiven.cjs') } },
     async (tf, emulator) => {
       const state = {
         version: 4,

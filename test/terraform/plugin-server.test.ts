@@ -23,7 +23,7 @@ async function withSample(
   const folder = temporaryFolder();
   const provider = `provider "sample" {\n  folder = ${JSON.stringify(folder)}\n}\n`;
   const named = { 'provider.tf': provider, 'main.tf': files };
-  await withTerraform({ providerFile, address: 'npm.internal/test/sample', files: named, ...options }, (tf) =>
+  await withTerraform({ providerFile, address: 'npm.invalid/test/sample', files: named, ...options }, (tf) =>
     use(tf, fileStore(folder)),
   );
 }
@@ -297,7 +297,7 @@ output "same" {
     await withSample(
       thing('name = "mirrored"'),
       async (tf, store) => {
-        expect((await tf.init()).stdout).toContain('Installed npm.internal/test/sample v0.1.0');
+        expect((await tf.init()).stdout).toContain('Installed npm.invalid/test/sample v0.1.0');
         await tf.apply();
         expect(store.list()).toEqual(['thing-mirrored']);
         expect((await tf.plan()).changes).toBe(false);

@@ -57,7 +57,7 @@ describe('a state with resources that only the official provider has', () => {
   const topic = resource('aiven_kafka_topic', 'events', 1, { id: 'acme-prod/k/events', topic_name: 'events' });
   const files = {
     'main.tf': configuration(
-      requires('npm.internal/aiven-byok/aiven').replace(
+      requires('npm.invalid/aiven-byok/aiven').replace(
         '{\n    aiven',
         '{\n    other = { source = "aiven/aiven" }\n    aiven',
       ),
@@ -99,12 +99,12 @@ describe('replaces nothing', () => {
   const state = { 'terraform.tfstate': JSON.stringify(officialState()) };
 
   test('if only a comment names the provider', () => {
-    const files = { 'main.tf': `# later: npm.internal/aiven-byok/aiven\n${requires('aiven/aiven')}`, ...state };
+    const files = { 'main.tf': `# later: npm.invalid/aiven-byok/aiven\n${requires('aiven/aiven')}`, ...state };
     return start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
       expect(err).toContain(
-        'error: The configuration does not require npm.internal/aiven-byok/aiven.\nWrite source = ',
+        'error: The configuration does not require npm.invalid/aiven-byok/aiven.\nWrite source = ',
       );
       expectUntouched(tf, files);
     });
@@ -190,7 +190,7 @@ describe('a module', () => {
     ['../modules/m', '../modules/m'],
   ])('can be the only place that requires the provider: %s', (call, folder) =>
     startNested(
-      nested('terraform {}\n# no required_providers\n', 'npm.internal/aiven-byok/aiven', call),
+      nested('terraform {}\n# no required_providers\n', 'npm.invalid/aiven-byok/aiven', call),
       folder,
       async (replace, tf) => {
         const { code, out } = await replace('--yes');
@@ -202,7 +202,7 @@ describe('a module', () => {
   );
 
   test('that still requires the official provider is named in the error, and nothing is replaced', () =>
-    startNested(nested(requires('npm.internal/aiven-byok/aiven'), 'aiven/aiven'), 'm', async (replace, tf) => {
+    startNested(nested(requires('npm.invalid/aiven-byok/aiven'), 'aiven/aiven'), 'm', async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
       expect(err).toContain(`error: module.m still requires ${official}.`);
@@ -237,7 +237,7 @@ test('replaces the state in the backend of a folder that was initialized with th
     expect(code).toBe(0);
     expect(providersIn(tf, '../acme.tfstate')).toEqual([ours, ours, ours, ours]);
     const lock = readFileSync(join(tf.folder, '.terraform.lock.hcl'), 'utf8');
-    expect(lock.match(/(?<=provider ")[^"]+/g)).toEqual(['npm.internal/aiven-byok/aiven']);
+    expect(lock.match(/(?<=provider ")[^"]+/g)).toEqual(['npm.invalid/aiven-byok/aiven']);
   });
 });
 

@@ -145,7 +145,7 @@ test('states of the official provider plan without changes; attributes that our 
     ];
     const state = { version: 4, terraform_version: '1.11.4', serial: 1, lineage: 'a', outputs: {}, resources };
     await tf.write({ 'terraform.tfstate': JSON.stringify(state) });
-    await tf.run(['state', 'replace-provider', '-auto-approve', official, 'npm.internal/aiven-byok/aiven']);
+    await tf.run(['state', 'replace-provider', '-auto-approve', official, 'npm.invalid/aiven-byok/aiven']);
     const plan = await tf.plan();
     expect(plan.text).toContain('No changes.');
     await tf.write({ 'more.tf': serviceHcl({ name: 'extra', serviceName: 'extra' }) });

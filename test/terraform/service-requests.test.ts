@@ -41,7 +41,7 @@ test('a plan with 100 services and their keys requests two lists', async () => {
 /** A resource whose state holds only the ID; the refresh reads the rest. */
 function inState(type: string, name: string, id: string): object {
   const instances = [{ schema_version: 0, attributes: { id } }];
-  return { mode: 'managed', type, name, provider: 'provider["npm.internal/aiven-byok/aiven"]', instances };
+  return { mode: 'managed', type, name, provider: 'provider["npm.invalid/aiven-byok/aiven"]', instances };
 }
 
 test('no output and no log contains passwords, connection URIs with passwords, or the token', async () => {

@@ -68,7 +68,7 @@ test('lists every object in the header', () => {
 test('the first file declares the provider, unless it has a name already', () => {
   const found = [{ cmks: [cmk(1)] }];
   const first = write(found);
-  expect(first.text).toContain('    aiven = {\n      source  = "npm.internal/aiven-byok/aiven"');
+  expect(first.text).toContain('    aiven = {\n      source  = "npm.invalid/aiven-byok/aiven"');
   const named = write(found, { providerName: 'aiven' });
   expect(named.text).not.toContain('required_providers');
   expect(named.text).not.toMatch(/^ +provider /m);

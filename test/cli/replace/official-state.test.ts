@@ -20,7 +20,7 @@ const state: TerraformState = {
     resource('aiven_cmk_accessor_aws', 'provider["registry.opentofu.org/aiven/aiven"]', 'data'),
     resource('aiven_kafka_topic', `provider["${official}"]`),
     resource('aiven_project', `provider["${official}"]`, 'data'),
-    resource('aiven_cmk', 'provider["npm.internal/aiven-byok/aiven"]'),
+    resource('aiven_cmk', 'provider["npm.invalid/aiven-byok/aiven"]'),
     resource('aiven_cmk', 'provider["example.com/aiven/aiven"]'),
     resource('aws_kms_key', 'provider["registry.terraform.io/hashicorp/aws"]'),
   ],
@@ -50,9 +50,9 @@ test('keeps modules and aliases, and leaves unsupported types with the official 
   const { serial, resources } = parseState(withOurProvider(JSON.stringify(state)));
   expect(serial).toBe(8);
   expect(resources.map((one) => one.provider)).toEqual([
-    'provider["npm.internal/aiven-byok/aiven"]',
-    'module.db.provider["npm.internal/aiven-byok/aiven"].eu',
-    'provider["npm.internal/aiven-byok/aiven"]',
+    'provider["npm.invalid/aiven-byok/aiven"]',
+    'module.db.provider["npm.invalid/aiven-byok/aiven"].eu',
+    'provider["npm.invalid/aiven-byok/aiven"]',
     ...state.resources.slice(3).map((one) => one.provider),
   ]);
 });
@@ -61,7 +61,7 @@ test('preserves numbers beyond the precision of JavaScript, and strings that loo
   const attributes = '{"bytes":9223372036854775807,"ratio":-1.50e-7,"text":"say \\"12\\",34","version":"16"}';
   const text = `{"version":4,"serial":7,"resources":[{"mode":"managed","type":"aiven_kafka","provider":"provider[\\"${official}\\"]","instances":[{"attributes":${attributes}}]}]}`;
   expect(withOurProvider(text).replace(/\n\s*|(?<=":) /g, '')).toBe(
-    text.replace(official, 'npm.internal/aiven-byok/aiven').replace('"serial":7', '"serial":8'),
+    text.replace(official, 'npm.invalid/aiven-byok/aiven').replace('"serial":7', '"serial":8'),
   );
 });
 

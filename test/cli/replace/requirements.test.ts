@@ -2,7 +2,7 @@
 
 import { parseRequirements, requireOurProvider } from '../../../src/cli/replace/requirements';
 
-const ours = 'npm.internal/aiven-byok/aiven';
+const ours = 'npm.invalid/aiven-byok/aiven';
 const official = 'registry.terraform.io/aiven/aiven';
 const tree = `
 Providers required by configuration:

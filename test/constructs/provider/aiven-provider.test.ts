@@ -13,7 +13,7 @@ test('requires this package’s provider in its exact version', () => {
   new AivenProvider(stack, 'aiven', { apiToken: 'secret', apiUrl: 'http://127.0.0.1:1', enableBeta: true });
   expect(synth(stack)).toMatchObject({
     terraform: {
-      required_providers: { aiven: { source: 'npm.internal/aiven-byok/aiven', version: packageJson.version } },
+      required_providers: { aiven: { source: 'npm.invalid/aiven-byok/aiven', version: packageJson.version } },
     },
     provider: { aiven: [{ api_token: 'secret', api_url: 'http://127.0.0.1:1', enable_beta: true }] },
   });
@@ -28,7 +28,7 @@ test('renders an empty provider block without settings', () => {
 test('renders the same requirement as HCL', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
-  expect(Testing.synthHcl(stack)).toContain('source = "npm.internal/aiven-byok/aiven"');
+  expect(Testing.synthHcl(stack)).toContain('source = "npm.invalid/aiven-byok/aiven"');
 });
 
 test.each(['key first', 'provider first'])('a key finds a provider with another local name: %s', (order) => {

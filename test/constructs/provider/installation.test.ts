@@ -17,7 +17,7 @@ beforeEach(() => {
   process.env.TF_CLI_CONFIG_FILE = emptyConfig();
 });
 
-const built = readFileSync(join(__dirname, '../../../dist/terraform-provider-aiven'));
+const built = readFileSync(join(__dirname, '../../../dist/terraform-provider-aiven.cjs'));
 
 function synthesized(fill: (stack: ReturnType<typeof newStack>) => void) {
   const app = newApp();
@@ -27,7 +27,7 @@ function synthesized(fill: (stack: ReturnType<typeof newStack>) => void) {
   const plugin = (platform: string) =>
     join(
       folder,
-      `terraform.d/plugins/npm.internal/aiven-byok/aiven/${packageJson.version}/${platform}/terraform-provider-aiven_v${packageJson.version}`,
+      `terraform.d/plugins/npm.invalid/aiven-byok/aiven/${packageJson.version}/${platform}/terraform-provider-aiven_v${packageJson.version}.cjs`,
     );
   return { app, folder, plugin, lockFile: () => readFileSync(join(folder, '.terraform.lock.hcl'), 'utf8') };
 }
@@ -46,7 +46,7 @@ test('the lock file pins it and has an entry of every other provider for the CDK
     new NullProvider(stack, 'null');
     stack.addOverride('terraform.required_providers.random', { source: 'hashicorp/random', version: '>= 3' });
   });
-  expect(lockFile()).toMatch(/^provider "npm.internal\/aiven-byok\/aiven" \{$/m);
+  expect(lockFile()).toMatch(/^provider "npm.invalid\/aiven-byok\/aiven" \{$/m);
   expect(lockFile()).toMatch(
     /\/\*[\s\S]*provider "registry.terraform.io\/hashicorp\/null" \{\n {2}constraints = ">= 0"\n\}/,
   );
@@ -58,7 +58,7 @@ test('the lock file has one entry for two provider constructs', () => {
     new AivenProvider(stack, 'aiven');
     new AivenProvider(stack, 'eu', { alias: 'eu' });
   });
-  expect(lockFile().match(/npm\.internal/g)).toHaveLength(1);
+  expect(lockFile().match(/npm\.invalid/g)).toHaveLength(1);
 });
 
 test('a second synth changes neither the file nor the lock file', () => {

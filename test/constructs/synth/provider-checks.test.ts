@@ -38,7 +38,7 @@ test('reports two sources with the same local name', () => {
   new OfficialProvider(stack, 'official');
   new AivenProvider(stack, 'ours');
   expect(problemsOf(stack)).toEqual([
-    '[byok/ours] The local name "aiven" is used for the provider "npm.internal/aiven-byok/aiven" here and for "aiven/aiven" at "byok/official"; give one of them another local name, such as localName: "aiven-byok".',
+    '[byok/ours] The local name "aiven" is used for the provider "npm.invalid/aiven-byok/aiven" here and for "aiven/aiven" at "byok/official"; give one of them another local name, such as localName: "aiven-byok".',
   ]);
 });
 
@@ -122,7 +122,7 @@ describe('ours and the official provider in one stack', () => {
     expect(problemsOf(stack)).toEqual([]);
     expect(synth(stack).terraform.required_providers).toMatchObject({
       aiven: { source: 'aiven/aiven' },
-      'aiven-byok': { source: 'npm.internal/aiven-byok/aiven' },
+      'aiven-byok': { source: 'npm.invalid/aiven-byok/aiven' },
     });
     for (const type of ['aiven_cmk', 'aiven_pg', 'aiven_cmk_service_association']) {
       expect(onlyResource(stack, type).provider).toBe('aiven-byok');
@@ -169,7 +169,7 @@ describe('a generated construct without a provider', () => {
 
   test('uses the generated provider construct of ours', () => {
     const stack = newStack();
-    Object.assign(new GeneratedProvider(stack, 'aiven'), { terraformProviderSource: 'npm.internal/aiven-byok/aiven' });
+    Object.assign(new GeneratedProvider(stack, 'aiven'), { terraformProviderSource: 'npm.invalid/aiven-byok/aiven' });
     new Cmk(stack, 'l1', l1);
     new CustomerManagedKey(stack, 'key', { project, kmsKey });
     expect(problemsOf(stack)).toEqual([]);

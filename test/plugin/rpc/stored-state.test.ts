@@ -134,7 +134,7 @@ describe('a move', () => {
   const move = async (sourceTypeName: string) => {
     const { targetState, diagnostics } = await core.handlers.MoveResourceState(
       {
-        sourceProviderAddress: 'npm.internal/test/sample',
+        sourceProviderAddress: 'npm.invalid/test/sample',
         sourceTypeName,
         sourceSchemaVersion: 0,
         sourceState: json({ text: 'a', left: 'x' }),
@@ -154,7 +154,7 @@ describe('a move', () => {
 
   test('rejects other types by name', async () => {
     expect((await move('other_thing')).problems).toEqual([
-      'error Unable to Move Resource State: The provider cannot move other_thing of npm.internal/test/sample (schema version 0) to sample_thing.',
+      'error Unable to Move Resource State: The provider cannot move other_thing of npm.invalid/test/sample (schema version 0) to sample_thing.',
     ]);
   });
 });

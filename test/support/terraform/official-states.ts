@@ -98,7 +98,7 @@ export const officialState = (...more: object[]) => ({
 
 export const requires = (source: string, name = 'aiven') =>
   `terraform {\n  required_providers {\n    ${name} = {\n      source = "${source}"\n    }\n  }\n}\n`;
-export const configuration = (names = requires('npm.internal/aiven-byok/aiven')) =>
+export const configuration = (names = requires('npm.invalid/aiven-byok/aiven')) =>
   names +
   cmkHcl() +
   cmkHcl({ name: 'spare', cloud: 'aws', resource: keys.aws }) +
@@ -148,11 +148,11 @@ export function expectUntouched(tf: TerraformRun, files: { readonly [name: strin
 /** Installs our provider under the official one's name. Enough for a configuration that uses only shared resources. */
 export function installOfficial(tf: TerraformRun): void {
   const mirror = join(tf.root, 'mirror');
-  const versions = join(mirror, 'npm.internal/aiven-byok/aiven/0.1.0');
+  const versions = join(mirror, 'npm.invalid/aiven-byok/aiven/0.1.0');
   const [system = ''] = readdirSync(versions);
-  const copy = join(mirror, official, '4.0.0', system, 'terraform-provider-aiven_v4.0.0');
+  const copy = join(mirror, official, '4.0.0', system, 'terraform-provider-aiven_v4.0.0.cjs');
   mkdirSync(dirname(copy), { recursive: true });
-  cpSync(join(versions, system, 'terraform-provider-aiven_v0.1.0'), copy);
+  cpSync(join(versions, system, 'terraform-provider-aiven_v0.1.0.cjs'), copy);
 }
 
-export const ours = 'provider["npm.internal/aiven-byok/aiven"]';
+export const ours = 'provider["npm.invalid/aiven-byok/aiven"]';

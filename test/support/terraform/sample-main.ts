@@ -3,4 +3,4 @@
 import { serve } from '../../../src/plugin';
 import { fileStore, sampleProvider } from './sample-provider';
 
-void serve(sampleProvider(fileStore), { address: 'npm.internal/test/sample', version: '0.1.0' });
+void serve(sampleProvider(fileStore), { address: 'npm.invalid/test/sample', version: '0.1.0' });

@@ -9,9 +9,9 @@ import { recordOutput } from '../secrets/leak-detector';
 import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
-  /** The executable provider file. @default 'dist/terraform-provider-aiven' */
+  /** The executable provider file. @default 'dist/terraform-provider-aiven.cjs' */
   readonly providerFile?: string;
-  /** Source address of the provider. @default 'npm.internal/aiven-byok/aiven' */
+  /** Source address of the provider. @default 'npm.invalid/aiven-byok/aiven' */
   readonly address?: string;
   /**
    * The files of the root module by name, or the text of `main.tf`. A `required_providers` block is added if the files have none.
@@ -98,7 +98,7 @@ export class TerraformRun {
     }
     const all = Object.values(named).join('\n');
     if (!all.includes('required_providers')) {
-      const source = this.options.address ?? 'npm.internal/aiven-byok/aiven';
+      const source = this.options.address ?? 'npm.invalid/aiven-byok/aiven';
       const type = source.split('/').at(-1);
       await writeFile(
         join(this.folder, 'required_providers.tf'),
@@ -225,15 +225,15 @@ export class TerraformRun {
   }
 
   private async installProvider(): Promise<string> {
-    const { address = 'npm.internal/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
-    const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven');
+    const { address = 'npm.invalid/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
+    const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven.cjs');
     const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
     if (install === 'dev') {
       const overrides: string[] = [];
       for (const [source, path] of Object.entries({ [address]: file, ...this.options.others })) {
         const folder = join(this.root, 'dev', source);
         await mkdir(folder, { recursive: true });
-        await symlink(path, join(folder, nameOf(source)));
+        await symlink(path, join(folder, `${nameOf(source)}.cjs`));
         overrides.push(`    "${source}" = "${folder}"`);
       }
       return `provider_installation {\n  dev_overrides {\n${overrides.join('\n')}\n  }\n  direct {}\n}\n`;
@@ -244,7 +244,7 @@ export class TerraformRun {
       address,
       version,
       `${platform()}_${goArchitecture()}`,
-      `${nameOf(address)}_v${version}`,
+      `${nameOf(address)}_v${version}.cjs`,
     );
     await mkdir(dirname(target), { recursive: true });
     await copyFile(file, target);

@@ -74,7 +74,7 @@ export class AivenProvider extends cdktf.TerraformProvider {
       terraformGeneratorMetadata: {
         providerName: 'aiven'
       },
-      terraformProviderSource: 'npm.internal/aiven-byok/aiven'
+      terraformProviderSource: 'npm.invalid/aiven-byok/aiven'
     });
     this._apiToken = config.apiToken;
     this._apiUrl = config.apiUrl;
