@@ -54,7 +54,7 @@ function openDispatcher(
     keepAliveTimeout: idleMs,
     keepAliveMaxTimeout: idleMs,
   };
-  if (proxy === undefined) return openPool(url, { ...poolOptions, connect });
+  if (proxy === undefined) return openPool(url.origin, { ...poolOptions, connect });
   return new (undici().loadProxyAgent())({
     uri: proxy.origin,
     token: basicCredentials(proxy),
