@@ -16,14 +16,14 @@ const refusal = (options: Partial<AivenClientOptions>) => {
   }
 };
 
-test('the address is the option, else AIVEN_WEB_URL, else Aiven’s own', () => {
+test('the URL comes from the option, or AIVEN_WEB_URL, or defaults to https://api.aiven.io', () => {
   const env = { AIVEN_WEB_URL: 'https://aiven.example/base/' };
   expect(settings({}).connection.url.href).toBe('https://api.aiven.io/');
   expect(settings({ env }).connection.url.href).toBe('https://aiven.example/base');
   expect(settings({ env, url: 'https://other.example' }).connection.url.href).toBe('https://other.example/');
 });
 
-test('a base path stands before the API’s own', async () => {
+test('prefixes every path with the base path of the URL', async () => {
   await withClient({}, async ({ another, emulator }) => {
     await another({ url: `${emulator.url}/base/` })
       .cmks.list('a')
@@ -42,12 +42,12 @@ test.each(['api.aiven.io', 'ftp://api.aiven.io', 'https://', 'https://api.aiven.
   },
 );
 
-test('a password in the address is refused and not shown', () => {
+test('rejects a URL with a password, without showing it', () => {
   const error = refusal({ url: 'https://user:hunter22@api.aiven.io' });
   expect(error).toMatchObject({ kind: 'input', message: expect.not.stringContaining('hunter22') });
 });
 
-test('the token goes over plain http to the loopback only, unless that is asked for, with a warning', () => {
+test('sends the token over plain HTTP only to loopback addresses, or elsewhere on request with a warning', () => {
   for (const host of ['127.0.0.1', 'localhost', '[::1]', 'api.localhost'])
     expect(refusal({ url: `http://${host}:8080` })).toBeUndefined();
   for (const host of ['api.aiven.io', '10.0.0.1', '127.0.0.1.example.com', 'localhost.example.com']) {
@@ -72,7 +72,7 @@ test.each([
   if (text !== '') expect((error as Error).message).not.toContain(text);
 });
 
-test('the user agent names the package, what the caller adds and TF_APPEND_USER_AGENT', async () => {
+test('the user agent contains the package, the caller’s addition and TF_APPEND_USER_AGENT', async () => {
   await withClient({}, async ({ client, another, emulator }) => {
     await client.cmks.list('demo');
     const userAgent = `aiven-byok/${version} (terraform 1.13.0)`;
@@ -84,7 +84,7 @@ test('the user agent names the package, what the caller adds and TF_APPEND_USER_
   });
 });
 
-test('AIVEN_CA_CERT that cannot be used is refused at once, naming the file', () => {
+test('rejects an unusable AIVEN_CA_CERT in the constructor, and names the file', () => {
   const file = join(temporaryFolder(), 'ca.pem');
   expect(refusal({ env: { AIVEN_CA_CERT: file } })).toMatchObject({
     kind: 'input',
@@ -96,6 +96,6 @@ test('AIVEN_CA_CERT that cannot be used is refused at once, naming the file', ()
   });
 });
 
-test('the environment is read from the process when none is given', () => {
+test('reads process.env by default', () => {
   expect(() => new AivenClient({ token })).not.toThrow();
 });

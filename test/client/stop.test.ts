@@ -1,7 +1,7 @@
 import { errorOf, project, withClient } from '../support/emulator/client';
 
-describe('a stop', () => {
-  test('ends a request that is under way', async () => {
+describe('an abort', () => {
+  test('ends a request in flight', async () => {
     await withClient({}, async ({ client, emulator }) => {
       const stop = new AbortController();
       const where = () => {
@@ -17,7 +17,7 @@ describe('a stop', () => {
     });
   });
 
-  test('ends a pause between two attempts, and tells the last status', async () => {
+  test('ends a pause between two attempts, and reports the last status', async () => {
     await withClient({}, async ({ client, emulator, clock }) => {
       const stop = new AbortController();
       jest.spyOn(clock, 'sleep').mockImplementation(async (_ms, signal) => {
@@ -34,7 +34,7 @@ describe('a stop', () => {
     });
   });
 
-  test('ends the wait for a turn, and a signal that was aborted before sends nothing', async () => {
+  test('removes a queued request, and a signal that is already aborted sends nothing', async () => {
     await withClient({ client: { requestsAtOnce: 1 } }, async ({ client, emulator, operations }) => {
       const stop = new AbortController();
       emulator.fail({ fault: { kind: 'slow', ms: 30 } });

@@ -1,6 +1,6 @@
 import { project, withClient } from '../../support/emulator/client';
 
-test('each request is one line: operation, project, status, attempt, milliseconds, request id', async () => {
+test('logs one line per request: operation, project, status, attempt, milliseconds, request ID', async () => {
   await withClient({}, async ({ client, emulator, lines }) => {
     emulator.fail({ fault: 503 });
     emulator.fail({ fault: 'reset' });
@@ -34,7 +34,7 @@ test('each request is one line: operation, project, status, attempt, millisecond
   });
 });
 
-test('at the end the totals are told', async () => {
+test('logs the totals when the client closes', async () => {
   await withClient({}, async ({ client, emulator, lines }) => {
     emulator.fail({ fault: 503 });
     emulator.fail({ fault: 'reset' });
@@ -51,7 +51,7 @@ test('at the end the totals are told', async () => {
   });
 });
 
-test('a client that asked for nothing has nothing to tell', async () => {
+test('logs no totals if there were no requests', async () => {
   await withClient({}, async ({ client, lines }) => {
     await client.close();
     expect(lines).toEqual([]);

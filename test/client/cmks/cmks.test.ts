@@ -4,8 +4,8 @@ import { awsKey, errorOf, gcpKey, ociKey, project, withClient } from '../../supp
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-describe.each(['full', 'openapi'] as const)('with the %s shape of answers', (shape) => {
-  test('a key is registered, read, listed, made default and deleted', async () => {
+describe.each(['full', 'openapi'] as const)('with the response shape %s', (shape) => {
+  test('a key is registered, read, listed, made the default and deleted', async () => {
     await withClient({ emulator: { shape } }, async ({ client }) => {
       const cmk = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
       expect(cmk).toEqual({
@@ -27,7 +27,7 @@ describe.each(['full', 'openapi'] as const)('with the %s shape of answers', (sha
     });
   });
 
-  test('the cloud is told from the key where the API leaves it out', async () => {
+  test('infers the cloud from the key reference if the API omits it', async () => {
     await withClient({ emulator: { shape } }, async ({ client }) => {
       await client.cmks.create(project, { cloud: 'aws', keyReference: awsKey });
       await client.cmks.create(project, { cloud: 'oci', keyReference: ociKey });
@@ -36,7 +36,7 @@ describe.each(['full', 'openapi'] as const)('with the %s shape of answers', (sha
   });
 });
 
-test('default_cmk is sent only when it is given', async () => {
+test('sends default_cmk only if it is given', async () => {
   await withClient({}, async ({ client, emulator }) => {
     await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey, defaultCmk: false });
@@ -48,7 +48,7 @@ test('default_cmk is sent only when it is given', async () => {
   });
 });
 
-test('accessors come under either of their names, and a cloud may be absent', async () => {
+test('reads accessors under either name, and without some clouds', async () => {
   await withClient(
     { emulator: { projects: [{ name: project, accessors: { aws: { principal: 'arn:aws:iam::1:role/a' } } }] } },
     async ({ client }) => {
@@ -70,7 +70,7 @@ test('accessors come under either of their names, and a cloud may be absent', as
   });
 });
 
-test('associations name the services that hold a key', async () => {
+test('associations name the services that use a key', async () => {
   await withClient({ emulator: { activationDelay: 60_000 } }, async ({ client }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     expect(await client.cmks.associations(project, cmkId)).toEqual([]);
@@ -84,7 +84,7 @@ test('associations name the services that hold a key', async () => {
   });
 });
 
-test('an access check answers with the key', async () => {
+test('an access check returns the key', async () => {
   await withClient({}, async ({ client, operations }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     expect(await client.cmks.checkAccess(project, cmkId)).toMatchObject({ cmkId });
@@ -92,7 +92,7 @@ test('an access check answers with the key', async () => {
   });
 });
 
-test('an answer that breaks the contract is an error naming operation and field', async () => {
+test('a response that breaks the contract is an error that names the operation and the field', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKList', fault: 'wrong-json', times: Number.POSITIVE_INFINITY });
     const error = await errorOf(client.cmks.list(project));
@@ -105,7 +105,7 @@ test('an answer that breaks the contract is an error naming operation and field'
   });
 });
 
-test.each(['', '.', '..'])('%j is refused as an id before any request', async (id) => {
+test.each(['', '.', '..'])('rejects %j as an ID before any request', async (id) => {
   await withClient({}, async ({ client, emulator }) => {
     for (const attempt of [client.cmks.get(project, id), client.cmks.list(id)]) {
       expect(await errorOf(attempt)).toMatchObject({ kind: 'input' });
@@ -114,7 +114,7 @@ test.each(['', '.', '..'])('%j is refused as an id before any request', async (i
   });
 });
 
-test('what stands in a path is percent-encoded', async () => {
+test('percent-encodes path segments', async () => {
   await withClient({}, async ({ client, emulator }) => {
     await errorOf(client.cmks.get(project, `../../service?x=1#${AIVEN_MANAGED_CMK_ID}`));
     expect(emulator.requests[0]?.path).toBe(

@@ -6,7 +6,7 @@ const key = { cloud: 'gcp', keyReference: gcpKey } as const;
 const lostAfterActing: FaultKind[] = ['reset-after', 'lost', 'truncate', 'wrong-length', 'bad-json', 'wrong-json'];
 const lostBeforeActing: FaultKind[] = ['refuse', 'reset', 'html'];
 
-test('a registration is one POST and one list', async () => {
+test('a registration sends one POST and one list request', async () => {
   await withClient({}, async ({ client, operations }) => {
     await client.cmks.create(project, key);
     await client.cmks.create(project, { ...key, keyReference: `${gcpKey}-2` });
@@ -14,7 +14,7 @@ test('a registration is one POST and one list', async () => {
   });
 });
 
-test('the list that was just read for a plan serves as the baseline', async () => {
+test('reuses a list that was just read as the baseline', async () => {
   await withClient({}, async ({ client, clock, operations }) => {
     await client.reads.cmksAtStart(project);
     await client.cmks.create(project, key);
@@ -26,7 +26,7 @@ test('the list that was just read for a plan serves as the baseline', async () =
   });
 });
 
-test.each(lostAfterActing)('an answer lost to %s is settled by looking: one key, and it is adopted', async (fault) => {
+test.each(lostAfterActing)('after a response lost to %s the search finds the key and adopts it', async (fault) => {
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.fail({ operation: 'CMKCreate', fault });
     const cmk = await client.cmks.create(project, { ...key, defaultCmk: true });
@@ -51,7 +51,7 @@ test.each(lostBeforeActing)(
   },
 );
 
-test('a key that appears in the list only after nine seconds is adopted', async () => {
+test('adopts a key that appears in the list only after nine seconds', async () => {
   await withClient({ emulator: { listLag: 9_000 } }, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
     const cmk = await client.cmks.create(project, key);
@@ -59,7 +59,7 @@ test('a key that appears in the list only after nine seconds is adopted', async 
   });
 });
 
-test('a request that is carried out nine seconds late is adopted', async () => {
+test('adopts a key that is created nine seconds late', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 9_000 } });
     const cmk = await client.cmks.create(project, key);
@@ -67,7 +67,7 @@ test('a request that is carried out nine seconds late is adopted', async () => {
   });
 });
 
-test('a key that was there before with the same reference is never adopted', async () => {
+test('never adopts a key that existed before with the same reference', async () => {
   await withClient({}, async ({ client, emulator }) => {
     const { cmk: old } = emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
     emulator.fail({ operation: 'CMKCreate', fault: 'reset' });
@@ -77,7 +77,7 @@ test('a key that was there before with the same reference is never adopted', asy
   });
 });
 
-test('a key of our own with the same reference is not adopted a second time', async () => {
+test('does not adopt our own earlier key with the same reference', async () => {
   await withClient({}, async ({ client, emulator }) => {
     const first = await client.cmks.create(project, key);
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
@@ -87,7 +87,7 @@ test('a key of our own with the same reference is not adopted a second time', as
   });
 });
 
-test('two creates of the same key at once get one key each, whatever is lost', async () => {
+test('two concurrent creates of the same key get one key each, whichever responses are lost', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost', times: 2 });
     const both = await Promise.all([client.cmks.create(project, key), client.cmks.create(project, key)]);
@@ -96,7 +96,7 @@ test('two creates of the same key at once get one key each, whatever is lost', a
   });
 });
 
-test('another process that registers another key at the same time confuses nobody', async () => {
+test('ignores another key that another process registers at the same time', async () => {
   await withClient({}, async ({ client, emulator, another }) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost', times: 2 });
     const other = another();
@@ -109,7 +109,7 @@ test('another process that registers another key at the same time confuses nobod
   });
 });
 
-test('when several new keys could be the one, none is taken and all are listed', async () => {
+test('if several new keys match, adopts none and lists all', async () => {
   await withClient({}, async ({ client, emulator }) => {
     await client.reads.cmks(project);
     emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
@@ -122,7 +122,7 @@ test('when several new keys could be the one, none is taken and all are listed',
   });
 });
 
-test('a stranger’s key is not taken for ours only because it is seen first', async () => {
+test('does not adopt someone else’s key because it appears first', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 6_000 } });
     emulator.fail({
@@ -139,7 +139,7 @@ test('a stranger’s key is not taken for ours only because it is seen first', a
   });
 });
 
-test('a first request that is carried out after the second is reported, with both keys', async () => {
+test('reports both keys if the first request takes effect after the second', async () => {
   await withClient({ emulator: { listLag: 0 } }, async ({ client, emulator, clock }) => {
     emulator.fail({ operation: 'CMKCreate', fault: { kind: 'late', ms: 10_500 } });
     emulator.fail({
@@ -154,7 +154,7 @@ test('a first request that is carried out after the second is reported, with bot
   });
 });
 
-test('a second POST that is refused as a duplicate means that the first one worked', async () => {
+test('a second POST that is rejected as a duplicate means that the first one succeeded', async () => {
   await withClient({ emulator: { duplicates: 'refused', listLag: 15_000 } }, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
     const cmk = await client.cmks.create(project, key);
@@ -162,7 +162,7 @@ test('a second POST that is refused as a duplicate means that the first one work
   });
 });
 
-test('a first POST that is refused as a duplicate is an error: the key is someone else’s', async () => {
+test('a first POST that is rejected as a duplicate is an error: the key is someone else’s', async () => {
   await withClient({ emulator: { duplicates: 'refused' } }, async ({ client, emulator, clock }) => {
     emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
     const begun = clock.now();
@@ -172,7 +172,7 @@ test('a first POST that is refused as a duplicate is an error: the key is someon
   });
 });
 
-test('a search that cannot be finished says that the outcome is not known, and posts nothing more', async () => {
+test('a search that fails is ambiguous, and nothing more is posted', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
     emulator.fail({ operation: 'CMKList', fault: 503, after: 1, times: Number.POSITIVE_INFINITY });
@@ -185,7 +185,7 @@ test('a search that cannot be finished says that the outcome is not known, and p
   });
 });
 
-test('without a baseline nothing is registered', async () => {
+test('registers nothing without a baseline', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.fail({ operation: 'CMKList', fault: 403, times: Number.POSITIVE_INFINITY });
     expect(await errorOf(client.cmks.create(project, key))).toMatchObject({
@@ -196,7 +196,7 @@ test('without a baseline nothing is registered', async () => {
   });
 });
 
-test('a stop ends the search at once and says that the outcome is not known', async () => {
+test('an abort ends the search immediately, and the error is ambiguous', async () => {
   await withClient({}, async ({ client, emulator }) => {
     const stop = new AbortController();
     emulator.fail({ operation: 'CMKCreate', fault: 'lost' });
@@ -226,7 +226,7 @@ test.each([429, 503])(
   },
 );
 
-test('a stop of one create does not take the baseline from another', async () => {
+test('aborting one create does not affect the baseline of another', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {
     const stop = new AbortController();
     emulator.fail({
@@ -248,7 +248,7 @@ test('a stop of one create does not take the baseline from another', async () =>
   });
 });
 
-test('a baseline that failed is taken anew by the next create', async () => {
+test('the next create reads the baseline again after a failure', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'CMKList', fault: 403 });
     await errorOf(client.cmks.create(project, key));

@@ -3,7 +3,7 @@ import { CmkInUseError, isConflict, isNotFound, isTimeout } from '../../../src/c
 import type { EmulatorOptions } from '../../../src/emulator';
 import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
 
-/** A key with one service under it. */
+/** A key that one service uses. */
 async function withBoundKey(
   emulator: EmulatorOptions,
   use: (scene: Scene & { cmkId: string }) => Promise<void>,
@@ -23,7 +23,7 @@ async function withBoundKey(
 
 const isThere = ({ emulator, cmkId }: Scene & { cmkId: string }) => emulator.store.project(project).cmks.has(cmkId);
 
-test('a key that is in use is refused at once when no wait was asked for', async () => {
+test('without whileDeactivating a key in use is rejected immediately', async () => {
   await withBoundKey({}, async (scene) => {
     const error = await errorOf(scene.client.cmks.delete(project, scene.cmkId));
     expect(isConflict(error)).toBe(true);
@@ -32,7 +32,7 @@ test('a key that is in use is refused at once when no wait was asked for', async
   });
 });
 
-test('a key is deleted as soon as its last service has let go of it', async () => {
+test('deletes a key as soon as no service uses it', async () => {
   await withBoundKey({ deactivationDelay: 5 * 60_000 }, async (scene) => {
     const { client, cmkId, clock } = scene;
     await client.services.update(project, 'orders', { cmkId: null });
@@ -48,7 +48,7 @@ test('a key is deleted as soon as its last service has let go of it', async () =
   });
 });
 
-test('the pauses grow from a quarter of a second to ten seconds', async () => {
+test('the delays grow from a quarter of a second to ten seconds', async () => {
   await withBoundKey({ deactivationDelay: 5 * 60_000 }, async ({ client, cmkId, clock }) => {
     await client.services.update(project, 'orders', { cmkId: null });
     await client.cmks.delete(project, cmkId, { whileDeactivating: {} });
@@ -57,7 +57,7 @@ test('the pauses grow from a quarter of a second to ten seconds', async () => {
   });
 });
 
-test('a service that stays active is named after a minute of grace, and the key stays', async () => {
+test('fails after a minute if a service stays active, and names the service', async () => {
   await withBoundKey({}, async (scene) => {
     const { client, cmkId, clock } = scene;
     const begun = clock.now();
@@ -75,7 +75,7 @@ test('a service that stays active is named after a minute of grace, and the key 
   });
 });
 
-test('the grace is no longer than the timeout', async () => {
+test('the grace period ends at the deadline', async () => {
   await withBoundKey({}, async ({ client, cmkId, clock }) => {
     const begun = clock.now();
     const error = await errorOf(
@@ -86,7 +86,7 @@ test('the grace is no longer than the timeout', async () => {
   });
 });
 
-test('a service that begins to let go within the grace is waited for', async () => {
+test('waits for an association that starts deactivating within the grace period', async () => {
   await withBoundKey({ deactivationDelay: 90_000 }, async (scene) => {
     const { client, cmkId, emulator } = scene;
     const onProgress = () => {
@@ -98,7 +98,7 @@ test('a service that begins to let go within the grace is waited for', async () 
   });
 });
 
-test('a service that does not finish letting go is named at the timeout', async () => {
+test('at the deadline the error names the service that is still deactivating', async () => {
   await withBoundKey({ deactivationDelay: 60 * 60_000 }, async (scene) => {
     const { client, cmkId, clock } = scene;
     await client.services.update(project, 'orders', { cmkId: null });
@@ -113,7 +113,7 @@ test('a service that does not finish letting go is named at the timeout', async 
   });
 });
 
-test('an outage of a minute in the middle of the wait does not end it', async () => {
+test('survives an outage of one minute during the wait', async () => {
   await withBoundKey({ deactivationDelay: 3 * 60_000 }, async (scene) => {
     const { client, cmkId, clock, emulator } = scene;
     await client.services.update(project, 'orders', { cmkId: null });
@@ -124,7 +124,7 @@ test('an outage of a minute in the middle of the wait does not end it', async ()
   });
 });
 
-test('a stop ends the wait and says which service holds the key', async () => {
+test('an abort ends the wait and names the service that uses the key', async () => {
   await withBoundKey({ deactivationDelay: 60 * 60_000 }, async ({ client, cmkId }) => {
     await client.services.update(project, 'orders', { cmkId: null });
     const stop = new AbortController();
@@ -136,7 +136,7 @@ test('a stop ends the wait and says which service holds the key', async () => {
   });
 });
 
-test('a key that is not there is an error, unless an earlier answer was lost', async () => {
+test('a missing key is an error, unless an earlier response was lost', async () => {
   await withBoundKey({}, async ({ client, cmkId, emulator, operations }) => {
     await client.services.update(project, 'orders', { cmkId: null });
     emulator.requests.length = 0;
@@ -147,7 +147,7 @@ test('a key that is not there is an error, unless an earlier answer was lost', a
   });
 });
 
-test('a refusal after a lost answer leaves it open whether the key will be deleted', async () => {
+test('a rejection after a lost response is ambiguous', async () => {
   await withBoundKey({ deactivationDelay: 30_000 }, async ({ client, cmkId, emulator }) => {
     await client.services.update(project, 'orders', { cmkId: null });
     emulator.fail({ operation: 'CMKDelete', fault: { kind: 'late', ms: 60_000 } });

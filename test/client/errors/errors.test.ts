@@ -49,7 +49,7 @@ const answers: [string, object, keyof typeof guards | 'invalidRequest' | 'server
   ['504', { status: 504 }, 'server', /Aiven returned 504/],
 ];
 
-test.each(answers)('%s is told by its guard and in words', async (_name, fault, kind, message) => {
+test.each(answers)('%s has its guard and its message', async (_name, fault, kind, message) => {
   await withClient({}, async ({ client: { cmks }, emulator }) => {
     emulator.fail({ fault: { kind: 'status', ...fault }, times: Number.POSITIVE_INFINITY });
     const error = await errorOf(cmks.list(project));
@@ -61,7 +61,7 @@ test.each(answers)('%s is told by its guard and in words', async (_name, fault, 
   });
 });
 
-test('the hint is a part of its own, and the message ends with it', async () => {
+test('the message ends with the hint, which is also a separate part', async () => {
   await withClient({}, async ({ client: { cmks }, emulator }) => {
     const answer = async (fault: object) => {
       emulator.fail({ fault: { kind: 'status', ...fault } });
@@ -74,7 +74,7 @@ test('the hint is a part of its own, and the message ends with it', async () => 
   });
 });
 
-test('an error has status, operation, project, Aiven’s message and codes, and the request id', async () => {
+test('an error has the status, operation, project, Aiven’s message and codes, and the request ID', async () => {
   await withClient({}, async ({ client: { cmks } }) => {
     const error = await errorOf(cmks.create('no-such-project', { cloud: 'gcp', keyReference: gcpKey }));
     expect(error).toMatchObject({
@@ -120,7 +120,7 @@ test.each([
   });
 });
 
-test('an API that is not there is a network error that names the reason', async () => {
+test('an unreachable API is a network error with the reason', async () => {
   await withClient({}, async ({ client: { cmks }, emulator }) => {
     await emulator.stop();
     const error = await errorOf(cmks.list(project));
@@ -133,11 +133,11 @@ test('an API that is not there is a network error that names the reason', async 
   });
 });
 
-test('a host that does not exist is an error that says nothing can have happened', async () => {
+test('an unknown host is an error that is not ambiguous', async () => {
   const once = { retry: { firstDelayMs: 60_000, longestDelayMs: 60_000 }, random: () => 0.9 };
   await withClient({ client: { url: 'https://no-such-host.invalid', ...once } }, async ({ client: { cmks } }) => {
     const error = await errorOf(cmks.delete(project, '1b671a64-40d5-491e-99b0-da01ff1f3341'));
-    // A name server that does not answer either makes it a timeout.
+    // If the name server does not respond either, it is a timeout.
     expect(client.isNetworkError(error) || client.isTimeout(error)).toBe(true);
     expect(error).toMatchObject({ attempts: 1, ambiguous: false });
   });

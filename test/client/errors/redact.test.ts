@@ -19,13 +19,13 @@ test.each([
   expect(redact(text)).toBe(clean);
 });
 
-test('ordinary words stay', () => {
+test('keeps ordinary words', () => {
   const text = 'CMK cannot be deleted because it is still associated with one or more services';
   expect(redact(text)).toBe(text);
   expect(createRedactor(['a'])(text)).toBe(text);
 });
 
-test('a cause keeps name, code and message, and nothing else of the foreign error', () => {
+test('a cause keeps only the name, code and message of a foreign error', () => {
   const foreign = Object.assign(new TypeError('header s3cr3t/token+1'), { code: 'X', data: 's3cr3t/token+1' });
   const cause = plainCause(foreign, redact);
   expect(Object.entries(cause)).toEqual([

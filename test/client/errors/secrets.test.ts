@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { faultKinds } from '../../../src/emulator';
 import { awsKey, errorOf, gcpKey, project, type Scene, token, withClient } from '../../support/emulator/client';
 
-/** Everything that an error can be printed as. */
+/** Every way to print an error. */
 function printed(error: unknown): string {
   const { cause, message, stack } = error as Error;
   const ways = [JSON.stringify(error), inspect(error, { depth: 9, showHidden: true }), `${error}`, message, stack];
@@ -11,7 +11,7 @@ function printed(error: unknown): string {
   );
 }
 
-/** Every operation once, whatever becomes of it; the errors. */
+/** Runs every operation once and returns the errors. */
 async function everything({ client }: Scene, cmkId: string): Promise<unknown[]> {
   const { cmks, services, reads } = client;
   const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
@@ -65,7 +65,7 @@ test.each(faultKinds)('after %s, neither errors nor log lines nor the client sho
   });
 });
 
-test('a client that holds services in its shared reads does not show their passwords', async () => {
+test('a client with services in its shared reads does not print their passwords', async () => {
   await withClient({ client: { includeSecrets: true } }, async ({ client }) => {
     await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
     const service = await client.reads.service(project, 'db');
@@ -82,7 +82,7 @@ test('a client that holds services in its shared reads does not show their passw
   });
 });
 
-test('a wrong token is refused without being shown', async () => {
+test('rejects an invalid token without showing it', async () => {
   await withClient({ emulator: { tokens: ['another'] } }, async ({ client }) => {
     const error = await errorOf(client.cmks.list(project));
     expect(error).toMatchObject({ kind: 'unauthorized' });

@@ -7,7 +7,7 @@ const fleet = (cmks: number, services = 0) => ({
 });
 const ids = (count: number) => Array.from({ length: count }, (_, index) => generatedCmkId(project, index));
 
-test('reads of a thousand keys are one list', async () => {
+test('a thousand reads of keys send one list request', async () => {
   await withClient({ emulator: fleet(1000) }, async ({ client, operations }) => {
     const cmks = await Promise.all(ids(1000).map((id) => client.reads.cmk(project, id)));
     expect(cmks.map((cmk) => cmk?.cmkId)).toEqual(ids(1000));
@@ -15,7 +15,7 @@ test('reads of a thousand keys are one list', async () => {
   });
 });
 
-test('keys and services of a project are two lists', async () => {
+test('keys and services of a project take two list requests', async () => {
   await withClient({ emulator: fleet(10, 10) }, async ({ client, emulator, operations }) => {
     const names = [...emulator.store.project(project).services.keys()];
     await Promise.all([
@@ -26,7 +26,7 @@ test('keys and services of a project are two lists', async () => {
   });
 });
 
-test('associations are shared by key', async () => {
+test('shares associations per key', async () => {
   await withClient({ emulator: fleet(2) }, async ({ client, operations }) => {
     const [one = '', two = ''] = ids(2);
     await Promise.all([one, one.toUpperCase(), two].map((id) => client.reads.associations(project, id)));
@@ -34,7 +34,7 @@ test('associations are shared by key', async () => {
   });
 });
 
-test('accessors are asked for once a project', async () => {
+test('requests accessors once per project', async () => {
   await withClient({}, async ({ client, operations }) => {
     const all = await Promise.all([1, 2, 3].map(() => client.reads.accessors(project)));
     expect(new Set(all).size).toBe(1);
@@ -43,7 +43,7 @@ test('accessors are asked for once a project', async () => {
   });
 });
 
-test('services are also there for who may not read secrets, by one more list', async () => {
+test('lists services without secrets, by one more request, if the token may not read secrets', async () => {
   await withClient({ emulator: fleet(1, 3), client: { includeSecrets: true } }, async (scene) => {
     const { client, emulator, operations } = scene;
     emulator.store.project(project).deny = ['secrets'];
@@ -56,7 +56,7 @@ test('services are also there for who may not read secrets, by one more list', a
   });
 });
 
-test('a key that is missing from the list is asked for by itself before it counts as gone', async () => {
+test('gets a key that the list lacks before it counts as deleted', async () => {
   await withClient({ emulator: { listLag: 60_000 } }, async ({ client, another, operations }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     const reader = another();
@@ -66,7 +66,7 @@ test('a key that is missing from the list is asked for by itself before it count
   });
 });
 
-test('a write throws the lists of its project away, and of no other', async () => {
+test('a write discards the lists of its project only', async () => {
   await withClient({}, async ({ client, operations }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     await client.reads.cmks('acme-staging');
@@ -78,7 +78,7 @@ test('a write throws the lists of its project away, and of no other', async () =
   });
 });
 
-test('what was read while a write was under way is not kept', async () => {
+test('does not keep a list that was read during a write', async () => {
   await withClient({}, async ({ client, emulator }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     let during: Promise<unknown> = Promise.resolve();
@@ -96,7 +96,7 @@ test('what was read while a write was under way is not kept', async () => {
   });
 });
 
-test('a list that fails falls back to single reads, and is not asked for again', async () => {
+test('falls back to single reads if the list fails, and does not request the list again', async () => {
   await withClient({ emulator: fleet(20) }, async ({ client, emulator, operations }) => {
     emulator.fail({ operation: 'CMKList', fault: 403, times: Number.POSITIVE_INFINITY });
     const cmks = await Promise.all(ids(20).map((id) => client.reads.cmk(project, id)));
@@ -105,7 +105,7 @@ test('a list that fails falls back to single reads, and is not asked for again',
   });
 });
 
-test('a bad token is one answer, not one for each key', async () => {
+test('an invalid token causes one request, not one per key', async () => {
   await withClient({ emulator: { ...fleet(5), tokens: ['another'] } }, async ({ client, operations }) => {
     const errors = await Promise.all(ids(5).map((id) => errorOf(client.reads.cmk(project, id))));
     expect(errors.every(isUnauthorized)).toBe(true);
@@ -113,7 +113,7 @@ test('a bad token is one answer, not one for each key', async () => {
   });
 });
 
-test('one reader that stops leaves the others their answer', async () => {
+test('an aborted reader does not affect the others', async () => {
   await withClient({ emulator: fleet(2) }, async ({ client, emulator }) => {
     const stop = new AbortController();
     emulator.fail({ operation: 'CMKList', fault: { kind: 'slow', ms: 30 } });
@@ -126,7 +126,7 @@ test('one reader that stops leaves the others their answer', async () => {
   });
 });
 
-test('when every reader has stopped, the next one asks anew', async () => {
+test('after all readers aborted, the next one sends a new request', async () => {
   await withClient({ emulator: fleet(1) }, async ({ client, emulator }) => {
     const stop = new AbortController();
     const where = () => {
@@ -140,7 +140,7 @@ test('when every reader has stopped, the next one asks anew', async () => {
   });
 });
 
-test('the first list of a project can be kept over writes', async () => {
+test('can keep the first list of a project across writes', async () => {
   await withClient({}, async ({ client, operations }) => {
     expect(await client.reads.cmksAtStart(project)).toEqual([]);
     await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });

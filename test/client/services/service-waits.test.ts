@@ -14,7 +14,7 @@ async function withKey(
   });
 }
 
-test('a service that is ready at once is waited for without a pause', async () => {
+test('does not pause for a service that is already ready', async () => {
   await withKey({}, async ({ client, cmkId, clock }) => {
     await client.services.create(project, { ...orders, cmkId });
     const ready = await client.services.waitUntilReady(project, 'orders', { cmkId: cmkId.toUpperCase() });
@@ -23,7 +23,7 @@ test('a service that is ready at once is waited for without a pause', async () =
   });
 });
 
-test('ready means that it runs and that its association is active', async () => {
+test('waits until the service runs and its association is active', async () => {
   await withKey({ serviceDelay: 60_000, activationDelay: 180_000 }, async ({ client, cmkId, clock }) => {
     const begun = clock.now();
     await client.services.create(project, { ...orders, cmkId });
@@ -38,7 +38,7 @@ test('ready means that it runs and that its association is active', async () => 
 });
 
 test.each(['target', 'active'] as const)(
-  'a move is over when the new key protects it (the API shows the %s key meanwhile)',
+  'a move ends when the new key is active (until then the API shows the %s key)',
   async (movingCmkId) => {
     await withKey(
       { serviceDelay: 5_000, activationDelay: 60_000, movingCmkId },
@@ -62,7 +62,7 @@ test.each(['target', 'active'] as const)(
   },
 );
 
-test('a service whose key is gone does not hang, unless that key was asked for', async () => {
+test('does not wait for a deleted key, unless the caller asked for that key', async () => {
   await withKey({}, async ({ client, cmkId, emulator }) => {
     await client.services.create(project, { ...orders, cmkId });
     emulator.store.project(project).cmks.clear();
@@ -75,7 +75,7 @@ test('a service whose key is gone does not hang, unless that key was asked for',
   });
 });
 
-test('a service that is powered off does not hang', async () => {
+test('ends the wait for a service that is powered off', async () => {
   await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId }) => {
     await client.services.create(project, { ...orders, serviceName: 'becomes-poweroff', cmkId });
     const ready = await client.services.waitUntilReady(project, 'becomes-poweroff', { cmkId });
@@ -83,7 +83,7 @@ test('a service that is powered off does not hang', async () => {
   });
 });
 
-test('a service that is taken away while we wait is reported', async () => {
+test('reports a service that is deleted during the wait', async () => {
   await withKey({ serviceDelay: 60_000 }, async ({ client, cmkId }) => {
     await client.services.create(project, { ...orders, serviceName: 'taken-away', cmkId });
     const error = await errorOf(client.services.waitUntilReady(project, 'taken-away', { cmkId }));
@@ -94,7 +94,7 @@ test('a service that is taken away while we wait is reported', async () => {
   });
 });
 
-test('a service that never gets ready is given up at the timeout, with its state', async () => {
+test('reports the last state of a service that is not ready at the deadline', async () => {
   await withKey({ serviceDelay: 5_000 }, async ({ client, cmkId, clock }) => {
     await client.services.create(project, { ...orders, serviceName: 'never-ready', cmkId });
     const begun = clock.now();
@@ -111,7 +111,7 @@ test('a service that never gets ready is given up at the timeout, with its state
   });
 });
 
-test('a stop ends the wait and says what is in which state', async () => {
+test('an abort ends the wait and reports the last state', async () => {
   await withKey({ serviceDelay: 600_000 }, async ({ client, cmkId }) => {
     await client.services.create(project, { ...orders, cmkId });
     const stop = new AbortController();
@@ -122,7 +122,7 @@ test('a stop ends the wait and says what is in which state', async () => {
   });
 });
 
-test('an outage of a minute does not end the wait, one of five minutes does', async () => {
+test('survives an outage of one minute, but not of five', async () => {
   for (const [seconds, outcome] of [
     [60, 'ready'],
     [300, 'server'],
@@ -142,7 +142,7 @@ test('an outage of a minute does not end the wait, one of five minutes does', as
   }
 });
 
-test('gone means 404, not the answer to the delete', async () => {
+test('waits for a 404 after the response to the delete', async () => {
   await withKey({ deletionDelay: 90_000 }, async ({ client, clock, emulator }) => {
     await client.services.create(project, orders);
     const begun = clock.now();

@@ -4,8 +4,8 @@ import { errorOf, gcpKey, project, withClient } from '../../support/emulator/cli
 
 const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
 
-describe.each(['full', 'six-fields'] as const)('with %s answers', (serviceShape) => {
-  test('a service is created, read, listed, changed and deleted', async () => {
+describe.each(['full', 'six-fields'] as const)('with %s responses', (serviceShape) => {
+  test('a service is created, read, listed, updated and deleted', async () => {
     await withClient({ emulator: { serviceShape } }, async ({ client }) => {
       const created = await client.services.create(project, { ...orders, cloudName: 'google-europe-west3' });
       expect(created).toMatchObject({ ...orders, cloudName: 'google-europe-west3', cmkId: null });
@@ -20,7 +20,7 @@ describe.each(['full', 'six-fields'] as const)('with %s answers', (serviceShape)
   });
 });
 
-test('only what is given is sent', async () => {
+test('sends only the given settings', async () => {
   await withClient({}, async ({ client, emulator }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     await client.services.create(project, {
@@ -49,7 +49,7 @@ test('only what is given is sent', async () => {
   });
 });
 
-test('secrets come only when they are asked for, and never print', async () => {
+test('returns secrets only on request, and never prints them', async () => {
   await withClient({}, async ({ client }) => {
     await client.services.create(project, orders);
     const plain = await client.services.get(project, 'orders');
@@ -65,7 +65,7 @@ test('secrets come only when they are asked for, and never print', async () => {
   });
 });
 
-test('a client can ask for secrets every time', async () => {
+test('includeSecrets requests secrets on every read', async () => {
   await withClient({ client: { includeSecrets: true } }, async ({ client, emulator }) => {
     await client.services.create(project, orders);
     expect((await client.reads.service(project, 'orders'))?.secrets.password).toMatch(/./);
@@ -74,7 +74,7 @@ test('a client can ask for secrets every time', async () => {
 });
 
 test.each(['reset-after', 'lost', 'truncate', 'bad-json', 'wrong-json', 'html'] as const)(
-  'a create whose answer is lost to %s is settled by the name',
+  'after a create response lost to %s the service is found by its name',
   async (fault) => {
     await withClient({}, async ({ client, emulator }) => {
       emulator.fail({ operation: 'ServiceCreate', fault });
@@ -84,14 +84,14 @@ test.each(['reset-after', 'lost', 'truncate', 'bad-json', 'wrong-json', 'html'] 
   },
 );
 
-test('a request that is carried out after the second one was refused is found', async () => {
+test('finds a service whose create took effect after the second request was rejected', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'ServiceCreate', fault: { kind: 'late', ms: 9_000 } });
     expect(await client.services.create(project, orders)).toMatchObject(orders);
   });
 });
 
-test('a name that was taken before is refused without a POST, and never adopted', async () => {
+test('rejects an existing name without a POST, and never adopts the service', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
     expect(isAlreadyExists(await errorOf(client.services.create(project, orders)))).toBe(true);
@@ -99,7 +99,7 @@ test('a name that was taken before is refused without a POST, and never adopted'
   });
 });
 
-test('a service that someone else made meanwhile, with other settings, is not adopted', async () => {
+test('does not adopt a service that someone else created in the meantime with other settings', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({
       operation: 'ServiceCreate',
@@ -115,7 +115,7 @@ test('a service that someone else made meanwhile, with other settings, is not ad
   });
 });
 
-test('termination protection and missing permission are told apart', async () => {
+test('distinguishes termination protection from a missing permission', async () => {
   await withClient({ emulator: { projects: [project, { name: 'read-only', deny: 'writes' }] } }, async ({ client }) => {
     await client.services.create(project, { ...orders, terminationProtection: true });
     const guarded = await errorOf(client.services.delete(project, 'orders'));

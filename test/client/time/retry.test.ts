@@ -21,8 +21,8 @@ const retriedWhereSafe: Failure[] = [
 ];
 const never: Failure[] = [{ kind: 'final' }, ...[400, 401, 403, 404, 409, 413, 501].map((code) => status(code))];
 
-describe('what is tried again', () => {
-  test('GET, PUT, DELETE and what sets a value: whatever passes', () => {
+describe('retries', () => {
+  test('GET, PUT, DELETE and other idempotent requests after any transient failure', () => {
     for (const failure of [...retriedAlways, ...retriedWhereSafe])
       expect(nextDelay(first, failure, policy)).not.toBe('stop');
     for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
@@ -30,26 +30,26 @@ describe('what is tried again', () => {
     expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate']);
   });
 
-  test('what creates or triggers something: only where nothing can have happened', () => {
+  test('a create or a trigger only if the request cannot have taken effect', () => {
     const post = { ...first, repeatable: false };
     for (const failure of retriedAlways) expect(nextDelay(post, failure, policy)).not.toBe('stop');
     for (const failure of [...retriedWhereSafe, ...never]) expect(nextDelay(post, failure, policy)).toBe('stop');
   });
 
-  test('an answer that cannot be read only twice', () => {
+  test('an unreadable response only twice', () => {
     expect(
       [1, 2, 3].map((attempt) => nextDelay({ ...first, attempt }, { kind: 'garbled' }, policy) === 'stop'),
     ).toEqual([false, false, true]);
   });
 
-  test('a lost or unreadable answer, 408 and 5xx may have happened; what was refused has not', () => {
+  test('a lost or unreadable response, 408 and 5xx are ambiguous; a rejected request is not', () => {
     expect(retriedWhereSafe.every(isAmbiguous)).toBe(true);
     expect([...retriedAlways, ...never.filter((failure) => failure.status !== 501)].some(isAmbiguous)).toBe(false);
   });
 });
 
-describe('how long it waits', () => {
-  test('anything from nothing to a bound that doubles up to eight seconds', () => {
+describe('the delay', () => {
+  test('is random, up to a bound that doubles until eight seconds', () => {
     const bounds = [1, 2, 3, 4, 5, 6, 7, 8].map((attempt) =>
       nextDelay({ ...first, attempt, random: 0.999999 }, { kind: 'lost' }, policy),
     );
@@ -57,20 +57,20 @@ describe('how long it waits', () => {
     expect(nextDelay({ ...first, attempt: 8, random: 0 }, { kind: 'lost' }, policy)).toBe(0);
   });
 
-  test('at least what Retry-After asks for, and not at all when that is over the budget', () => {
+  test('is at least Retry-After, and there is no retry if that exceeds the budget', () => {
     expect(nextDelay({ ...first, random: 0 }, status(429, 7000), policy)).toBe(7000);
     expect(nextDelay(first, status(429, 7000), policy)).toBeGreaterThanOrEqual(7000);
     expect(nextDelay(first, status(429, 31_000), policy)).toBe('stop');
     expect(nextDelay({ ...first, elapsedMs: 24_000 }, status(429, 7000), policy)).toBe('stop');
   });
 
-  test('no attempt begins with less than half a second left: it would hide why the others failed', () => {
+  test('no attempt starts in the last half second, because it would hide why the others failed', () => {
     expect(nextDelay({ ...first, elapsedMs: 29_400, random: 0 }, { kind: 'lost' }, policy)).toBe(0);
     expect(nextDelay({ ...first, elapsedMs: 29_600, random: 0 }, { kind: 'lost' }, policy)).toBe('stop');
     expect(nextDelay({ ...first, elapsedMs: 80, random: 0 }, { kind: 'lost' }, { ...policy, budgetMs: 100 })).toBe(0);
   });
 
-  test('Retry-After is read in both forms', () => {
+  test('Retry-After is parsed in both forms', () => {
     const now = Date.parse('2026-05-05T10:00:00Z');
     expect(parseRetryAfter('12', now)).toBe(12_000);
     expect(parseRetryAfter('Tue, 05 May 2026 10:00:30 GMT', now)).toBe(30_000);
@@ -99,7 +99,7 @@ describe('an operation', () => {
     });
   });
 
-  test('keeps the last status when the last attempt was not answered', async () => {
+  test('keeps the last status if the last attempt got no response', async () => {
     await withClient({}, async ({ client, emulator }) => {
       emulator.fail({ fault: 502, times: 2 });
       emulator.fail({ fault: 'reset', times: Number.POSITIVE_INFINITY });
@@ -120,7 +120,7 @@ describe('an operation', () => {
     });
   });
 
-  test('survives an API that is away for a while', async () => {
+  test('survives a short outage', async () => {
     await withClient({}, async ({ client, emulator, clock }) => {
       const back = clock.now() + 10_000;
       emulator.fail({ fault: 503, where: () => clock.now() < back, times: Number.POSITIVE_INFINITY });
@@ -128,7 +128,7 @@ describe('an operation', () => {
     });
   });
 
-  test('obeys Retry-After, and stops when it is asked to wait too long', async () => {
+  test('respects Retry-After, and gives up if it is too long', async () => {
     await withClient({ client: { random: () => 0 } }, async ({ client, emulator, clock }) => {
       emulator.fail({ fault: { kind: 'status', status: 429, retryAfter: 5 } });
       emulator.fail({ fault: { kind: 'status', status: 503, retryAfter: new Date(clock.now() + 20_000) } });
@@ -140,7 +140,7 @@ describe('an operation', () => {
     });
   });
 
-  test('POST is not sent again when its answer was lost, and the error says so', async () => {
+  test('does not resend a POST after a lost response, and the error is ambiguous', async () => {
     await withClient({}, async ({ client, emulator, operations }) => {
       const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
       emulator.requests.length = 0;
