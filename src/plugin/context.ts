@@ -1,4 +1,4 @@
-/** What every operation of a provider author gets beside its values. */
+/** The context that every operation of a provider receives in addition to its values. */
 
 import type { Path } from './path';
 import type { PrivateState } from './private-state';
@@ -6,7 +6,7 @@ import type { TimeoutOperation } from './timeouts';
 
 type LogFields = { readonly [name: string]: unknown };
 
-/** Lines that Terraform shows under `TF_LOG`. Give no secrets: nothing is filtered. */
+/** Writes log lines, which Terraform shows with `TF_LOG`. Nothing is filtered, so never log secrets. */
 export interface Logger {
   trace(message: string, fields?: LogFields): void;
   debug(message: string, fields?: LogFields): void;
@@ -17,14 +17,14 @@ export interface Logger {
 
 /** For `validate` and `configure`, where there may be no session yet. */
 export interface BaseContext {
-  /** Aborted when Terraform is told to stop (Ctrl-C). */
+  /** Aborted when the user stops Terraform (Ctrl-C). */
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** As Terraform says it at configuration ("1.11.4"); empty before. */
+  /** As Terraform reports it when it configures the provider ("1.11.4"). Empty before. */
   readonly terraformVersion: string;
-  /** Adds a warning; the operation goes on. */
+  /** Adds a warning. The operation continues. */
   warn(summary: string, detail?: string, path?: Path): void;
-  /** Adds an error; the operation goes on, its outcome is an error all the same. Throw to end it at once. */
+  /** Adds an error. The operation continues, but fails in the end. Throw an error to end it immediately. */
   error(summary: string, detail?: string, path?: Path): void;
 }
 
@@ -34,13 +34,13 @@ export interface Context<Session> extends BaseContext {
 }
 
 export interface ResourceContext<Session, State = never> extends Context<Session> {
-  /** Data kept beside the state, which users never see. */
+  /** Data that Terraform stores with the state. Users never see it. */
   readonly private: PrivateState;
   /**
-   * Keeps this part of the state even if `create` or `update` then fails. Call it as soon as something exists: without it a failed create
-   * forgets what it made. Attributes left out are taken from the plan where known (create) or from the prior state (update).
+   * Keeps this part of the state even if `create` or `update` fails later. Call it as soon as the object exists: otherwise Terraform does
+   * not learn of an object whose create failed. Missing attributes come from the plan where known (create) or from the prior state (update).
    */
   saveState(partial: State): void;
-  /** The user's limit for the operation from the `timeouts` block, in milliseconds. */
+  /** The user's limit from the `timeouts` block, in milliseconds. */
   timeout(operation: TimeoutOperation): number | undefined;
 }

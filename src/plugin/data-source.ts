@@ -1,4 +1,4 @@
-/** A data source as a value: its type, its schema and what reads it. */
+/** A data source as a value: its type, schema and `read`. */
 
 import type { BaseContext, Context } from './context';
 import type { ConfigOf, Schema, StateOf } from './schema';
@@ -6,27 +6,27 @@ import type { TimeoutOperation } from './timeouts';
 import type { ObjectValue } from './value/value';
 
 export interface DataSourceContext<Session> extends Context<Session> {
-  /** The user's limit for the operation from the `timeouts` block, in milliseconds. */
+  /** The user's limit from the `timeouts` block, in milliseconds. */
   timeout(operation: TimeoutOperation): number | undefined;
 }
 
 interface Operations<Session, State, Plan, Config> {
-  /** Checks across attributes. Everything may be unknown. */
+  /** Checks combinations of attributes. Any value may be unknown. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
-  /** Looks it up; the configuration is known. Attributes left out of the result are as configured, or null. */
+  /** Reads the object. The configuration is known. Attributes missing from the result are as configured, or null. */
   read(config: Plan, ctx: DataSourceContext<Session>): Promise<Partial<State>>;
 }
 
-/** What an author writes. */
+/** The definition that a provider author writes. */
 export interface DataSourceDefinition<Session, S extends Schema>
   extends Operations<Session, StateOf<S>, StateOf<S>, ConfigOf<S>> {
-  /** With the provider's prefix: `aiven_cmk`. */
+  /** Starts with the provider's name: `aiven_cmk`. */
   readonly type: string;
   readonly schema: S;
 }
 
-/** A data source as the framework runs it: of whatever schema. */
+/** A data source of any schema, as the framework runs it. */
 export interface DataSource<Session = unknown> extends Operations<Session, ObjectValue, ObjectValue, ObjectValue> {
   readonly type: string;
   readonly schema: Schema;

@@ -1,11 +1,11 @@
-/** Resource identity (Terraform 1.12): what an object is called outside of Terraform, apart from its state. */
+/** Resource identity (Terraform 1.12 and later): identifies an object independently of its state. */
 
 import type { ObjectValue, Type } from './value/value';
 
 export interface IdentityAttribute {
-  /** A primitive, or a list of primitives. */
+  /** A string, number or bool, or a list of them. */
   readonly type: Type;
-  /** An import by identity must give it. Exactly one of this and `optionalForImport`. */
+  /** Required in an import by identity. Set exactly one of this and `optionalForImport`. */
   readonly requiredForImport?: boolean;
   readonly optionalForImport?: boolean;
   readonly description?: string;
@@ -15,10 +15,10 @@ export interface ResourceIdentity<State = ObjectValue> {
   /** @default 0 */
   readonly version?: number;
   readonly attributes: { readonly [name: string]: IdentityAttribute };
-  /** The identity of the object that a state describes. */
+  /** Returns the identity of the object with this state. */
   of(state: State): ObjectValue;
-  /** The import id that `importState` takes, from an identity in an `import` block. */
+  /** Converts the identity of an `import` block to the ID that `importState` takes. */
   importId(identity: ObjectValue): string;
-  /** Brings an identity of an older version up to date. */
+  /** Upgrades an identity of an older version. */
   upgrade?(identity: { readonly [name: string]: unknown }, version: number): ObjectValue;
 }

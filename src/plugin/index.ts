@@ -1,4 +1,4 @@
-/** A Terraform plugin server for Node.js: everything a provider author needs. Knows Terraform's protocol and no provider. */
+/** A Terraform plugin server for Node.js, for any provider. */
 
 export type { BaseContext, Context, Logger, ResourceContext } from './context';
 export { checkProvider } from './core/schema-check';
@@ -36,7 +36,7 @@ export type {
 } from './schema';
 export { encodeSchemaResponses, type SchemaResponses } from './server/schema-responses';
 export { type ServeOptions, serve } from './server/serve';
-export { checkDuration, parseDuration, type TimeoutOperation, timeoutsBlock } from './timeouts';
+export { type TimeoutOperation, timeoutsBlock } from './timeouts';
 export { toDynamic } from './value/type';
 export {
   Decimal,

@@ -1,12 +1,12 @@
-/** Where in a resource something is: the steps from its root, and how a message names them. */
+/** Attribute paths and their notation in messages. */
 
 /**
- * Steps from the root of a resource, data source or provider configuration: an attribute's, block's or map key's name as a string, a
- * list's index as a number. Elements of a set have no address: a path into a set ends at the set.
+ * Steps from the root of a resource, data source or provider configuration: the name of an attribute or block, or a map key, as a string,
+ * and the index in a list as a number. Elements of a set have no address, so a path into a set ends at the set.
  */
 export type Path = readonly (string | number)[];
 
-/** A path as Terraform's users write it: `tag[0].key`. The root is `(root)`. */
+/** Formats a path as in Terraform's language: `tag[0].key`. The root is `(root)`. */
 export function formatPath(path: Path): string {
   let text = '';
   for (const step of path) {

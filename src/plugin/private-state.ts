@@ -1,10 +1,10 @@
-/** A resource's private data: a map of JSON values inside the bytes that Terraform stores without looking. */
+/** A resource's private state: a map of JSON values in the opaque bytes that Terraform stores with the state. */
 
 import { DiagnosticError } from './diagnostics';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [name: string]: Json };
 
-/** Survives plan → apply → read. Not encrypted: keep no secrets in it. */
+/** Survives plan → apply → read. Not encrypted, so never store secrets in it. */
 export class PrivateState {
   private readonly values: Map<string, Json>;
 
@@ -12,17 +12,17 @@ export class PrivateState {
     this.values = new Map(values);
   }
 
-  /** The value under a key, or undefined. */
+  /** Returns the value of a key, or undefined. */
   get(key: string): Json | undefined {
     return this.values.get(key);
   }
 
-  /** Sets a key; undefined deletes it. Keys that start with a dot are refused, as the official framework reserves them. */
+  /** Sets a key. Undefined deletes it. The official framework reserves keys that start with a dot. */
   set(key: string, value: Json | undefined): void {
     if (key === '' || key.startsWith('.')) {
       throw new DiagnosticError(
-        'Invalid private state key',
-        `Private state key "${key}" is empty or starts with a dot.`,
+        'Invalid Private State Key',
+        `Private state key "${key}" is empty or starts with a dot. This is a bug in the provider.`,
       );
     }
     if (value === undefined) {
@@ -31,17 +31,20 @@ export class PrivateState {
     }
     const text: string | undefined = JSON.stringify(value);
     if (text === undefined) {
-      throw new DiagnosticError('Invalid private state value', `The value of private state key "${key}" is not JSON.`);
+      throw new DiagnosticError(
+        'Invalid Private State Value',
+        `The value of private state key "${key}" cannot be converted to JSON.`,
+      );
     }
     this.values.set(key, JSON.parse(text) as Json);
   }
 
-  /** The bytes to store: empty when there is nothing. */
+  /** The bytes to store. Empty when no key is set. */
   toBytes(): Uint8Array {
     return this.values.size === 0 ? new Uint8Array() : Buffer.from(JSON.stringify(Object.fromEntries(this.values)));
   }
 
-  /** Reads stored bytes. What is no JSON object (another provider's data) counts as empty. */
+  /** Reads stored bytes. Bytes that are not a JSON object (another provider's data) count as empty. */
   static fromBytes(bytes: Uint8Array | undefined): PrivateState {
     if (bytes === undefined || bytes.length === 0) {
       return new PrivateState();
@@ -52,7 +55,7 @@ export class PrivateState {
         return new PrivateState(Object.entries(stored));
       }
     } catch {
-      // Falls through: bytes that we did not write are not ours to judge.
+      // Another provider may have written these bytes.
     }
     return new PrivateState();
   }

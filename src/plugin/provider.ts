@@ -1,4 +1,4 @@
-/** A provider as a value: its configuration and the list of what it offers. */
+/** A provider as a value: its configuration, resources and data sources. */
 
 import type { BaseContext } from './context';
 import type { DataSource } from './data-source';
@@ -8,33 +8,33 @@ import type { ConfigOf, Schema } from './schema';
 import type { ObjectValue } from './value/value';
 
 interface Operations<Session, Config> {
-  /** Checks the provider block. Everything may be unknown. */
+  /** Checks the provider block. Any value may be unknown. */
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
   /**
-   * Makes the session that every operation gets. Called in every plan, even when nothing is to do: ask nothing of the network here. Values
-   * may be unknown at plan.
+   * Creates the session that every operation receives. Terraform calls it in every plan, even one without changes, so send no requests
+   * here. Values may be unknown in a plan.
    */
   configure(config: Config, ctx: BaseContext): Session | Promise<Session>;
 
   readonly resources?: readonly Resource<Session>[];
   readonly dataSources?: readonly DataSource<Session>[];
 
-  /** Whether an error that an operation threw means that the object does not exist: `read` then returns null, `delete` is done. */
+  /** Whether an error means that the object does not exist. `read` then returns null, and `delete` succeeds. */
   isGone?(error: unknown): boolean;
 
-  /** Better words for an error that an operation threw, whichever it was; undefined leaves it as it is. */
+  /** Converts an error of any operation to a diagnostic. Undefined keeps the default conversion. */
   describeError?(error: unknown): DiagnosticError | undefined;
 }
 
-/** What an author writes. */
+/** The definition that a provider author writes. */
 export interface ProviderDefinition<Session, S extends Schema> extends Operations<Session, ConfigOf<S>> {
   /** The prefix of its resource types: `aiven`. */
   readonly name: string;
   readonly schema: S;
 }
 
-/** A provider as the framework runs it. */
+/** A provider of any schema, as the framework runs it. */
 export interface Provider<Session = unknown> extends Operations<Session, ObjectValue> {
   readonly name: string;
   readonly schema: Schema;

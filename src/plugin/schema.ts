@@ -1,9 +1,9 @@
-/** A schema as plain data: what a provider author writes, and the types of the values that follow from it. */
+/** Schemas as plain data, and the value types that follow from them. */
 
 import type { Path } from './path';
 import type { Decimal, Dynamic, ObjectValue, Type, Unknown, Value } from './value/value';
 
-/** A number: `bigint` and `Decimal` only where a JavaScript number would not hold the value exactly. */
+/** A number. `bigint` and `Decimal` only where a JavaScript number is not exact. */
 export type NumberValue = number | bigint | Decimal;
 
 /** A value in a schema literal, which `as const` makes read-only. */
@@ -18,18 +18,18 @@ export type Literal =
   | readonly Literal[]
   | { readonly [name: string]: Literal };
 
-/** What a validator may look at besides the value. */
+/** What a validator receives in addition to the value. */
 export interface ValidatorContext {
-  /** Where the value is. */
+  /** The path of the value. */
   readonly path: Path;
-  /** The whole configuration; it may hold nulls and unknown values. */
+  /** The whole configuration, which may contain null and unknown values. */
   readonly config: ObjectValue;
 }
 
-/** Judges a value that is known and not null: a sentence that says what is wrong, or nothing. Bivariant, so that all validators share a type. */
-export type Validator<V> = { judge(value: V, context: ValidatorContext): string | undefined }['judge'];
+/** Checks a known value that is not null. Returns a sentence that describes the problem, or undefined. Bivariant, so that all validators share a type. */
+export type Validator<V> = { check(value: V, context: ValidatorContext): string | undefined }['check'];
 
-/** An attribute before and after the planned change. On an update only: there is no replacement without something to replace. */
+/** An attribute before and after the planned change. Only for updates: a create cannot replace anything. */
 export interface AttributeChange {
   readonly prior: Value;
   readonly planned: Value;
@@ -37,28 +37,28 @@ export interface AttributeChange {
 }
 
 interface AttributeFlags<V> {
-  /** Must be in the configuration. Exactly one of `required`, `optional`, `computed`, or `optional` with `computed`. */
+  /** Must be configured. Set exactly one of `required`, `optional`, `computed`, or `optional` with `computed`. */
   readonly required?: boolean;
-  /** May be in the configuration. */
+  /** May be configured. */
   readonly optional?: boolean;
-  /** The provider sets it (where the configuration does not, if it is optional too). */
+  /** Set by the provider. With `optional`: set by the provider unless configured. */
   readonly computed?: boolean;
-  /** Terraform hides the value in its output, and so do this framework's messages. */
+  /** Terraform and the messages of this framework hide the value. */
   readonly sensitive?: boolean;
-  /** Only ever in the configuration: null in plan and state. Needs Terraform 1.11 or later where it is used. */
+  /** Only in the configuration: null in plan and state. Configuring it requires Terraform 1.11 or later. */
   readonly writeOnly?: boolean;
-  /** Warn with this sentence when it is configured. */
+  /** The warning to show when it is configured. */
   readonly deprecated?: string;
   /** Markdown. */
   readonly description?: string;
   readonly validators?: readonly Validator<V>[];
-  /** Planned where the configuration has nothing. Needs `optional` and `computed`. */
+  /** The planned value when it is not configured. Requires `optional` and `computed`. */
   readonly default?: Literal;
-  /** A change of it replaces the resource; a function decides case by case. */
+  /** Whether a change replaces the resource. A function decides case by case. */
   readonly requiresReplace?: boolean | ((change: AttributeChange) => boolean);
-  /** Keep the prior value in an update's plan instead of "(known after apply)". */
+  /** Keep the prior value in the plan of an update instead of "(known after apply)". */
   readonly useStateForUnknown?: boolean;
-  /** True when both mean the same: the prior value is then kept in plan and state. Gets known values that are not null. */
+  /** Whether two values mean the same. Plan and state then keep the prior value. Receives known values that are not null. */
   readonly semanticEquals?: { equal(prior: V, next: V): boolean }['equal'];
 }
 
@@ -89,7 +89,7 @@ interface CompositeAttribute extends AttributeFlags<Value> {
 
 interface NestedAttribute extends AttributeFlags<Value> {
   readonly type?: undefined;
-  /** Attributes with flags of their own, one object or a collection of them. */
+  /** One object, or a collection of objects, whose attributes have their own flags. */
   readonly nested: { readonly nesting: 'single' | 'list' | 'set' | 'map'; readonly attributes: Attributes };
 }
 
@@ -105,7 +105,7 @@ export interface Attributes {
   readonly [name: string]: Attribute;
 }
 
-/** What a schema, a block and a nested attribute have in common: named attributes and, but for the last, blocks. */
+/** Common to schemas, blocks and nested attributes: attributes and, except in nested attributes, blocks. */
 export interface Block {
   readonly attributes: Attributes;
   readonly blocks?: { readonly [name: string]: NestedBlock };
@@ -116,7 +116,7 @@ export interface NestedBlock extends Block {
   readonly nesting: 'single' | 'list' | 'set';
   /** Lists and sets only. */
   readonly minItems?: number;
-  /** Lists and sets only; 0 or absent is no limit. */
+  /** Lists and sets only. 0 means no limit. @default 0 */
   readonly maxItems?: number;
   readonly description?: string;
   readonly deprecated?: string;
@@ -124,7 +124,7 @@ export interface NestedBlock extends Block {
 
 /** The schema of a resource, data source or provider. */
 export interface Schema extends Block {
-  /** Of the state. Raise it when stored states need `upgradeState`. @default 0 */
+  /** Version of the state. Increment it when stored states need `upgradeState`. @default 0 */
   readonly version?: number;
   /** Markdown. */
   readonly description?: string;
@@ -185,12 +185,12 @@ type ObjectIn<B extends Block, M extends Mode> = {
 } & (B extends { readonly blocks: infer N } ? { -readonly [K in keyof N]: BlockIn<N[K], M> } : unknown);
 
 /**
- * A stored state: nothing unknown; null wherever an attribute is not required. Only right after an import may a required one be null too.
+ * A stored state. Nothing is unknown, and an attribute that is not required may be null. Right after an import, a required one may be null too.
  */
 export type StateOf<S extends Block> = ObjectIn<S, 'state'>;
 
-/** What `create` and `update` get: as the state, but computed attributes may still be unknown. */
+/** The input of `create` and `update`: like the state, but computed attributes may be unknown. */
 export type PlanOf<S extends Block> = ObjectIn<S, 'plan'>;
 
-/** A configuration or a plan in the making: everything may be unknown, at every depth. */
+/** A configuration or an unfinished plan: any value may be unknown, at every depth. */
 export type ConfigOf<S extends Block> = ObjectIn<S, 'config'>;

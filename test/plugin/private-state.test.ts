@@ -45,6 +45,8 @@ describe('private state', () => {
     const state = new PrivateState();
     expect(() => state.set('.x', 1)).toThrow('Private state key ".x" is empty or starts with a dot.');
     expect(() => state.set('', 1)).toThrow('starts with a dot');
-    expect(() => state.set('f', (() => 1) as never)).toThrow('The value of private state key "f" is not JSON.');
+    expect(() => state.set('f', (() => 1) as never)).toThrow(
+      'The value of private state key "f" cannot be converted to JSON.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** What a block is made of, as lists: asked for at every value, made once. */
+/** The entries of a block as lists, cached because every value needs them. */
 
 import type { Attribute, Block, NestedBlock } from '../schema';
 
@@ -9,7 +9,7 @@ interface Entries {
 
 const known = new WeakMap<Block, Entries>();
 
-/** The attributes and the nested blocks, by name, in the order of the schema. */
+/** Returns the attributes and nested blocks with their names, in schema order. */
 export function entriesOf(block: Block): Entries {
   let entries = known.get(block);
   if (entries === undefined) {

@@ -1,4 +1,4 @@
-/** Which elements of a planned collection belong to which of the configuration and of the prior state. */
+/** Matches the elements of a planned set with those of the configuration and the prior state. */
 
 import type { Attribute, Block } from '../schema';
 import { asObject, isSame } from '../value/compare';
@@ -10,7 +10,7 @@ import { typeOfAttribute, typeOfBlock, typeOfNested } from './schema-type';
 export type Nesting = 'single' | 'list' | 'set' | 'map';
 export type Nested = Block & { readonly nesting: Nesting };
 
-/** An object as it was, as configured and as planned; null where there is none. */
+/** An object in the prior state, the configuration and the plan. Null where it does not exist. */
 export interface Versions {
   readonly prior: ObjectValue | null;
   readonly config: ObjectValue | null;
@@ -18,8 +18,8 @@ export interface Versions {
 }
 
 /**
- * Elements of a set have no place: they belong together by what they hold. What is the same goes together first, then what may have been
- * made from it.
+ * Elements of a set have no position, so they are matched by content: first equal elements, then elements that may come from the
+ * configured one.
  */
 export function versionsOfSet(block: Block, planned: readonly Value[], config: Value, prior: Value): Versions[] {
   const objects = planned.map(asObject);
@@ -43,7 +43,7 @@ export function versionsOfSet(block: Block, planned: readonly Value[], config: V
 
 type Fits = (object: ObjectValue, candidate: ObjectValue) => boolean;
 
-/** For each object a candidate of its own, or null; by the first rule as far as it goes, then by the next. */
+/** Assigns each object its own candidate, or null. Applies the first rule to all objects, then the next rule. */
 function pair(objects: readonly (ObjectValue | null)[], candidates: ObjectValue[], rules: readonly Fits[]) {
   const found: (ObjectValue | null)[] = objects.map(() => null);
   for (const fits of rules) {
@@ -65,7 +65,7 @@ function take(objects: ObjectValue[], fits: (object: ObjectValue) => boolean): O
   return index < 0 ? null : (objects.splice(index, 1)[0] as ObjectValue);
 }
 
-/** Whether an object may have come from this configuration: the same but for what the provider computes. */
+/** Whether an object may come from this configuration: they differ only in what the provider computes. */
 export function isMadeFrom(block: Block, config: ObjectValue, object: ObjectValue): boolean {
   const { attributes, blocks } = entriesOf(block);
   return (

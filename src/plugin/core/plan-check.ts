@@ -1,4 +1,4 @@
-/** Core's rules for a plan, checked before core does, so that the message names the attribute and says what to do. */
+/** Checks a plan by core's rules before core does, for a message that names the attribute and the rule. */
 
 import { DiagnosticError } from '../diagnostics';
 import { formatPath, type Path } from '../path';
@@ -9,14 +9,14 @@ import { entriesOf } from './block-entries';
 import type { Nested } from './elements';
 import { typeOfAttribute, typeOfNested } from './schema-type';
 
-interface Versions {
+interface PlanVersions {
   readonly prior: ObjectValue | null;
   readonly config: ObjectValue;
   readonly planned: ObjectValue;
 }
 
-/** The rules that a plan breaks: none for a plan that core accepts. Values are never shown. */
-export function checkPlan(block: Block, versions: Versions, path: Path = []): DiagnosticError[] {
+/** Returns one error for each violated rule, and none for a plan that core accepts. Never shows values. */
+export function checkPlan(block: Block, versions: PlanVersions, path: Path = []): DiagnosticError[] {
   const { prior, config, planned } = versions;
   const at = (name: string): Position => ({
     path: [...path, name],
@@ -42,18 +42,18 @@ function checkAttribute(attribute: Attribute, position: Position): DiagnosticErr
   const { path, prior, config, planned } = position;
   const type = typeOfAttribute(attribute);
   if (attribute.writeOnly) {
-    return planned === null ? [] : [broken(path, 'it is write-only and must be null in a plan')];
+    return planned === null ? [] : [violation(path, 'a write-only attribute must be null in a plan')];
   }
   if (isSame(type, planned, config) || (prior !== null && config !== null && isSame(type, planned, prior))) {
     return [];
   }
   if (config === null) {
-    return attribute.computed ? [] : [broken(path, 'it is not configured and not computed, so it must stay null')];
+    return attribute.computed ? [] : [violation(path, 'it is neither configured nor computed, so it must be null')];
   }
   if (attribute.nested !== undefined && !isUnknown(config)) {
     return checkNested(attribute.nested, position);
   }
-  return [broken(path, 'it must be planned as configured, or keep its prior value')];
+  return [violation(path, 'the planned value must be the configured or the prior value')];
 }
 
 function checkBlock(nested: Nested, position: Position): DiagnosticError[] {
@@ -61,16 +61,16 @@ function checkBlock(nested: Nested, position: Position): DiagnosticError[] {
   if (isUnknown(config)) {
     return isUnknown(planned)
       ? []
-      : [broken(path, 'the configuration does not know this block yet, so it must stay unknown')];
+      : [violation(path, 'the block is unknown in the configuration, so it must be unknown in the plan')];
   }
   return checkNested(nested, position);
 }
 
 function checkNested(nested: Nested, { path, prior, config, planned }: Position): DiagnosticError[] {
   if (isSame(typeOfNested(nested), planned, config)) return [];
-  if (isUnknown(planned)) return [broken(path, 'it is configured, so only attributes in it may be unknown')];
-  if (planned === null) return [broken(path, 'it is configured, so it must not be null')];
-  if (config === null) return [broken(path, 'it is not configured, so it must be null')];
+  if (isUnknown(planned)) return [violation(path, 'it is configured, so only its attributes may be unknown')];
+  if (planned === null) return [violation(path, 'it is configured, so it must not be null')];
+  if (config === null) return [violation(path, 'it is not configured, so it must be null')];
   const check = (parts: Omit<Position, 'path' | 'prior'> & { prior: Value | undefined }, step: Path) =>
     checkElement(nested, { ...parts, prior: parts.prior ?? null, path: [...path, ...step] });
   if (nested.nesting === 'single') {
@@ -80,7 +80,7 @@ function checkNested(nested: Nested, { path, prior, config, planned }: Position)
     const [before, configured, next] = [asObject(prior), config as ObjectValue, planned as ObjectValue];
     const keys = Object.keys(configured);
     if (keys.length !== Object.keys(next).length || keys.some((key) => !Object.hasOwn(next, key))) {
-      return [broken(path, 'it must have the keys that are configured')];
+      return [violation(path, 'it must have the configured keys')];
     }
     return keys.flatMap((key) =>
       check({ prior: before?.[key], config: configured[key] as Value, planned: next[key] as Value }, [key]),
@@ -88,9 +88,11 @@ function checkNested(nested: Nested, { path, prior, config, planned }: Position)
   }
   const [configured, next] = [config as Value[], planned as Value[]];
   if (configured.length !== next.length) {
-    return [broken(path, `${configured.length} are configured, ${next.length} are planned`)];
+    return [
+      violation(path, `it must have as many elements as configured: expected ${configured.length}, got ${next.length}`),
+    ];
   }
-  // Elements of a set have nothing to tell them apart by; core does not compare them either.
+  // Elements of a set cannot be matched. Core does not compare them either.
   if (nested.nesting === 'set') return [];
   const before = Array.isArray(prior) ? prior : [];
   return configured.flatMap((part, index) =>
@@ -101,14 +103,14 @@ function checkNested(nested: Nested, { path, prior, config, planned }: Position)
 function checkElement(nested: Nested, { path, prior, config, planned }: Position): DiagnosticError[] {
   const [configured, next] = [asObject(config), asObject(planned)];
   if (configured === null || next === null) {
-    return config === planned ? [] : [broken(path, 'it must be planned as configured')];
+    return config === planned ? [] : [violation(path, 'the planned value must be the configured value')];
   }
   return checkPlan(nested, { prior: asObject(prior), config: configured, planned: next }, path);
 }
 
-function broken(path: Path, rule: string): DiagnosticError {
+function violation(path: Path, rule: string): DiagnosticError {
   return new DiagnosticError(
-    'Provider planned what Terraform does not allow',
+    'Provider produced an invalid plan',
     `Attribute ${formatPath(path)}: ${rule}. This is a bug in the provider.`,
     path,
   );

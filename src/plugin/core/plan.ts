@@ -1,4 +1,4 @@
-/** Planning: from configuration and prior state to the planned state, as a pure function, in the order of the official framework. */
+/** Computes the planned state from configuration and prior state, as a pure function, in the order of the official framework. */
 
 import { throwAll } from '../diagnostics';
 import type { Path } from '../path';
@@ -16,17 +16,17 @@ export interface PlanRequest {
   /** Null on create. */
   readonly prior: ObjectValue | null;
   readonly config: ObjectValue;
-  /** Core's merge: the configuration, and for computed attributes without one the prior value. */
+  /** Core's merge: the configuration, and the prior value of computed attributes that are not configured. */
   readonly proposed: ObjectValue;
 }
 
 export interface PlannedChange {
   readonly planned: ObjectValue;
-  /** The attributes whose change replaces the resource; empty on create. */
+  /** The attributes whose change replaces the resource. Empty on create. */
   readonly requiresReplace: readonly Path[];
 }
 
-/** The author's adjustment, which may change what the configuration leaves open. */
+/** The author's adjustment, which may change attributes that are not configured. */
 export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectValue;
 
 /**
@@ -36,7 +36,7 @@ export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectV
  */
 export function computePlan(schema: Schema, request: PlanRequest, adjust?: AdjustPlan): PlannedChange {
   const { prior, config } = request;
-  let planned = mapAttributes(schema, { prior, config, planned: request.proposed }, settle);
+  let planned = mapAttributes(schema, { prior, config, planned: request.proposed }, applyDefaults);
   if (!isSame(typeOfBlock(schema), prior, planned)) {
     planned = mapAttributes(schema, { prior, config, planned }, markUnknown);
     planned = mapAttributes(schema, { prior, config, planned }, keepPriorForUnknown);
@@ -52,8 +52,8 @@ export function computePlan(schema: Schema, request: PlanRequest, adjust?: Adjus
   return { planned, requiresReplace: prior === null ? [] : replacements(schema, { prior, config, planned }) };
 }
 
-/** Defaults, write-only attributes, and prior values that mean the same as the configured ones. */
-function settle(place: Place): Value {
+/** Applies defaults, clears write-only attributes, and keeps prior values that are semantically equal. */
+function applyDefaults(place: Place): Value {
   const { attribute, planned } = place;
   if (attribute.writeOnly) {
     return null;
@@ -64,10 +64,10 @@ function settle(place: Place): Value {
   return isEquivalent(attribute, place.prior, planned) ? place.prior : planned;
 }
 
-/** Something changes, so whatever the provider computes may change with it. */
+/** Something changes, so every computed attribute may change too. */
 function markUnknown({ attribute, holder, config, planned }: Place): Value {
   const isOpen = config === null && attribute.computed && attribute.default === undefined && !attribute.writeOnly;
-  // Inside an object that is not configured at all, that object as a whole has been marked.
+  // An object that is not configured is unknown as a whole.
   return isOpen && holder.config !== null ? unknown : planned;
 }
 
@@ -96,7 +96,7 @@ function replacements(
   return [...paths.values()];
 }
 
-/** A copy that the author may change without reaching into ours. */
+/** A copy, so that the author's changes do not affect ours. */
 function copyOf(object: ObjectValue): ObjectValue {
   const copy = (value: Value): Value => {
     if (Array.isArray(value)) return value.map(copy);

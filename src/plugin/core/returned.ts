@@ -1,4 +1,4 @@
-/** What an operation returned, made fit to be stored and held against the plan. */
+/** Completes what an operation returned, and checks it against the plan. */
 
 import { DiagnosticError } from '../diagnostics';
 import { formatPath, type Path } from '../path';
@@ -13,10 +13,10 @@ import { typeOfAttribute, typeOfNested } from './schema-type';
 import { mapAttributes } from './walk';
 
 /**
- * Completes what an operation returned by `fallback` and nulls what is write-only. Where its values mean the same as those of the
- * fallback, the fallback's spelling stays.
+ * Completes what an operation returned with `fallback`, and clears write-only attributes. Keeps the fallback's value where the two are
+ * semantically equal.
  *
- * @throws DiagnosticError when it does not fit the schema.
+ * @throws DiagnosticError when the result does not fit the schema.
  */
 export function completeReturned(schema: Schema, returned: unknown, fallback: ObjectValue | null): ObjectValue {
   const complete = conformToSchema(schema, returned, fallback);
@@ -28,14 +28,14 @@ export function completeReturned(schema: Schema, returned: unknown, fallback: Ob
   });
 }
 
-/** One error for each attribute that is still unknown. */
+/** Returns one error for each attribute that is still unknown. */
 export function checkKnown(block: Block, object: ObjectValue, operation: string): DiagnosticError[] {
   const problems: DiagnosticError[] = [];
   const report = (path: Path) =>
     problems.push(
       new DiagnosticError(
-        'Provider left a value unknown',
-        `Attribute ${formatPath(path)} is still unknown after the ${operation}; the provider must return its value or null. This is a bug in the provider.`,
+        'Provider returned an unknown value',
+        `Attribute ${formatPath(path)} is still unknown after the ${operation}. The provider must return a value or null. This is a bug in the provider.`,
         path,
       ),
     );
@@ -51,7 +51,7 @@ export function checkKnown(block: Block, object: ObjectValue, operation: string)
   return problems;
 }
 
-/** One error for each attribute that differs from what the plan promised. Sensitive values are not shown. */
+/** Returns one error for each attribute that differs from the plan. Hides sensitive values. */
 export function checkApplied(
   block: Block,
   planned: ObjectValue,
@@ -118,7 +118,7 @@ function partType(type: Type, step: string | number | undefined): Type {
 
 type ComparePart = (planned: Value, applied: Value, at: Comparison) => DiagnosticError[];
 
-/** Compares collections element by element, so that only what differs is named and unknown elements may become anything. */
+/** Compares collections element by element, so that errors name the element, and unknown elements may have any value. */
 function compareParts(
   type: Type,
   planned: Value,
@@ -126,7 +126,7 @@ function compareParts(
   at: Comparison,
   compare: ComparePart,
 ): DiagnosticError[] {
-  // What is unknown after the operation has an error of its own.
+  // `checkKnown` reports values that are unknown after the operation.
   if (isUnknown(planned) || isUnknown(applied) || isSame(type, planned, applied)) return [];
   if (planned === null || applied === null || typeof type === 'string') return [differs(planned, applied, at)];
   if (type[0] === 'set') {
@@ -155,8 +155,8 @@ function compareParts(
 
 function differs(planned: Value, applied: Value, { operation, path, sensitive }: Comparison): DiagnosticError {
   const values = sensitive
-    ? 'is not what the plan said (the values are sensitive)'
-    : `is ${show(applied)}, but the plan said ${show(planned)}`;
+    ? 'differs from the plan (sensitive values)'
+    : `is ${show(applied)}, but was planned as ${show(planned)}`;
   return new DiagnosticError(
     'Inconsistent result after apply',
     `After the ${operation}, attribute ${formatPath(path)} ${values}. Either something else changed it at the same time, or this is a bug in the provider.`,

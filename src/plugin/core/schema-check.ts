@@ -1,4 +1,4 @@
-/** Finds mistakes in a provider's schemas before Terraform meets them: some would crash it, others it takes in silence. */
+/** Finds mistakes in a provider's schemas. Terraform crashes on some of them, and silently accepts others. */
 
 import type { Provider } from '../provider';
 import type { Attribute, Block, Schema } from '../schema';
@@ -7,7 +7,7 @@ import { conformToSchema } from './conform';
 
 type SchemaKind = 'provider' | 'resource' | 'data source' | 'list';
 
-/** Arguments that Terraform itself has at the root of such a block. */
+/** Terraform's own arguments at the root of each kind of block. */
 const reserved: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ['alias', 'version'],
   resource: ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
@@ -17,7 +17,7 @@ const reserved: { readonly [kind in SchemaKind]: readonly string[] } = {
 
 const namePattern = /^[a-z_][a-z0-9_]*$/;
 
-/** One sentence for each mistake; none for a sound provider. */
+/** Returns one sentence for each mistake. */
 export function checkProvider(provider: Provider): string[] {
   const { resources = [], dataSources = [] } = provider;
   return [
@@ -34,7 +34,7 @@ export function checkProvider(provider: Provider): string[] {
         return [
           ...(namePattern.test(name) ? [] : [`${at}: ${nameRule}.`]),
           ...(attribute.requiredForImport === attribute.optionalForImport
-            ? [`${at} must be either required or optional for an import.`]
+            ? [`${at} must be either required or optional for import.`]
             : []),
           ...(isIdentityType(attribute.type) ? [] : [`${at} must be a string, number or bool, or a list of them.`]),
         ];
@@ -42,31 +42,33 @@ export function checkProvider(provider: Provider): string[] {
     ),
     ...resources.flatMap(({ type, identity, list }) => [
       ...(list === undefined ? [] : checkSchema('list', `list ${type}`, list.schema)),
-      ...(list !== undefined && identity === undefined ? [`${type} has a list, so it must have an identity.`] : []),
+      ...(list !== undefined && identity === undefined
+        ? [`${type} supports listing, so it must have an identity.`]
+        : []),
     ]),
     ...dataSources.flatMap(({ type, schema }) => checkSchema('data source', type, schema)),
   ];
 }
 
-const nameRule = 'a name consists of lower-case letters, digits and underscores, and does not begin with a digit';
+const nameRule = 'a name consists of lowercase letters, digits and underscores, and does not start with a digit';
 
 function checkTypes(noun: string, prefix: string, list: readonly { readonly type: string }[]): string[] {
   return list.flatMap(({ type }, index) => [
     ...(type.startsWith(`${prefix}_`) && namePattern.test(type)
       ? []
-      : [`${noun} "${type}" must be named ${prefix}_….`]),
+      : [`${noun} "${type}" must start with "${prefix}_".`]),
     ...(list.findIndex((other) => other.type === type) === index ? [] : [`${noun} ${type} is listed twice.`]),
   ]);
 }
 
-/** The mistakes in one schema. */
+/** Returns one sentence for each mistake in a schema. */
 export function checkSchema(kind: SchemaKind, type: string, schema: Schema): string[] {
   const version = schema.version ?? 0;
   const names = [...Object.keys(schema.attributes), ...Object.keys(schema.blocks ?? {})];
   return [
     ...(Number.isSafeInteger(version) && version >= 0
       ? []
-      : [`${type}: version must be a whole number from 0, got ${version}.`]),
+      : [`${type}: version must be a non-negative integer, got ${version}.`]),
     ...names
       .filter((name) => reserved[kind].includes(name))
       .map((name) => `${type}: "${name}" is reserved by Terraform.`),
@@ -74,16 +76,16 @@ export function checkSchema(kind: SchemaKind, type: string, schema: Schema): str
   ];
 }
 
-interface Surroundings {
+interface Enclosing {
   readonly inCollection: boolean;
   readonly inSet: boolean;
 }
 
-function checkBlock(kind: SchemaKind, block: Block, at: string, around: Surroundings): string[] {
+function checkBlock(kind: SchemaKind, block: Block, at: string, enclosing: Enclosing): string[] {
   const blocks = Object.entries(block.blocks ?? {});
   return [
     ...Object.entries(block.attributes).flatMap(([name, attribute]) =>
-      checkAttribute(kind, name, attribute, `${at}.${name}`, around),
+      checkAttribute(kind, name, attribute, `${at}.${name}`, enclosing),
     ),
     ...blocks.flatMap(([name, nested]) => {
       const place = `${at}.${name}`;
@@ -92,20 +94,20 @@ function checkBlock(kind: SchemaKind, block: Block, at: string, around: Surround
         ...(namePattern.test(name) ? [] : [`${place}: ${nameRule}.`]),
         ...(Object.hasOwn(block.attributes, name) ? [`${place} is both an attribute and a block.`] : []),
         ...(nested.nesting === 'single' && (minItems || maxItems)
-          ? [`${place}: a single block has no item limits.`]
+          ? [`${place}: a single block cannot have item limits.`]
           : []),
         ...(minItems < 0 || maxItems < 0 || (maxItems > 0 && minItems > maxItems)
-          ? [`${place}: minItems ${minItems} and maxItems ${maxItems} do not go together.`]
+          ? [`${place}: minItems ${minItems} and maxItems ${maxItems} contradict each other.`]
           : []),
-        ...checkBlock(kind, nested, place, inside(around, nested.nesting)),
+        ...checkBlock(kind, nested, place, inside(enclosing, nested.nesting)),
       ];
     }),
   ];
 }
 
-const inside = (around: Surroundings, nesting: string): Surroundings => ({
-  inCollection: around.inCollection || nesting !== 'single',
-  inSet: around.inSet || nesting === 'set',
+const inside = (enclosing: Enclosing, nesting: string): Enclosing => ({
+  inCollection: enclosing.inCollection || nesting !== 'single',
+  inSet: enclosing.inSet || nesting === 'set',
 });
 
 function checkAttribute(
@@ -113,43 +115,46 @@ function checkAttribute(
   name: string,
   attribute: Attribute,
   at: string,
-  around: Surroundings,
+  enclosing: Enclosing,
 ): string[] {
   const { required, optional, computed, writeOnly, nested, default: fallback } = attribute;
   const problems: string[] = [];
   const rule = (isBroken: boolean | undefined, sentence: string) => {
     if (isBroken) problems.push(`${at} ${sentence}.`);
   };
-  rule(!namePattern.test(name), `is badly named: ${nameRule}`);
+  rule(!namePattern.test(name), `has an invalid name: ${nameRule}`);
   rule(!required && !optional && !computed, 'must be required, optional or computed');
   rule(required && (optional || computed), 'is required, so it cannot be optional or computed');
   rule(
     (kind === 'provider' || kind === 'list') && computed,
-    `cannot be computed: a ${kind} block is only configuration`,
+    `cannot be computed: a ${kind} block only has configuration`,
   );
   rule((attribute.type === undefined) === (nested === undefined), 'must have either a type or nested attributes');
   rule(fallback !== undefined && !(computed && optional), 'has a default, so it must be optional and computed');
-  rule(fallback !== undefined && kind !== 'resource', 'has a default, which only resources can have');
+  rule(fallback !== undefined && kind !== 'resource', 'has a default, which only resources support');
   rule(fallback !== undefined && nested === undefined && !fits(attribute, fallback), 'has a default of another type');
   rule(writeOnly && computed, 'is write-only, so it cannot be computed');
-  rule(writeOnly && around.inSet, 'is write-only, which is not possible inside a set');
-  rule(writeOnly && kind !== 'resource', 'is write-only, which only resources can have');
+  rule(writeOnly && enclosing.inSet, 'is write-only, which Terraform does not allow in a set');
+  rule(writeOnly && kind !== 'resource', 'is write-only, which only resources support');
   if (attribute.type !== undefined) {
-    rule(!isType(attribute.type), 'has a type that Terraform does not know');
+    rule(!isType(attribute.type), 'has an invalid type');
     const isDynamic = hasDynamic(attribute.type);
     rule(
-      isDynamic && (around.inCollection || attribute.type !== 'dynamic'),
-      'is dynamic, which is not possible inside a collection',
+      isDynamic && (enclosing.inCollection || attribute.type !== 'dynamic'),
+      'is dynamic, which Terraform does not allow in a collection',
     );
   }
   if (nested !== undefined) {
     const children = Object.values(nested.attributes);
     rule(
       writeOnly && children.some((child) => !child.writeOnly),
-      'is write-only, so all that is in it must be write-only too',
+      'is write-only, so all of its attributes must be write-only',
     );
-    rule(computed && children.some((child) => child.writeOnly), 'is computed, so nothing in it can be write-only');
-    problems.push(...checkBlock(kind, nested, at, inside(around, nested.nesting)));
+    rule(
+      computed && children.some((child) => child.writeOnly),
+      'is computed, so none of its attributes can be write-only',
+    );
+    problems.push(...checkBlock(kind, nested, at, inside(enclosing, nested.nesting)));
   }
   return problems;
 }
@@ -163,11 +168,11 @@ function fits(attribute: Attribute, value: unknown): boolean {
   }
 }
 
-/** Without `update`, a change that does not replace the resource could not be carried out. */
+/** Without `update`, every change must replace the resource. */
 function checkReplaceable(type: string, schema: Schema): string[] {
   return Object.entries(schema.attributes)
     .filter(([, attribute]) => (attribute.required || attribute.optional) && !attribute.requiresReplace)
-    .map(([name]) => `${type}.${name} can change in place, but the resource has no update.`);
+    .map(([name]) => `${type}.${name} can change in place, but the resource has no "update".`);
 }
 
 const isIdentityType = (type: Type) => isPrimitive(Array.isArray(type) && type[0] === 'list' ? type[1] : type);

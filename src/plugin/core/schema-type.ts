@@ -1,11 +1,11 @@
-/** The Terraform type that a schema stands for: the type of a resource's config, plan and state. */
+/** The Terraform type of a schema: that of a resource's config, plan and state. */
 
 import type { Attribute, Block, NestedBlock } from '../schema';
 import type { Type } from '../value/value';
 
 const known = new WeakMap<Block, Type>();
 
-/** An object type of all attributes and blocks. */
+/** The object type of all attributes and blocks. */
 export function typeOfBlock(block: Block): Type {
   let type = known.get(block);
   if (type === undefined) {
@@ -21,7 +21,7 @@ export function typeOfAttribute(attribute: Attribute): Type {
   return attribute.nested === undefined ? attribute.type : typeOfNested(attribute.nested);
 }
 
-/** The type of a block or nested attribute that repeats as `nesting` says. */
+/** The type of a nested block or attribute, including its nesting. */
 export function typeOfNested(nested: Block & { readonly nesting: NestedBlock['nesting'] | 'map' }): Type {
   return nested.nesting === 'single' ? typeOfBlock(nested) : [nested.nesting, typeOfBlock(nested)];
 }

@@ -1,4 +1,4 @@
-/** Checks a configuration against its schema, as far as core does not: every finding, at every depth. */
+/** Validates a configuration where core does not, at every depth. */
 
 import { Diagnostics } from '../diagnostics';
 import { formatPath, type Path } from '../path';
@@ -9,13 +9,13 @@ import { entriesOf } from './block-entries';
 import type { Nested } from './elements';
 
 export interface ValidateOptions {
-  /** Whether core can keep write-only attributes out of its state (Terraform 1.11 and later). @default true */
+  /** Whether core supports write-only attributes (Terraform 1.11 and later). @default true */
   readonly writeOnlyAllowed?: boolean;
 }
 
 /**
- * Required attributes that are missing, read-only ones that are set, write-only ones under a core that cannot have them, deprecated ones
- * in use (as warnings), and what validators say about values that are known.
+ * Reports missing required attributes, configured read-only attributes, write-only attributes that core does not support, deprecated
+ * attributes (as warnings), and what validators report for known values.
  */
 export function validateConfig(block: Block, config: ObjectValue, options: ValidateOptions = {}): Diagnostics {
   const diagnostics = new Diagnostics();
@@ -38,7 +38,7 @@ function validateBlock(block: Block, object: ObjectValue, path: Path, validation
     const value = object[name] ?? null;
     const isUsed = value !== null && !isUnknown(value) && !(Array.isArray(value) && value.length === 0);
     if (nested.deprecated !== undefined && isUsed) {
-      validation.diagnostics.warn('Block deprecated', nested.deprecated, [...path, name]);
+      validation.diagnostics.warn('Block Deprecated', nested.deprecated, [...path, name]);
     }
     validateNested(nested, value, [...path, name], validation);
   }
@@ -49,25 +49,25 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, valid
   if (value === null) {
     if (attribute.required) {
       const name = formatPath(path);
-      diagnostics.error('Missing Configuration for Required Attribute', `Attribute ${name} must be set.`, path);
+      diagnostics.error('Missing Configuration for Required Attribute', `Set the attribute ${name}.`, path);
     }
     return;
   }
   const name = formatPath(path);
   if (!attribute.required && !attribute.optional) {
-    const sentence = `Attribute ${name} is read-only: the provider sets it, so it must be removed from the configuration.`;
+    const sentence = `Remove the attribute ${name} from the configuration: it is read-only.`;
     diagnostics.error('Invalid Configuration for Read-Only Attribute', sentence, path);
     return;
   }
   if (attribute.writeOnly && !validation.writeOnlyAllowed) {
-    const sentence = `Attribute ${name} is write-only, which needs Terraform 1.11 or later; it must be removed from the configuration.`;
+    const sentence = `The attribute ${name} is write-only, which requires Terraform 1.11 or later. Remove it, or upgrade Terraform.`;
     diagnostics.error('Write-Only Attribute Not Allowed', sentence, path);
   }
   if (isUnknown(value)) {
     return;
   }
   if (attribute.deprecated !== undefined) {
-    diagnostics.warn('Attribute deprecated', attribute.deprecated, path);
+    diagnostics.warn('Attribute Deprecated', attribute.deprecated, path);
   }
   runValidators(attribute, value, path, validation);
   if (attribute.nested !== undefined) {
@@ -95,7 +95,7 @@ function runValidators(attribute: Attribute, value: Value, path: Path, { config,
   }
 }
 
-/** Sentences name the value got; for a sensitive attribute it must not be seen. */
+/** Sentences of validators quote the value. Hides it for a sensitive attribute. */
 function withoutValue(sentence: string, value: Value): string {
   return typeof value === 'string' && value !== '' ? sentence.replaceAll(value, '(sensitive value)') : sentence;
 }

@@ -1,4 +1,4 @@
-/** Visits every attribute of a planned object, at every depth, beside what the configuration and the prior state have there. */
+/** Visits every attribute of a planned object, at every depth, with its configured and prior values. */
 
 import type { Path } from '../path';
 import type { Attribute, Block } from '../schema';
@@ -8,18 +8,18 @@ import { isUnknown, type ObjectValue, type Value } from '../value/value';
 import { entriesOf } from './block-entries';
 import { type Nested, type Versions, versionsOfSet } from './elements';
 
-/** An attribute in its place. */
+/** An attribute and its values. */
 export interface Place {
   readonly path: Path;
   readonly attribute: Attribute;
   readonly prior: Value;
   readonly config: Value;
   readonly planned: Value;
-  /** The object that holds the attribute, as it was and as it is configured; null where there was none. */
+  /** The object that contains the attribute, in the prior state and the configuration. Null where it does not exist. */
   readonly holder: Pick<Versions, 'prior' | 'config'>;
 }
 
-/** Returns the value to plan. What is inside of it is visited next. */
+/** Returns the value to plan, whose nested attributes are visited next. */
 export type Visit = (place: Place) => Value;
 
 export function mapAttributes(block: Block, versions: Versions, visit: Visit, path: Path = []): ObjectValue {
@@ -37,7 +37,7 @@ export function mapAttributes(block: Block, versions: Versions, visit: Visit, pa
   return mapped;
 }
 
-/** A name in an object. What is there is looked up when it is asked for: most visits need little of it. */
+/** A name in an object. Getters look its values up lazily, because most visits need few of them. */
 class Position {
   constructor(
     readonly above: Path,

@@ -1,4 +1,4 @@
-/** The certificate of one run: P-256, self-signed, made with node:crypto and never written to disk. */
+/** The TLS certificate of one run: P-256, self-signed, created with node:crypto, never written to disk. */
 
 import { generateKeyPair, generateKeyPairSync, randomBytes, sign, X509Certificate } from 'node:crypto';
 import {
@@ -14,7 +14,7 @@ import {
   utf8String,
 } from './der';
 
-/** In milliseconds. Clocks of client and server are the same; backdating covers one that steps back a little. */
+/** In milliseconds. Client and server share a clock; backdating covers a clock that is set back. */
 const BACKDATED = 5 * 60_000;
 const VALIDITY = 30 * 24 * 3_600_000;
 
@@ -36,7 +36,7 @@ const keyOptions = {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
 } as const;
 
-/** Keys made beside the main thread, which can go on loading modules. */
+/** Generates keys off the main thread, which loads modules meanwhile. */
 export function generateKeys(): Promise<Keys> {
   return new Promise((resolve, reject) => {
     generateKeyPair('ec', keyOptions, (error, publicKey, privateKey) => {
@@ -46,7 +46,7 @@ export function generateKeys(): Promise<Keys> {
   });
 }
 
-/** Makes a certificate for `localhost`, the name that Terraform checks, valid from a little before `now` for 30 days. */
+/** Creates a certificate for `localhost`, the name that Terraform verifies, valid for 30 days from 5 minutes before `now`. */
 export function createCertificate(now = Date.now(), keys: Keys = generateKeyPairSync('ec', keyOptions)): Certificate {
   const toBeSigned = sequence(
     element(0xa0, integer(Buffer.from([2]))),
@@ -62,11 +62,11 @@ export function createCertificate(now = Date.now(), keys: Keys = generateKeyPair
   return { der, certificatePem: toPem(der), privateKeyPem: keys.privateKey };
 }
 
-/** Whether a connection shows what it has to. */
+/** Whether a connection presents the expected certificate. */
 export type Pin = (shown: X509Certificate | undefined, now?: number) => boolean;
 
 /**
- * Reads the client's certificate and returns the check for what a connection shows: exactly these bytes, within their validity.
+ * Parses the client's certificate and returns the check of what a connection presents: the same bytes, within their validity.
  *
  * @throws Error when the text is not a certificate.
  */
@@ -87,7 +87,7 @@ const localhost = sequence(
 const extensions = element(
   0xa3,
   sequence(
-    // Basic constraints: the client takes the certificate as its own authority.
+    // Basic constraints: the client trusts the certificate as its own authority.
     extension('2.5.29.19', sequence(boolean(true)), true),
     // Key usage: digital signature and certificate signing.
     extension('2.5.29.15', bitString(Buffer.from([0x84]), 2), true),

@@ -1,4 +1,4 @@
-/** The few elements of DER that a certificate is made of. */
+/** The DER elements of a certificate. */
 
 /** An element with any tag. */
 export function element(tag: number, ...contents: readonly Uint8Array[]): Buffer {
@@ -12,11 +12,11 @@ export const octetString = (content: Uint8Array): Buffer => element(0x04, conten
 export const utf8String = (text: string): Buffer => element(0x0c, Buffer.from(text));
 export const boolean = (value: boolean): Buffer => element(0x01, Buffer.from([value ? 0xff : 0]));
 
-/** A string of bits, of which the last `unusedBits` do not count. */
+/** A bit string whose last `unusedBits` bits are unused. */
 export const bitString = (content: Uint8Array, unusedBits = 0): Buffer =>
   element(0x03, Buffer.from([unusedBits]), content);
 
-/** A positive integer, given as its bytes: written without leading zeros, but for the one that keeps it positive. */
+/** A positive integer, given as bytes. Drops leading zeros, except one that keeps it positive. */
 export function integer(bytes: Uint8Array): Buffer {
   const first = bytes.findIndex((byte) => byte !== 0);
   const significant = first === -1 ? Buffer.from([0]) : bytes.subarray(first);
@@ -24,13 +24,13 @@ export function integer(bytes: Uint8Array): Buffer {
   return element(0x02, isNegative ? Buffer.from([0]) : Buffer.alloc(0), significant);
 }
 
-/** `1.2.840.10045.4.3.2` and the like. */
+/** An identifier such as `1.2.840.10045.4.3.2`. */
 export function objectIdentifier(dotted: string): Buffer {
   const [first = 0, second = 0, ...rest] = dotted.split('.').map(Number);
   return element(0x06, Buffer.from([first * 40 + second, ...rest.flatMap(base128)]));
 }
 
-/** A point in time, in whole seconds: two digits for the year up to 2049, four after it. */
+/** A time in whole seconds: a two-digit year up to 2049, and a four-digit year after it. */
 export function time(date: Date): Buffer {
   const digits = date.toISOString().replace(/[-:T]|\.\d+/g, '');
   return date.getUTCFullYear() < 2050

@@ -1,22 +1,22 @@
-/** Where the server listens: a unix socket that only this user can reach, or the loopback address where there is none. */
+/** Listens on a Unix socket that only this user can open, or on the loopback address where that is not possible. */
 
 import { mkdtempSync, rmdirSync, unlinkSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** Longest path of a socket, in bytes. Node 20 cuts a longer one silently and then listens somewhere else. */
+/** Longest socket path in bytes. Node 20 silently truncates a longer one and listens elsewhere. */
 const MAX_PATH_LENGTH = process.platform === 'darwin' ? 103 : 107;
 
 export interface Endpoint {
   readonly network: 'unix' | 'tcp';
   /** The path of the socket, or `host:port`. */
   readonly address: string;
-  /** Removes what lies on disk for it. May be called twice. */
+  /** Removes the socket from disk. Idempotent. */
   readonly remove: () => void;
 }
 
-/** Starts listening; `directory` is tried before the system's folder for temporary files. Node has no unix sockets on Windows. */
+/** Starts listening. Prefers `directory` over the system's temporary folder. Node has no Unix sockets on Windows. */
 export async function listen(
   server: Server,
   directory?: string,
@@ -43,29 +43,29 @@ export async function listen(
   return { network: 'unix', address: path, remove };
 }
 
-/** A fresh folder of mode 0700, in the first place that takes one and leaves room for the socket's name. */
+/** Creates a folder of mode 0700 in the first writable parent where the socket's path is short enough. */
 function createSocketFolder(directory: string | undefined): string | undefined {
   for (const parent of [directory, tmpdir(), '/tmp']) {
     if (parent === undefined || Buffer.byteLength(socketIn(join(parent, 'tf-XXXXXX'))) > MAX_PATH_LENGTH) continue;
     try {
       return mkdtempSync(join(parent, 'tf-'));
     } catch {
-      // Not there or not writable: the next one may be.
+      // Missing or not writable: try the next one.
     }
   }
   return undefined;
 }
 
-/** Node takes away the socket of a server that it closes. Not `rmSync`: its module would be loaded for this, 2 ms at each end. */
+/** Not `rmSync`: loading its module takes 2 ms at each exit. */
 function removeSocket(path: string, folder: string): void {
-  for (const [take, name] of [
+  for (const [remove, name] of [
     [unlinkSync, path],
     [rmdirSync, folder],
   ] as const) {
     try {
-      take(name);
+      remove(name);
     } catch {
-      // Gone already.
+      // Already removed.
     }
   }
 }

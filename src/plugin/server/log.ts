@@ -1,4 +1,4 @@
-/** Log lines that Terraform understands: hclog's JSON, one object a line, on stderr. */
+/** Log lines in hclog's JSON format, which Terraform reads from stderr. */
 
 import type { Logger } from '../context';
 import { writeStderr } from './stderr';
@@ -6,16 +6,15 @@ import { writeStderr } from './stderr';
 const LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'off'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** Longer lines would reach Terraform in pieces, as raw text. In bytes. */
+/** In bytes. Terraform splits longer lines into pieces of raw text. */
 const MAX_LINE_LENGTH = 60 * 1024;
 
 type Environment = { readonly [name: string]: string | undefined };
 type Fields = { readonly [name: string]: unknown };
 
 /**
- * The least level that Terraform will show: `TF_LOG_PROVIDER`, else `TF_LOG`; `TF_LOG_PROVIDER_<NAME>` may raise it for one
- * provider. Without either of the first two Terraform drops everything, so nothing is written. Names that it does not know
- * mean "trace" to it.
+ * The lowest level that Terraform shows: `TF_LOG_PROVIDER`, else `TF_LOG`. `TF_LOG_PROVIDER_<NAME>` may raise it for one provider.
+ * Without the first two, Terraform drops every line, so nothing is written. Terraform treats unknown names as "trace".
  */
 export function levelFor(env: Environment, name: string): Level {
   const shown = parseLevel(env.TF_LOG_PROVIDER || env.TF_LOG, 'off');
@@ -23,7 +22,7 @@ export function levelFor(env: Environment, name: string): Level {
   return LEVELS.indexOf(own) > LEVELS.indexOf(shown) ? own : shown;
 }
 
-/** A provider that a person started writes to that person's screen: `TF_LOG_PROVIDER_<NAME>` alone is enough there. */
+/** With `--debug` the log goes to the user's terminal, so `TF_LOG_PROVIDER_<NAME>` alone enables it. */
 export function levelForDebugging(env: Environment, name: string): Level {
   return parseLevel(ownLevel(env, name) || env.TF_LOG_PROVIDER || env.TF_LOG, 'off');
 }
@@ -35,11 +34,11 @@ function ownLevel(env: Environment, name: string): string | undefined {
 export interface LoggerOptions {
   /** Shown as `@module`. */
   readonly name: string;
-  /** Lines below it are not written. */
+  /** The lowest level to write. */
   readonly level: Level;
-  /** Where a line goes, its end included. @default stderr */
+  /** Receives each line with its newline. @default writes to stderr */
   readonly write?: (line: string) => void;
-  /** @default the clock */
+  /** @default the system clock */
   readonly now?: () => Date;
 }
 
@@ -57,7 +56,7 @@ function parseLevel(text: string | undefined, absent: Level): Level {
   return LEVELS.find((known) => known === level) ?? 'trace';
 }
 
-/** Terraform crashes on a message that is not a string, and takes a time with other than 6 digits for raw text. */
+/** Terraform crashes on a message that is not a string, and requires 6 decimals in the timestamp. */
 function formatLine(level: Level, name: string, message: string, fields: Fields, now: Date): string {
   const head = {
     '@level': level,
@@ -68,10 +67,10 @@ function formatLine(level: Level, name: string, message: string, fields: Fields,
   const line = JSON.stringify({ ...toPlain(fields), ...head });
   if (Buffer.byteLength(line) <= MAX_LINE_LENGTH) return line;
   const rest = `${head['@message']} ${line}`.slice(0, MAX_LINE_LENGTH / 8);
-  return JSON.stringify({ ...head, '@message': `${rest}… (cut)` });
+  return JSON.stringify({ ...head, '@message': `${rest}… (truncated)` });
 }
 
-/** Fields as JSON can hold them; keys of hclog itself are not for the caller. */
+/** Converts fields to JSON values. Keys that start with "@" are reserved for hclog. */
 function toPlain(fields: Fields): Fields {
   const plain: { [name: string]: unknown } = {};
   for (const [name, value] of Object.entries(fields)) plain[name.replace(/^@+/, '')] = toPlainValue(value);

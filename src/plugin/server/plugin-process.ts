@@ -1,4 +1,4 @@
-/** A plugin process from start to end: what is served is given, how it is served is here. */
+/** The life of a plugin process: handshake, server and shutdown. */
 
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -18,25 +18,25 @@ import { redirectConsole, reportCrash, writeStderr } from './stderr';
 export interface PluginProcessOptions {
   /** Full source address of the provider: `registry.terraform.io/hashicorp/random`. */
   readonly address: string;
-  /** Of the provider itself. */
+  /** Version of the provider. */
   readonly version: string;
   /** Short name, for the log. */
   readonly name: string;
-  /** The services of one connection, beside those of go-plugin; called once for each. */
+  /** The services of one connection, in addition to go-plugin's. Called once per connection. */
   readonly services: (log: Logger) => readonly (ServedService | LazyService)[];
 }
 
 /**
- * Serves until Terraform says to stop. With `--debug` among the arguments, until Ctrl-C. Resolves when the server is up; a
- * process that Terraform did not start, or that cannot serve, has its exit code set to 1 and is told why.
+ * Serves until Terraform shuts the plugin down or, with the argument `--debug`, until Ctrl-C. Resolves when the server is listening.
+ * Prints an error and sets exit code 1 when Terraform did not start this process, or when it cannot serve.
  */
 export async function runPlugin(options: PluginProcessOptions): Promise<void> {
   if (process.argv.includes('--debug')) return runForDebugging(options);
   const request = readHandshake(process.env);
   if (request === undefined) {
     writeStderr(
-      `This is a provider for Terraform (${options.address} ${options.version}). Terraform and OpenTofu start it by themselves; ` +
-        'to attach a debugger, start it with --debug.\n',
+      `This is a Terraform provider (${options.address} ${options.version}). Terraform and OpenTofu start it automatically. ` +
+        'To debug it, run it with --debug.\n',
     );
     process.exitCode = 1;
     return;
@@ -48,28 +48,26 @@ export async function runPlugin(options: PluginProcessOptions): Promise<void> {
     requireNode();
     await runForTerraform(options, request);
   } catch (error) {
-    // Terraform shows the first line of stdout when it is no handshake, and nothing of stderr.
+    // Terraform shows the first line of stdout when it is not a handshake, and nothing from stderr.
     const reason = error instanceof Error ? error.message : String(error);
-    writeSync(1, `The provider ${options.address} cannot start: ${reason.replace(/[|\n]/g, ' ')}\n`);
+    writeSync(1, `Failed to start the provider ${options.address}: ${reason.replace(/[|\n]/g, ' ')}\n`);
     process.exit(1);
   }
 }
 
 function requireNode(): void {
   if (Number.parseInt(process.versions.node, 10) < 20) {
-    throw new Error(`Node.js 20.18.1 or newer is required, this is ${process.versions.node}.`);
+    throw new Error(`Node.js 20.18.1 or later is required, but this is ${process.versions.node}.`);
   }
 }
 
-/**
- * The handshake comes first: what serves the connection (TLS, HTTP/2, the calls) is loaded while Terraform reads it and connects.
- */
+/** Writes the handshake first, so that TLS and HTTP/2 load while Terraform reads it and connects. */
 async function runForTerraform(options: PluginProcessOptions, request: HandshakeRequest): Promise<void> {
   const log = createLogger({ name: options.name, level: levelFor(process.env, options.name) });
   const mismatch = checkProtocolVersions(process.env);
   if (mismatch !== undefined) log.error(mismatch);
   const { clientCertificate } = request;
-  // Made beside the main thread meanwhile.
+  // Generated off the main thread meanwhile.
   const keys = clientCertificate === undefined ? undefined : generateKeys();
   const server = createServer({ pauseOnConnect: true });
   const endpoint = await listen(server, request.socketDirectory);
@@ -81,17 +79,17 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: tls?.certificate.der })}\n`);
   const plugin: PluginServer = loadServer().createPluginServer(server, {
     ...serverOptions(options, log, () => {
-      // Comes after the answer to this very call.
-      setImmediate(() => stopProcess(plugin, 'The plugin was told to shut down.'));
+      // After the response to this call.
+      setImmediate(() => stopProcess(plugin, 'Terraform shut the plugin down.'));
     }),
     tls,
     onConnections: watchConnections(() => {
-      log.debug('nobody is connected any more; the plugin ends');
-      stopProcess(plugin, 'The client went away.');
+      log.debug('every client has disconnected; exiting');
+      stopProcess(plugin, 'Every client disconnected.');
     }),
   });
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
+    process.on(signal, () => stopProcess(plugin, `The plugin received ${signal}.`));
   }
 }
 
@@ -105,7 +103,7 @@ async function runForDebugging(options: PluginProcessOptions): Promise<void> {
   const endpoint: Endpoint = await listen(server);
   process.on('exit', endpoint.remove);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => stopProcess(plugin, `The plugin got the signal ${signal}.`));
+    process.on(signal, () => stopProcess(plugin, `The plugin received ${signal}.`));
   }
   writeSync(1, formatAttachment(options.address, endpoint));
 }
@@ -121,7 +119,7 @@ function serverOptions(options: PluginProcessOptions, log: Logger, shutDown: () 
   };
 }
 
-/** What go-plugin's client may call. Nothing is ever sent as stdio: Terraform would only log it as unexpected. */
+/** The services of go-plugin's client. Sends nothing as stdio, because Terraform would log it as unexpected. */
 function goPluginServices(shutDown: () => void): ServedService[] {
   return [
     {
@@ -150,7 +148,7 @@ function createObserver(log: Logger): GrpcObserver {
     callFailed: (path, error) => log.error('a call failed', { tf_rpc: rpcName(path), error }),
     connectionFailed: (error) => log.error('a connection failed', { error }),
     callFinished: (path, milliseconds) =>
-      log.trace('a call is over', { tf_rpc: rpcName(path), ms: Math.round(milliseconds) }),
+      log.trace('a call finished', { tf_rpc: rpcName(path), ms: Math.round(milliseconds) }),
   };
 }
 

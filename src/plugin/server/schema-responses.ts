@@ -1,21 +1,20 @@
-/** The responses that tell a provider's schemas, made before anybody asks. */
+/** The responses with a provider's schemas, encoded at build time. */
 
 import type { Provider } from '../provider';
 import { rpcHandlers } from '../rpc';
 import { providerService } from '../wire/messages';
 import { encodeMessage } from '../wire/protobuf';
 
-/** By method, what gives the encoded response. */
+/** By method: returns the encoded response. */
 export interface SchemaResponses {
   readonly GetProviderSchema: () => Uint8Array;
   readonly GetResourceIdentitySchemas: () => Uint8Array;
 }
 
 /**
- * The responses that `serve` would compute, for its option `schemaResponses`. Whoever keeps them makes them anew whenever the
- * provider changes: at best in the build.
+ * Computes the responses for the option `schemaResponses` of `serve`. They must match the provider, so compute them in the build.
  *
- * @throws Error when the provider cannot tell its schemas, or has mistakes in them.
+ * @throws Error when the schemas have mistakes.
  */
 export async function encodeSchemaResponses(
   provider: Provider,

@@ -1,4 +1,4 @@
-/** The one verb of this folder: serve a provider. */
+/** Serves a provider to Terraform. */
 
 import type { Provider } from '../provider';
 import { PROVIDER_SERVICE } from '../wire/service';
@@ -13,16 +13,16 @@ export interface ServeOptions {
   /** Short name for log lines and `TF_LOG_PROVIDER_<NAME>`. @default the last part of the address */
   readonly name?: string;
   /**
-   * What `encodeSchemaResponses` made of this provider beforehand: one of the starts of each run asks for nothing else, and then
-   * loads neither the provider nor this framework's core. @default computed when they are asked for
+   * What `encodeSchemaResponses` returned for this provider. Terraform starts one process per run only for the schemas, which then loads
+   * neither the provider nor the framework. @default computed on request
    */
   readonly schemaResponses?: SchemaResponses | undefined;
 }
 
 /**
- * Serves a provider to Terraform or OpenTofu, which started this process, until they say to stop. With `--debug` among the
- * arguments it waits to be attached instead, until Ctrl-C. Call it once, last in the program; keep stdout to it. A provider that is
- * given as a function is asked for when a call needs it; every call of the function has to return the same.
+ * Serves a provider until Terraform or OpenTofu, which started this process, shuts it down. With the argument `--debug` it waits for
+ * Terraform to attach instead, until Ctrl-C. Call it once, at the end of the program, and do not write to stdout. A provider given as a
+ * function is loaded by the first call that needs it; the function must always return the same provider.
  */
 export function serve(provider: Provider | (() => Provider), options: ServeOptions): Promise<void> {
   const { address, version, schemaResponses, name = address.slice(address.lastIndexOf('/') + 1) } = options;
@@ -31,7 +31,7 @@ export function serve(provider: Provider | (() => Provider), options: ServeOptio
     address,
     version,
     name,
-    // Every connection configures the provider for itself: in debug mode several aliases and runs share this process.
+    // Each connection has its own provider instance: in debug mode several aliases and runs share this process.
     services: (log) => [
       {
         name: PROVIDER_SERVICE,

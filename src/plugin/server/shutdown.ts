@@ -1,43 +1,43 @@
-/** When a plugin process ends: told by Terraform, by a signal, or when nobody is left who could tell. */
+/** Shutdown of a plugin process: requested by Terraform, by a signal, or because every client disconnected. */
 
 import type { PluginServer } from './plugin-server';
 
 /** In milliseconds. */
-export const patience = {
-  /** For the first connection; Terraform waits as long for the handshake. */
+export const timeLimits = {
+  /** For the first connection. Terraform waits equally long for the handshake. */
   first: 60_000,
-  /** After the last connection is closed. Terraform may have died, or may only be reconnecting. */
+  /** After the last connection closed. Terraform may have died, or may be reconnecting. */
   next: 3_000,
-  /** For calls to end after a signal. */
+  /** For running calls to end after a signal. */
   calls: 10_000,
-  /** For the last answers to be sent after the client asked for the end; it kills after 2 seconds. */
-  answers: 1_000,
+  /** For sending the last responses. Terraform kills the process 2 seconds after it requested the shutdown. */
+  responses: 1_000,
 } as const;
 
-/** Calls `abandoned` when no connection came in time, or none came back. Give it every new count of connections. */
+/** Calls `abandoned` when no client connects, or reconnects, in time. Call the result with every new number of connections. */
 export function watchConnections(abandoned: () => void): (count: number) => void {
-  let timer = setTimeout(abandoned, patience.first);
+  let timer = setTimeout(abandoned, timeLimits.first);
   return (count) => {
     clearTimeout(timer);
-    if (count === 0) timer = setTimeout(abandoned, patience.next);
+    if (count === 0) timer = setTimeout(abandoned, timeLimits.next);
   };
 }
 
-/** Resolves when `done` does, at the latest after so many milliseconds. */
+/** Resolves when `done` does, or after this many milliseconds. */
 export async function atMost(milliseconds: number, done: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   await Promise.race([done, new Promise<void>((resolve) => (timer = setTimeout(resolve, milliseconds)))]);
   clearTimeout(timer);
 }
 
-/** Lets running calls notice the end and answer, and ends the process. */
+/** Aborts the running calls, sends their responses, and exits. */
 export async function stopProcess(plugin: PluginServer, reason: string): Promise<never> {
-  await atMost(patience.calls, plugin.abort(new Error(reason)));
-  await atMost(patience.answers, plugin.flush());
+  await atMost(timeLimits.calls, plugin.abort(new Error(reason)));
+  await atMost(timeLimits.responses, plugin.flush());
   process.exit(0);
 }
 
-/** Ctrl-C reaches the whole process group: Terraform gets it too and tells us what to do, so we do nothing on our own. */
+/** Ctrl-C also reaches Terraform, which then stops the provider, so ignore it here. */
 export function ignoreInterrupt(): void {
   process.on('SIGINT', () => {});
 }

@@ -1,4 +1,4 @@
-/** Diagnostics and paths as messages. */
+/** Converts diagnostics and attribute paths to messages. */
 
 import type { Nested } from '../core/elements';
 import { typeOfBlock } from '../core/schema-type';
@@ -18,7 +18,7 @@ export function toDiagnosticMessages(diagnostics: Pick<Diagnostics, 'list'>, blo
   }));
 }
 
-/** Terraform prints the line that a path leads to: not the one with a secret on it, but that of the block around. */
+/** Terraform prints the source line of a path. For a sensitive attribute, returns the path of the enclosing block. */
 function withoutSensitive(root: Block, path: Path): Path {
   let block: Block | undefined = root;
   let isKey = false;
@@ -37,7 +37,7 @@ function withoutSensitive(root: Block, path: Path): Path {
   return path;
 }
 
-/** The steps as the type has them: attribute, map key or list index. Ends where the type has no such step: in a set, or by mistake. */
+/** Resolves each step by the type: attribute, map key or list index. Ends where the type has no such step, such as in a set. */
 export function toAttributePath(block: Block, path: Path): AttributePath | undefined {
   const steps: AttributePathStep[] = [];
   let type: Type | undefined = typeOfBlock(block);

@@ -1,4 +1,4 @@
-/** Schemas as messages. */
+/** Converts schemas to messages. */
 
 import type { ResourceIdentity } from '../identity';
 import type { Attribute, Block, NestedBlock, Schema } from '../schema';
@@ -40,15 +40,15 @@ function toNestedBlockMessage(typeName: string, nested: NestedBlock): wire.Schem
   return { typeName, block: toBlockMessage(nested), nesting: wire.NestingMode[nesting], minItems, maxItems };
 }
 
-/** By attribute: what several schemas share is made, and encoded, once. */
-const made = new WeakMap<Attribute, wire.SchemaAttribute>();
+/** Messages of attributes that several schemas share, so that each is encoded once. */
+const cached = new WeakMap<Attribute, wire.SchemaAttribute>();
 
 const toAttributeMessages = (attributes: Block['attributes']): wire.SchemaAttribute[] =>
   Object.entries(attributes).map(([name, attribute]) => {
-    const known = made.get(attribute);
+    const known = cached.get(attribute);
     if (known?.name === name) return known;
     const message = Object.freeze(toAttributeMessage(name, attribute));
-    made.set(attribute, message);
+    cached.set(attribute, message);
     return message;
   });
 

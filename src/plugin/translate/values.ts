@@ -1,4 +1,4 @@
-/** Values of a schema in and out of messages. */
+/** Converts values of a schema from and to messages. */
 
 import { typeOfBlock } from '../core/schema-type';
 import type { Block } from '../schema';
@@ -8,7 +8,7 @@ import type { DynamicValue } from '../wire/messages';
 import { decodeValue, encodeValue } from '../wire/msgpack';
 import { Code, StatusError } from '../wire/status';
 
-/** A config, plan or state; null when it is null or absent. */
+/** A config, plan or state. Null when it is null or missing. */
 export function fromDynamicValue(block: Block, message: DynamicValue | undefined): ObjectValue | null {
   const type = typeOfBlock(block);
   if (message?.msgpack !== undefined && message.msgpack.length > 0) {
@@ -19,7 +19,7 @@ export function fromDynamicValue(block: Block, message: DynamicValue | undefined
     : (decodeJsonState(type, message.json) as ObjectValue | null);
 }
 
-/** As `fromDynamicValue`, for what core always sends. */
+/** As `fromDynamicValue`, for a value that core always sends. @throws StatusError when it is missing. */
 export function requireObject(block: Block, message: DynamicValue | undefined, what: string): ObjectValue {
   const object = fromDynamicValue(block, message);
   if (object === null) {

@@ -1,4 +1,4 @@
-/** When two values are the same to Terraform: sets without order, numbers by value, text in one Unicode form. */
+/** Equality as Terraform defines it: sets without order, numbers by value, strings in one Unicode form. */
 
 import { parseNumber } from './number';
 import { isPlainObject, namesOf, toDynamic } from './type';
@@ -19,7 +19,7 @@ export function isSame(type: Type, left: Value, right: Value): boolean {
   return keyOf(type, left) === keyOf(type, right);
 }
 
-/** A text that two values of a type share exactly when they are the same. Holds the value: not for messages. */
+/** A string that two values of a type share if and only if they are equal. Contains the value, so keep it out of messages. */
 export function keyOf(type: Type, value: Value): string {
   if (value === null || value === undefined) return 'null';
   if (isUnknown(value)) return '?';
@@ -64,7 +64,7 @@ function typeKey(type: Type): string {
   return `${kind}(${typeKey(inner)})`;
 }
 
-/** Whether nothing in the value is unknown, at any depth. */
+/** Whether the value contains nothing unknown, at any depth. */
 export function isWhollyKnown(value: Value): boolean {
   if (isUnknown(value)) return false;
   if (Array.isArray(value)) return value.every(isWhollyKnown);
@@ -72,7 +72,7 @@ export function isWhollyKnown(value: Value): boolean {
   return !isPlainObject(value) || Object.values(value as ObjectValue).every(isWhollyKnown);
 }
 
-/** The value with null for every unknown in it. */
+/** Replaces everything unknown in the value with null. */
 export function withoutUnknown(value: Value): Value {
   if (isUnknown(value)) return null;
   if (Array.isArray(value)) return value.map(withoutUnknown);
@@ -81,7 +81,7 @@ export function withoutUnknown(value: Value): Value {
   return Object.fromEntries(Object.entries(value as ObjectValue).map(([name, part]) => [name, withoutUnknown(part)]));
 }
 
-/** The value as an object of named values, or null when it is null, unknown or anything else. */
+/** Returns an object or map, and null for anything else. */
 export function asObject(value: Value | undefined): ObjectValue | null {
   return isPlainObject(value) ? (value as ObjectValue) : null;
 }

@@ -1,13 +1,13 @@
-/** Terraform's numbers have any precision: each is held by the plainest JavaScript value that holds it exactly. */
+/** Terraform's arbitrary-precision numbers, each as the simplest exact JavaScript value. */
 
 import { Decimal } from './value';
 
-/** Digits that a bigint may grow to; beyond it (`1e999999999`) a number stays text. Terraform itself keeps 512 bits. */
+/** Longest bigint in digits. Beyond it (`1e999999999`) a number stays text. Terraform itself keeps 512 bits. */
 const MAX_DIGITS = 1000;
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,15}))?$/;
 
-/** A decimal number as `sign`, `digits` without zeros at either end, and a power of ten: -1.50e3 is - 15 2. */
+/** A decimal number as sign, digits without zeros at either end, and power of ten: -1.50e3 is `-`, `15`, 2. */
 interface Parts {
   sign: '' | '-';
   digits: string;
@@ -15,8 +15,8 @@ interface Parts {
 }
 
 /**
- * Reads a number from its decimal text: `number` where that is exact ("0.1" is 0.1, as everywhere in JavaScript),
- * else `bigint`, else `Decimal` with its text in one canonical form. Undefined when the text is not a number.
+ * Parses a decimal number: to a `number` where that is exact ("0.1" is 0.1, as usual in JavaScript), else to a `bigint`, else to a
+ * `Decimal` in canonical form. Undefined when the text is not a number.
  */
 export function parseNumber(text: string): number | bigint | Decimal | undefined {
   const parts = parseParts(text);
@@ -28,11 +28,11 @@ export function parseNumber(text: string): number | bigint | Decimal | undefined
     return BigInt(`${parts.sign}${parts.digits}${'0'.repeat(parts.exponent)}`);
   }
   const nearest = Number.isFinite(asNumber) ? parseParts(String(asNumber)) : undefined;
-  if (nearest !== undefined && isSame(parts, nearest)) return asNumber;
+  if (nearest !== undefined && equalParts(parts, nearest)) return asNumber;
   return new Decimal(formatParts(parts));
 }
 
-/** The shortest decimal text of a number, which Terraform reads back without loss. Undefined for NaN and malformed text. */
+/** Formats a number as decimal text, which Terraform reads without loss. Undefined for NaN and malformed text. */
 export function formatNumber(value: number | bigint | Decimal): string | undefined {
   const text = String(value);
   return parseParts(text) === undefined ? undefined : text;
@@ -50,7 +50,7 @@ function parseParts(text: string): Parts | undefined {
   return { sign: sign === '-' ? '-' : '', digits, exponent };
 }
 
-/** By a loop: the regular expression for it takes quadratic time on long runs of zeros. */
+/** A loop, because a regular expression takes quadratic time on long runs of zeros. */
 function withoutTrailingZeros(digits: string): string {
   let end = digits.length;
   while (end > 0 && digits[end - 1] === '0') end--;
@@ -65,6 +65,6 @@ function formatParts({ sign, digits, exponent }: Parts): string {
   return `${sign}0.${'0'.repeat(-point)}${digits}`;
 }
 
-function isSame(left: Parts, right: Parts): boolean {
+function equalParts(left: Parts, right: Parts): boolean {
   return left.sign === right.sign && left.digits === right.digits && left.exponent === right.exponent;
 }

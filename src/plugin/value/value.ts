@@ -1,4 +1,4 @@
-/** Terraform's values and types as plain JavaScript: what a provider author sees, and what the codec turns into msgpack. */
+/** Terraform's values and types as plain JavaScript. */
 
 /** A type as Terraform writes it in JSON: `'string'`, `['list', 'string']`, `['object', { a: 'number' }]`. */
 export type Type =
@@ -14,10 +14,9 @@ export type Type =
 
 /** A value that is not known yet ("known after apply"). Refinements are dropped. */
 export class Unknown {
-  /** Exists for the compiler only: without it every value would pass for an unknown one. */
+  /** Only for the compiler: without it every value would be assignable to `Unknown`. */
   declare private readonly nominal: never;
 
-  /** Never inspected as an object: prints as its meaning. */
   toString(): string {
     return '(known after apply)';
   }
@@ -26,7 +25,7 @@ export class Unknown {
 /** The one unknown value. Compare by identity, or use `isUnknown`. */
 export const unknown = Object.freeze(new Unknown()) as Unknown;
 
-/** A number that neither `number` nor `bigint` holds exactly, kept as its decimal text. */
+/** A number that neither `number` nor `bigint` represents exactly, as decimal text. */
 export class Decimal {
   constructor(readonly text: string) {}
 
@@ -35,7 +34,7 @@ export class Decimal {
   }
 }
 
-/** A value of an attribute of type `dynamic`, with the type that it has on the wire. */
+/** A value of an attribute of type `dynamic`, with its actual type. */
 export class Dynamic {
   constructor(
     readonly type: Type,

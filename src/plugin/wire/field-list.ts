@@ -1,12 +1,12 @@
-/** The fields of a message as reading and writing ask for them, listed once for each type. */
+/** The fields of a message type as lists, cached for reading and writing. */
 
 import type { Field, MessageType } from './field';
 
-/** A field with what is asked of it again and again. */
+/** A field with its name. */
 export interface NamedField {
   readonly name: string;
   readonly field: Field;
-  /** For messages: `Schema.Block.version`. */
+  /** For error messages: `Schema.Block.version`. */
   readonly place: string;
 }
 

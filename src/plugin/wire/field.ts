@@ -1,20 +1,20 @@
-/** The vocabulary of the message tables: what a field is, and which TypeScript type a message has on each side of the wire. */
+/** The building blocks of the message tables, and the TypeScript types of decoded and encodable messages. */
 
 export type ScalarType = 'string' | 'bytes' | 'bool' | 'int64' | 'enum';
 
 /**
  * One field of a message.
  *
- * `D` is what the decoder yields, `E` what the encoder accepts. `P` tells whether a decoded message always has the field:
- * scalars without explicit presence, lists and maps are always there; messages, `optional` and `oneof` fields may be undefined.
+ * `D` is what the decoder returns, and `E` what the encoder accepts. `P` states whether a decoded message always has the field: scalars
+ * without explicit presence, lists and maps always; messages, `optional` and `oneof` fields maybe.
  */
 export interface Field<D = unknown, E = unknown, P extends Presence = Presence> {
   readonly number: number;
   readonly type: ScalarType | (() => MessageType);
   readonly shape: 'single' | 'repeated' | 'map';
-  /** True where an absent field differs from one that holds the default value, which is therefore written too. */
+  /** Explicit presence: a missing field differs from one with the default value, so the default is written too. */
   readonly explicit: boolean;
-  /** The group of which at most one field is set; the last one on the wire wins. */
+  /** The oneof group, of which at most one field is set. The last one on the wire wins. */
   readonly oneof?: string;
   readonly [decoded]?: D;
   readonly [encodable]?: E;
@@ -24,7 +24,7 @@ export interface Field<D = unknown, E = unknown, P extends Presence = Presence> 
 export type Presence = 'always' | 'maybe';
 export type Fields = { readonly [name: string]: Field };
 
-/** A message of the protocol: its full name and its fields, keyed by the lowerCamelCase form of their names. */
+/** A message of the protocol: its full name, and its fields by their names in lowerCamelCase. */
 export interface MessageType<D = object, E = object> {
   readonly name: string;
   readonly fields: Fields;
@@ -45,10 +45,10 @@ type DecodedFields<F extends Fields> = {
 
 type EncodableFields<F extends Fields> = { readonly [K in keyof F]?: EncodableField<F[K]> | undefined };
 
-/** What the decoder makes of a message: absent scalars have their default, absent messages are undefined. */
+/** A decoded message: missing scalars have their default, missing messages are undefined. */
 export type Decoded<M> = M extends MessageType<infer D, object> ? D : never;
 
-/** What the encoder accepts: every field may be left out. Anything decoded can be encoded again. */
+/** An encodable message: every field is optional. Decoded messages are encodable. */
 export type Encodable<M> = M extends MessageType<object, infer E> ? E : never;
 
 export function defineMessage<F extends Fields>(
@@ -63,10 +63,10 @@ export const bytes = (number: number): Field<Uint8Array, Uint8Array, 'always'> =
 export const bool = (number: number): Field<boolean, boolean, 'always'> => scalar(number, 'bool');
 export const enumeration = (number: number): Field<number, number, 'always'> => scalar(number, 'enum');
 
-/** Decoded as a bigint only where a number does not hold it exactly. */
+/** Decoded as a bigint only where a number is not exact. */
 export const int64 = (number: number): Field<number | bigint, number | bigint, 'always'> => scalar(number, 'int64');
 
-/** A message field. A message that contains itself passes a function. */
+/** A message field. Pass a function for a recursive message. */
 export function message<D, E>(
   number: number,
   type: MessageType<D, E> | (() => MessageType<D, E>),

@@ -1,13 +1,13 @@
-/** gRPC's framing: a flag byte and a length of four bytes before each message, cut anywhere into chunks. */
+/** gRPC framing: each message has a prefix of a flag byte and a 4-byte length, and may be split into chunks anywhere. */
 
 import { Code, StatusError } from './status';
 
-/** Messages may be this long, in bytes, as in the official plugin servers. */
+/** Longest message in bytes, as in the official plugin servers. */
 export const MAX_MESSAGE_LENGTH = 256 * 1024 * 1024;
 
 const HEADER_LENGTH = 5;
 
-/** The frame of a message, uncompressed. */
+/** Encodes an uncompressed message. */
 export function encodeFrame(message: Uint8Array): Buffer {
   const frame = Buffer.allocUnsafe(HEADER_LENGTH + message.length);
   frame[0] = 0;
@@ -24,20 +24,19 @@ export class RequestCollector {
 
   constructor(private readonly maxLength = MAX_MESSAGE_LENGTH) {}
 
-  /** @throws StatusError as soon as the chunks cannot become one plain message of allowed size. */
+  /** @throws StatusError as soon as the chunks cannot be one uncompressed message of allowed size. */
   add(chunk: Buffer): void {
     this.chunks.push(chunk);
     this.received += chunk.length;
     if (this.announced === undefined && this.received >= HEADER_LENGTH) this.announced = this.readHeader();
     if (this.announced !== undefined && this.received > HEADER_LENGTH + this.announced) {
-      throw new StatusError(Code.invalidArgument, 'The call carries more than one message, exactly one is allowed.');
+      throw new StatusError(Code.invalidArgument, 'The call has more than one message. Send exactly one.');
     }
   }
 
-  /** @throws StatusError when the message is not there or not there in full. */
+  /** @throws StatusError when the message is missing or incomplete. */
   finish(): Buffer {
-    if (this.received === 0)
-      throw new StatusError(Code.invalidArgument, 'The call carries no message, one is required.');
+    if (this.received === 0) throw new StatusError(Code.invalidArgument, 'The call has no message. Send exactly one.');
     if (this.announced === undefined || this.received < HEADER_LENGTH + this.announced) {
       const wanted =
         this.announced === undefined ? `${HEADER_LENGTH} of the header` : `${this.announced} of the message`;
@@ -49,13 +48,13 @@ export class RequestCollector {
   private readHeader(): number {
     const header = Buffer.concat(this.chunks, HEADER_LENGTH);
     if (header[0] !== 0) {
-      throw new StatusError(Code.unimplemented, 'The message is compressed; only plain messages are understood.');
+      throw new StatusError(Code.unimplemented, 'The message is compressed, which is not supported.');
     }
     const length = header.readUInt32BE(1);
     if (length > this.maxLength) {
       throw new StatusError(
         Code.resourceExhausted,
-        `The message has ${length} bytes, at most ${this.maxLength} are allowed.`,
+        `The message has ${length} bytes. At most ${this.maxLength} are allowed.`,
       );
     }
     return length;

@@ -1,4 +1,4 @@
-/** Terraform's plugin protocol 6 as a table of our own; field numbers as in the official definition, minors 6.0 to 6.11. */
+/** The messages and methods of Terraform's plugin protocol 6.11. A test checks the field numbers against the official definition. */
 
 import * as provider from './messages/provider';
 import * as resource from './messages/resource';

@@ -1,11 +1,11 @@
-/** Reads the elements of protobuf's wire format; everything malformed ends in one kind of error. */
+/** Reads the elements of the protobuf wire format. Throws a StatusError for malformed input. */
 
 import { Code, StatusError } from './status';
 import { decodeUtf8 } from './utf8';
 
 export const WireType = { varint: 0, fixed64: 1, length: 2, groupStart: 3, groupEnd: 4, fixed32: 5 } as const;
 
-/** Messages nest at most this deep, as in the official implementations. */
+/** Deepest nesting of messages, as in the official implementations. */
 export const MAX_MESSAGE_DEPTH = 100;
 
 const MAX_FIELD_NUMBER = 2 ** 29 - 1;
@@ -15,7 +15,7 @@ export class ProtobufReader {
 
   constructor(
     private readonly bytes: Uint8Array,
-    /** The message that is being read, for errors. */
+    /** The message type, for errors. */
     private readonly place: string,
   ) {}
 
@@ -31,7 +31,7 @@ export class ProtobufReader {
     return { number, wireType: tag % 8 };
   }
 
-  /** An unsigned integer of up to 64 bits; a number as long as it is small, for speed. */
+  /** An unsigned integer of up to 64 bits: a number where it is small, for speed, else a bigint. */
   varint(): number | bigint {
     let result = 0;
     for (let shift = 0; shift < 28; shift += 7) {
@@ -52,8 +52,7 @@ export class ProtobufReader {
   delimited(): Uint8Array {
     const length = this.varint();
     const end = this.position + Number(length);
-    if (end > this.bytes.length)
-      this.fail(`${length} bytes are announced, ${this.bytes.length - this.position} are there`);
+    if (end > this.bytes.length) this.fail(`expected ${length} bytes, got ${this.bytes.length - this.position}`);
     const view = this.bytes.subarray(this.position, end);
     this.position = end;
     return view;
@@ -64,14 +63,14 @@ export class ProtobufReader {
     return text ?? this.fail(`${field} is not valid UTF-8`);
   }
 
-  /** Steps over an element that nobody asked for. */
+  /** Skips an unknown field. */
   skip(number: number, wireType: number, depth = 0): void {
     if (wireType === WireType.varint) this.varint();
     else if (wireType === WireType.fixed64) this.advance(8);
     else if (wireType === WireType.length) this.delimited();
     else if (wireType === WireType.fixed32) this.advance(4);
     else if (wireType === WireType.groupStart) this.skipGroup(number, depth + 1);
-    else this.fail(`field ${number} has the impossible wire type ${wireType}`);
+    else this.fail(`field ${number} has the invalid wire type ${wireType}`);
   }
 
   fail(reason: string): never {
@@ -84,7 +83,7 @@ export class ProtobufReader {
       const tag = this.tag();
       if (tag.wireType !== WireType.groupEnd) this.skip(tag.number, tag.wireType, depth);
       else if (tag.number === number) return;
-      else this.fail(`the group ${number} is closed as ${tag.number}`);
+      else this.fail(`group ${number} ends as group ${tag.number}`);
     }
   }
 

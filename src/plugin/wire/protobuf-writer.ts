@@ -1,4 +1,4 @@
-/** Writes the elements of protobuf's wire format into one growing buffer. */
+/** Writes the elements of the protobuf wire format into one growing buffer. */
 
 export class ProtobufWriter {
   private buffer = Buffer.allocUnsafe(1024);
@@ -8,7 +8,7 @@ export class ProtobufWriter {
     this.varint(number * 8 + wireType);
   }
 
-  /** Any safe integer or 64-bit bigint; negative ones as two's complement of 64 bits. */
+  /** Any safe integer or 64-bit bigint. Negative ones as 64-bit two's complement. */
   varint(value: number | bigint): void {
     this.reserve(10);
     if (typeof value === 'number' && value >= 0 && value < 0x80000000) {
@@ -42,7 +42,7 @@ export class ProtobufWriter {
     this.length += this.buffer.write(value, this.length, length, 'utf8');
   }
 
-  /** Writes what `write` writes, with its length in front. */
+  /** Writes what `write` writes, prefixed with its length. */
   delimited(write: () => void): void {
     const start = this.length;
     this.reserve(1);
@@ -59,7 +59,7 @@ export class ProtobufWriter {
     this.length += size;
   }
 
-  /** What was written, as a view of the buffer. */
+  /** Returns a view of the buffer. */
   finish(): Buffer {
     return this.buffer.subarray(0, this.length);
   }

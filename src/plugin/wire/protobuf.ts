@@ -1,4 +1,4 @@
-/** Encodes and decodes messages of protobuf 3 by their tables. */
+/** Encodes and decodes protobuf messages by their tables. */
 
 import { setKey } from '../value/type';
 import type { Decoded, Encodable, Field, MessageType, ScalarType } from './field';
@@ -7,10 +7,10 @@ import { MAX_MESSAGE_DEPTH, ProtobufReader, WireType } from './protobuf-reader';
 import { ProtobufWriter } from './protobuf-writer';
 import { Code, StatusError } from './status';
 
-/** A message while it is read or written: its fields by name. */
+/** A message: its fields by name. */
 type Message = { [field: string]: unknown };
 
-/** @throws StatusError (internal) when a field holds something that its type does not allow. */
+/** @throws StatusError (internal) when the value of a field does not fit its type. */
 export function encodeMessage<M extends MessageType>(type: M, value: Encodable<M>): Buffer {
   const writer = new ProtobufWriter();
   writeFields(writer, type, value as Message);
@@ -18,16 +18,16 @@ export function encodeMessage<M extends MessageType>(type: M, value: Encodable<M
 }
 
 /**
- * Unknown fields are skipped; of a field that comes twice the last one counts, but messages are merged and lists appended.
- * Fields of bytes are views of the input.
+ * Skips unknown fields. When a field occurs twice, the last one wins, except that messages are merged and lists appended. Bytes are views
+ * of the input.
  *
- * @throws StatusError (invalid argument) when the bytes are not this message.
+ * @throws StatusError (invalid argument) when the bytes are malformed.
  */
 export function decodeMessage<M extends MessageType>(type: M, bytes: Uint8Array): Decoded<M> {
   return readMessage(type, bytes, createEmpty(type), 0) as Decoded<M>;
 }
 
-/** What cannot change is encoded once: thirteen services share most of their schema. */
+/** Caches the encoding of frozen messages: the thirteen service types share most of their schema. */
 const frozen = new WeakMap<Message, Buffer>();
 
 function encodeFrozen(type: MessageType, message: Message): Buffer {
@@ -170,7 +170,7 @@ function readElement(
 }
 
 function requireWireType(reader: ProtobufReader, name: string, wireType: number, wanted: number): void {
-  if (wireType !== wanted) reader.fail(`${name} has the wire type ${wireType}, it must be ${wanted}`);
+  if (wireType !== wanted) reader.fail(`${name} has wire type ${wireType}, expected ${wanted}`);
 }
 
 function isVarint(type: Field['type']): type is 'bool' | 'int64' | 'enum' {
@@ -191,7 +191,7 @@ function clearOthers(type: MessageType, group: string, winner: string, target: M
   }
 }
 
-/** A message of which nothing was read: scalars, lists and maps have their defaults. */
+/** A message whose scalars, lists and maps have their defaults. */
 function createEmpty(type: MessageType): Message {
   const message: Message = {};
   for (const { name, field } of fieldsOf(type)) {
@@ -227,5 +227,5 @@ function requireKind<T>(place: string, value: unknown, isKind: (value: unknown) 
 }
 
 function fail(place: string, value: unknown): never {
-  throw new StatusError(Code.internal, `${place} cannot be written as ${value === null ? 'null' : typeof value}.`);
+  throw new StatusError(Code.internal, `${place} cannot be encoded: got ${value === null ? 'null' : typeof value}.`);
 }

@@ -1,8 +1,8 @@
-/** What a gRPC service looks like to us: its name and, for each method, two message types and the kind of the call. */
+/** gRPC services: a name and, for each method, the message types and the kind of call. */
 
 import { type Decoded, defineMessage, type Encodable, type Fields, type MessageType } from './field';
 
-/** The service that Terraform calls. Its messages are not loaded for its name. */
+/** The service that Terraform calls. Here, so that its name does not load its messages. */
 export const PROVIDER_SERVICE = 'tfplugin6.Provider';
 
 export interface Method<Request extends MessageType = MessageType, Response extends MessageType = MessageType> {
@@ -12,22 +12,22 @@ export interface Method<Request extends MessageType = MessageType, Response exte
 }
 
 export interface Service<M extends { readonly [name: string]: Method } = { readonly [name: string]: Method }> {
-  /** Full name as it stands in the path of a call: `tfplugin6.Provider`. */
+  /** Full name, as in the path of a call: `tfplugin6.Provider`. */
   readonly name: string;
   readonly methods: M;
 }
 
-/** What a handler is told about the call besides the request. */
+/** What a handler receives in addition to the request. */
 export interface Call {
-  /** Aborted when the client cancels the call, goes away, or asks the provider to stop. */
+  /** Aborted when the client cancels the call or disconnects, or the plugin shuts down. */
   readonly signal: AbortSignal;
 }
 
-/** A handler of any method: unary ones return a promise, streaming ones an async iterable. Messages are plain objects. */
+/** A handler of any method. Unary handlers return a promise, streaming handlers an async iterable. Messages are plain objects. */
 export type Handler = (request: never, call: Call) => Promise<object> | AsyncIterable<object>;
 export type Handlers = { readonly [method: string]: Handler };
 
-/** The handlers that a service's methods call for, fully typed. Methods that are left out answer "unimplemented". */
+/** The typed handlers of a service. A method without a handler returns the status "unimplemented". */
 export type HandlersOf<S extends Service> = {
   [K in keyof S['methods']]?: (
     request: RequestOf<S['methods'][K]>,
@@ -37,17 +37,17 @@ export type HandlersOf<S extends Service> = {
     : AsyncIterable<ResponseOf<S['methods'][K]>>;
 };
 
-/** The request of a method as its handler gets it. */
+/** The request that a handler receives. */
 export type RequestOf<M extends Method> = Decoded<M['request']>;
 
-/** The response of a method (or one event of its stream) as its handler returns it. */
+/** The response, or event of a stream, that a handler returns. */
 export type ResponseOf<M extends Method> = Encodable<M['response']>;
 
 export function defineService<M extends { readonly [name: string]: Method }>(name: string, methods: M): Service<M> {
   return { name, methods };
 }
 
-/** A unary method of `tfplugin6.Provider`, whose messages are named after it. */
+/** A unary method of `tfplugin6.Provider`. Its messages are named after it. */
 export function unary<Q extends Fields, S extends Fields>(name: string, request: Q, response: S) {
   return {
     request: defineMessage(`tfplugin6.${name}.Request`, request),
@@ -56,7 +56,7 @@ export function unary<Q extends Fields, S extends Fields>(name: string, request:
   } as const;
 }
 
-/** A server streaming method of `tfplugin6.Provider`, whose messages are named after it. */
+/** A server-streaming method of `tfplugin6.Provider`. Its messages are named after it. */
 export function serverStream<Q extends Fields, S extends Fields>(name: string, request: Q, event: S) {
   return {
     request: defineMessage(`tfplugin6.${name}.Request`, request),

@@ -1,8 +1,8 @@
-/** Strict UTF-8: what is not valid is refused, never replaced. */
+/** Strict UTF-8 decoding, without replacement characters. */
 
 import { isUtf8 } from 'node:buffer';
 
-/** The text, or undefined when the bytes are not valid UTF-8. A byte order mark is kept. */
+/** Decodes text. Undefined when the bytes are not valid UTF-8. Keeps a byte order mark. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
   if (!isUtf8(bytes)) return undefined;
   return asBuffer(bytes).toString('utf8');

@@ -22,7 +22,7 @@ describe('a plan as the author adjusted it', () => {
     [
       'a configured value that is changed',
       { attributes: { name }, config: { name: 'a' }, adjust: () => ({ name: 'b' }) },
-      /Attribute name: it must be planned as configured/,
+      /Attribute name: the planned value must be the configured or the prior value/,
       ['name'],
     ],
     [
@@ -32,7 +32,7 @@ describe('a plan as the author adjusted it', () => {
         config: { note: null },
         adjust: () => ({ note: 'x' }),
       },
-      /Attribute note: it is not configured and not computed/,
+      /Attribute note: it is neither configured nor computed, so it must be null/,
       ['note'],
     ],
     [
@@ -42,7 +42,7 @@ describe('a plan as the author adjusted it', () => {
         config: { list: [{ name: 'a' }, { name: 'b' }] },
         adjust: () => ({ list: [{ name: 'a' }] }),
       },
-      /Attribute list: 2 are configured, 1 are planned/,
+      /Attribute list: it must have as many elements as configured: expected 2, got 1/,
       ['list'],
     ],
     [
@@ -65,7 +65,7 @@ describe('a plan as the author adjusted it', () => {
         config: { one: { name: 'a' } },
         adjust: () => ({ one: unknown }),
       },
-      /Attribute one: it is configured, so only attributes in it may be unknown/,
+      /Attribute one: it is configured, so only its attributes may be unknown/,
       ['one'],
     ],
     [
@@ -75,7 +75,7 @@ describe('a plan as the author adjusted it', () => {
         config: { map: { x: { name: 'a' } } },
         adjust: () => ({ map: { y: { name: 'a' } } }),
       },
-      /Attribute map: it must have the keys that are configured/,
+      /Attribute map: it must have the configured keys/,
       ['map'],
     ],
     [

@@ -8,7 +8,7 @@ const withAttribute = (attribute: unknown, name = 'it'): Schema => ({ attributes
 const child = { type: 'string', optional: true } as const;
 
 const mistakes: [string, Schema, string][] = [
-  ['a bad name', withAttribute(child, 'Bad-Name'), 'r.Bad-Name is badly named: a name consists of'],
+  ['a bad name', withAttribute(child, 'Bad-Name'), 'r.Bad-Name has an invalid name: a name consists of'],
   ['a reserved name', withAttribute(child, 'count'), 'r: "count" is reserved by Terraform.'],
   [
     'neither required nor optional nor computed',
@@ -21,12 +21,8 @@ const mistakes: [string, Schema, string][] = [
     'r.it is required, so it cannot be',
   ],
   ['no type', withAttribute({ optional: true }), 'r.it must have either a type or nested attributes.'],
-  ['an unknown type', withAttribute({ type: 'text', optional: true }), 'r.it has a type that Terraform does not know.'],
-  [
-    'an unknown inner type',
-    withAttribute({ type: ['list', 'int'], optional: true }),
-    'r.it has a type that Terraform does not know.',
-  ],
+  ['an unknown type', withAttribute({ type: 'text', optional: true }), 'r.it has an invalid type.'],
+  ['an unknown inner type', withAttribute({ type: ['list', 'int'], optional: true }), 'r.it has an invalid type.'],
   ['a default on what is not computed', withAttribute({ ...child, default: 'x' }), 'r.it has a default, so it must be'],
   [
     'a default of another type',
@@ -36,7 +32,7 @@ const mistakes: [string, Schema, string][] = [
   [
     'a dynamic element',
     withAttribute({ type: ['list', 'dynamic'], optional: true }),
-    'r.it is dynamic, which is not possible inside',
+    'r.it is dynamic, which Terraform does not allow in',
   ],
   [
     'a dynamic attribute in a nested list',
@@ -44,7 +40,7 @@ const mistakes: [string, Schema, string][] = [
       optional: true,
       nested: { nesting: 'list', attributes: { a: { type: 'dynamic', optional: true } } },
     }),
-    'r.it.a is dynamic, which is not possible inside a collection.',
+    'r.it.a is dynamic, which Terraform does not allow in a collection.',
   ],
   [
     'a computed write-only attribute',
@@ -54,12 +50,12 @@ const mistakes: [string, Schema, string][] = [
   [
     'a write-only attribute in a set',
     withAttribute({ optional: true, nested: { nesting: 'set', attributes: { a: { ...child, writeOnly: true } } } }),
-    'r.it.a is write-only, which is not possible inside a set.',
+    'r.it.a is write-only, which Terraform does not allow in a set.',
   ],
   [
     'a write-only object with something to keep',
     withAttribute({ optional: true, writeOnly: true, nested: { nesting: 'single', attributes: { a: child } } }),
-    'r.it is write-only, so all that is in it must be write-only too.',
+    'r.it is write-only, so all of its attributes must be write-only.',
   ],
   [
     'an attribute and a block of one name',
@@ -71,7 +67,7 @@ const mistakes: [string, Schema, string][] = [
     { attributes: {}, blocks: { a: { nesting: 'list', attributes: {}, minItems: 2, maxItems: 1 } } },
     'r.a: minItems 2',
   ],
-  ['a negative version', { version: -1, attributes: {} }, 'r: version must be a whole number from 0, got -1.'],
+  ['a negative version', { version: -1, attributes: {} }, 'r: version must be a non-negative integer, got -1.'],
 ];
 
 describe('the check of schemas', () => {
@@ -82,13 +78,13 @@ describe('the check of schemas', () => {
 
   test('finds computed attributes and defaults where only configuration is', () => {
     expect(checkSchema('provider', 'p', withAttribute({ type: 'string', computed: true }))).toEqual([
-      'p.it cannot be computed: a provider block is only configuration.',
+      'p.it cannot be computed: a provider block only has configuration.',
     ]);
     expect(checkSchema('provider', 'p', withAttribute(child, 'alias'))).toEqual([
       'p: "alias" is reserved by Terraform.',
     ]);
     expect(checkSchema('data source', 'd', withAttribute({ ...child, computed: true, default: 'x' }))).toEqual([
-      'd.it has a default, which only resources can have.',
+      'd.it has a default, which only resources support.',
     ]);
   });
 
@@ -110,8 +106,8 @@ describe('the check of schemas', () => {
     expect(checkProvider(provider)).toEqual(
       expect.arrayContaining([
         'Resource demo_a is listed twice.',
-        'Resource "other" must be named demo_….',
-        'demo_a.a can change in place, but the resource has no update.',
+        'Resource "other" must start with "demo_".',
+        'demo_a.a can change in place, but the resource has no "update".',
       ]),
     );
   });

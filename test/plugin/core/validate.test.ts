@@ -75,13 +75,11 @@ const readOnly = 'error Invalid Configuration for Read-Only Attribute';
 const cases: [string, { [name: string]: Value }, string[]][] = [
   ['nothing against what is right', { ...base, size: 2, both: 'x' }, []],
   ['nothing against what is not known', { ...base, name: unknown, size: unknown, nodes: unknown, disk: unknown }, []],
-  ['a required attribute that is missing', { disk: [] }, [`${required} | Attribute name must be set. | name`]],
+  ['a required attribute that is missing', { disk: [] }, [`${required} | Set the attribute name. | name`]],
   [
     'a computed attribute that is set, known or not',
     { ...base, id: unknown },
-    [
-      `${readOnly} | Attribute id is read-only: the provider sets it, so it must be removed from the configuration. | id`,
-    ],
+    [`${readOnly} | Remove the attribute id from the configuration: it is read-only. | id`],
   ],
   ['what a validator says', { ...base, size: 3 }, ['error Invalid size | 3 is odd; expected an even number. | size']],
   ['a collection only once all of it is known', { ...base, list: [1, unknown] }, []],
@@ -91,8 +89,8 @@ const cases: [string, { [name: string]: Value }, string[]][] = [
     { ...base, token: 'hunter2' },
     ['error Invalid token | "(sensitive value)" is too short. | token'],
   ],
-  ['a deprecated attribute in use', { ...base, old: 'x' }, ['warning Attribute deprecated | Use name. | old']],
-  ['a deprecated block in use', { ...base, disk: [{ size: 2 }] }, ['warning Block deprecated | Use nodes. | disk']],
+  ['a deprecated attribute in use', { ...base, old: 'x' }, ['warning Attribute Deprecated | Use name. | old']],
+  ['a deprecated block in use', { ...base, disk: [{ size: 2 }] }, ['warning Block Deprecated | Use nodes. | disk']],
   ['a validator that fails itself', { ...base, broken: 'x' }, ['error Failed to check broken | a bug | undefined']],
   [
     'everything at once, at every depth',
@@ -106,12 +104,12 @@ const cases: [string, { [name: string]: Value }, string[]][] = [
     },
     [
       'error Invalid nodes[0].port | 1 is odd; expected an even number. | nodes.0.port',
-      `${required} | Attribute nodes[1].port must be set. | nodes.1.port`,
-      `${readOnly} | Attribute nodes[1].id is read-only: the provider sets it, so it must be removed from the configuration. | nodes.1.id`,
+      `${required} | Set the attribute nodes[1].port. | nodes.1.port`,
+      `${readOnly} | Remove the attribute nodes[1].id from the configuration: it is read-only. | nodes.1.id`,
       'error Invalid zones["a b"].port | 3 is odd; expected an even number. | zones.a b.port',
       'error Invalid rules.port | 5 is odd; expected an even number. | rules.port',
       expect.stringMatching(/^error Invalid timeouts\.create \| "soon" is not a duration/) as unknown as string,
-      'warning Block deprecated | Use nodes. | disk',
+      'warning Block Deprecated | Use nodes. | disk',
       'error Invalid disk[0].size | 7 is odd; expected an even number. | disk.0.size',
     ],
   ],
@@ -125,7 +123,7 @@ describe('validation says', () => {
   test('that a write-only attribute needs a newer Terraform, to an old one', () => {
     expect(check({ ...base, once: 'x' })).toEqual([]);
     expect(check({ ...base, once: 'x' }, false)).toEqual([
-      'error Write-Only Attribute Not Allowed | Attribute once is write-only, which needs Terraform 1.11 or later; it must be removed from the configuration. | once',
+      'error Write-Only Attribute Not Allowed | The attribute once is write-only, which requires Terraform 1.11 or later. Remove it, or upgrade Terraform. | once',
     ]);
   });
 

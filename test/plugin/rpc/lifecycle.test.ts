@@ -204,9 +204,9 @@ describe('what goes wrong', () => {
     const { state, problems } = await core.apply('sample_thing', plan);
     expect(problems).toEqual([
       expect.stringMatching(
-        /^error Inconsistent result after apply: After the create, attribute size is 99, but the plan said 5\..* @size$/,
+        /^error Inconsistent result after apply: After the create, attribute size is 99, but was planned as 5\..* @size$/,
       ),
-      expect.stringMatching(/attribute secret is not what the plan said \(the values are sensitive\)[^@]*$/),
+      expect.stringMatching(/attribute secret differs from the plan \(sensitive values\)[^@]*$/),
     ]);
     expect(JSON.stringify(problems)).not.toMatch(/shh|leaked/);
     expect(state).toMatchObject({ id: 'thing-inconsistent', size: 99 });
@@ -217,7 +217,7 @@ describe('what goes wrong', () => {
     const { state, problems } = await core.apply('sample_plain', await core.plan('sample_plain', { text: 'unknown' }));
     expect(problems).toEqual([
       expect.stringMatching(
-        /^error Provider left a value unknown: Attribute left is still unknown after the create.* @left$/,
+        /^error Provider returned an unknown value: Attribute left is still unknown after the create.* @left$/,
       ),
     ]);
     expect(state).toEqual({ text: 'unknown', left: null });

@@ -155,7 +155,7 @@ test('checkProvider rejects a list without an identity or with a computed attrib
   const list = { ...thing?.list, schema: { attributes: { id: { type: 'string', computed: true } } } };
   const broken = { ...core.provider, resources: [{ ...thing, identity: undefined, list }] };
   expect(checkProvider(broken as never)).toEqual([
-    'list listed_thing.id cannot be computed: a list block is only configuration.',
-    'listed_thing has a list, so it must have an identity.',
+    'list listed_thing.id cannot be computed: a list block only has configuration.',
+    'listed_thing supports listing, so it must have an identity.',
   ]);
 });

@@ -79,7 +79,7 @@ describe('the schema', () => {
     const ask = (checkSchemas: boolean) => rpcHandlers(broken, { checkSchemas }).GetProviderSchema({}, core.call);
     expect((await ask(false)).diagnostics).toEqual([]);
     expect(sentences((await ask(true)).diagnostics)).toEqual([
-      expect.stringContaining('demo_a.Bad-Name is badly named'),
+      expect.stringContaining('demo_a.Bad-Name has an invalid name'),
     ]);
   });
 

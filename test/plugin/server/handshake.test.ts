@@ -13,13 +13,13 @@ test('what Terraform asks for is read; what is empty is not there', () => {
   expect(readHandshake(cookie)).toEqual({
     clientCertificate: undefined,
     socketDirectory: undefined,
-    asksForMultiplexing: false,
+    requestsMultiplexing: false,
   });
   const all = { PLUGIN_CLIENT_CERT: 'pem', PLUGIN_UNIX_SOCKET_DIR: '/run/x', PLUGIN_MULTIPLEX_GRPC: 'true' };
   expect(readHandshake({ ...cookie, ...all })).toEqual({
     clientCertificate: 'pem',
     socketDirectory: '/run/x',
-    asksForMultiplexing: true,
+    requestsMultiplexing: true,
   });
   expect(readHandshake({ ...cookie, PLUGIN_CLIENT_CERT: '' })?.clientCertificate).toBeUndefined();
 });
@@ -33,12 +33,12 @@ test.each(['6', '5,6', '6,5', ' 6 , 5', undefined, ''])(
 
 test('a client without a version of ours is named', () => {
   expect(checkProtocolVersions({ PLUGIN_PROTOCOL_VERSIONS: '5,7' })).toBe(
-    'The client offers the plugin protocol versions 5, 7; this provider speaks version 6.',
+    'The client supports plugin protocol versions 5, 7, but this provider requires version 6.',
   );
 });
 
 describe('the line', () => {
-  const answer = { network: 'unix', address: '/tmp/a/s', certificate: undefined, asksForMultiplexing: false } as const;
+  const answer = { network: 'unix', address: '/tmp/a/s', certificate: undefined, requestsMultiplexing: false } as const;
 
   test('has six fields, the last empty without TLS', () => {
     expect(formatHandshake(answer)).toBe('1|6|unix|/tmp/a/s|grpc|');
@@ -52,6 +52,6 @@ describe('the line', () => {
   });
 
   test('has a seventh field only for a client that asks for it', () => {
-    expect(formatHandshake({ ...answer, asksForMultiplexing: true })).toBe('1|6|unix|/tmp/a/s|grpc||false');
+    expect(formatHandshake({ ...answer, requestsMultiplexing: true })).toBe('1|6|unix|/tmp/a/s|grpc||false');
   });
 });

@@ -44,9 +44,9 @@ test('anything can be a field', () => {
 
 test('a line that is too long is cut and stays one line of JSON', () => {
   const [line] = linesOf('trace', (log) => log.info('ü'.repeat(100_000), { more: '"'.repeat(100_000) }));
-  expect(line?.['@message']).toMatch(/\(cut\)$/);
+  expect(line?.['@message']).toMatch(/\(truncated\)$/);
   const [fields] = linesOf('trace', (log) => log.info('short', { more: '\u0000'.repeat(100_000) }));
-  expect(fields?.['@message']).toMatch(/^short .*\(cut\)$/);
+  expect(fields?.['@message']).toMatch(/^short .*\(truncated\)$/);
 });
 
 test('lines below the level are not written', () => {

@@ -44,14 +44,14 @@ describe('the start', () => {
     expect(await plugin.exited).toEqual({ code: 1, signal: null });
     expect(plugin.stdout).toBe('');
     expect(plugin.stderr).toMatch(
-      /^This is a provider for Terraform \(example\.com\/acme\/sample 0\.1\.0\)\..*--debug\.\n$/,
+      /^This is a Terraform provider \(example\.com\/acme\/sample 0\.1\.0\)\..*--debug\.\n$/,
     );
   });
 
   test('that fails says why on stdout, where Terraform shows it', async () => {
     const plugin = launch({ PLUGIN_CLIENT_CERT: 'nonsense' });
     expect(await plugin.exited).toEqual({ code: 1, signal: null });
-    expect(plugin.stdout).toMatch(/^The provider example\.com\/acme\/sample cannot start: [^|\n]+\n$/);
+    expect(plugin.stdout).toMatch(/^Failed to start the provider example\.com\/acme\/sample: [^|\n]+\n$/);
   });
 });
 

@@ -1,4 +1,4 @@
-import { atMost, patience, watchConnections } from '../../../src/plugin/server/shutdown';
+import { atMost, timeLimits, watchConnections } from '../../../src/plugin/server/shutdown';
 
 beforeEach(() => jest.useFakeTimers());
 afterEach(() => jest.useRealTimers());
@@ -6,7 +6,7 @@ afterEach(() => jest.useRealTimers());
 test('a plugin that nobody connects to gives up after a minute', () => {
   const abandoned = jest.fn();
   watchConnections(abandoned);
-  jest.advanceTimersByTime(patience.first - 1);
+  jest.advanceTimersByTime(timeLimits.first - 1);
   expect(abandoned).not.toHaveBeenCalled();
   jest.advanceTimersByTime(1);
   expect(abandoned).toHaveBeenCalledTimes(1);
@@ -15,7 +15,7 @@ test('a plugin that nobody connects to gives up after a minute', () => {
 test('a plugin with a connection stays, however long nothing happens', () => {
   const abandoned = jest.fn();
   watchConnections(abandoned)(1);
-  jest.advanceTimersByTime(100 * patience.first);
+  jest.advanceTimersByTime(100 * timeLimits.first);
   expect(abandoned).not.toHaveBeenCalled();
 });
 
@@ -23,12 +23,12 @@ test('a plugin whose last connection is closed waits a moment for another', () =
   const abandoned = jest.fn();
   const count = watchConnections(abandoned);
   for (const connections of [1, 2, 1, 0]) count(connections);
-  jest.advanceTimersByTime(patience.next - 1);
+  jest.advanceTimersByTime(timeLimits.next - 1);
   count(1);
-  jest.advanceTimersByTime(patience.next);
+  jest.advanceTimersByTime(timeLimits.next);
   expect(abandoned).not.toHaveBeenCalled();
   count(0);
-  jest.advanceTimersByTime(patience.next);
+  jest.advanceTimersByTime(timeLimits.next);
   expect(abandoned).toHaveBeenCalledTimes(1);
 });
 

@@ -125,16 +125,16 @@ describe('decoding', () => {
   });
 
   test.each([
-    ['a length beyond the end', readResource.request, '0a 05 61', /5 bytes are announced, 1 are there/],
-    ['a length of 2^63', readResource.request, '0a 80808080808080808001', /bytes are announced/],
+    ['a length beyond the end', readResource.request, '0a 05 61', /expected 5 bytes, got 1/],
+    ['a length of 2^63', readResource.request, '0a 80808080808080808001', /expected 9223372036854775808 bytes, got 0/],
     ['an end in the middle of a varint', attributePathStep, '18 80', /ends in the middle/],
     ['a varint of eleven bytes', attributePathStep, '18 ffffffffffffffffffff01', /longer than 10 bytes/],
     ['invalid UTF-8', readResource.request, '0a 02 c328', /typeName is not valid UTF-8/],
-    ['a string as varint', readResource.request, '08 01', /typeName has the wire type 0, it must be 2/],
+    ['a string as varint', readResource.request, '08 01', /typeName has wire type 0, expected 2/],
     ['the field number 0', readResource.request, '02 00', /0 is not a field number/],
-    ['the wire type 6', readResource.request, 'a606', /impossible wire type 6/],
-    ['the end of a group that never began', readResource.request, 'a406', /impossible wire type 4/],
-    ['a group closed under another number', readResource.request, 'a306 ac06', /closed as 101/],
+    ['the wire type 6', readResource.request, 'a606', /invalid wire type 6/],
+    ['the end of a group that never began', readResource.request, 'a406', /invalid wire type 4/],
+    ['a group closed under another number', readResource.request, 'a306 ac06', /group 100 ends as group 101/],
     ['a group that never ends', readResource.request, 'a306', /ends in the middle/],
     ['a truncated fixed32', readResource.request, 'a506 0102', /ends in the middle/],
   ])('refuses %s with a status', (_, type, bytes, message) => {

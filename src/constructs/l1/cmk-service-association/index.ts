@@ -41,25 +41,25 @@ export interface CmkServiceAssociationConfig extends cdktf.TerraformMetaArgument
 }
 export interface CmkServiceAssociationTimeouts {
   /**
-  * Time limit for the create operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the create operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: CmkServiceAssociation#create (aiven-byok/docs/resources/cmk_service_association.md#create)
   */
   readonly create?: string;
   /**
-  * Time limit for the delete operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Counts only once an apply has stored it, before the destroy.
+  * Time limit for the delete operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Takes effect only after an apply has stored it.
   *
   * Docs: CmkServiceAssociation#delete (aiven-byok/docs/resources/cmk_service_association.md#delete)
   */
   readonly delete?: string;
   /**
-  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  * Time limit for the read operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Terraform reads in every refresh and plan.
   *
   * Docs: CmkServiceAssociation#read (aiven-byok/docs/resources/cmk_service_association.md#read)
   */
   readonly read?: string;
   /**
-  * Time limit for the update operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the update operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: CmkServiceAssociation#update (aiven-byok/docs/resources/cmk_service_association.md#update)
   */

@@ -23,7 +23,7 @@ export interface DataAivenCmkAccessorGcpConfig extends cdktf.TerraformMetaArgume
 }
 export interface DataAivenCmkAccessorGcpTimeouts {
   /**
-  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  * Time limit for the read operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Terraform reads in every refresh and plan.
   *
   * Docs: DataAivenCmkAccessorGcp#read (aiven-byok/docs/data-sources/cmk_accessor_gcp.md#read)
   */

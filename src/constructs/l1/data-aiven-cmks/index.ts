@@ -146,7 +146,7 @@ export class DataAivenCmksCmksList extends cdktf.ComplexList {
 }
 export interface DataAivenCmksTimeouts {
   /**
-  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  * Time limit for the read operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Terraform reads in every refresh and plan.
   *
   * Docs: DataAivenCmks#read (aiven-byok/docs/data-sources/cmks.md#read)
   */

@@ -495,31 +495,31 @@ export class ThanosTechEmailsList extends cdktf.ComplexList {
 }
 export interface ThanosTimeouts {
   /**
-  * Time limit for the create operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the create operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Thanos#create (aiven-byok/docs/resources/thanos.md#create)
   */
   readonly create?: string;
   /**
-  * Time limit for operations without one of their own, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for operations without their own limit, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Thanos#default (aiven-byok/docs/resources/thanos.md#default)
   */
   readonly default?: string;
   /**
-  * Time limit for the delete operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Counts only once an apply has stored it, before the destroy.
+  * Time limit for the delete operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Takes effect only after an apply has stored it.
   *
   * Docs: Thanos#delete (aiven-byok/docs/resources/thanos.md#delete)
   */
   readonly delete?: string;
   /**
-  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  * Time limit for the read operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Terraform reads in every refresh and plan.
   *
   * Docs: Thanos#read (aiven-byok/docs/resources/thanos.md#read)
   */
   readonly read?: string;
   /**
-  * Time limit for the update operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the update operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Thanos#update (aiven-byok/docs/resources/thanos.md#update)
   */

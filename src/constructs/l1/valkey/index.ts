@@ -495,31 +495,31 @@ export class ValkeyTechEmailsList extends cdktf.ComplexList {
 }
 export interface ValkeyTimeouts {
   /**
-  * Time limit for the create operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the create operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Valkey#create (aiven-byok/docs/resources/valkey.md#create)
   */
   readonly create?: string;
   /**
-  * Time limit for operations without one of their own, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for operations without their own limit, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Valkey#default (aiven-byok/docs/resources/valkey.md#default)
   */
   readonly default?: string;
   /**
-  * Time limit for the delete operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Counts only once an apply has stored it, before the destroy.
+  * Time limit for the delete operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Takes effect only after an apply has stored it.
   *
   * Docs: Valkey#delete (aiven-byok/docs/resources/valkey.md#delete)
   */
   readonly delete?: string;
   /**
-  * Time limit for the read operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h). Reads happen in every refresh and plan.
+  * Time limit for the read operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h). Terraform reads in every refresh and plan.
   *
   * Docs: Valkey#read (aiven-byok/docs/resources/valkey.md#read)
   */
   readonly read?: string;
   /**
-  * Time limit for the update operation, as a number with a unit, or several: "30s", "20m", "1h30m" (units: ns, us, ms, s, m, h).
+  * Time limit for the update operation, as a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h).
   *
   * Docs: Valkey#update (aiven-byok/docs/resources/valkey.md#update)
   */

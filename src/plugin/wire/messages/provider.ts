@@ -24,7 +24,7 @@ export const configureProvider = unary(
 export type ConfigureProviderRequest = RequestOf<typeof configureProvider>;
 export type ConfigureProviderResponse = ResponseOf<typeof configureProvider>;
 
-/** `error` is a text; empty means that the provider is stopping. */
+/** An empty `error` means success. */
 export const stopProvider = unary('StopProvider', {}, { error: string(1) });
 export type StopProviderRequest = RequestOf<typeof stopProvider>;
 export type StopProviderResponse = ResponseOf<typeof stopProvider>;

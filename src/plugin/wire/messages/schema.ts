@@ -1,4 +1,4 @@
-/** Messages that describe schemas and functions. */
+/** Messages for schemas and functions. */
 
 import {
   bool,
@@ -18,10 +18,10 @@ import { diagnostics, serverCapabilities } from './shared';
 
 export const StringKind = { plain: 0, markdown: 1 } as const;
 
-/** How a nested block or attribute repeats. `group` is for blocks only. */
+/** The nesting of a block or attribute. `group` is for blocks only. */
 export const NestingMode = { single: 1, list: 2, set: 3, map: 4, group: 5 } as const;
 
-/** An attribute; either `type` (Terraform's JSON form, as bytes) or `nestedType` is set. */
+/** An attribute with either `type` (Terraform's JSON form, as bytes) or `nestedType`. */
 export interface SchemaAttribute {
   readonly name?: string;
   readonly type?: Uint8Array;

@@ -1,4 +1,4 @@
-/** Messages that many calls of plugin protocol 6 share. */
+/** Messages that many RPCs share. */
 
 import {
   bool,
@@ -14,11 +14,11 @@ import {
   string,
 } from '../field';
 
-/** A value of a type known from the schema, as msgpack; JSON is legal too and never sent by Terraform. */
+/** A value whose type is known from the schema. Terraform always sends msgpack; JSON is also legal. */
 export const dynamicValue = defineMessage('tfplugin6.DynamicValue', { msgpack: bytes(1), json: bytes(2) });
 export type DynamicValue = Encodable<typeof dynamicValue>;
 
-/** One step into a value. Elements of a set cannot be addressed: the path ends at the set. */
+/** One step of a path. Elements of a set have no address, so a path ends at the set. */
 export const attributePathStep = defineMessage('tfplugin6.AttributePath.Step', {
   attributeName: oneof('selector', string(1)),
   elementKeyString: oneof('selector', string(2)),
@@ -41,7 +41,7 @@ export const diagnostic = defineMessage('tfplugin6.Diagnostic', {
 });
 export type Diagnostic = Encodable<typeof diagnostic>;
 
-/** A stored state as it stands in the state file: JSON, or the flat map of Terraform before 0.12. */
+/** A state as in the state file: JSON, or the flat map of Terraform 0.11 and earlier. */
 export const rawState = defineMessage('tfplugin6.RawState', { json: bytes(1), flatmap: map(string(2)) });
 export type RawState = Encodable<typeof rawState>;
 
@@ -71,5 +71,5 @@ export const DeferredReason = { resourceConfigUnknown: 1, providerConfigUnknown:
 export const deferred = defineMessage('tfplugin6.Deferred', { reason: enumeration(1) });
 export type Deferred = Encodable<typeof deferred>;
 
-/** The diagnostics of a response, in the field with the given number. */
+/** The diagnostics of a response, in the given field number. */
 export const diagnostics = (number: number) => repeated(message(number, diagnostic));
