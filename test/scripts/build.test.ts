@@ -33,7 +33,7 @@ test('the provider file is plain ASCII, because one other character makes V8 sto
 
 test('started by hand, the provider prints that it is a Terraform provider', () => {
   const { stdout, stderr } = spawnSync(process.execPath, [provider], { encoding: 'utf8' });
-  expect(`${stdout}${stderr}`).toContain('This is a provider for Terraform');
+  expect(`${stdout}${stderr}`).toContain('This is a Terraform provider');
 });
 
 describe('first lines of the executables', () => {

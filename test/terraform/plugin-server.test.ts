@@ -233,7 +233,7 @@ output "same" {
       expect(text).toMatch(
         /Error: Invalid name .*in resource "sample_thing" "a": .*name = "bad" .*"bad" is not a name for a thing/,
       );
-      expect(text).toMatch(/Warning: Attribute deprecated .*old = "x" .*Use `name` instead/);
+      expect(text).toMatch(/Warning: Attribute Deprecated .*old = "x" .*Use `name` instead/);
       expect(text).toMatch(/Invalid Configuration for Read-Only Attribute .*id = "mine"/);
       expect(text).toMatch(/Invalid timeouts\.create .*"soon" is not a duration/);
     });
@@ -249,7 +249,7 @@ output "same" {
     await withSample(thing('name = "inconsistent"\nsize = 1\nsecret = "shh-do-not-show"'), async (tf) => {
       const { code, text } = await tf.apply([], { mayFail: true });
       expect(code).toBe(1);
-      expect(text).toMatch(/Error: Inconsistent result after apply .*attribute size is 99, but the plan said 1\./);
+      expect(text).toMatch(/Error: Inconsistent result after apply .*attribute size is 99, but was planned as 1\./);
       expect(text).not.toContain('Provider produced inconsistent result');
       expect(text).not.toContain('shh-do-not-show');
       expect(await tf.resource('sample_thing.a')).toMatchObject({
