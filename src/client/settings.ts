@@ -80,7 +80,7 @@ export function resolveSettings(options: AivenClientOptions): Settings {
   const env = options.env ?? process.env;
   const log = options.log ?? { debug: () => undefined, warn: () => undefined };
   const url = parseUrl(options.url || env.AIVEN_WEB_URL || defaults.url);
-  requirePrivateLine(url, options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1', log);
+  requireEncryptedConnection(url, options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1', log);
   return conceal<Settings>({
     token: parseToken(options.token),
     connection: conceal({
@@ -110,11 +110,11 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function requirePrivateLine(url: URL, allowPlainHttp: boolean, log: ClientLog): void {
+function requireEncryptedConnection(url: URL, allowPlainHttp: boolean, log: ClientLog): void {
   if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
   if (!allowPlainHttp) {
-    const reason = 'would send the token over plain http, readable by anyone on the way';
-    throw inputError(`${url.origin} ${reason}; use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to accept that.`);
+    const reason = 'would send the token over plain http, where others can read it';
+    throw inputError(`${url.origin} ${reason}; use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to permit it.`);
   }
   log.warn('The API token is sent over plain http', { host: url.host });
 }
