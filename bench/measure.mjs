@@ -23,8 +23,9 @@ export function run(command, args, { cwd, env } = {}) {
 /** Like `run`, but throws with the command's output if its exit code is not 0. */
 export async function mustRun(command, args, options) {
   const result = await run(command, args, options);
-  if (result.code !== 0)
+  if (result.code !== 0) {
     throw new Error(`${command} ${args.join(' ')} exited with code ${result.code}:\n${result.output}`);
+  }
   return result;
 }
 

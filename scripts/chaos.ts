@@ -25,8 +25,9 @@ async function main(): Promise<number> {
       console.log([`seed ${seed}: repeat with npm run chaos -- --seed ${seed}`, ...report.problems].join('\n  '));
     }
     const done = seed - first + 1;
-    if (done % 1000 === 0)
+    if (done % 1000 === 0) {
       console.log(`${done} done, ${failed.length} failed, ${Math.round((Date.now() - start) / 1000)} s`);
+    }
   }
   console.table(Object.fromEntries(Object.entries(outcomes).sort(([one], [other]) => one.localeCompare(other))));
   console.log(

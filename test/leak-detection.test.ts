@@ -46,8 +46,6 @@ test('records the errors and log lines of the client, here for a project named l
   await withClient({}, async ({ client }) => {
     expect(isNotFound(await errorOf(client.cmks.list(password)))).toBe(true);
     const leaks = leakDetector.takeLeaks().join('\n');
-    for (const source of ['an error: Aiven returned', 'a log line: Aiven API request']) {
-      expect(leaks).toContain(source);
-    }
+    for (const source of ['an error: Aiven returned', 'a log line: Aiven API request']) expect(leaks).toContain(source);
   });
 });

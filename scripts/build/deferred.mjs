@@ -25,9 +25,7 @@ export function deferred(name, { paths, shared }) {
         paths.includes(path) || path === all ? { path, namespace, pluginData: { resolveDir } } : undefined,
       );
       onLoad({ filter: /.*/, namespace }, async ({ path, pluginData: { resolveDir } }) => {
-        if (path !== all) {
-          return { contents: `module.exports = require(${quote(all)})(${quote(path)});`, resolveDir };
-        }
+        if (path !== all) return { contents: `module.exports = require(${quote(all)})(${quote(path)});`, resolveDir };
         const loaders = paths.map((module) => `${quote(module)}: () => require(${quote(module)})`);
         const { outputFiles, metafile } = await build({
           ...initialOptions,

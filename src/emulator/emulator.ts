@@ -66,9 +66,7 @@ export class Emulator {
    * @throws Error if the emulator is already started, if the port or address is not available, or if the state file cannot be written.
    */
   async start(port = 0, host = '127.0.0.1'): Promise<string> {
-    if (this.server !== undefined) {
-      throw new Error('The emulator is already started; stop it first');
-    }
+    if (this.server !== undefined) throw new Error('The emulator is already started; stop it first');
     try {
       return await this.listen(port, host);
     } catch (error) {
@@ -105,9 +103,7 @@ export class Emulator {
   /** Stops the server and closes every connection immediately. Does nothing if the emulator is not started. */
   async stop(): Promise<void> {
     const { server } = this;
-    if (server === undefined) {
-      return;
-    }
+    if (server === undefined) return;
     this.server = undefined;
     this.stopping.abort();
     const closed = new Promise<void>((resolve) => {
@@ -120,9 +116,7 @@ export class Emulator {
   /** The URL of the server, without a trailing slash. @throws Error if the emulator is not started */
   get url(): string {
     const address = this.server?.address() as AddressInfo | null | undefined;
-    if (!address) {
-      throw new Error('The emulator is not started');
-    }
+    if (!address) throw new Error('The emulator is not started');
     const host = address.family === 'IPv6' ? `[${address.address}]` : address.address;
     return `${this.settings.tls === undefined ? 'http' : 'https'}://${host}:${address.port}`;
   }
@@ -197,9 +191,7 @@ export class Emulator {
       applySeed(store, typeof seed === 'string' ? readSeedFile(seed) : seed, () => this.account.clock.timestamp());
     }
     if (projects === undefined && store.projects.size === 0) {
-      for (const name of defaultProjects) {
-        store.addProject(name);
-      }
+      for (const name of defaultProjects) store.addProject(name);
     }
     return store;
   }
@@ -208,9 +200,7 @@ export class Emulator {
   private addProjects(store: Store): void {
     for (const project of this.settings.projects ?? []) {
       const options = typeof project === 'string' ? { name: project } : project;
-      if (!store.projects.has(options.name)) {
-        addProject(store, options);
-      }
+      if (!store.projects.has(options.name)) addProject(store, options);
     }
   }
 }

@@ -20,9 +20,7 @@ export function isObject(value: unknown): value is JsonObject {
 
 /** Reads a body that must be an object without fields other than `allowed`. */
 export function readBody(body: unknown, allowed: readonly string[]): JsonObject {
-  if (!isObject(body)) {
-    throw invalidRequest('Request body must be a JSON object');
-  }
+  if (!isObject(body)) throw invalidRequest('Request body must be a JSON object');
   const unknown = Object.keys(body).filter((name) => !allowed.includes(name));
   if (unknown.length > 0) {
     // A guess: Aiven's API rejects unknown fields.
@@ -34,9 +32,7 @@ export function readBody(body: unknown, allowed: readonly string[]): JsonObject 
 /** Reads a string of `min` to `max` characters. */
 export function readText(body: JsonObject, name: string, min = 1, max = 1024): string | undefined {
   const value = body[name];
-  if (value === undefined) {
-    return undefined;
-  }
+  if (value === undefined) return undefined;
   if (typeof value !== 'string' || [...value].length < min || [...value].length > max) {
     throw invalidRequest(`${name} must be a string of ${min} to ${max} characters`);
   }
@@ -45,17 +41,13 @@ export function readText(body: JsonObject, name: string, min = 1, max = 1024): s
 
 export function requireText(body: JsonObject, name: string, min = 1, max = 1024): string {
   const value = readText(body, name, min, max);
-  if (value === undefined) {
-    throw invalidRequest(`${name} is required`);
-  }
+  if (value === undefined) throw invalidRequest(`${name} is required`);
   return value;
 }
 
 export function readBoolean(body: JsonObject, name: string): boolean | undefined {
   const value = body[name];
-  if (value !== undefined && typeof value !== 'boolean') {
-    throw invalidRequest(`${name} must be true or false`);
-  }
+  if (value !== undefined && typeof value !== 'boolean') throw invalidRequest(`${name} must be true or false`);
   return value;
 }
 
@@ -70,25 +62,19 @@ export function readInteger(body: JsonObject, name: string): number | undefined 
 
 export function readObject(body: JsonObject, name: string): JsonObject | undefined {
   const value = body[name];
-  if (value !== undefined && !isObject(value)) {
-    throw invalidRequest(`${name} must be an object`);
-  }
+  if (value !== undefined && !isObject(value)) throw invalidRequest(`${name} must be an object`);
   return value;
 }
 
 export function readArray(body: JsonObject, name: string): unknown[] | undefined {
   const value = body[name];
-  if (value !== undefined && !Array.isArray(value)) {
-    throw invalidRequest(`${name} must be an array`);
-  }
+  if (value !== undefined && !Array.isArray(value)) throw invalidRequest(`${name} must be an array`);
   return value;
 }
 
 /** Reads a key ID from a path, in lower case: UUIDs are compared without case. */
 export function readPathCmkId(text: string): string {
-  if (!isUuid(text)) {
-    throw invalidCmkId('Invalid CMK ID format');
-  }
+  if (!isUuid(text)) throw invalidCmkId('Invalid CMK ID format');
   return text.toLowerCase();
 }
 

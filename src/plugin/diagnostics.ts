@@ -55,9 +55,7 @@ export class Diagnostics {
   }
 
   addAll(diagnostics: Iterable<Diagnostic>): void {
-    for (const diagnostic of diagnostics) {
-      this.add(diagnostic);
-    }
+    for (const diagnostic of diagnostics) this.add(diagnostic);
   }
 
   /** Adds a thrown error. An `AggregateError` adds each of its errors. */

@@ -46,9 +46,7 @@ export class PrivateState {
 
   /** Reads stored bytes. Bytes that are not a JSON object (another provider's data) count as empty. */
   static fromBytes(bytes: Uint8Array | undefined): PrivateState {
-    if (bytes === undefined || bytes.length === 0) {
-      return new PrivateState();
-    }
+    if (bytes === undefined || bytes.length === 0) return new PrivateState();
     try {
       const stored: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'));
       if (stored !== null && typeof stored === 'object' && !Array.isArray(stored)) {

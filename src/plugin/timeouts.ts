@@ -39,9 +39,7 @@ export function timeoutsBlock<const Operation extends TimeoutOperation>(
 /** The limit in milliseconds that a config, plan or state sets for an operation: its own, else `default`, else undefined. */
 export function timeoutOf(object: ObjectValue | null, operation: TimeoutOperation): number | undefined {
   const timeouts = object?.timeouts;
-  if (timeouts === null || typeof timeouts !== 'object' || Array.isArray(timeouts)) {
-    return undefined;
-  }
+  if (timeouts === null || typeof timeouts !== 'object' || Array.isArray(timeouts)) return undefined;
   const values = timeouts as ObjectValue;
   const text = values[operation] ?? values.default;
   return typeof text === 'string' && checkDuration(text) === undefined ? parseDuration(text) : undefined;

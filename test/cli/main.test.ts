@@ -22,9 +22,7 @@ function started(...argv: string[]): { child: ChildProcess; printed: Promise<str
     let text = '';
     child.stdout?.setEncoding('utf8').on('data', (chunk) => {
       text += chunk;
-      if (text.includes('AIVEN_TOKEN')) {
-        done(text);
-      }
+      if (text.includes('AIVEN_TOKEN')) done(text);
     });
     child.on('exit', () => done(text));
   });

@@ -13,9 +13,7 @@ test('--version prints only the version', async () => {
 test('--help lists every command and the exit codes on stdout', async () => {
   const terminal = new Terminal();
   expect(await terminal.run('--help')).toBe(0);
-  for (const { name } of commands) {
-    expect(terminal.out).toContain(`  ${name.split(' ')[0]}`);
-  }
+  for (const { name } of commands) expect(terminal.out).toContain(`  ${name.split(' ')[0]}`);
   for (const code of ['0    success', '1    failure', '2    usage error', '3    check failed', '130  interrupted']) {
     expect(terminal.out).toContain(code);
   }
@@ -25,9 +23,7 @@ test('--help lists every command and the exit codes on stdout', async () => {
 test.each(commands)('the help of $name has its options and examples', async ({ name, options, examples }) => {
   const terminal = new Terminal();
   expect(await terminal.run(...name.split(' '), '--help')).toBe(0);
-  for (const line of [...options.map(({ flags }) => flags), ...examples]) {
-    expect(terminal.out).toContain(line);
-  }
+  for (const line of [...options.map(({ flags }) => flags), ...examples]) expect(terminal.out).toContain(line);
   expect(examples.length).toBeGreaterThan(0);
 });
 

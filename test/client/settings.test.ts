@@ -48,8 +48,9 @@ test('rejects a URL with a password, without showing it', () => {
 });
 
 test('sends the token over plain HTTP only to loopback addresses, or elsewhere on request with a warning', () => {
-  for (const host of ['127.0.0.1', 'localhost', '[::1]', 'api.localhost'])
+  for (const host of ['127.0.0.1', 'localhost', '[::1]', 'api.localhost']) {
     expect(refusal({ url: `http://${host}:8080` })).toBeUndefined();
+  }
   for (const host of ['api.aiven.io', '10.0.0.1', '127.0.0.1.example.com', 'localhost.example.com']) {
     expect(refusal({ url: `http://${host}` })).toMatchObject({
       kind: 'input',

@@ -12,13 +12,9 @@ test('lists every option with its default', () => {
     const row =
       text.split('\n').find((line) => line.startsWith('|') && line.split('|')[1]?.includes(`\`${name}\``)) ?? '';
     expect([name, row]).toEqual([name, expect.stringContaining('|')]);
-    if (typeof value !== 'function') {
-      expect([name, row]).toEqual([name, expect.stringContaining(`${value}`)]);
-    }
+    if (typeof value !== 'function') expect([name, row]).toEqual([name, expect.stringContaining(`${value}`)]);
   }
-  for (const project of defaultProjects) {
-    expect(text).toContain(`\`${project}\``);
-  }
+  for (const project of defaultProjects) expect(text).toContain(`\`${project}\``);
 });
 
 test('lists every option of the command except port and host', () => {

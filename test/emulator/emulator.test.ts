@@ -57,9 +57,7 @@ describe('start and stop', () => {
     emulator.fail({ fault: { kind: 'slow', ms: 3_600_000 }, operation: 'ServiceList' });
     const stalled = ask(emulator, 'GET', 'acme-prod/secrets/cmks').catch((error) => error.name);
     const slow = ask(emulator, 'GET', 'acme-prod/service').catch((error) => error.name);
-    while (emulator.requests.length < 3) {
-      await new Promise(setImmediate);
-    }
+    while (emulator.requests.length < 3) await new Promise(setImmediate);
     await emulator.stop();
     expect(await stalled).toBe('TypeError');
     expect(await slow).toBe('TypeError');
@@ -134,9 +132,7 @@ describe('the request log', () => {
   test('keeps at most requestLogLimit requests', async () => {
     emulator.settings.requestLogLimit = 2;
     await emulator.start();
-    for (const name of ['a', 'b', 'c']) {
-      await ask(emulator, 'GET', `acme-prod/service/${name}`);
-    }
+    for (const name of ['a', 'b', 'c']) await ask(emulator, 'GET', `acme-prod/service/${name}`);
     expect(emulator.requests.map(({ serviceName }) => serviceName)).toEqual(['b', 'c']);
   });
 });
@@ -146,9 +142,7 @@ test('a request takes effect and gets its response after the latency', async () 
   await emulator.start();
   const before = performance.now();
   const pending = ask(emulator, 'POST', 'acme-prod/secrets/cmks', { provider: 'gcp', resource: gcpKey('a') });
-  while (emulator.requests.length === 0) {
-    await new Promise(setImmediate);
-  }
+  while (emulator.requests.length === 0) await new Promise(setImmediate);
   expect(emulator.store.project('acme-prod').cmks.size).toBe(0);
   expect((await pending).status).toBe(201);
   // A timer may be late but never early.

@@ -46,8 +46,9 @@ test('one apply registers the new key, moves services and bindings in place, and
       'aiven_pg.orders': ['update'],
     });
     const apply = await tf.run(['apply', '-no-color', 'plan.tfplan']);
-    for (const { text } of [plan, apply])
+    for (const { text } of [plan, apply]) {
       expect(text).not.toMatch(/Another key is the default|is already registered|keeps its key/);
+    }
     expect(associations(emulator)).toEqual(all(keys.gcp2));
     expect(references(emulator)).toEqual([keys.gcp2]);
     const writes = emulator.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);

@@ -33,8 +33,9 @@ test('a failed check shows the missing grant of each cloud and keeps the keys; u
     emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: refused, times: clouds.length });
     const { text } = await tf.apply([], { mayFail: true });
     const registered = [...emulator.store.project('acme-prod').cmks.values()];
-    for (const { id } of registered)
+    for (const { id } of registered) {
       expect(text).toContain(`Failed to verify access: Aiven cannot use key "acme-prod/${id}"`);
+    }
     for (const grant of [
       '"AWS": "arn:aws:iam::123456789012:role/aiven-cmk-anchor"',
       '"kms:Decrypt"',

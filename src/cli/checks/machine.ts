@@ -75,8 +75,9 @@ function checkProvider(env: Environment['env']): Finding {
   const remedy = 'Run "aiven-byok provider install". CDKTF apps that use AivenProvider do not need it.';
   const block = findProviderInstallation({ env, home });
   if (block !== undefined) {
-    if (block.servesOurs)
+    if (block.servesOurs) {
       return ok('provider', `version ${version}, from the provider_installation block in "${block.file}"`);
+    }
     return warning('provider', `the provider_installation block in "${block.file}" hides it`, remedy);
   }
   const folder = join(home, '.terraform.d', 'plugins', ...providerSource.split('/'));

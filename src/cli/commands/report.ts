@@ -50,8 +50,9 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   async run(options, context) {
     const { output } = context;
     const { json, format: named } = options;
-    if (json && (named === 'csv' || named === 'html'))
+    if (json && (named === 'csv' || named === 'html')) {
       throw new UsageError(`Pass either --json or --format ${named}, not both.`);
+    }
     const format = json ? 'json' : named;
     const file = options.output === '-' ? undefined : options.output;
     const names = options.project ?? [undefined];

@@ -76,12 +76,8 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
   const { output } = parts.context;
   const command = parent.command(word).summary(definition.summary);
   command.description([`${definition.summary}.`, definition.description].filter(Boolean).join('\n\n'));
-  for (const { name, description } of definition.arguments ?? []) {
-    command.addArgument(new Argument(name, description));
-  }
-  for (const option of definition.options) {
-    command.addOption(toOption(option, definition.name));
-  }
+  for (const { name, description } of definition.arguments ?? []) command.addArgument(new Argument(name, description));
+  for (const option of definition.options) command.addOption(toOption(option, definition.name));
   command.showHelpAfterError(seeHelp(definition.name));
   command.configureOutput({ outputError: printError(output, []) });
   command.addHelpText('after', () => `\n${wrap(exitCodesLine(definition), output.width ?? 100).join('\n')}`);

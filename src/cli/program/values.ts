@@ -6,8 +6,9 @@ import { quote } from '../../support/quote';
 /** A TCP port. 0 lets the system choose one. */
 export function parsePort(text: string): number {
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65_535)
+  if (!/^\d+$/.test(text) || port > 65_535) {
     throw new RangeError(`expected a port from 0 to 65535, got ${quote(text)}.`);
+  }
   return port;
 }
 
@@ -58,8 +59,9 @@ export function parseProjectName(text: string): string {
 
 /** An API token that fits into an HTTP header. The message does not repeat it: it may be a real one. */
 export function parseToken(text: string): string {
-  if (!/^[\x21-\x7e]+$/.test(text))
+  if (!/^[\x21-\x7e]+$/.test(text)) {
     throw new RangeError('expected a token: printable ASCII characters without spaces.');
+  }
   return text;
 }
 

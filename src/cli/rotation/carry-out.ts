@@ -21,8 +21,9 @@ export async function carryOut(
   if (plan.move.length > 0) await requireAccess(client, plan, to, signal);
   if (plan.makeDefault) await moveDefault(client, plan, to, settings);
   const { moves, stoppedBy } = await new Waves(client, plan, to, settings).run();
-  if (moves.length > 0)
+  if (moves.length > 0) {
     output.note(`Moved ${count(moves.filter(({ outcome }) => outcome === 'moved').length, 'service')}.`);
+  }
   return { to, registered: plan.to === null, defaultMoved: plan.makeDefault, moves, stoppedBy };
 }
 

@@ -69,9 +69,7 @@ export class Waves {
     const { client, plan, to } = this;
     const { signal, timeoutMs } = this.settings;
     try {
-      if (mode === 'move') {
-        await client.services.update(plan.project, serviceName, { cmkId: to.cmkId }, { signal });
-      }
+      if (mode === 'move') await client.services.update(plan.project, serviceName, { cmkId: to.cmkId }, { signal });
       this.set(serviceName, 'in_progress');
       const deadline = client.deadlineAfter(timeoutMs);
       const wait = { cmkId: to.cmkId, deadline, signal, onProgress: this.progressOf(serviceName) };

@@ -25,8 +25,9 @@ export async function findToken({ tokenFile }: ConnectionOptions, { env, input }
   if (tokenFile !== undefined) {
     const text = tokenFile === '-' ? await readAll(input) : readTokenFile(tokenFile);
     const source = tokenFile === '-' ? 'stdin' : tokenFile;
-    if (text.trim() === '')
+    if (text.trim() === '') {
       throw new CliError(`There is no token in ${tokenFile === '-' ? source : `"${source}"`}.`, getToken);
+    }
     return { token: text.trim(), source };
   }
   for (const name of ['AIVEN_TOKEN', 'AIVEN_AUTH_TOKEN']) {

@@ -140,9 +140,7 @@ class WaitingDelete {
     for (const name of this.inUseSince.keys()) if (!inUse.includes(name)) this.inUseSince.delete(name);
     for (const name of inUse) if (!this.inUseSince.has(name)) this.inUseSince.set(name, now);
     const since = Math.min(now, ...this.inUseSince.values());
-    if (inUse.length > 0 && now - since >= this.graceMs) {
-      throw this.error('inUse', waitedFor(now - since));
-    }
+    if (inUse.length > 0 && now - since >= this.graceMs) throw this.error('inUse', waitedFor(now - since));
     this.unexplainedSince = this.associations.length > 0 ? undefined : (this.unexplainedSince ?? now);
     if (this.conflict !== undefined && now - (this.unexplainedSince ?? now) >= this.graceMs) throw this.conflict;
     if (now >= this.deadline) throw this.error('timeout', waitedFor(this.deadline - this.startedAt));

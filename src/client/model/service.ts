@@ -52,9 +52,11 @@ export interface Service {
 
 /** A service's URI, password and connection data. Prints as `[redacted]`. */
 export class ServiceSecrets {
+  // biome-ignore-start lint/plugin: util.inspect and loggers print private members, but not # members
   readonly #serviceUri: string | null;
   readonly #password: string | null;
   readonly #connection: Readonly<Record<string, unknown>> | null;
+  // biome-ignore-end lint/plugin: end of the secrets
 
   constructor(secrets: {
     serviceUri: string | null;

@@ -29,12 +29,8 @@ export class Account {
   /** Executes delayed requests and applies the changes of services and associations that are due by now. */
   update(): void {
     const now = this.clock.now();
-    while (this.delayed[0] !== undefined && this.delayed[0].dueAt <= now) {
-      this.delayed.shift()?.execute();
-    }
-    for (const project of this.store.projects.values()) {
-      applyDueChanges(project, now);
-    }
+    while (this.delayed[0] !== undefined && this.delayed[0].dueAt <= now) this.delayed.shift()?.execute();
+    for (const project of this.store.projects.values()) applyDueChanges(project, now);
   }
 
   /** Replaces the records, drops delayed requests and resets the clock. */

@@ -23,17 +23,13 @@ function applyDueAssociations(project: ProjectRecord, now: number, serviceName?:
       association.changesAt = null;
     }
   }
-  if (removed.size > 0) {
-    project.associations = project.associations.filter((association) => !removed.has(association));
-  }
+  if (removed.size > 0) project.associations = project.associations.filter((association) => !removed.has(association));
 }
 
 /** Stops the associations of a service without power where they are. A guess. */
 function pauseAssociations(project: ProjectRecord, service: ServiceRecord): void {
   for (const association of project.associations) {
-    if (association.serviceName === service.service_name) {
-      association.changesAt = null;
-    }
+    if (association.serviceName === service.service_name) association.changesAt = null;
   }
 }
 
@@ -54,12 +50,8 @@ function finishMove(project: ProjectRecord, service: ServiceRecord, readyAt: num
 /** Applies every change of a project that is due by `now`. */
 export function applyDueChanges(project: ProjectRecord, now: number): void {
   for (const service of project.services.values()) {
-    if (service.readyAt !== null && service.readyAt <= now) {
-      finishMove(project, service, service.readyAt);
-    }
-    if (service.deletedAt !== null && service.deletedAt <= now) {
-      project.services.delete(service.service_name);
-    }
+    if (service.readyAt !== null && service.readyAt <= now) finishMove(project, service, service.readyAt);
+    if (service.deletedAt !== null && service.deletedAt <= now) project.services.delete(service.service_name);
   }
   applyDueAssociations(project, now);
 }
@@ -82,9 +74,7 @@ export function assignCmk(
   service.cmk_id = cmkId;
   let found = false;
   for (const association of project.associations) {
-    if (association.serviceName !== service.service_name) {
-      continue;
-    }
+    if (association.serviceName !== service.service_name) continue;
     if (association.cmkId === cmkId) {
       found = true;
       if (association.status === 'deactivating') {
@@ -107,9 +97,7 @@ export function startMove(
   settings: Settings,
   now: number,
 ): void {
-  if (service.state === 'POWEROFF' && state === 'REBALANCING') {
-    return;
-  }
+  if (service.state === 'POWEROFF' && state === 'REBALANCING') return;
   service.state = service.readyAt !== null && service.state === 'REBUILDING' ? 'REBUILDING' : state;
   service.readyAt = service.outcome === 'never-ready' ? null : now + delaysOf(service.service_name, settings).move;
 }

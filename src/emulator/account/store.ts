@@ -81,9 +81,7 @@ export class Store {
   /** Returns the project of that name, and creates it if it does not exist. */
   addProject(name: string): ProjectRecord {
     const existing = this.projects.get(name);
-    if (existing !== undefined) {
-      return existing;
-    }
+    if (existing !== undefined) return existing;
     const project: ProjectRecord = {
       name,
       byok: true,
@@ -110,18 +108,14 @@ export class Store {
   /** Returns a key by its ID, in any case. @throws Error if it does not exist */
   cmk(project: string, cmkId: string): CmkRecord {
     const cmk = this.project(project).cmks.get(cmkId.toLowerCase());
-    if (cmk === undefined) {
-      throw new Error(`The emulator has no key "${cmkId}" in project "${project}"`);
-    }
+    if (cmk === undefined) throw new Error(`The emulator has no key "${cmkId}" in project "${project}"`);
     return cmk;
   }
 
   /** Returns a service. @throws Error if it does not exist */
   service(project: string, serviceName: string): ServiceRecord {
     const service = this.project(project).services.get(serviceName);
-    if (service === undefined) {
-      throw new Error(`The emulator has no service "${serviceName}" in project "${project}"`);
-    }
+    if (service === undefined) throw new Error(`The emulator has no service "${serviceName}" in project "${project}"`);
     return service;
   }
 }

@@ -90,9 +90,7 @@ class ActiveRule implements FaultHandle {
       return undefined;
     }
     const chosen = typeof fault === 'function' ? fault(request) : fault;
-    if (chosen === undefined) {
-      return undefined;
-    }
+    if (chosen === undefined) return undefined;
     this.left -= 1;
     this.hits += 1;
     return toFaultSpec(chosen);

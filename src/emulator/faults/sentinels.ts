@@ -42,9 +42,7 @@ export class Sentinels {
   /** Returns the fault for a request, or undefined if none of its names contains a sentinel that applies. */
   take(request: LoggedRequest, account: Account): FaultSpec | undefined {
     const { operation } = request;
-    if (operation === null) {
-      return undefined;
-    }
+    if (operation === null) return undefined;
     for (const name of namesIn(request, account)) {
       for (const { 0: text, groups } of name.matchAll(sentinel)) {
         const { frequency, status, kind, ms, verb } = groups ?? {};

@@ -18,9 +18,7 @@ const accessors: WireAccessors = {
 
 export const accessorHandlers = {
   CMKAccessorsList({ project, account }) {
-    if (project.accessors !== undefined) {
-      return { accessors: project.accessors };
-    }
+    if (project.accessors !== undefined) return { accessors: project.accessors };
     // The BYOK guide calls the field `role_arn`, the API reference `principal`.
     const aws = account.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
     return { accessors: { ...accessors, aws } };

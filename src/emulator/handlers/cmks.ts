@@ -30,27 +30,21 @@ function toWireCmk(account: Account, cmk: CmkRecord, created = false): WireCmk {
 /** Returns the key in the path, including deleted ones. */
 function findCmk(call: Call): CmkRecord {
   const cmk = call.project.cmks.get(readPathCmkId(call.cmkId));
-  if (cmk === undefined) {
-    throw unknownCmk(call.cmkId);
-  }
+  if (cmk === undefined) throw unknownCmk(call.cmkId);
   return cmk;
 }
 
 /** Returns the key in the path, unless it is deleted. */
 export function requireCmk(call: Call): CmkRecord {
   const cmk = findCmk(call);
-  if (cmk.status === 'deleted') {
-    throw unknownCmk(call.cmkId);
-  }
+  if (cmk.status === 'deleted') throw unknownCmk(call.cmkId);
   return cmk;
 }
 
 function readNewCmk(body: unknown, account: Account): Pick<CmkRecord, 'provider' | 'resource' | 'default_cmk'> {
   const input = readBody(body, ['provider', 'resource', 'default_cmk']);
   const provider = requireText(input, 'provider');
-  if (!isCloud(provider)) {
-    throw invalidRequest(`provider must be one of ${Object.keys(referenceForms).join(', ')}`);
-  }
+  if (!isCloud(provider)) throw invalidRequest(`provider must be one of ${Object.keys(referenceForms).join(', ')}`);
   const resource = requireText(input, 'resource', 1, 512);
   const { form, expected } = referenceForms[provider];
   if (account.settings.checkReferences && !form.test(resource)) {
@@ -61,9 +55,7 @@ function readNewCmk(body: unknown, account: Account): Pick<CmkRecord, 'provider'
 
 /** Undocumented, so an option (docs/api.md#undocumented-behavior). */
 function clearOtherDefaults(account: Account, project: ProjectRecord, keep: CmkRecord): void {
-  if (account.settings.secondDefault === 'keeps') {
-    return;
-  }
+  if (account.settings.secondDefault === 'keeps') return;
   for (const cmk of project.cmks.values()) {
     if (cmk.default_cmk && cmk !== keep) {
       cmk.default_cmk = false;
@@ -74,9 +66,7 @@ function clearOtherDefaults(account: Account, project: ProjectRecord, keep: CmkR
 
 /** Undocumented, so an option (docs/api.md#undocumented-behavior). */
 function rejectDuplicate(account: Account, project: ProjectRecord, provider: WireCloud, resource: string): void {
-  if (account.settings.duplicates === 'allowed') {
-    return;
-  }
+  if (account.settings.duplicates === 'allowed') return;
   for (const cmk of project.cmks.values()) {
     if (cmk.status !== 'deleted' && cmk.provider === provider && cmk.resource === resource) {
       throw conflict(duplicateKeyMessage);
@@ -103,9 +93,7 @@ export const cmkHandlers = {
     rejectDuplicate(account, project, input.provider, input.resource);
     const now = account.clock.now();
     nameKey(project, input.resource, now);
-    if (account.settings.ungrantedKeys === 'refused') {
-      rejectUnusable(account, project, input.resource);
-    }
+    if (account.settings.ungrantedKeys === 'refused') rejectUnusable(account, project, input.resource);
     const timestamp = account.clock.timestamp();
     const cmk: CmkRecord = {
       ...input,
@@ -118,17 +106,13 @@ export const cmkHandlers = {
       foundFrom: now + account.settings.getLag,
     };
     project.cmks.set(cmk.id, cmk);
-    if (cmk.default_cmk) {
-      clearOtherDefaults(account, project, cmk);
-    }
+    if (cmk.default_cmk) clearOtherDefaults(account, project, cmk);
     return { cmk: toWireCmk(account, cmk, true) };
   },
 
   CMKGet(call) {
     const cmk = findCmk(call);
-    if (cmk.foundFrom > call.account.clock.now()) {
-      throw unknownCmk(call.cmkId);
-    }
+    if (cmk.foundFrom > call.account.clock.now()) throw unknownCmk(call.cmkId);
     return { cmk: toWireCmk(call.account, cmk) };
   },
 
@@ -140,9 +124,7 @@ export const cmkHandlers = {
       cmk.default_cmk = wanted;
       cmk.updated_at = account.clock.timestamp();
     }
-    if (wanted === true) {
-      clearOtherDefaults(account, project, cmk);
-    }
+    if (wanted === true) clearOtherDefaults(account, project, cmk);
     return { cmk: toWireCmk(account, cmk) };
   },
 
@@ -165,9 +147,7 @@ export const cmkHandlers = {
 
   CMKAccessCheckTrigger(call) {
     const cmk = requireCmk(call);
-    if (call.body !== undefined) {
-      readBody(call.body, []);
-    }
+    if (call.body !== undefined) readBody(call.body, []);
     rejectUnusable(call.account, call.project, cmk.resource);
     return { cmk: toWireCmk(call.account, cmk) };
   },

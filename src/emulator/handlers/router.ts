@@ -45,16 +45,12 @@ const table = Object.entries(routes).map(([operation, { method, path }]) => ({
 }));
 
 function matchSegments(template: readonly string[], segments: readonly string[]): PathParameters | undefined {
-  if (template.length !== segments.length) {
-    return undefined;
-  }
+  if (template.length !== segments.length) return undefined;
   const parameters: PathParameters = { project: '', cmkId: '', serviceName: '' };
   for (const [index, expected] of template.entries()) {
     const segment = segments[index] ?? '';
     if (expected.startsWith('{')) {
-      if (segment === '') {
-        return undefined;
-      }
+      if (segment === '') return undefined;
       parameters[expected.slice(1, -1) as keyof PathParameters] = segment;
     } else if (expected !== segment) {
       return undefined;
@@ -79,9 +75,7 @@ export function matchRoute(method: string, pathname: string): Match | 404 | 405 
   for (const route of table) {
     const parameters = matchSegments(route.segments, segments);
     if (parameters !== undefined) {
-      if (route.method === method) {
-        return { operation: route.operation, parameters };
-      }
+      if (route.method === method) return { operation: route.operation, parameters };
       missed = 405;
     }
   }

@@ -37,16 +37,10 @@ export const updateFields = [...changeable, 'powered', ...ignored];
 /** Reads `cmk_id`: undefined if left out, null for Aiven-managed keys, otherwise the ID in lower case. */
 function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
   const value = body.cmk_id;
-  if (value === undefined || value === aivenManagedCmkId) {
-    return value === undefined ? undefined : null;
-  }
-  if (typeof value !== 'string' || !isUuid(value)) {
-    throw invalidCmkId('Invalid CMK ID format');
-  }
+  if (value === undefined || value === aivenManagedCmkId) return value === undefined ? undefined : null;
+  if (typeof value !== 'string' || !isUuid(value)) throw invalidCmkId('Invalid CMK ID format');
   const cmk = project.cmks.get(value.toLowerCase());
-  if (cmk === undefined || cmk.status === 'deleted') {
-    throw invalidCmkId(`CMK ${value} does not exist in the project`);
-  }
+  if (cmk === undefined || cmk.status === 'deleted') throw invalidCmkId(`CMK ${value} does not exist in the project`);
   return cmk.id;
 }
 
@@ -66,22 +60,16 @@ function readMaintenance(body: JsonObject): Partial<ServiceRecord['maintenance']
 }
 
 function readVpcId(body: JsonObject): string | null | undefined {
-  if (body.project_vpc_id === null) {
-    return null;
-  }
+  if (body.project_vpc_id === null) return null;
   const id = readText(body, 'project_vpc_id');
-  if (id !== undefined && !isUuid(id)) {
-    throw invalidRequest('project_vpc_id must be a UUID');
-  }
+  if (id !== undefined && !isUuid(id)) throw invalidRequest('project_vpc_id must be a UUID');
   return id;
 }
 
 function readTags(body: JsonObject): Record<string, string> | undefined {
   const tags = readObject(body, 'tags');
   for (const [name, value] of Object.entries(tags ?? {})) {
-    if (typeof value !== 'string') {
-      throw invalidRequest(`tags.${name} must be a string`);
-    }
+    if (typeof value !== 'string') throw invalidRequest(`tags.${name} must be a string`);
   }
   return tags as Record<string, string> | undefined;
 }
@@ -89,9 +77,7 @@ function readTags(body: JsonObject): Record<string, string> | undefined {
 function readEmails(body: JsonObject): { email: string }[] | undefined {
   return readArray(body, 'tech_emails')?.map((entry) => {
     const email = isObject(entry) ? readText(entry, 'email', 3, 254) : undefined;
-    if (!email?.includes('@')) {
-      throw invalidRequest('tech_emails must be an array of {"email": "name@domain"}');
-    }
+    if (!email?.includes('@')) throw invalidRequest('tech_emails must be an array of {"email": "name@domain"}');
     return { email };
   });
 }

@@ -24,9 +24,7 @@ function connection(
   const port = portOf(project, service);
   const scheme = serviceTypes[service.service_type]?.scheme ?? 'https';
   const components = [{ component: service.service_type, host, port, route: 'dynamic', ssl: true, usage: 'primary' }];
-  if (password === undefined) {
-    return { components, users: [{ username: 'avnadmin', type: 'primary' }] };
-  }
+  if (password === undefined) return { components, users: [{ username: 'avnadmin', type: 'primary' }] };
   const uri = scheme === '' ? `${host}:${port}` : `${scheme}://avnadmin:${password}@${host}:${port}`;
   return {
     components,
@@ -58,9 +56,7 @@ export function toWireService(
     state,
     cmk_id: shownCmk(account, project, service),
   };
-  if (account.settings.serviceShape === 'six-fields') {
-    return six;
-  }
+  if (account.settings.serviceShape === 'six-fields') return six;
   const hidden = account.settings.secrets === 'redacted' ? redacted : undefined;
   return {
     ...six,

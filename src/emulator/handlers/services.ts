@@ -14,22 +14,16 @@ import { toWireService } from './service-response';
 
 function requireService({ project, serviceName }: Call): ServiceRecord {
   const service = project.services.get(serviceName);
-  if (service === undefined) {
-    throw notFound('Service does not exist');
-  }
+  if (service === undefined) throw notFound('Service does not exist');
   return service;
 }
 
 function rejectUnavailablePlan(plan: string | undefined): void {
-  if (plan !== undefined && isUnavailablePlan(plan)) {
-    throw invalidRequest(`Plan "${plan}" is not available`);
-  }
+  if (plan !== undefined && isUnavailablePlan(plan)) throw invalidRequest(`Plan "${plan}" is not available`);
 }
 
 function requireFeature(project: ProjectRecord, cmkId: string | null | undefined): void {
-  if (!project.byok && typeof cmkId === 'string') {
-    throw featureNotEnabled();
-  }
+  if (!project.byok && typeof cmkId === 'string') throw featureNotEnabled();
 }
 
 /** Undocumented, so an option (docs/api.md#undocumented-behavior). */
@@ -79,9 +73,7 @@ function readIdentity(input: JsonObject, project: ProjectRecord): { serviceName:
   if (!Object.hasOwn(serviceTypes, serviceType)) {
     throw invalidRequest(`service_type must be one of ${Object.keys(serviceTypes).join(', ')}`);
   }
-  if (project.services.has(serviceName)) {
-    throw conflict(`Service "${serviceName}" already exists in the project`);
-  }
+  if (project.services.has(serviceName)) throw conflict(`Service "${serviceName}" already exists in the project`);
   return { serviceName, serviceType };
 }
 
@@ -99,9 +91,7 @@ function applyChange(call: Call, service: ServiceRecord, change: ServiceChange):
     service.user_config = { ...defaults, ...mergeConfig(service.user_config, user_config) };
   }
   const changesKey = cmk_id !== undefined && cmk_id !== service.cmk_id && !ignoresCmkId(service.service_name);
-  if (changesKey) {
-    assignCmk(project, service, cmk_id, account.settings, account.clock.now());
-  }
+  if (changesKey) assignCmk(project, service, cmk_id, account.settings, account.clock.now());
   return changesKey || changesNodes;
 }
 
@@ -151,17 +141,13 @@ export const serviceHandlers = {
     const powered = readBoolean(input, 'powered');
     rejectUnavailablePlan(change.plan);
     requireFeature(project, change.cmk_id);
-    if (service.deletedAt !== null) {
-      throw conflict('Service is being deleted');
-    }
+    if (service.deletedAt !== null) throw conflict('Service is being deleted');
     rejectFirstKey(call, service, change.cmk_id);
     if (powered === false && service.state !== 'POWEROFF') {
       rejectIfProtected(change.termination_protection ?? service.termination_protection);
     }
     const now = account.clock.now();
-    if (applyChange(call, service, change)) {
-      startMove(service, 'REBALANCING', account.settings, now);
-    }
+    if (applyChange(call, service, change)) startMove(service, 'REBALANCING', account.settings, now);
     if (powered === false && service.state !== 'POWEROFF') {
       powerOff(project, service);
     } else if (powered === true && service.state === 'POWEROFF') {
@@ -175,9 +161,7 @@ export const serviceHandlers = {
     const { project, account } = call;
     const service = requireService(call);
     rejectIfProtected(service.termination_protection);
-    if (service.deletedAt === null) {
-      startDeletion(project, service, account.settings, account.clock.now());
-    }
+    if (service.deletedAt === null) startDeletion(project, service, account.settings, account.clock.now());
     applyDueChanges(project, account.clock.now());
     return {};
   },

@@ -18,9 +18,7 @@ async function readText(request: IncomingMessage): Promise<string> {
   let size = 0;
   for await (const chunk of request) {
     size += chunk.length;
-    if (size > maxBodyBytes) {
-      throw new ApiError(413, `Request body is larger than ${maxBodyBytes} bytes`);
-    }
+    if (size > maxBodyBytes) throw new ApiError(413, `Request body is larger than ${maxBodyBytes} bytes`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -101,9 +99,7 @@ export async function handleExchange(
   account.update();
   const fault = context.faults.take(entry) ?? context.sentinels.take(entry, account);
   entry.fault = fault?.kind ?? null;
-  if (account.settings.latency > 0) {
-    await sleep(account.settings.latency, undefined, { signal: context.signal });
-  }
+  if (account.settings.latency > 0) await sleep(account.settings.latency, undefined, { signal: context.signal });
   if (fault === undefined) {
     sendResponse(response, execute());
   } else {

@@ -25,33 +25,23 @@ export function sendResponse(response: ServerResponse, { status, headers, body }
 /** Accepts both schemes (docs/api.md#requests). Status and wording for a bad token: docs/api.md#errors. */
 function requireToken(account: Account, authorization: string | undefined): void {
   const [, token] = /^(?:bearer|aivenv1)\s+(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
-  if (token === undefined) {
-    throw new ApiError(401, 'Missing or invalid authorization header');
-  }
+  if (token === undefined) throw new ApiError(401, 'Missing or invalid authorization header');
   const { tokens, badTokenStatus } = account.settings;
-  if (tokens !== undefined && !tokens.includes(token)) {
-    throw new ApiError(badTokenStatus, 'Invalid token');
-  }
+  if (tokens !== undefined && !tokens.includes(token)) throw new ApiError(badTokenStatus, 'Invalid token');
 }
 
 /** docs/api.md#errors */
 function requireProject(account: Account, name: string): ProjectRecord {
   const project = account.store.projects.get(name);
-  if (project === undefined) {
-    throw notFound('Project does not exist', 'project_not_found');
-  }
+  if (project === undefined) throw notFound('Project does not exist', 'project_not_found');
   return project;
 }
 
 /** docs/api.md#errors */
 function requirePermission(project: ProjectRecord, operation: OperationId): void {
   const denied = project.deny === 'writes' ? routes[operation].method !== 'GET' : project.deny.includes(operation);
-  if (denied) {
-    throw forbidden('You do not have the permission that this operation needs in this project');
-  }
-  if (!project.byok && operation.startsWith('CMK')) {
-    throw featureNotEnabled();
-  }
+  if (denied) throw forbidden('You do not have the permission that this operation needs in this project');
+  if (!project.byok && operation.startsWith('CMK')) throw featureNotEnabled();
 }
 
 /** The input of an operation. */
@@ -96,9 +86,7 @@ export function respond(
 ): PreparedResponse {
   try {
     requireToken(account, request.authorization);
-    if (match === 404 || match === 405) {
-      throw new ApiError(match, match === 404 ? 'Not found' : 'Method not allowed');
-    }
+    if (match === 404 || match === 405) throw new ApiError(match, match === 404 ? 'Not found' : 'Method not allowed');
     const { operation, parameters } = match;
     const { method } = routes[operation];
     const body = method === 'POST' || method === 'PUT' ? parseBody(request.body) : undefined;
@@ -110,9 +98,7 @@ export function respond(
 }
 
 function parseBody(text: string): unknown {
-  if (text === '') {
-    return undefined;
-  }
+  if (text === '') return undefined;
   try {
     return JSON.parse(text);
   } catch {

@@ -39,9 +39,7 @@ function addCmk(project: ProjectRecord, cmk: CmkRecord): void {
 function addService(project: ProjectRecord, service: ServiceRecord): void {
   const { service_name: serviceName, cmk_id: cmkId } = service;
   project.services.set(serviceName, service);
-  if (cmkId !== null) {
-    project.associations.push({ cmkId, serviceName, status: 'active', changesAt: null });
-  }
+  if (cmkId !== null) project.associations.push({ cmkId, serviceName, status: 'active', changesAt: null });
 }
 
 function addAssociation(project: ProjectRecord, { cmk_id, service_name, status }: AssociationSeed): void {
@@ -59,9 +57,7 @@ function applyProject(store: Store, seed: ProjectSeed, path: string, timestamp: 
   for (const [index, service] of services.entries()) {
     addService(project, toServiceRecord(service, project, `${path}.services[${index - serviceCount}]`, timestamp()));
   }
-  for (const association of seed.associations ?? []) {
-    addAssociation(project, association);
-  }
+  for (const association of seed.associations ?? []) addAssociation(project, association);
 }
 
 /** Adds a project with its settings, or changes those of an existing one. */

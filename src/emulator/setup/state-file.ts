@@ -39,9 +39,7 @@ function isStoredState(value: unknown): value is StoredState {
 
 /** Returns the stored state, or undefined if the file does not exist. @throws Error that names the file if it is not a state file */
 export function readState(path: string): { store: Store; clockOffset: number } | undefined {
-  if (!existsSync(path)) {
-    return undefined;
-  }
+  if (!existsSync(path)) return undefined;
   let state: unknown;
   try {
     state = JSON.parse(readFileSync(path, 'utf8'));

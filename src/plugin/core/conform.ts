@@ -23,9 +23,7 @@ export function conformToSchema(
   fallback: ObjectValue | null,
   path: Path = [],
 ): ObjectValue {
-  if (!isPlainObject(value)) {
-    throw misfit(path, `expected an object, got ${describe(value)}`);
-  }
+  if (!isPlainObject(value)) throw misfit(path, `expected an object, got ${describe(value)}`);
   for (const name of Object.keys(value)) {
     if (!Object.hasOwn(block.attributes, name) && !Object.hasOwn(block.blocks ?? {}, name)) {
       throw misfit([...path, name], 'the schema has no such attribute');
@@ -116,9 +114,7 @@ function conformToType(type: Type, value: unknown, path: Path): Value {
     case 'object': {
       const object = requireObject(value, 'an object', path);
       for (const name of Object.keys(object)) {
-        if (!Object.hasOwn(inner, name)) {
-          throw misfit([...path, name], 'the type has no such attribute');
-        }
+        if (!Object.hasOwn(inner, name)) throw misfit([...path, name], 'the type has no such attribute');
       }
       return mapEntries(inner, (part, name) => conformToType(part as Type, object[name], [...path, name]));
     }

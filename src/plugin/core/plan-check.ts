@@ -44,15 +44,11 @@ function checkAttribute(attribute: Attribute, position: Position): DiagnosticErr
   if (attribute.writeOnly) {
     return planned === null ? [] : [violation(path, 'a write-only attribute must be null in a plan')];
   }
-  if (isSame(type, planned, config) || (prior !== null && config !== null && isSame(type, planned, prior))) {
-    return [];
-  }
+  if (isSame(type, planned, config) || (prior !== null && config !== null && isSame(type, planned, prior))) return [];
   if (config === null) {
     return attribute.computed ? [] : [violation(path, 'it is neither configured nor computed, so it must be null')];
   }
-  if (attribute.nested !== undefined && !isUnknown(config)) {
-    return checkNested(attribute.nested, position);
-  }
+  if (attribute.nested !== undefined && !isUnknown(config)) return checkNested(attribute.nested, position);
   return [violation(path, 'the planned value must be the configured or the prior value')];
 }
 
@@ -73,9 +69,7 @@ function checkNested(nested: Nested, { path, prior, config, planned }: Position)
   if (config === null) return [violation(path, 'it is not configured, so it must be null')];
   const check = (parts: Omit<Position, 'path' | 'prior'> & { prior: Value | undefined }, step: Path) =>
     checkElement(nested, { ...parts, prior: parts.prior ?? null, path: [...path, ...step] });
-  if (nested.nesting === 'single') {
-    return check({ prior, config, planned }, []);
-  }
+  if (nested.nesting === 'single') return check({ prior, config, planned }, []);
   if (nested.nesting === 'map') {
     const [before, configured, next] = [asObject(prior), config as ObjectValue, planned as ObjectValue];
     const keys = Object.keys(configured);

@@ -55,9 +55,7 @@ export function computePlan(schema: Schema, request: PlanRequest, adjust?: Adjus
 /** Applies defaults, clears write-only attributes, and keeps prior values that are semantically equal. */
 function applyDefaults(place: Place): Value {
   const { attribute, planned } = place;
-  if (attribute.writeOnly) {
-    return null;
-  }
+  if (attribute.writeOnly) return null;
   if (attribute.default !== undefined && place.config === null && place.holder.config !== null) {
     return attribute.default as Value;
   }

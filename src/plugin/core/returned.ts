@@ -166,8 +166,9 @@ function differs(planned: Value, applied: Value, { operation, path, sensitive }:
 
 function show(value: Value): string {
   if (value === null) return 'null';
-  if (Array.isArray(value))
+  if (Array.isArray(value)) {
     return value.length === 1 ? 'a collection of 1 element' : `a collection of ${value.length} elements`;
+  }
   if (typeof value === 'string') return JSON.stringify(value.length > 200 ? `${value.slice(0, 200)}…` : value);
   if (typeof value !== 'object' || value instanceof Decimal) return String(value);
   return 'another object';

@@ -63,22 +63,14 @@ function validateAttribute(attribute: Attribute, value: Value, path: Path, valid
     const sentence = `The attribute ${name} is write-only, which requires Terraform 1.11 or later. Remove it, or upgrade Terraform.`;
     diagnostics.error('Write-Only Attribute Not Allowed', sentence, path);
   }
-  if (isUnknown(value)) {
-    return;
-  }
-  if (attribute.deprecated !== undefined) {
-    diagnostics.warn('Attribute Deprecated', attribute.deprecated, path);
-  }
+  if (isUnknown(value)) return;
+  if (attribute.deprecated !== undefined) diagnostics.warn('Attribute Deprecated', attribute.deprecated, path);
   runValidators(attribute, value, path, validation);
-  if (attribute.nested !== undefined) {
-    validateNested(attribute.nested, value, path, validation);
-  }
+  if (attribute.nested !== undefined) validateNested(attribute.nested, value, path, validation);
 }
 
 function runValidators(attribute: Attribute, value: Value, path: Path, { config, diagnostics }: Validation): void {
-  if (attribute.validators === undefined || !isWhollyKnown(value)) {
-    return;
-  }
+  if (attribute.validators === undefined || !isWhollyKnown(value)) return;
   for (const validator of attribute.validators as readonly Validator<Value>[]) {
     try {
       const sentence = validator(value, { path, config });
@@ -101,14 +93,10 @@ function withoutValue(sentence: string, value: Value): string {
 }
 
 function validateNested(nested: Nested, value: Value, path: Path, validation: Validation): void {
-  if (value === null || isUnknown(value)) {
-    return;
-  }
+  if (value === null || isUnknown(value)) return;
   const validate = (part: Value, at: Path) => {
     const object = asObject(part);
-    if (object !== null) {
-      validateBlock(nested, object, at, validation);
-    }
+    if (object !== null) validateBlock(nested, object, at, validation);
   };
   if (nested.nesting === 'single') {
     validate(value, path);
@@ -117,8 +105,6 @@ function validateNested(nested: Nested, value: Value, path: Path, validation: Va
       validate(element, nested.nesting === 'set' ? path : [...path, index]);
     }
   } else {
-    for (const [key, element] of Object.entries(value as ObjectValue)) {
-      validate(element, [...path, key]);
-    }
+    for (const [key, element] of Object.entries(value as ObjectValue)) validate(element, [...path, key]);
   }
 }

@@ -74,9 +74,7 @@ class AttributePlace extends Position implements Place {
 }
 
 function mapNested(nested: Nested, position: Position, planned: Value, visit: Visit): Value {
-  if (planned === null || isUnknown(planned)) {
-    return planned;
-  }
+  if (planned === null || isUnknown(planned)) return planned;
   const { path, prior, config } = position;
   const map = (parts: { prior: Value | undefined; config: Value | undefined; planned: Value }, step: Path) => {
     const object = asObject(parts.planned);

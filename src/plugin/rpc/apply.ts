@@ -51,9 +51,7 @@ async function deleteObject(
   prior: ObjectValue | null,
   privateState: PrivateState,
 ): Promise<ObjectValue | null> {
-  if (prior === null) {
-    return null;
-  }
+  if (prior === null) return null;
   try {
     operation.signal.throwIfAborted();
     await nullIfGone(operation.instance, () => resource.delete(prior, operation.resourceContext(prior, privateState)));

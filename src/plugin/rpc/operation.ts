@@ -33,9 +33,7 @@ export class Operation {
 
   /** Adds a thrown error to the diagnostics, and its stack to the log. Rethrows a `StatusError`, which ends the call. */
   fail(error: unknown): void {
-    if (error instanceof StatusError) {
-      throw error;
-    }
+    if (error instanceof StatusError) throw error;
     this.instance.log.error(`Failed to ${this.name}`, { error: error instanceof Error ? error.stack : String(error) });
     this.diagnostics.addThrown(this.instance.provider.describeError?.(error) ?? error, `Failed to ${this.name}`);
   }

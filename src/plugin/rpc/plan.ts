@@ -51,9 +51,7 @@ function planRequest(resource: Resource, request: PlanResourceChangeRequest, pri
   const { schema } = resource;
   const prior = fromDynamicValue(schema, request.priorState);
   const proposed = fromDynamicValue(schema, request.proposedNewState);
-  if (proposed === null) {
-    return { prior, config: null, planned: null, requiresReplace: [] };
-  }
+  if (proposed === null) return { prior, config: null, planned: null, requiresReplace: [] };
   const config = requireObject(schema, request.config, 'config');
   const { plan } = resource;
   const adjust: AdjustPlan | undefined = plan && ((input) => plan.call(resource, input, privateState) ?? input.planned);

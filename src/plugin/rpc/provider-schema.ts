@@ -15,9 +15,7 @@ export function getProviderSchema(instance: ProviderInstance) {
     const operation = new Operation(instance, 'get the schema', call);
     return respond(operation, undefined, () => {
       if (instance.checkSchemas) {
-        for (const mistake of checkProvider(provider)) {
-          operation.diagnostics.error('Invalid Provider Schema', mistake);
-        }
+        for (const mistake of checkProvider(provider)) operation.diagnostics.error('Invalid Provider Schema', mistake);
       }
       const schemas = (list: readonly { readonly type: string; readonly schema: Schema }[] | undefined) =>
         Object.fromEntries((list ?? []).map(({ type, schema }) => [type, toSchemaMessage(schema)]));

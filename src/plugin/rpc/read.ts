@@ -20,9 +20,7 @@ export function readResource(instance: ProviderInstance) {
       const privateState = PrivateState.fromBytes(request.private);
       const context = operation.resourceContext(prior, privateState);
       const returned = await nullIfGone(instance, () => resource.read(prior, context));
-      if (returned === null) {
-        return { newState: toDynamicValue(resource.schema, null) };
-      }
+      if (returned === null) return { newState: toDynamicValue(resource.schema, null) };
       const state = completeReturned(resource.schema, returned, prior);
       throwAll(checkKnown(resource.schema, state, 'read'));
       return {
@@ -39,9 +37,7 @@ export async function nullIfGone<T>(instance: ProviderInstance, run: () => Promi
   try {
     return await run();
   } catch (error) {
-    if (instance.provider.isGone?.(error)) {
-      return null;
-    }
+    if (instance.provider.isGone?.(error)) return null;
     throw error;
   }
 }

@@ -22,9 +22,7 @@ export function fromDynamicValue(block: Block, message: DynamicValue | undefined
 /** As `fromDynamicValue`, for a value that core always sends. @throws StatusError when it is missing. */
 export function requireObject(block: Block, message: DynamicValue | undefined, what: string): ObjectValue {
   const object = fromDynamicValue(block, message);
-  if (object === null) {
-    throw new StatusError(Code.invalidArgument, `The request has no ${what}.`);
-  }
+  if (object === null) throw new StatusError(Code.invalidArgument, `The request has no ${what}.`);
   return object;
 }
 

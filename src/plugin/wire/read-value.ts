@@ -99,9 +99,7 @@ function readObject(
   }
   if (!reading.format.dropsUnknownAttributes) {
     for (const name of Object.keys(raw)) {
-      if (!Object.hasOwn(attributes, name)) {
-        at(reading, name, () => fail(reading, 'the type has no such attribute.'));
-      }
+      if (!Object.hasOwn(attributes, name)) at(reading, name, () => fail(reading, 'the type has no such attribute.'));
     }
   }
   return object;

@@ -39,8 +39,9 @@ test('every text comes back from JavaScript as it was', () => {
 test('nothing invisible stands in the code: no control characters, no changes of direction', () => {
   fc.assert(
     fc.property(hostileText, (text) => {
-      for (const code of [quoteHcl(text), quoteForTerraform(text)])
+      for (const code of [quoteHcl(text), quoteForTerraform(text)]) {
         expect(code).not.toMatch(/[\p{Cc}\p{Cf}\u2028\u2029]/u);
+      }
     }),
   );
 });

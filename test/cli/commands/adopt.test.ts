@@ -339,8 +339,9 @@ test('requests no secret, and writes none', () =>
     await adopt(scene, out, '--services', ...hcl);
     expect(scene.emulator.requests.map(({ path }) => path).join()).not.toContain('include_secrets=true');
     const text = readFileSync(join(out, 'adopted.tf'), 'utf8');
-    for (const { password } of scene.emulator.store.project(project).services.values())
+    for (const { password } of scene.emulator.store.project(project).services.values()) {
       expect(text).not.toContain(password);
+    }
   }));
 
 test('when interrupted, writes no file, not even a part of one', () =>

@@ -90,8 +90,9 @@ test('waits for an association that starts deactivating within the grace period'
   await withBoundKey({ deactivationDelay: 90_000 }, async (scene) => {
     const { client, cmkId, emulator } = scene;
     const onProgress = () => {
-      if (emulator.requests.length === 10)
+      if (emulator.requests.length === 10) {
         emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: AIVEN_MANAGED_CMK_ID });
+      }
     };
     await client.cmks.delete(project, cmkId, { whileDeactivating: { onProgress } });
     expect(isThere(scene)).toBe(false);

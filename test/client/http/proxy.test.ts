@@ -44,8 +44,9 @@ test('NO_PROXY takes addresses and ranges, and the loopback is always excepted',
   for (const host of ['10.1.2.3', '192.168.7.7', '[fd00::1]', 'localhost', '127.0.0.1', '[::1]']) {
     expect([host, proxyOf(env, new URL(`https://${host}:8443`))]).toEqual([host, undefined]);
   }
-  for (const host of ['10.2.0.1', '192.168.7.70', '[fe80::1]'])
+  for (const host of ['10.2.0.1', '192.168.7.70', '[fe80::1]']) {
     expect(proxyOf(env, new URL(`https://${host}`))).toBeDefined();
+  }
 });
 
 test('a proxy that is no URL is refused without showing it', () => {

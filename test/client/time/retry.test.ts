@@ -23,8 +23,9 @@ const never: Failure[] = [{ kind: 'final' }, ...[400, 401, 403, 404, 409, 413, 5
 
 describe('retries', () => {
   test('GET, PUT, DELETE and other idempotent requests after any transient failure', () => {
-    for (const failure of [...retriedAlways, ...retriedWhereSafe])
+    for (const failure of [...retriedAlways, ...retriedWhereSafe]) {
       expect(nextDelay(first, failure, policy)).not.toBe('stop');
+    }
     for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
     const repeatable = (Object.keys(methods) as OperationId[]).filter((operation) => !isRepeatable(operation));
     expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate']);
@@ -75,8 +76,9 @@ describe('the delay', () => {
     expect(parseRetryAfter('12', now)).toBe(12_000);
     expect(parseRetryAfter('Tue, 05 May 2026 10:00:30 GMT', now)).toBe(30_000);
     expect(parseRetryAfter('Tue, 05 May 2026 09:00:00 GMT', now)).toBe(0);
-    for (const unreadable of [undefined, '', 'soon', '-1', '1.5'])
+    for (const unreadable of [undefined, '', 'soon', '-1', '1.5']) {
       expect(parseRetryAfter(unreadable, now)).toBeUndefined();
+    }
   });
 });
 

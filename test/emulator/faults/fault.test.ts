@@ -93,9 +93,7 @@ test.each([
     const first = await body?.getReader().read();
     expect(new TextDecoder().decode(first?.value)).toMatch(/^\{"cmk":/);
   } else {
-    while (emulator.requests.length === 0) {
-      await new Promise(setImmediate);
-    }
+    while (emulator.requests.length === 0) await new Promise(setImmediate);
     waiting.abort();
     await expect(response).rejects.toThrow('aborted');
   }
@@ -149,9 +147,7 @@ test('a status can be returned after the request took effect, with its own messa
 
 test('429 has Retry-After: one second by default, given seconds, or a date', async () => {
   const date = new Date('2030-01-01T00:00:00Z');
-  for (const retryAfter of [undefined, 7, date]) {
-    emulator.fail({ fault: { kind: 'status', status: 429, retryAfter } });
-  }
+  for (const retryAfter of [undefined, 7, date]) emulator.fail({ fault: { kind: 'status', status: 429, retryAfter } });
   const values = [(await create()).headers, (await create()).headers, (await create()).headers];
   expect(values.map((headers) => headers.get('retry-after'))).toEqual(['1', '7', 'Tue, 01 Jan 2030 00:00:00 GMT']);
   emulator.fail({ fault: 503 });

@@ -42,9 +42,7 @@ describe('a key', () => {
     expect(updated.cmk.updated_at > cmk.updated_at).toBe(true);
     expect(await cmks('DELETE', `/${cmk.id}`)).toMatchObject({ status: 200, body: updated });
     expect((await cmks('GET')).body).toEqual({ cmks: [] });
-    for (const method of ['GET', 'DELETE']) {
-      expect((await cmks(method, `/${cmk.id}`)).status).toBe(404);
-    }
+    for (const method of ['GET', 'DELETE']) expect((await cmks(method, `/${cmk.id}`)).status).toBe(404);
   });
 
   test('is found by its ID in any case, and only in its own project', async () => {

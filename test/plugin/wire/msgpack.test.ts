@@ -156,9 +156,7 @@ describe('malformed msgpack', () => {
   test('is rejected when it is nested too deeply', () => {
     const bytes = Buffer.concat([Buffer.alloc(100_000, 0x91), hex('c0')]);
     let type: Type = 'string';
-    for (let level = 0; level < 1000; level++) {
-      type = ['list', type];
-    }
+    for (let level = 0; level < 1000; level++) type = ['list', type];
     expect(failure(() => decodeValue(type, bytes)).message).toMatch(/200 levels/);
     expect(failure(() => decodeValue('dynamic', bytes)).message).toMatch(/together with its type/);
   });

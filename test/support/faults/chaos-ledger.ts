@@ -96,12 +96,14 @@ export class Ledger {
     }
     for (const [keyReference, count] of strays) {
       const explained = this.doubtful.get(keyReference) ?? 0;
-      if (count > explained)
+      if (count > explained) {
         this.problem(`${keyReference}: ${count} keys that nobody was told of, ${explained} of them in doubt`);
+      }
     }
     for (const [name, claim] of this.services) {
-      if (claim !== 'doubtful' && services.has(name) !== (claim === 'there'))
+      if (claim !== 'doubtful' && services.has(name) !== (claim === 'there')) {
         this.problem(`${name}: told ${claim}, but it is not`);
+      }
     }
     return this.problems;
   }

@@ -175,8 +175,9 @@ class Actor {
     if (serviceName === undefined) return;
     const read = await this.told('read', (signal) => this.client.reads.service(project, serviceName, { signal }));
     // Another step of this process may be deleting it at this moment.
-    if (read.value === null && this.services.includes(serviceName))
+    if (read.value === null && this.services.includes(serviceName)) {
       ledger.problem(`${serviceName}: told gone, but never deleted`);
+    }
   }
 
   private anyKey(): string | undefined {

@@ -101,10 +101,11 @@ export class CdktfApp {
     const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('close', done));
     const log = this.env.TF_LOG_PATH ?? '';
     if (existsSync(log)) recordOutput("the provider's log", readFileSync(log, 'utf8'));
-    if (code !== 0)
+    if (code !== 0) {
       throw new Error(
         `${args.map((arg) => (arg.startsWith(root) ? basename(arg) : arg)).join(' ')} exited with code ${code}:\n${output}`,
       );
+    }
     return output;
   }
 }

@@ -177,9 +177,7 @@ const thing = defineResource<SampleStore>()({
 
   check({ action, again, planned }, ctx) {
     ctx.session.signal(`check-${action}${again ? '-again' : ''}`);
-    if (planned?.name === 'warned') {
-      ctx.warn('This thing is warned about', `It is planned for: ${action}.`, ['name']);
-    }
+    if (planned?.name === 'warned') ctx.warn('This thing is warned about', `It is planned for: ${action}.`, ['name']);
   },
 
   async create(plan, ctx) {
@@ -204,9 +202,7 @@ const thing = defineResource<SampleStore>()({
   async read(state, ctx) {
     const id = state.id ?? '';
     const stored = ctx.session.get(id);
-    if (stored === undefined) {
-      throw new GoneError(`There is no ${id}.`);
-    }
+    if (stored === undefined) throw new GoneError(`There is no ${id}.`);
     const note = ctx.private.get('note');
     return { name: stored.name, revision: stored.revision, note: typeof note === 'string' ? note : 'imported' };
   },
@@ -224,9 +220,7 @@ const thing = defineResource<SampleStore>()({
 
   async delete(state, ctx) {
     const id = state.id ?? '';
-    if (ctx.session.get(id) === undefined) {
-      throw new GoneError(`There is no ${id}.`);
-    }
+    if (ctx.session.get(id) === undefined) throw new GoneError(`There is no ${id}.`);
     ctx.session.delete(id);
   },
 
@@ -278,9 +272,7 @@ const source = defineDataSource<SampleStore>()({
   },
   async read({ id }, ctx) {
     const stored = ctx.session.get(id);
-    if (stored === undefined) {
-      throw new DiagnosticError('Thing not found', `There is no thing "${id}".`, ['id']);
-    }
+    if (stored === undefined) throw new DiagnosticError('Thing not found', `There is no thing "${id}".`, ['id']);
     return { name: stored.name };
   },
 });
@@ -293,9 +285,7 @@ export const sampleProvider = (openStore: (folder: string) => SampleStore) =>
       attributes: { folder: { type: 'string', optional: true, description: 'Where the things are kept.' } },
     },
     validate({ folder }, ctx) {
-      if (folder === '') {
-        ctx.error('Invalid folder', 'folder must not be empty.', ['folder']);
-      }
+      if (folder === '') ctx.error('Invalid folder', 'folder must not be empty.', ['folder']);
     },
     configure: ({ folder }): SampleStore => openStore(typeof folder === 'string' ? folder : ''),
     resources: [thing, plain],

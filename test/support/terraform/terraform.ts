@@ -93,9 +93,7 @@ export class TerraformRun {
   /** Adds or replaces files of the root module. */
   async write(files: { readonly [name: string]: string } | string): Promise<void> {
     const named = typeof files === 'string' ? { 'main.tf': files } : files;
-    for (const [name, text] of Object.entries(named)) {
-      await writeFile(join(this.folder, name), text);
-    }
+    for (const [name, text] of Object.entries(named)) await writeFile(join(this.folder, name), text);
     const all = Object.values(named).join('\n');
     if (!all.includes('required_providers')) {
       const source = this.options.address ?? 'npm.invalid/aiven-byok/aiven';
@@ -149,9 +147,7 @@ export class TerraformRun {
     });
     const until = async (text: string): Promise<void> => {
       for (;;) {
-        if (stdout.includes(text) || stderr.includes(text)) {
-          return;
-        }
+        if (stdout.includes(text) || stderr.includes(text)) return;
         const more = new Promise((next) => {
           child.stdout.once('data', next);
           child.stderr.once('data', next);
