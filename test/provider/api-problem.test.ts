@@ -1,7 +1,7 @@
 import { describeApiProblem } from '../../src/provider/api-problem';
 import { errorOf, withClient } from '../support/emulator/client';
 
-test('a missing project and one without BYOK have a sentence each; other errors keep their own', async () => {
+test('explains a missing project and a project without BYOK, and keeps other errors', async () => {
   await withClient({ emulator: { projects: ['acme-prod', { name: 'plain', byok: false }] } }, async ({ client }) => {
     const missing = describeApiProblem(await errorOf(client.cmks.list('nowhere')));
     expect(missing?.summary).toBe('Failed to find Aiven project "nowhere"');

@@ -64,7 +64,7 @@ async function list(typeName: string, config: ObjectValue, includeResourceObject
 
 const names = async (typeName: string, config: ObjectValue) => (await list(typeName, config)).map(({ name }) => name);
 
-test('the lists of all types are sound', async () => {
+test('the list schemas of all types are valid', async () => {
   await start();
   expect(checkProvider(provider)).toEqual([]);
   const { listResourceSchemas } = await core.handlers.GetProviderSchema({}, core.call);
@@ -82,7 +82,7 @@ test.each([
   expect(await names('aiven_cmk', config)).toEqual(expected);
 });
 
-test('a key whose status Aiven leaves out is not passed over in silence', async () => {
+test('filtering by status fails if Aiven omits the status of a key', async () => {
   await start({ shape: 'openapi' });
   await expect(names('aiven_cmk', { status: 'current' })).rejects.toThrow('Failed to filter keys by status');
   expect(await names('aiven_cmk', {})).toHaveLength(3);
@@ -107,7 +107,7 @@ test.each([
   expect(await names('aiven_cmk_service_association', config)).toEqual(expected);
 });
 
-test('what is listed is what an import and a read would store, but for secrets', async () => {
+test('lists what an import and a read store, except secrets', async () => {
   await start();
   for (const [typeName, id] of [
     ['aiven_cmk', `acme-prod/${first}`],
@@ -126,7 +126,7 @@ test('what is listed is what an import and a read would store, but for secrets',
   }
 });
 
-test('several lists of one project share a request', async () => {
+test('lists of one project share a request', async () => {
   await start();
   await list('aiven_pg', {});
   await list('aiven_kafka', {});
@@ -134,7 +134,7 @@ test('several lists of one project share a request', async () => {
   expect(emulator.requests.map(({ operation }) => operation)).toEqual(['ServiceList']);
 });
 
-describe('the configuration that Terraform writes', () => {
+describe('the generated configuration', () => {
   const generate = async (typeName: string, index = 0) => {
     const objects = await list(typeName, {}, true);
     const schema = core.schemaOf(typeName);
@@ -144,7 +144,7 @@ describe('the configuration that Terraform writes', () => {
     return Object.fromEntries(written.filter(([, value]) => value !== null && JSON.stringify(value) !== '[]'));
   };
 
-  test('says of a key what was registered, and whether it is the default', async () => {
+  test('of a key has its registration, and whether it is the default', async () => {
     await start();
     expect(await generate('aiven_cmk')).toEqual({
       project: 'acme-prod',
@@ -155,7 +155,7 @@ describe('the configuration that Terraform writes', () => {
     expect(await generate('aiven_cmk', 1)).not.toHaveProperty('default_cmk');
   });
 
-  test('says of a service what somebody decided, and nothing that Aiven reports', async () => {
+  test('of a service has the user’s settings, and nothing that Aiven computes', async () => {
     await start();
     expect(await generate('aiven_pg')).toEqual({
       project: 'acme-prod',
@@ -170,7 +170,7 @@ describe('the configuration that Terraform writes', () => {
     expect(await generate('aiven_pg', 1)).not.toHaveProperty('cmk_id');
   });
 
-  test('says of a binding which service is under which key', async () => {
+  test('of a binding has the service and its key', async () => {
     await start();
     expect(await generate('aiven_cmk_service_association')).toEqual({
       project: 'acme-prod',

@@ -1,4 +1,4 @@
-/** The built provider (`npm run build`) tells its schemas from what the build encoded: they must be those of the sources. */
+/** The built provider (`npm run build`) returns schemas that the build encoded. They must match the sources. */
 
 import { copyFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '../support/temporary';
 
 afterEach(endLaunched);
 
-test('the schemas in the provider file are those that its sources make', async () => {
+test('the schemas in the provider file match its sources', async () => {
   // It puts its socket beside itself.
   const file = join(temporaryFolder(), 'plugin.js');
   copyFileSync(resolve(__dirname, '../../dist/terraform-provider-aiven.cjs'), file);

@@ -161,7 +161,7 @@ test('after a create timeout the next apply creates the binding, and the service
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain('Failed to bind service "never-ready": it does not use its new key yet');
-    expect(text).toContain('in state REBALANCING, its association activating');
+    expect(text).toContain('last state "REBALANCING", association "activating"');
     expect(text).toContain(
       'The binding is not in the state yet: the next apply waits for it again, and detaches nothing.',
     );
@@ -190,7 +190,7 @@ test('after an update timeout the next apply waits for the association, and send
     takeUpdates(emulator);
     const waited = await tf.apply([], { mayFail: true });
     expect(waited.code).toBe(1);
-    expect(waited.text).toContain('its association activating');
+    expect(waited.text).toContain('association "activating"');
     expect(takeUpdates(emulator)).toEqual([]);
     emulator.advance(3_600_000);
     expect((await tf.apply()).text).toContain('No changes.');

@@ -102,7 +102,7 @@ test('examples/grants: one apply reads accessors, grants access in three clouds,
   });
 });
 
-test('services of the official provider and of ours use the same key in one stack', async () => {
+test('services of the official provider and of this provider use the same key in one stack', async () => {
   const stack = new TerraformStack(newApp(), 'byok');
   new OfficialProvider(stack, 'official');
   new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });

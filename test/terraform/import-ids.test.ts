@@ -57,8 +57,8 @@ test('an import fails for a service that never existed, is in another project, o
     importBlock('aiven_cmk_service_association.nobody', 'acme-prod/nobody'),
     bindingHcl({ name: 'other', serviceName: 'elsewhere' }),
     importBlock('aiven_cmk_service_association.other', 'acme-prod/elsewhere'),
-    serviceHcl({ name: 'vanished', serviceName: 'orders' }),
-    importBlock('aiven_pg.vanished', 'acme-prod/orders'),
+    serviceHcl({ name: 'deleted', serviceName: 'orders' }),
+    importBlock('aiven_pg.deleted', 'acme-prod/orders'),
   ];
   await withAiven({ files: files.join(''), emulator: { seed } }, async (tf, emulator) => {
     emulator.store.projects.get('acme-prod')?.services.delete('orders');

@@ -23,7 +23,7 @@ function parseProxy(name: string, text: string): URL {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (proxy !== undefined && ['http:', 'https:'].includes(proxy.protocol) && proxy.hostname) return proxy;
-  // The value may hold a password, hence it is not shown.
+  // The value may contain a password, so it is not shown.
   throw new AivenError({ kind: 'input', summary: `${name} is not the URL of a proxy; expected http://host:port.` });
 }
 

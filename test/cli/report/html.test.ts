@@ -147,8 +147,8 @@ if (chromium === undefined) {
 
 /** The contrast of each text with its background. */
 const contrasts = `(() => {
-  const light = (colour) => {
-    const [r, g, b] = colour.match(/\\d+(\\.\\d+)?/g).slice(0, 3).map((part) => part / 255)
+  const light = (color) => {
+    const [r, g, b] = color.match(/\\d+(\\.\\d+)?/g).slice(0, 3).map((part) => part / 255)
       .map((part) => part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4);
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };

@@ -54,7 +54,7 @@ test('a proxy that is no URL is refused without showing it', () => {
   expect(() => proxyOf({ HTTPS_PROXY: 'ftp://user:hunter22@proxy' })).toThrow(/^(?!.*hunter22)/);
 });
 
-/** A clock that lets every pause be over at once. */
+/** A clock whose pauses end immediately. */
 function hurried(): Clock {
   let now = 0;
   return {

@@ -167,7 +167,7 @@ describe('a generated construct without a provider', () => {
     expect(problemsOf(stack)).toEqual([]);
   });
 
-  test('uses the generated provider construct of ours', () => {
+  test('uses our generated provider construct', () => {
     const stack = newStack();
     Object.assign(new GeneratedProvider(stack, 'aiven'), { terraformProviderSource: 'npm.invalid/aiven-byok/aiven' });
     new Cmk(stack, 'l1', l1);

@@ -9,7 +9,7 @@ const official: Record<string, string[]> = {
 };
 const beyond: Record<string, string[]> = { aiven_cmk_accessor_aws: ['role_arn'] };
 
-test('the schemas are those of the official provider, and AWS also has role_arn', () => {
+test('the schemas match the official provider, and AWS also has role_arn', () => {
   const schemas = cmkAccessorDataSources.map(({ type, schema }) => [type, schema] as const);
   expect(schemas.map(([type]) => type)).toEqual(Object.keys(official));
   for (const [type, { version, attributes, blocks }] of schemas) {

@@ -9,7 +9,7 @@ const accessors: Accessors = {
   oci: { accessGroup: 'ocid1.group.oc1..aaaa', accessTenant: 'ocid1.tenancy.oc1..bbbb' },
 };
 
-/** The lines that are to be copied. */
+/** The lines to copy. */
 const copied = (text: string) =>
   text
     .split('\n')
@@ -42,26 +42,26 @@ test('OCI: three statements in order, for this key only', () => {
   ]);
 });
 
-test('Azure: service principal and role, said to be unconfirmed', () => {
+test('Azure: service principal and role, with the note that Aiven does not confirm them', () => {
   const text = describeMissingGrant(accessors, 'azure', keys.azure);
   expect(copied(text)).toEqual([`az ad sp create --id=${accessors.azure?.appId}`]);
   expect(text).toContain('Key Vault Crypto Service Encryption User');
   expect(text).toContain('does not confirm it');
 });
 
-test('a cloud without an accessor is told with those there are', () => {
+test('lists the available clouds if the cloud has no accessor', () => {
   expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('no accessor for "aws"');
   expect(describeMissingGrant({ gcp: accessors.gcp }, 'aws', keys.aws)).toContain('Available clouds: gcp.');
 });
 
-test('what no grant can help is said first: another partition, an accessor of no known form', () => {
+test('starts with warnings that no grant can fix: another partition, or a malformed accessor', () => {
   const china = keys.aws.replace('arn:aws:', 'arn:aws-cn:').replace('us-east-1', 'cn-north-1');
   expect(describeMissingGrant(accessors, 'aws', china)).toMatch(/^Aiven's role is in the AWS partition "aws"/);
   const odd = describeMissingGrant({ gcp: { accessGroup: 'nobody' } }, 'gcp', keys.gcp);
   expect(odd).toMatch(/^The gcp accessor's accessGroup is "nobody"/);
 });
 
-test('a key identifier of a form that we do not know still gets its grant', () => {
+test('describes the grant also for a key reference of an unknown form', () => {
   const text = describeMissingGrant(accessors, 'gcp', 'projects/odd');
   expect(text).toContain('the role "roles/cloudkms.cryptoKeyEncrypterDecrypter" on "projects/odd');
   expect(copied(text)).toEqual([]);

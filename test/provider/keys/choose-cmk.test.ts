@@ -6,13 +6,13 @@ const nothing: CmkWanted = { cmk_id: null, resource: null, default_cmk: null };
 const keys = [cmkNumber(1), cmkNumber(2, { defaultCmk: true }), cmkNumber(3, { status: 'deleted', defaultCmk: true })];
 const [first, second, deleted] = keys as [(typeof keys)[0], (typeof keys)[0], (typeof keys)[0]];
 
-test('a key is found by its id in any case, by its resource, and as the default', () => {
+test('finds a key by its ID in any case, by its resource, and as the default', () => {
   expect(chooseCmk('p', { ...nothing, cmk_id: first.cmkId.toUpperCase() }, keys)).toBe(first);
   expect(chooseCmk('p', { ...nothing, resource: second.keyReference }, keys)).toBe(second);
   expect(chooseCmk('p', { ...nothing, default_cmk: true }, keys)).toBe(second);
 });
 
-test('a key that is not there, or is deleted, is an error that lists those that are', () => {
+test('a missing or deleted key is an error that lists the existing keys', () => {
   const { summary, detail, path } = diagnosticOf(() => chooseCmk('p', { ...nothing, cmk_id: deleted.cmkId }, keys));
   expect(summary).toBe(`Failed to find key: project "p" has no key with the ID "${deleted.cmkId}"`);
   expect(detail).toContain(`\n  ${first.cmkId} (gcp, current): ${first.keyReference}`);
@@ -22,7 +22,7 @@ test('a key that is not there, or is deleted, is an error that lists those that 
   expect(diagnosticOf(() => chooseCmk('p', { ...nothing, resource: 'x' }, keys)).path).toEqual(['resource']);
 });
 
-test('a project without keys, or without a default, is told as such', () => {
+test('reports a project without keys, or without a default key', () => {
   expect(diagnosticOf(() => chooseCmk('p', { ...nothing, default_cmk: true }, [first]))).toMatchObject({
     summary: 'Failed to find key: project "p" has no key that is its default',
     path: ['default_cmk'],
@@ -32,7 +32,7 @@ test('a project without keys, or without a default, is told as such', () => {
   );
 });
 
-test('several keys that fit are an error that lists these and no others', () => {
+test('several matching keys are an error that lists only these', () => {
   const twin = cmkNumber(4, { keyReference: first.keyReference, status: null });
   const { summary, detail } = diagnosticOf(() =>
     chooseCmk('p', { ...nothing, resource: first.keyReference }, [twin, ...keys]),
@@ -45,7 +45,7 @@ test('several keys that fit are an error that lists these and no others', () => 
   );
 });
 
-test('the list in an error stays short, however many keys there are and however long their names', () => {
+test('limits the list in an error, for many keys and long names', () => {
   const many = Array.from({ length: 1000 }, (_, index) => cmkNumber(index, { keyReference: 'x'.repeat(512) }));
   const resource = 'y'.repeat(512);
   const { summary, detail } = diagnosticOf(() => chooseCmk('p', { ...nothing, resource }, many));
@@ -54,7 +54,7 @@ test('the list in an error stays short, however many keys there are and however 
   expect(detail.length).toBeLessThan(3000);
 });
 
-test('exactly one way to find a key is required, as far as it is known', () => {
+test('requires exactly one selector, unless some are unknown', () => {
   expect(checkWanted(nothing)).toBe('Set exactly one of cmk_id, resource and default_cmk = true; got none.');
   expect(checkWanted({ ...nothing, cmk_id: 'a', resource: 'b' })).toContain('got cmk_id and resource.');
   expect(checkWanted({ ...nothing, default_cmk: true })).toBeUndefined();

@@ -6,7 +6,7 @@ const gcp = cmkNumber(1);
 const aws = cmkNumber(2, { cloud: 'aws', defaultCmk: true });
 const old = cmkNumber(3, { status: 'old' });
 
-test('each filter keeps what fits, and together they keep what fits all', () => {
+test('returns the keys that match every filter', () => {
   const cmks = [gcp, aws, old];
   expect(filterCmks(cmks, all)).toEqual(cmks);
   expect(filterCmks(cmks, { ...all, cmk_provider: 'gcp' })).toEqual([gcp, old]);
@@ -16,7 +16,7 @@ test('each filter keeps what fits, and together they keep what fits all', () => 
   expect(filterCmks(cmks, { ...all, status: 'deleted' })).toEqual([]);
 });
 
-test('a status that Aiven does not tell is no silent "none": filtering by it is an error', () => {
+test('filtering by status is an error if Aiven omits the status', () => {
   const untold = cmkNumber(4, { status: null });
   expect(filterCmks([gcp, untold], all)).toHaveLength(2);
   const { detail, path } = diagnosticOf(() => filterCmks([gcp, untold], { ...all, status: 'old' }));

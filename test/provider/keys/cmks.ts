@@ -1,8 +1,8 @@
-/** Keys for tests of what data sources make of them. */
+/** Sample keys for tests of data sources. */
 
 import type { Cmk } from '../../../src/client';
 
-/** A key of Google Cloud; `index` tells ids, references and times apart. */
+/** A Google Cloud key. `index` makes its ID, reference and times unique. */
 export function cmkNumber(index: number, more: Partial<Cmk> = {}): Cmk {
   const createdAt = `2026-01-01T00:00:${String(index % 60).padStart(2, '0')}.000000Z`;
   return {

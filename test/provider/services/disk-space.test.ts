@@ -20,19 +20,19 @@ test.each([
   expect(parseDiskSpace(text)).toBe(size);
 });
 
-test('sizes are written in GiB where they are whole, and read back as the same', () => {
+test('formats whole GiB as GiB, and parses the result to the same size', () => {
   expect([81_920, 512, 1536].map(formatDiskSpace)).toEqual(['80GiB', '512MiB', '1536MiB']);
   for (const size of [0, 1, 1023, 1024, 1536, 1_572_864]) expect(parseDiskSpace(formatDiskSpace(size))).toBe(size);
 });
 
-test('two spellings of one size are the same, and what is no size is the same as itself alone', () => {
+test('two spellings of one size are equal, and an invalid size equals only itself', () => {
   expect(sameDiskSpace('80GiB', '81920MiB')).toBe(true);
   expect(sameDiskSpace('80GiB', '81GiB')).toBe(false);
   expect(sameDiskSpace('', '')).toBe(true);
   expect(sameDiskSpace('', 'much')).toBe(false);
 });
 
-test('what is no size is refused with the value got and the form expected; nothing is no size to refuse', () => {
+test('rejects an invalid size with the value and the expected form, and accepts an unset one', () => {
   expect(checkDiskSpace('much')).toBe(
     '"much" is not a disk size; expected a number and MiB, GiB or TiB, such as "80GiB".',
   );

@@ -5,7 +5,7 @@ import { cmkNumber } from '../keys/cmks';
 const service = (serviceName: string, cmkId: string | null) =>
   ({ serviceName, serviceType: 'pg', state: 'RUNNING', cmkId }) as Service;
 
-test('services come by name, each with its key; null where Aiven manages the keys or does not know the key', () => {
+test('returns services by name with their keys, null for Aiven-managed keys and unknown keys', () => {
   const cmk = cmkNumber(1, { status: 'old' });
   const unlisted = cmkNumber(2).cmkId;
   const rows = describeEncryption([service('c', unlisted), service('b', null), service('a', cmk.cmkId)], [cmk]);

@@ -36,11 +36,11 @@ test.each([
   expect(checkUserConfig(config(value))).toBeUndefined();
 });
 
-test('settings are an object', () => {
+test('settings must be an object', () => {
   for (const value of ['text', 5, ['a'], null]) expect(checkUserConfig(config(value))).toContain('Expected an object');
 });
 
-test('values become JSON and come back', () => {
+test('values convert to JSON and back', () => {
   const value = { a: [1, new Decimal('0.5'), 7n], b: { c: null, d: config('x') } };
   expect(toJson(config(value))).toEqual({ a: [1, 0.5, 7], b: { c: null, d: 'x' } });
   expect(fromJson({ a: ['x', 1, true, null] })).toEqual(
@@ -49,14 +49,14 @@ test('values become JSON and come back', () => {
   expect(() => toJson(unknown)).toThrow('unknown value');
 });
 
-test('secrets are laid over the rest object by object, lists as a whole', () => {
+test('secrets are merged over the settings: objects by key, lists as a whole', () => {
   const open = { a: { b: 1, c: [1, 2] }, d: 1 };
   expect(mergeJson(open, { a: { c: [3], e: 's' } })).toEqual({ a: { b: 1, c: [3], e: 's' }, d: 1 });
   expect(mergeJson(undefined, { a: 1 })).toEqual({ a: 1 });
   expect(mergeJson({ a: 1 }, undefined)).toEqual({ a: 1 });
 });
 
-test('only the keys of the configuration are refreshed, and one that asks for the default has no drift', () => {
+test('a refresh updates only configured keys, and a key set to its default has no drift', () => {
   const stored = config({ a: { b: 1 }, c: null });
   expect(refreshUserConfig(stored, { a: { b: 1, x: 2 }, c: 'default', y: 3 })).toBe(stored);
   expect(toJson(refreshUserConfig(stored, { a: { b: 2, x: 2 }, c: 'default' }))).toEqual({ a: { b: 2 }, c: null });
@@ -65,7 +65,7 @@ test('only the keys of the configuration are refreshed, and one that asks for th
   expect(refreshUserConfig(null, { a: 1 })).toBeNull();
 });
 
-test('values are compared by what they hold', () => {
+test('compares values by content', () => {
   expect(sameValue({ a: [config('x'), unknown] }, { a: [config('x'), unknown] })).toBe(true);
   expect(sameValue({ a: null }, {})).toBe(false);
   expect(sameValue(unknown, null)).toBe(false);

@@ -85,7 +85,7 @@ class Actor {
         this.read,
         this.take,
       ];
-      // Several at once, as Terraform does.
+      // Concurrently, as Terraform does.
       const together = random.chance(0.3) ? 3 : 1;
       await Promise.all(Array.from({ length: together }, () => random.pick(work).call(this)));
     }

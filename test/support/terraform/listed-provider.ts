@@ -1,4 +1,4 @@
-/** A provider whose things can be listed, for tests of `terraform query`: named after the behaviour that they show. */
+/** A provider with listable resources, for tests of `terraform query`. Each resource is named after its behavior. */
 
 import { defineProvider, defineResource } from '../../../src/plugin';
 
