@@ -23,7 +23,7 @@ test('replaces the provider of keys and services of both schema versions, with a
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };
   await start(files, async (replace, tf) => {
     const { code, out, err } = await replace('--yes');
-    expect(err).toContain('To be taken over: aiven_cmk (2), aiven_pg (2).');
+    expect(err).toContain('To replace: aiven_cmk (2), aiven_pg (2).');
     expect(out).toContain('No changes.');
     expect(code).toBe(0);
     expect(providersIn(tf)).toEqual([ours, ours, ours, ours]);
@@ -34,7 +34,7 @@ test('replaces the provider of keys and services of both schema versions, with a
     expect(out + err).not.toContain(password);
     expect(await replace('--yes')).toMatchObject({
       code: 0,
-      err: expect.stringContaining('nothing of the official provider'),
+      err: expect.stringContaining('no objects of the official provider'),
     });
   });
 });
@@ -47,7 +47,7 @@ test('a plan with changes is shown and exits with code 3, and the copy of the st
     expect(code).toBe(3);
     expect(out).toContain('Plan: 0 to add, 1 to change, 0 to destroy.');
     expect(err).toContain('warning: The plan has changes');
-    const [, back = ''] = /To go back: \S+ -chdir=\S+ (.*)$/m.exec(err) ?? [];
+    const [, back = ''] = /To undo: \S+ -chdir=\S+ (.*)$/m.exec(err) ?? [];
     await tf.run(back.split(' '));
     expect(new Set(providersIn(tf))).toEqual(new Set([`provider["${official}"]`]));
   });
@@ -69,7 +69,7 @@ describe('a state with resources that only the official provider has', () => {
     start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
-      expect(err).toContain('what only the official provider manages: aiven_kafka_topic.');
+      expect(err).toContain('Only the official provider supports these objects of the state: aiven_kafka_topic.');
       expectUntouched(tf, files);
     }));
 
@@ -103,7 +103,7 @@ describe('replaces nothing', () => {
     return start(files, async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
-      expect(err).toContain('error: The configuration does not require npm.invalid/aiven-byok/aiven.\nWrite source = ');
+      expect(err).toContain('error: The configuration does not require "npm.invalid/aiven-byok/aiven".\nSet source = ');
       expectUntouched(tf, files);
     });
   });
@@ -114,7 +114,7 @@ describe('replaces nothing', () => {
       const { code, out, err } = await replace();
       expect(code).toBe(2);
       expect(out).toContain('No changes.');
-      expect(err).toContain('has to be confirmed');
+      expect(err).toContain('needs confirmation');
       expectUntouched(tf, files);
     });
   });
@@ -203,7 +203,7 @@ describe('a module', () => {
     startNested(nested(requires('npm.invalid/aiven-byok/aiven'), 'aiven/aiven'), 'm', async (replace, tf) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
-      expect(err).toContain(`error: module.m still requires ${official}.`);
+      expect(err).toContain(`error: "module.m" still requires "${official}".`);
       expect(providersIn(tf)).toEqual([`provider["${official}"]`]);
     }));
 });
@@ -250,7 +250,7 @@ test('does not overwrite a state that changed after the plan', async () => {
     chmodSync(binary, 0o755);
     const { code, err } = await replace('--yes', { TERRAFORM_BINARY_NAME: binary });
     expect(code).toBe(1);
-    expect(err).toContain('The state has changed meanwhile.');
+    expect(err).toContain('The state changed in the meantime.');
     expect(readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8')).toBe(other);
   });
 });
@@ -259,5 +259,5 @@ test('names the terraform command if it is not found', () =>
   start({ 'main.tf': configuration() }, async (_, tf) => {
     const terminal = new Terminal({ env: { TERRAFORM_BINARY_NAME: 'no-such-terraform' } });
     expect(await terminal.run('provider', 'replace', '--dir', tf.folder)).toBe(1);
-    expect(terminal.err).toContain('no-such-terraform cannot be run');
+    expect(terminal.err).toContain('Cannot run "no-such-terraform" in ');
   }));

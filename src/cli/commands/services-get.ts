@@ -3,7 +3,7 @@
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
+import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../views/service-view';
 
 export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'services get',
@@ -18,7 +18,7 @@ export const servicesGetCommand: CommandDefinition<ConnectionOptions & { json?: 
     const { output } = context;
     return withProject(connection, context, async ({ client, project, signal }) => {
       const service = await client.services.get(project, name, { signal });
-      const cmkId = keyOf(service);
+      const { cmkId } = service;
       const associations = cmkId === null ? [] : await client.cmks.associations(project, cmkId, { signal });
       const association = associations.find(({ serviceName }) => serviceName === name)?.status ?? null;
       if (json) output.json(associatedServiceJson({ service, association }));

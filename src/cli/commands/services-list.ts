@@ -7,13 +7,7 @@ import { type ConnectionOptions, connectionOptions, jsonOption } from '../progra
 import { type Session, withProject } from '../session/session';
 import { cmkIdOption, listAssociations } from '../views/cmk-view';
 import { usersOfKey } from '../views/key-users';
-import {
-  associatedServiceColumns,
-  associatedServiceJson,
-  keyOf,
-  serviceColumns,
-  serviceJson,
-} from '../views/service-view';
+import { associatedServiceColumns, associatedServiceJson, serviceColumns, serviceJson } from '../views/service-view';
 
 interface ServicesListOptions extends ConnectionOptions {
   cmkId?: string;
@@ -38,7 +32,7 @@ export const servicesListCommand: CommandDefinition<ServicesListOptions> = {
       if (cmkId !== undefined) return listUsers(cmkId, session, context, json);
       const { output } = context;
       const all = await session.client.services.list(session.project, { signal: session.signal });
-      const services = aivenManaged ? all.filter((service) => keyOf(service) === null) : all;
+      const services = aivenManaged ? all.filter((service) => service.cmkId === null) : all;
       if (json) output.json(services.map(serviceJson));
       else output.table(serviceColumns, services);
       if (services.length === 0) noteNone(all, session, context);

@@ -8,7 +8,7 @@ import { confirm } from '../program/prompt';
 import { type Session, withProject } from '../session/session';
 import { waitForService, warnPoweredOff } from '../session/waiting';
 import { cmkIdOption, requireCurrent } from '../views/cmk-view';
-import { associatedServiceColumns, associatedServiceJson, keyOf, requireServiceNames } from '../views/service-view';
+import { associatedServiceColumns, associatedServiceJson, requireServiceNames } from '../views/service-view';
 
 interface ServicesSetKeyOptions extends ConnectionOptions {
   cmkId?: string;
@@ -75,7 +75,7 @@ async function confirmAivenManaged(
   name: string,
   context: CommandContext,
 ): Promise<void> {
-  const cmkId = keyOf(await client.services.get(project, name, { signal }));
+  const { cmkId } = await client.services.get(project, name, { signal });
   if (cmkId === null) return;
   context.output.note(
     `Service "${name}" in project "${project}" will move from your key "${cmkId}" to Aiven-managed keys.`,

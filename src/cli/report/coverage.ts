@@ -2,7 +2,6 @@
 
 import type { Association, Cmk, Service } from '../../client';
 import { usersOfKey } from '../views/key-users';
-import { keyOf } from '../views/service-view';
 
 /** The coverage of a service, worst first. */
 export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;
@@ -18,7 +17,6 @@ export type Coverage = (typeof coverages)[number];
 
 export interface CoveredService {
   service: Service;
-  cmkId: string | null;
   /** Null for Aiven-managed keys, and for a key that the project does not list. */
   cmk: Cmk | null;
   coverage: Coverage;
@@ -54,8 +52,8 @@ export interface Report {
  * them, and keys of services that are powered off, because those may still use another.
  */
 export function cmksToAsk(cmks: readonly Cmk[], services: readonly Service[]): Cmk[] {
-  const assigned = new Set(services.map(keyOf));
-  const assignedWhileOff = new Set(services.filter(({ state }) => state === 'POWEROFF').map(keyOf));
+  const assigned = new Set(services.map(({ cmkId }) => cmkId));
+  const assignedWhileOff = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ cmkId }) => cmkId));
   return cmks.filter(
     ({ cmkId, status }) => status !== 'deleted' && (!assigned.has(cmkId) || assignedWhileOff.has(cmkId)),
   );
@@ -69,9 +67,8 @@ export function coverProject(
 ): ProjectCoverage {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
   const covered = services.map((service): CoveredService => {
-    const cmkId = keyOf(service);
-    const cmk = (cmkId === null ? undefined : byId.get(cmkId)) ?? null;
-    return { service, cmkId, cmk, coverage: judge(service, cmkId, cmk, associations) };
+    const cmk = (service.cmkId === null ? undefined : byId.get(service.cmkId)) ?? null;
+    return { service, cmk, coverage: judge(service, cmk, associations) };
   });
   const rank = ({ coverage }: CoveredService) => coverages.indexOf(coverage);
   covered.sort((a, b) => rank(a) - rank(b) || compare(a.service.serviceName, b.service.serviceName));
@@ -80,7 +77,7 @@ export function coverProject(
     .map((cmk): UsedCmk => {
       const { cmkId } = cmk;
       const heldBy = usersOfKey(cmkId, services, associations.get(cmkId) ?? []).flatMap(({ service, association }) =>
-        association === null || (service !== null && keyOf(service) === cmkId) ? [] : [association],
+        association === null || (service !== null && service.cmkId === cmkId) ? [] : [association],
       );
       return { cmk, services: covered.filter((one) => one.cmk === cmk), heldBy };
     })
@@ -88,12 +85,7 @@ export function coverProject(
   return { project, services: covered, cmks: used };
 }
 
-function judge(
-  { serviceName, state }: Service,
-  cmkId: string | null,
-  cmk: Cmk | null,
-  associations: KnownAssociations,
-): Coverage {
+function judge({ serviceName, cmkId, state }: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {
   if (cmkId === null) return 'unprotected';
   if (cmk === null || cmk.status === 'deleted') return 'unknown_key';
   if (cmk.status === 'old') return 'old_key';

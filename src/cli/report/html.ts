@@ -77,14 +77,14 @@ function servicesTable({ project, services }: ProjectCoverage, id: string): stri
   ].join('\n');
 }
 
-function serviceRow({ service, cmkId, cmk, coverage }: CoveredService): string {
+function serviceRow({ service, cmk, coverage }: CoveredService): string {
   return [
     `<tr data-coverage="${coverage}"><th scope="row">${escapeHtml(service.serviceName)}</th>`,
     `<td class="coverage of-${coverage}" data-sort="${coverages.indexOf(coverage)}">${coverageNames[coverage]}</td>`,
     cell(service.state),
     cell(service.serviceType),
     cell(service.cloudName),
-    cell(cmkId ?? 'Aiven-managed', cmkId === null ? '' : 'id'),
+    cell(service.cmkId ?? 'Aiven-managed', service.cmkId === null ? '' : 'id'),
     cell(cmk?.keyReference ?? '', 'name'),
     '</tr>',
   ].join('');

@@ -24,10 +24,9 @@ function projectJson(coverage: ProjectCoverage) {
   };
 }
 
-function coveredJson({ service, cmk, cmkId, coverage }: CoveredService) {
+function coveredJson({ service, cmk, coverage }: CoveredService) {
   return {
     ...serviceJson(service),
-    cmk_id: cmkId,
     provider: cmk?.cloud ?? null,
     resource: cmk?.keyReference ?? null,
     key_status: cmk?.status ?? null,

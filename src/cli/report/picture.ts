@@ -59,9 +59,9 @@ function barsOf({ services, cmks }: ProjectCoverage): Bar[] {
     const all = more.flatMap((bar) => bar.services);
     bars.push({ label: `${more.length} other keys`, detail: 'See the table of keys.', services: all });
   }
-  const unknown = services.filter(({ cmk, cmkId }) => cmk === null && cmkId !== null);
+  const unknown = services.filter(({ service, cmk }) => cmk === null && service.cmkId !== null);
   if (unknown.length > 0) bars.push({ label: 'unknown keys', detail: '', services: unknown });
-  const none = services.filter(({ cmkId }) => cmkId === null);
+  const none = services.filter(({ service }) => service.cmkId === null);
   if (none.length > 0) bars.push({ label: 'Aiven-managed keys', detail: '', services: none });
   return bars;
 }

@@ -11,7 +11,7 @@ const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'STATE', value: ({ service }) => service.state, narrow: 'hide' },
   { title: 'SERVICE_TYPE', value: ({ service }) => service.serviceType, narrow: 'hide' },
   { title: 'CLOUD_NAME', value: ({ service }) => service.cloudName, narrow: 'hide' },
-  { title: 'CMK_ID', value: ({ cmkId }) => cmkId },
+  { title: 'CMK_ID', value: ({ service }) => service.cmkId },
   { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk?.defaultCmk ?? false, narrow: 'hide' },
   { title: 'PROVIDER', value: ({ cmk }) => cmk?.cloud, narrow: 'hide' },
 ];

@@ -4,7 +4,6 @@ import type { Cmk, Service } from '../../client';
 import { CliError } from '../errors/cli-error';
 import { count } from '../terminal/text';
 import { cmkJson } from '../views/cmk-view';
-import { keyOf } from '../views/service-view';
 import type { RotationOrder } from './model';
 
 export interface FinishedRotation {
@@ -29,7 +28,7 @@ export function requireFinished(
 ): FinishedRotation {
   const { isMissing } = require('../../client') as typeof import('../../client');
   if (to === null) throw error;
-  const moved = services.filter((service) => keyOf(service) === to.cmkId);
+  const moved = services.filter((service) => service.cmkId === to.cmkId);
   const other = services.find((service) => names?.includes(service.serviceName) && !moved.includes(service));
   if (other !== undefined) {
     throw new CliError(
@@ -37,7 +36,7 @@ export function requireFinished(
       `To move it: aiven-byok services set-key ${other.serviceName} --project ${project} --cmk-id ${to.cmkId}`,
     );
   }
-  const left = names === undefined && services.some((service) => keyOf(service) === from);
+  const left = names === undefined && services.some((service) => service.cmkId === from);
   const unproven = isMissing(error) && moved.length === 0 && !to.defaultCmk;
   if (left || unproven) throw error;
   return { project, gone: from, to, moved: moved.length };

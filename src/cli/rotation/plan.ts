@@ -4,7 +4,6 @@ import type { Cloud } from '../../aiven';
 import type { AivenClient, Association, Cmk, Service } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
 import { requireCurrent } from '../views/cmk-view';
-import { keyOf } from '../views/service-view';
 import { type FinishedRotation, requireFinished } from './finished';
 import type { RotationOrder, RotationPlan } from './model';
 
@@ -44,7 +43,7 @@ export async function planRotation(
 
 /** A deleted key may still be listed. While a service uses it, there is something to rotate. */
 function checkDeleted({ cmkId, status }: Cmk, services: readonly Service[], project: string): CliError | null {
-  if (status !== 'deleted' || services.some((service) => keyOf(service) === cmkId)) return null;
+  if (status !== 'deleted' || services.some((service) => service.cmkId === cmkId)) return null;
   return deletedKey(cmkId, project);
 }
 
@@ -86,9 +85,9 @@ function divide(
 ): Pick<RotationPlan, 'move' | 'follow' | 'done' | 'makeDefault' | 'staying' | 'poweredOff'> {
   const moving = new Map(arriving.map(({ serviceName, status }) => [serviceName, status]));
   const isMoving = ({ serviceName }: Service) => moving.get(serviceName) === 'activating';
-  const hasMoved = (service: Service) => to !== null && (keyOf(service) === to.cmkId || isMoving(service));
+  const hasMoved = (service: Service) => to !== null && (service.cmkId === to.cmkId || isMoving(service));
   const chosen = names === undefined ? all : names.map((name) => requireService(all, name, project));
-  const old = all.filter((service) => keyOf(service) === from.cmkId && !hasMoved(service));
+  const old = all.filter((service) => service.cmkId === from.cmkId && !hasMoved(service));
   const move = chosen.filter((service) => old.includes(service));
   const moved = chosen.filter(hasMoved);
   for (const service of names === undefined ? [] : chosen) {

@@ -1,7 +1,6 @@
 /** Which services use a key: those whose `cmk_id` is the key, and those that the key lists an association with. */
 
 import type { Association, Service } from '../../client';
-import { keyOf } from './service-view';
 
 export interface KeyUser {
   serviceName: string;
@@ -28,7 +27,7 @@ export function usersOfKey(
     const { serviceName } = service;
     const association = unlisted.get(serviceName) ?? null;
     unlisted.delete(serviceName);
-    if (keyOf(service) === cmkId || association !== null) users.push({ serviceName, service, association });
+    if (service.cmkId === cmkId || association !== null) users.push({ serviceName, service, association });
   }
   const rest = [...unlisted.values()];
   return [

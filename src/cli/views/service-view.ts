@@ -1,6 +1,6 @@
 /** A service as the CLI shows it: the fields that concern its key, in the API's field names. */
 
-import { AIVEN_MANAGED_CMK_ID, checkServiceName } from '../../aiven';
+import { checkServiceName } from '../../aiven';
 import type { Service, ServiceReadiness } from '../../client';
 import { UsageError } from '../errors/cli-error';
 import type { Column } from '../terminal/table';
@@ -14,7 +14,7 @@ export const serviceColumns: readonly Column<Service>[] = [
   { title: 'STATE', value: ({ state }) => state },
   { title: 'CLOUD_NAME', value: ({ cloudName }) => cloudName, narrow: 'hide' },
   { title: 'PLAN', value: ({ servicePlan }) => servicePlan, narrow: 'hide' },
-  { title: 'CMK_ID', value: keyOf },
+  { title: 'CMK_ID', value: ({ cmkId }) => cmkId },
 ];
 
 export const associatedServiceColumns: readonly Column<ServiceWithAssociation>[] = [
@@ -32,18 +32,13 @@ export function serviceJson(service: Service) {
     plan: service.servicePlan,
     cloud_name: service.cloudName,
     state: service.state,
-    cmk_id: keyOf(service),
+    cmk_id: service.cmkId,
   };
 }
 
 /** The same fields and `association_status`: `active`, `activating`, `deactivating` or null. */
 export function associatedServiceJson({ service, association }: ServiceWithAssociation) {
   return { ...serviceJson(service), association_status: association };
-}
-
-/** The id of a service's key; null for Aiven-managed keys. */
-export function keyOf({ cmkId }: Pick<Service, 'cmkId'>): string | null {
-  return cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId;
 }
 
 /** @throws UsageError for an invalid service name */
