@@ -54,7 +54,7 @@ export interface WireService {
   project_vpc_id?: string | null;
   termination_protection?: boolean;
   /** `dow` is a day of the week in lower case, `time` is HH:MM:SS in UTC. */
-  maintenance?: { dow?: string; time?: string; enabled?: boolean };
+  maintenance?: { dow?: string; time?: string; enabled?: boolean; updates?: unknown[] };
   disk_space_mb?: number;
   /** A secret, as are the passwords below and `connection_info` (docs/api.md#secrets). */
   service_uri?: string;
@@ -65,7 +65,9 @@ export interface WireService {
   user_config?: Record<string, unknown>;
   tags?: Record<string, string>;
   tech_emails?: { email: string }[];
-  static_ips?: { static_ip_address_id: string; state?: string }[];
+  backups?: { backup_name: string; backup_time: string; data_size: number }[];
+  group_list?: string[];
+  service_integrations?: unknown[];
   create_time?: string;
   update_time?: string;
 }
@@ -89,11 +91,27 @@ export interface WireServiceCreate {
   tags?: Record<string, string>;
 }
 
-/** The body of ServiceUpdate. A field that is left out stays unchanged; a null `project_vpc_id` leaves the VPC. */
-export type WireServiceUpdate = Partial<Omit<WireServiceCreate, 'service_name' | 'service_type' | 'project_vpc_id'>> & {
+type OnlyAtCreate = 'service_name' | 'service_type' | 'project_vpc_id' | 'static_ips' | 'tags';
+
+/**
+ * The body of ServiceUpdate. A field that is left out stays unchanged; a null `project_vpc_id` leaves the VPC.
+ * Tags and static IP addresses have their own operations.
+ */
+export type WireServiceUpdate = Partial<Omit<WireServiceCreate, OnlyAtCreate>> & {
   project_vpc_id?: string | null;
   powered?: boolean;
 };
+
+/** A static IP address of a project (docs/api.md#static-ip-addresses). */
+export interface WireStaticIp {
+  static_ip_address_id: string;
+  ip_address: string;
+  cloud_name: string;
+  state: 'creating' | 'created' | 'available' | 'assigned' | 'deleting' | 'deleted';
+  /** Null or empty if no service has the address. */
+  service_name: string | null;
+  termination_protection: boolean;
+}
 
 /** The body of an error response (docs/api.md#errors). */
 export interface WireError {
@@ -129,6 +147,10 @@ export interface Operations {
   ServiceGet: Operation<undefined, { service: WireService }>;
   ServiceUpdate: Operation<WireServiceUpdate, { service: WireService }>;
   ServiceDelete: Operation<undefined, Record<string, never>>;
+  ProjectServiceTagsReplace: Operation<{ tags: Record<string, string> }, Record<string, never>>;
+  StaticIPList: Operation<undefined, { static_ips: WireStaticIp[] }>;
+  ProjectStaticIPAssociate: Operation<{ service_name: string }, WireStaticIp>;
+  ProjectStaticIPDissociate: Operation<undefined, WireStaticIp>;
 }
 
 export type OperationId = keyof Operations;

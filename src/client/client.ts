@@ -7,6 +7,7 @@ import { Cmks } from './cmks/cmks';
 import { CreateOnce } from './cmks/create-once';
 import { SharedReads } from './reads/shared-reads';
 import { Services } from './services/services';
+import { StaticIps } from './services/static-ips';
 import { type AivenClientOptions, resolveSettings } from './settings';
 import type { Clock } from './time/clock';
 
@@ -18,6 +19,7 @@ export class AivenClient {
   /** Customer managed keys. */
   readonly cmks: Cmks;
   readonly services: Services;
+  readonly staticIps: StaticIps;
   /** Reads that share one list per project until this client writes to the project. */
   readonly reads: SharedReads;
   private readonly api: Api;
@@ -36,11 +38,13 @@ export class AivenClient {
         getService: (project, name, call) => this.services.get(project, name, call),
         associations: (project, cmkId, call) => this.cmks.associations(project, cmkId, call),
         accessors: (project, call) => this.cmks.accessors(project, call),
+        staticIps: (project, call) => this.staticIps.list(project, call),
       },
       settings.clock,
     );
     api.onWrite = (project) => this.reads.forget(project);
     this.cmks = new Cmks(api, new CreateOnce(api, this.reads, settings), settings);
+    this.staticIps = new StaticIps(api, settings);
     this.services = new Services(api, settings, (project, cmkId, call) => this.cmks.associations(project, cmkId, call));
   }
 

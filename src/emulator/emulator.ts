@@ -2,11 +2,12 @@
 
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { OperationId, Operations } from '../api/wire';
+import type { ServedOperationId, ServedOperations } from '../api/foreign';
 import { Account } from './account/account';
 import { Store } from './account/store';
 import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
 import { Sentinels } from './faults/sentinels';
+import { noParameters } from './handlers/handler';
 import type { ExchangeContext } from './http/context';
 import { handleExchange } from './http/exchange';
 import { executeOperation } from './http/respond';
@@ -18,10 +19,11 @@ import { readSeedFile } from './setup/seed-file';
 import { readState, writeState } from './setup/state-file';
 import { validate } from './setup/validate';
 
-/** The key or service that a `call` is about. */
+/** The key, service or static IP address that a `call` is about. */
 export interface CallTarget {
   cmkId?: string;
   serviceName?: string;
+  staticIpId?: string;
   /** The query of the URL, without the question mark. */
   query?: string;
 }
@@ -149,18 +151,18 @@ export class Emulator {
    * @returns the response body.
    * @throws ApiError where the API would return an error.
    */
-  call<O extends OperationId>(
+  call<O extends ServedOperationId>(
     operation: O,
     project: string,
     target: CallTarget = {},
     body?: unknown,
-  ): Operations[O]['response'] {
+  ): ServedOperations[O]['response'] {
     this.account.update();
-    const { cmkId = '', serviceName = '', query } = target;
+    const { query, ...parameters } = target;
     const response = executeOperation(this.account, operation, {
+      ...noParameters,
+      ...parameters,
       project,
-      cmkId,
-      serviceName,
       query: new URLSearchParams(query),
       body,
     });

@@ -21,4 +21,5 @@ export {
   type ProjectSeed,
   type Seed,
   type ServiceSeed,
+  type StaticIpSeed,
 } from './seed';

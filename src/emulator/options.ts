@@ -14,6 +14,8 @@ export interface EmulatorOptions {
   badTokenStatus?: 401 | 403;
   /** `openapi` returns `provider` and `status` of a key only from CMKCreate (docs/api.md#key-fields). @default 'full' */
   shape?: 'full' | 'openapi';
+  /** The name of the AWS accessor: `role_arn` in the BYOK guide, `principal` in the API reference. @default 'both' */
+  accessorNames?: 'both' | 'principal' | 'role_arn';
   /** Status of CMKCreate and ServiceCreate (docs/api.md#requests). @default 201 */
   createStatus?: 200 | 201;
   /** Whether a project may have the same key twice. Undocumented. @default 'allowed' */
@@ -91,6 +93,7 @@ export const defaultProjects = ['acme-prod', 'acme-staging', 'my-project', 'demo
 export const defaultOptions = {
   badTokenStatus: 403,
   shape: 'full',
+  accessorNames: 'both',
   createStatus: 201,
   duplicates: 'allowed',
   secondDefault: 'clears',

@@ -1,11 +1,11 @@
 /** The log of received requests, in order of arrival. */
 
-import type { OperationId } from '../api/wire';
+import type { ServedOperationId } from '../api/foreign';
 import type { FaultKind } from './fault-kinds';
 
 export interface LoggedRequest {
   /** Null if the method and path match no operation. */
-  operation: OperationId | null;
+  operation: ServedOperationId | null;
   method: string;
   /** As received, without the query. */
   path: string;

@@ -32,10 +32,18 @@ export interface AssociationSeed {
   status: WireAssociationStatus;
 }
 
+export interface StaticIpSeed {
+  static_ip_address_id: string;
+  /** @default 'google-europe-west1' */
+  cloud_name?: string;
+}
+
 export interface ProjectSeed extends ProjectOptions {
   cmks?: readonly CmkSeed[];
   services?: readonly ServiceSeed[];
   associations?: readonly AssociationSeed[];
+  /** Static IP addresses that no service has. Those of a service are in its `static_ips`. */
+  static_ips?: readonly StaticIpSeed[];
   /** The number of keys and services to generate. They are the same every time; `generatedCmkId` returns the IDs. */
   generate?: { cmks?: number; services?: number };
 }

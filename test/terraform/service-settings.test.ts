@@ -1,10 +1,13 @@
 /** The settings of a service besides its key: which are sent, kept and rejected. */
 
+import type { Emulator } from '../../src/emulator';
 import { withAiven } from '../support/emulator/aiven';
 import { password } from '../support/secrets/secrets';
 import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const address = 'aiven_pg.orders';
+const tagsIn = (emulator: Emulator) =>
+  emulator.requests.filter(({ operation }) => operation === 'ProjectServiceTagsReplace').map(({ body }) => body);
 const created = { service_name: 'orders-db', service_type: 'pg', plan: 'startup-4', termination_protection: false };
 
 test('an update sends only the changes, and changing tags or termination protection keeps computed attributes known', async () => {
@@ -24,7 +27,10 @@ test('an update sends only the changes, and changing tags or termination protect
   ${more}`,
     });
   const tag = (value: string) => `tag {\n    key = "team"\n    value = "${value}"\n  }`;
-  await withAiven({ files: settings(tag('a')) }, async (tf, emulator) => {
+  const staticIps = ['ips1', 'ips2', 'ips3'].map((id) => ({ static_ip_address_id: id }));
+  const seed = { projects: [{ name: 'acme-prod', static_ips: staticIps }] };
+  await withAiven({ files: settings(tag('a')), emulator: { seed } }, async (tf, emulator) => {
+    const owners = () => emulator.call('StaticIPList', 'acme-prod').static_ips.map((ip) => ip.service_name);
     await tf.apply();
     expect(emulator.requests.find(({ operation }) => operation === 'ServiceCreate')?.body).toEqual({
       ...created,
@@ -44,16 +50,35 @@ test('an update sends only the changes, and changing tags or termination protect
       Object.keys(change?.change.after_unknown ?? {}).filter((name) => change?.change.after_unknown[name] === true),
     ).toEqual(['state']);
     await tf.run(['apply', '-no-color', 'plan.tfplan']);
-    expect(takeUpdates(emulator)).toEqual([{ tags: { team: 'b' }, termination_protection: true }]);
+    expect(tagsIn(emulator)).toEqual([{ tags: { team: 'b' } }]);
+    expect(takeUpdates(emulator)).toEqual([{ termination_protection: true }]);
+    expect(owners()).toEqual(['orders-db', 'orders-db', null]);
 
     await tf.write(
       settings('', 'termination_protection = false').replace('monday', 'sunday').replace('west3', 'west1'),
     );
     await tf.apply();
+    expect(tagsIn(emulator)).toEqual([{ tags: {} }]);
     expect(takeUpdates(emulator)).toEqual([
-      { tags: {}, termination_protection: false, cloud: 'google-europe-west1', maintenance: { dow: 'sunday' } },
+      { termination_protection: false, cloud: 'google-europe-west1', maintenance: { dow: 'sunday' } },
     ]);
     expect((await tf.apply()).text).toContain('No changes.');
+
+    // An address more and one fewer: by their own operations, with the service as it is.
+    const replaced = settings('', 'termination_protection = false')
+      .replace('monday', 'sunday')
+      .replace('west3', 'west1')
+      .replace('"ips1"', '"ips3"');
+    await tf.write(replaced);
+    expect((await tf.apply()).text).toContain('1 changed');
+    expect(takeUpdates(emulator)).toEqual([]);
+    expect(owners()).toEqual([null, 'orders-db', 'orders-db']);
+    expect((await tf.plan()).changes).toBe(false);
+    // Somebody takes one away: the plan gives it back.
+    emulator.call('ProjectStaticIPDissociate', 'acme-prod', { staticIpId: 'ips3' });
+    expect((await tf.plan()).changes).toBe(true);
+    await tf.apply();
+    expect(owners()).toEqual([null, 'orders-db', 'orders-db']);
 
     // Omitted settings stay as they are, except tech_emails blocks, which follow the configuration.
     await tf.write(serviceHcl());

@@ -11,13 +11,12 @@ export interface WrittenSettings {
   maintenance_window_dow?: string;
   maintenance_window_time?: string;
   termination_protection?: true;
-  static_ips?: readonly string[];
   tags: Readonly<Record<string, string>>;
   tech_emails: readonly string[];
 }
 
 export function writtenSettings(project: string, service: Service): WrittenSettings {
-  const { maintenance, projectVpcId, staticIps } = service;
+  const { maintenance, projectVpcId } = service;
   return {
     plan: service.servicePlan ?? '',
     cloud_name: service.cloudName,
@@ -25,7 +24,6 @@ export function writtenSettings(project: string, service: Service): WrittenSetti
     maintenance_window_dow: accepted(maintenance?.dow, checkMaintenanceDay),
     maintenance_window_time: accepted(maintenance?.time, checkMaintenanceTime),
     termination_protection: service.terminationProtection || undefined,
-    static_ips: staticIps !== null && staticIps.length > 0 ? [...staticIps].sort() : undefined,
     tags: service.tags ?? {},
     tech_emails: [...(service.techEmails ?? [])].sort(),
   };

@@ -113,7 +113,7 @@ function lookup(project: string, { id, cmkId }: KeyConstruct, beginning: string)
 }
 
 function importService({ project, id, name, service }: Named<AdoptedService>, keyVariable: string | undefined): string {
-  const { tags, tech_emails: emails, static_ips: ips, ...settings } = writtenSettings(project, service);
+  const { tags, tech_emails: emails, ...settings } = writtenSettings(project, service);
   const optional = (value: string | undefined): Code | undefined => (value === undefined ? undefined : text(value));
   const props = object([
     ['serviceType', word(`ServiceType.${service.serviceType.toUpperCase()}`)],
@@ -124,7 +124,6 @@ function importService({ project, id, name, service }: Named<AdoptedService>, ke
     ['maintenanceWindowDow', optional(settings.maintenance_window_dow)],
     ['maintenanceWindowTime', optional(settings.maintenance_window_time)],
     ['terminationProtection', settings.termination_protection && word('true')],
-    ['staticIps', ips && list(ips)],
     ['techEmails', emails.length > 0 ? list(emails) : undefined],
     ['tags', tagsCode(tags)],
   ]);

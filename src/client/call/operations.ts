@@ -18,6 +18,10 @@ export const methods: Readonly<Record<OperationId, Method>> = {
   ServiceGet: 'GET',
   ServiceUpdate: 'PUT',
   ServiceDelete: 'DELETE',
+  ProjectServiceTagsReplace: 'PUT',
+  StaticIPList: 'GET',
+  ProjectStaticIPAssociate: 'POST',
+  ProjectStaticIPDissociate: 'DELETE',
 };
 
 /**

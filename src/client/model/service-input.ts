@@ -12,8 +12,6 @@ export interface ServiceSettings {
   maintenance?: { dow?: string; time?: string };
   diskSpaceMb?: number;
   techEmails?: string[];
-  staticIps?: string[];
-  tags?: Record<string, string>;
 }
 
 export interface ServiceCreate extends ServiceSettings {
@@ -21,6 +19,9 @@ export interface ServiceCreate extends ServiceSettings {
   serviceType: string;
   servicePlan: string;
   projectVpcId?: string;
+  /** IDs of static IP addresses. */
+  staticIps?: string[];
+  tags?: Record<string, string>;
 }
 
 /** Only the given settings are sent and changed. */

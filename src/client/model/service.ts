@@ -44,8 +44,6 @@ export interface Service {
   userConfig: Record<string, unknown> | null;
   tags: Record<string, string> | null;
   techEmails: string[] | null;
-  /** IDs of the static IP addresses; null when omitted. */
-  staticIps: string[] | null;
   createTime: string | null;
   updateTime: string | null;
 }
@@ -122,7 +120,6 @@ export function readService(service: Reader, { planOptional = false } = {}): Ser
     userConfig: recordOrNull(service, 'user_config'),
     tags: stringsOrNull(service, 'tags'),
     techEmails: service.optionalList('tech_emails', (entry) => entry.string('email')),
-    staticIps: service.optionalList('static_ips', (entry) => entry.string('static_ip_address_id')),
     createTime: service.optionalString('create_time'),
     updateTime: service.optionalString('update_time'),
   };

@@ -16,6 +16,7 @@ import type { Accessors, Association } from '../model/association';
 import type { Cmk } from '../model/cmk';
 import type { Service } from '../model/service';
 import type { ServiceReadOptions } from '../model/service-input';
+import type { StaticIp } from '../model/static-ip';
 import type { Clock } from '../time/clock';
 import { Shared, shareKept } from './shared';
 
@@ -27,6 +28,7 @@ export interface ReadSource {
   getService(project: string, serviceName: string, options: CallOptions): Promise<Service>;
   associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
   accessors(project: string, options: CallOptions): Promise<Accessors>;
+  staticIps(project: string, options: CallOptions): Promise<StaticIp[]>;
 }
 
 /** The greatest age of a list that shows which keys existed before a create, in milliseconds. */
@@ -111,6 +113,11 @@ export class SharedReads {
   }
 
   /** Discards the lists of a project that is being written to. */
+  /** Every static IP address of the project. */
+  staticIps(project: string, options: CallOptions = {}): Promise<StaticIp[]> {
+    return this.share(project, 'static IP addresses', options, (call) => this.source.staticIps(project, call));
+  }
+
   forget(project: string): void {
     this.projects.delete(project);
   }

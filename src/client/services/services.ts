@@ -90,6 +90,24 @@ export class Services {
     });
   }
 
+  /** Replaces all tags of a service. */
+  async replaceTags(
+    project: string,
+    serviceName: string,
+    tags: Record<string, string>,
+    options: CallOptions = {},
+  ): Promise<void> {
+    return this.api.call({
+      ...options,
+      operation: 'ProjectServiceTagsReplace',
+      subject: `service "${serviceName}"`,
+      project,
+      path: path`/v1/project/${project}/service/${serviceName}/tags`,
+      body: { tags },
+      parse: () => undefined,
+    });
+  }
+
   /** Starts the deletion; `waitUntilGone` waits for its end. A 404 after a lost response counts as success. */
   async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
     return this.api.call({
@@ -134,12 +152,14 @@ export class Services {
 }
 
 function toWireCreate(input: ServiceCreate): WireServiceCreate {
-  const { serviceName, serviceType, servicePlan, projectVpcId } = input;
+  const { serviceName, serviceType, servicePlan, projectVpcId, staticIps, tags } = input;
   return {
     service_name: serviceName,
     service_type: serviceType,
     plan: servicePlan,
     ...(projectVpcId === undefined ? {} : { project_vpc_id: projectVpcId }),
+    static_ips: staticIps,
+    tags,
     ...toWireSettings(input),
   };
 }
@@ -160,8 +180,6 @@ function toWireSettings(settings: ServiceSettings): Omit<WireServiceUpdate, 'pla
     maintenance: settings.maintenance,
     disk_space_mb: settings.diskSpaceMb,
     tech_emails: techEmails?.map((email) => ({ email })),
-    static_ips: settings.staticIps,
-    tags: settings.tags,
   };
 }
 

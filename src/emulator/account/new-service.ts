@@ -11,7 +11,9 @@ import { mergeConfig } from './user-config';
 const defaultCloud = 'google-europe-west1';
 
 /** The fields of a create. The key is assigned separately, because that also creates an association. */
-export type NewService = Omit<WireServiceCreate, 'cmk_id' | 'project_vpc_id'> & { project_vpc_id?: string | null };
+export type NewService = Omit<WireServiceCreate, 'cmk_id' | 'project_vpc_id' | 'static_ips'> & {
+  project_vpc_id?: string | null;
+};
 
 /** Fills in what the API decides when a field is left out. All defaults are guesses (docs/emulator.md). */
 export function createServiceRecord(input: NewService, timestamp: string): ServiceRecord {
@@ -30,11 +32,11 @@ export function createServiceRecord(input: NewService, timestamp: string): Servi
     user_config: mergeConfig(serviceTypes[input.service_type]?.defaults ?? {}, input.user_config ?? {}),
     tags: { ...input.tags },
     tech_emails: [...(input.tech_emails ?? [])],
-    static_ips: [...(input.static_ips ?? [])],
     create_time: timestamp,
     update_time: timestamp,
     outcome: outcomeFor(input.service_name),
     readyAt: null,
     deletedAt: null,
+    firstBackupAt: null,
   };
 }

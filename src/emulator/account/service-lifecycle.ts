@@ -2,6 +2,7 @@
 
 import type { Settings } from '../options';
 import { delaysOf } from './delays';
+import { releaseStaticIps } from './static-ips';
 import type { ProjectRecord, ServiceRecord } from './store';
 
 /** Activates or removes the associations that are due, of one service or of all. */
@@ -33,10 +34,15 @@ function pauseAssociations(project: ProjectRecord, service: ServiceRecord): void
   }
 }
 
+function removeService(project: ProjectRecord, serviceName: string): void {
+  project.services.delete(serviceName);
+  releaseStaticIps(project, serviceName);
+}
+
 function finishMove(project: ProjectRecord, service: ServiceRecord, readyAt: number): void {
   service.readyAt = null;
   if (service.outcome === 'taken-away') {
-    project.services.delete(service.service_name);
+    removeService(project, service.service_name);
     project.associations = project.associations.filter(({ serviceName }) => serviceName !== service.service_name);
   } else if (service.outcome === 'becomes-poweroff') {
     applyDueAssociations(project, readyAt - 1, service.service_name);
@@ -51,7 +57,7 @@ function finishMove(project: ProjectRecord, service: ServiceRecord, readyAt: num
 export function applyDueChanges(project: ProjectRecord, now: number): void {
   for (const service of project.services.values()) {
     if (service.readyAt !== null && service.readyAt <= now) finishMove(project, service, service.readyAt);
-    if (service.deletedAt !== null && service.deletedAt <= now) project.services.delete(service.service_name);
+    if (service.deletedAt !== null && service.deletedAt <= now) removeService(project, service.service_name);
   }
   applyDueAssociations(project, now);
 }
@@ -99,7 +105,9 @@ export function startMove(
 ): void {
   if (service.state === 'POWEROFF' && state === 'REBALANCING') return;
   service.state = service.readyAt !== null && service.state === 'REBUILDING' ? 'REBUILDING' : state;
-  service.readyAt = service.outcome === 'never-ready' ? null : now + delaysOf(service.service_name, settings).move;
+  const { move } = delaysOf(service.service_name, settings);
+  service.readyAt = service.outcome === 'never-ready' ? null : now + move;
+  if (service.readyAt !== null) service.firstBackupAt ??= service.readyAt + move;
 }
 
 export function powerOff(project: ProjectRecord, service: ServiceRecord): void {

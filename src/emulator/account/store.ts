@@ -7,6 +7,7 @@ import type {
   WireCloud,
   WireCmkStatus,
   WireServiceState,
+  WireStaticIp,
 } from '../../api/wire';
 
 export interface CmkRecord {
@@ -51,7 +52,6 @@ export interface ServiceRecord {
   user_config: Record<string, unknown>;
   tags: Record<string, string>;
   tech_emails: { email: string }[];
-  static_ips: string[];
   create_time: string;
   update_time: string;
   outcome: ServiceOutcome;
@@ -59,7 +59,12 @@ export interface ServiceRecord {
   readyAt: number | null;
   /** When the deletion ends; null if the service is not being deleted. */
   deletedAt: number | null;
+  /** When the first backup appears: some time after the service first runs. Null if it never has. */
+  firstBackupAt: number | null;
 }
+
+/** A static IP address. `service_name` is null if no service has it. */
+export type StaticIpRecord = WireStaticIp;
 
 export interface ProjectRecord {
   name: string;
@@ -69,6 +74,8 @@ export interface ProjectRecord {
   /** By ID, in lower case. */
   cmks: Map<string, CmkRecord>;
   services: Map<string, ServiceRecord>;
+  /** By ID. */
+  staticIps: Map<string, StaticIpRecord>;
   associations: AssociationRecord[];
   /** When a CMKCreate first named each key reference (key-access.ts). */
   firstNamed: Record<string, number>;
@@ -88,6 +95,7 @@ export class Store {
       deny: [],
       cmks: new Map(),
       services: new Map(),
+      staticIps: new Map(),
       associations: [],
       firstNamed: {},
     };

@@ -1,6 +1,6 @@
 /** Faults set with `Emulator.fail`: what goes wrong, and with which requests. */
 
-import type { OperationId } from '../../api/wire';
+import type { ServedOperationId } from '../../api/foreign';
 import { type FaultKind, faultKinds } from '../fault-kinds';
 import type { LoggedRequest } from '../request-log';
 
@@ -28,7 +28,7 @@ export interface FaultRule {
   /** The fault. A function chooses one per request; undefined lets the request pass. */
   fault: Fault | ((request: LoggedRequest) => Fault | undefined);
   /** @default every operation */
-  operation?: OperationId | readonly OperationId[];
+  operation?: ServedOperationId | readonly ServedOperationId[];
   /** @default every project */
   project?: string;
   /** An additional condition. */
@@ -60,7 +60,10 @@ function toFaultSpec(fault: Fault): FaultSpec {
   return spec;
 }
 
-function isOneOf(operation: OperationId | null, wanted: OperationId | readonly OperationId[]): boolean {
+function isOneOf(
+  operation: ServedOperationId | null,
+  wanted: ServedOperationId | readonly ServedOperationId[],
+): boolean {
   return operation !== null && (typeof wanted === 'string' ? wanted === operation : wanted.includes(operation));
 }
 

@@ -1,6 +1,6 @@
 /** Faults set by name: a project, service, plan or key reference that contains a sentinel fails (docs/emulator.md#sentinels). */
 
-import type { OperationId } from '../../api/wire';
+import type { ServedOperationId } from '../../api/foreign';
 import type { Account } from '../account/account';
 import { type FaultKind, faultKinds } from '../fault-kinds';
 import { isObject } from '../input';
@@ -8,7 +8,7 @@ import type { LoggedRequest } from '../request-log';
 import type { FaultSpec } from './fault';
 
 /** The operations of each `-on-<verb>`. */
-const verbs: Record<string, readonly OperationId[]> = {
+const verbs: Record<string, readonly ServedOperationId[]> = {
   create: ['CMKCreate', 'ServiceCreate'],
   get: ['CMKGet', 'ServiceGet'],
   list: ['CMKList', 'ServiceList'],

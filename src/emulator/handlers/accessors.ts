@@ -19,8 +19,8 @@ const accessors: WireAccessors = {
 export const accessorHandlers = {
   CMKAccessorsList({ project, account }) {
     if (project.accessors !== undefined) return { accessors: project.accessors };
-    // The BYOK guide calls the field `role_arn`, the API reference `principal`.
-    const aws = account.settings.shape === 'full' ? accessors.aws : { principal: roleArn };
-    return { accessors: { ...accessors, aws } };
+    const { shape } = account.settings;
+    const accessorNames = shape === 'openapi' ? 'principal' : account.settings.accessorNames;
+    return { accessors: accessorNames === 'both' ? accessors : { ...accessors, aws: { [accessorNames]: roleArn } } };
   },
 } satisfies Partial<Handlers>;

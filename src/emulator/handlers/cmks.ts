@@ -119,7 +119,7 @@ export const cmkHandlers = {
   CMKUpdate(call) {
     const { body, project, account } = call;
     const cmk = requireCmk(call);
-    const wanted = readBoolean(readBody(body, ['default_cmk']), 'default_cmk');
+    const wanted = readBoolean(readBody(body ?? {}, ['default_cmk']), 'default_cmk');
     if (wanted !== undefined && wanted !== cmk.default_cmk) {
       cmk.default_cmk = wanted;
       cmk.updated_at = account.clock.timestamp();

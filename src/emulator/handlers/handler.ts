@@ -1,15 +1,33 @@
 /** The types of operation handlers. */
 
-import type { OperationId, Operations } from '../../api/wire';
+import type { ServedOperationId, ServedOperations } from '../../api/foreign';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 
-/** One call of an operation. */
-export interface Call {
-  project: ProjectRecord;
-  /** Empty if the operation's path has none. So is `serviceName`. */
+/** What the path of an operation contains. Empty for what it does not. */
+export interface PathParameters {
+  project: string;
   cmkId: string;
   serviceName: string;
+  staticIpId: string;
+  serviceType: string;
+  plan: string;
+  cloud: string;
+}
+
+export const noParameters: PathParameters = {
+  project: '',
+  cmkId: '',
+  serviceName: '',
+  staticIpId: '',
+  serviceType: '',
+  plan: '',
+  cloud: '',
+};
+
+/** One call of an operation. */
+export interface Call extends Omit<PathParameters, 'project'> {
+  project: ProjectRecord;
   query: URLSearchParams;
   /** Not validated yet. */
   body: unknown;
@@ -18,5 +36,5 @@ export interface Call {
 
 /** The handler of each operation. It returns the response body or throws `ApiError`. */
 export type Handlers = {
-  readonly [O in OperationId]: (call: Call) => Operations[O]['response'];
+  readonly [O in ServedOperationId]: (call: Call) => ServedOperations[O]['response'];
 };

@@ -1,6 +1,7 @@
 /** Finds the operation of a method and path (docs/api.md#customer-managed-keys, docs/api.md#services). */
 
-import type { OperationId } from '../../api/wire';
+import type { ServedOperationId } from '../../api/foreign';
+import { noParameters, type PathParameters } from './handler';
 
 interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -9,9 +10,11 @@ interface Route {
 
 const cmks = '/v1/project/{project}/secrets/cmks';
 const services = '/v1/project/{project}/service';
+const staticIps = '/v1/project/{project}/static-ips';
+const serviceType = '/v1/project/{project}/service-types/{serviceType}';
 
 /** The method and path of each operation. CMKAccessorsList comes first because its path also matches that of CMKGet. */
-export const routes: { readonly [O in OperationId]: Route } = {
+export const routes: { readonly [O in ServedOperationId]: Route } = {
   CMKAccessorsList: { method: 'GET', path: `${cmks}/accessors` },
   CMKList: { method: 'GET', path: cmks },
   CMKCreate: { method: 'POST', path: cmks },
@@ -25,28 +28,35 @@ export const routes: { readonly [O in OperationId]: Route } = {
   ServiceGet: { method: 'GET', path: `${services}/{serviceName}` },
   ServiceUpdate: { method: 'PUT', path: `${services}/{serviceName}` },
   ServiceDelete: { method: 'DELETE', path: `${services}/{serviceName}` },
+  ProjectServiceTagsReplace: { method: 'PUT', path: `${services}/{serviceName}/tags` },
+  ProjectServiceTagsList: { method: 'GET', path: `${services}/{serviceName}/tags` },
+  StaticIPList: { method: 'GET', path: staticIps },
+  StaticIPCreate: { method: 'POST', path: staticIps },
+  ProjectStaticIPAssociate: { method: 'POST', path: `${staticIps}/{staticIpId}/association` },
+  ProjectStaticIPDissociate: { method: 'DELETE', path: `${staticIps}/{staticIpId}/association` },
+  VpcList: { method: 'GET', path: '/v1/project/{project}/vpcs' },
+  ProjectServiceTypesGet: { method: 'GET', path: serviceType },
+  ProjectServicePlanSpecsGet: { method: 'GET', path: `${serviceType}/plans/{plan}` },
+  ProjectServicePlanPriceGet: {
+    method: 'GET',
+    path: '/v1/project/{project}/pricing/service-types/{serviceType}/plans/{plan}/clouds/{cloud}',
+  },
 };
 
-export interface PathParameters {
-  project: string;
-  cmkId: string;
-  serviceName: string;
-}
-
 export interface Match {
-  operation: OperationId;
+  operation: ServedOperationId;
   parameters: PathParameters;
 }
 
 const table = Object.entries(routes).map(([operation, { method, path }]) => ({
-  operation: operation as OperationId,
+  operation: operation as ServedOperationId,
   method,
   segments: path.split('/'),
 }));
 
 function matchSegments(template: readonly string[], segments: readonly string[]): PathParameters | undefined {
   if (template.length !== segments.length) return undefined;
-  const parameters: PathParameters = { project: '', cmkId: '', serviceName: '' };
+  const parameters: PathParameters = { ...noParameters };
   for (const [index, expected] of template.entries()) {
     const segment = segments[index] ?? '';
     if (expected.startsWith('{')) {

@@ -14,9 +14,6 @@ import {
   readText,
 } from '../input';
 
-/** Accepted and ignored: the emulator does not imitate these features. */
-const ignored = ['group_name', 'copy_tags', 'service_integrations'];
-
 const changeable = [
   'plan',
   'cloud',
@@ -27,12 +24,21 @@ const changeable = [
   'project_vpc_id',
   'disk_space_mb',
   'tech_emails',
-  'static_ips',
-  'tags',
+  'group_name',
 ];
 
-export const createFields = ['service_name', 'service_type', ...changeable, ...ignored];
-export const updateFields = [...changeable, 'powered', ...ignored];
+/** `copy_tags`, `group_name` and `service_integrations` are accepted and ignored: the emulator does not imitate these features. */
+export const createFields = [
+  'service_name',
+  'service_type',
+  ...changeable,
+  'tags',
+  'static_ips',
+  'copy_tags',
+  'service_integrations',
+];
+/** `karapace` and `schema_registry_authz` are accepted and ignored, like `group_name`. */
+export const updateFields = [...changeable, 'powered', 'karapace', 'schema_registry_authz'];
 
 /** Reads `cmk_id`: undefined if left out, null for Aiven-managed keys, otherwise the ID in lower case. */
 function readCmkId(body: JsonObject, project: ProjectRecord): string | null | undefined {
@@ -44,7 +50,8 @@ function readCmkId(body: JsonObject, project: ProjectRecord): string | null | un
   return cmk.id;
 }
 
-const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
+/** A response may also say `never`, which only Aiven can set (Aiven's own provider). */
+const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 
 function readMaintenance(body: JsonObject): Partial<ServiceRecord['maintenance']> {
   const maintenance = readObject(body, 'maintenance') ?? {};
@@ -56,7 +63,7 @@ function readMaintenance(body: JsonObject): Partial<ServiceRecord['maintenance']
   if (time !== undefined && !/^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time)) {
     throw invalidRequest('maintenance.time must have the form HH:MM:SS');
   }
-  return { ...(dow === undefined ? {} : { dow, enabled: dow !== 'never' }), ...(time === undefined ? {} : { time }) };
+  return { ...(dow === undefined ? {} : { dow }), ...(time === undefined ? {} : { time }) };
 }
 
 function readVpcId(body: JsonObject): string | null | undefined {
@@ -66,7 +73,7 @@ function readVpcId(body: JsonObject): string | null | undefined {
   return id;
 }
 
-function readTags(body: JsonObject): Record<string, string> | undefined {
+export function readTags(body: JsonObject): Record<string, string> | undefined {
   const tags = readObject(body, 'tags');
   for (const [name, value] of Object.entries(tags ?? {})) {
     if (typeof value !== 'string') throw invalidRequest(`tags.${name} must be a string`);
@@ -82,13 +89,25 @@ function readEmails(body: JsonObject): { email: string }[] | undefined {
   });
 }
 
-function readStaticIps(body: JsonObject): string[] | undefined {
+/** Reads the addresses of a new service. */
+export function readStaticIps(body: JsonObject): string[] | undefined {
   return readArray(body, 'static_ips')?.map((id) => {
     if (typeof id !== 'string' || id === '') {
       throw invalidRequest('static_ips must be an array of static IP address IDs');
     }
     return id;
   });
+}
+
+/** Reads the settings. Aiven's version settings are strings, and a number is refused. */
+function readUserConfig(body: JsonObject): JsonObject | undefined {
+  const config = readObject(body, 'user_config');
+  for (const [name, value] of Object.entries(config ?? {})) {
+    if (name.endsWith('_version') && typeof value === 'number') {
+      throw invalidRequest(`user_config.${name} must be a string, for example "${value}"`);
+    }
+  }
+  return config;
 }
 
 /** The changes in a body; undefined where the caller left a field out. */
@@ -102,22 +121,19 @@ export interface ServiceChange {
   project_vpc_id: string | null | undefined;
   disk_space_mb: number | undefined;
   tech_emails: { email: string }[] | undefined;
-  static_ips: string[] | undefined;
-  tags: Record<string, string> | undefined;
 }
 
 export function readChange(body: JsonObject, project: ProjectRecord): ServiceChange {
   return {
     plan: readText(body, 'plan', 1, 128),
-    cloud_name: readText(body, 'cloud', 1, 256),
+    // `avn` sends null when the user names no cloud.
+    cloud_name: body.cloud === null ? undefined : readText(body, 'cloud', 1, 256),
     cmk_id: readCmkId(body, project),
-    user_config: readObject(body, 'user_config'),
+    user_config: readUserConfig(body),
     termination_protection: readBoolean(body, 'termination_protection'),
     maintenance: readMaintenance(body),
     project_vpc_id: readVpcId(body),
     disk_space_mb: readInteger(body, 'disk_space_mb'),
     tech_emails: readEmails(body),
-    static_ips: readStaticIps(body),
-    tags: readTags(body),
   };
 }

@@ -35,6 +35,12 @@ function connection(
   };
 }
 
+/** One backup, some time after the service first ran. Aiven's own provider waits for it. */
+function backupsOf({ firstBackupAt }: ServiceRecord, now: number): WireService['backups'] {
+  if (firstBackupAt === null || firstBackupAt > now) return [];
+  return [{ backup_name: 'backup-1', backup_time: new Date(firstBackupAt).toISOString(), data_size: 1024 }];
+}
+
 /** The key to show during a move is an option (docs/api.md#cmk_id). */
 function shownCmk(account: Account, project: ProjectRecord, service: ServiceRecord): string | null {
   return account.settings.movingCmkId === 'target' ? service.cmk_id : cmkInUse(project, service);
@@ -62,12 +68,14 @@ export function toWireService(
     ...six,
     project_vpc_id: service.project_vpc_id,
     termination_protection: service.termination_protection,
-    maintenance: { ...service.maintenance },
+    maintenance: { ...service.maintenance, updates: [] },
     disk_space_mb: service.disk_space_mb,
     user_config: includeSecrets ? service.user_config : redactConfig(service.user_config),
     tags: { ...service.tags },
     tech_emails: service.tech_emails.map(({ email }) => ({ email })),
-    static_ips: service.static_ips.map((id) => ({ static_ip_address_id: id, state: 'assigned' })),
+    backups: backupsOf(service, account.clock.now()),
+    group_list: ['default'],
+    service_integrations: [],
     create_time: service.create_time,
     update_time: service.update_time,
     ...connection(project, service, includeSecrets ? service.password : hidden),

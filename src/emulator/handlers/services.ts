@@ -4,15 +4,16 @@ import { createServiceRecord } from '../account/new-service';
 import { applyDueChanges, assignCmk, powerOff, powerOn, startDeletion, startMove } from '../account/service-lifecycle';
 import { ignoresCmkId, isUnavailablePlan } from '../account/service-outcome';
 import { serviceTypes } from '../account/service-types';
+import { requireFreeStaticIp } from '../account/static-ips';
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { mergeConfig } from '../account/user-config';
 import { conflict, featureNotEnabled, forbidden, invalidRequest, notFound } from '../api-error';
 import { type JsonObject, readBody, readBoolean, requireText } from '../input';
 import type { Call, Handlers } from './handler';
-import { createFields, readChange, type ServiceChange, updateFields } from './service-input';
+import { createFields, readChange, readStaticIps, readTags, type ServiceChange, updateFields } from './service-input';
 import { toWireService } from './service-response';
 
-function requireService({ project, serviceName }: Call): ServiceRecord {
+export function requireService({ project, serviceName }: Pick<Call, 'project' | 'serviceName'>): ServiceRecord {
   const service = project.services.get(serviceName);
   if (service === undefined) throw notFound('Service does not exist');
   return service;
@@ -117,11 +118,13 @@ export const serviceHandlers = {
     rejectUnavailablePlan(change.plan);
     requireFeature(project, change.cmk_id);
     const { cloud_name: cloud, cmk_id: cmkId, ...settings } = change;
+    const addresses = (readStaticIps(input) ?? []).map((id) => requireFreeStaticIp(project, id));
     const service = createServiceRecord(
-      { ...settings, service_name: serviceName, service_type: serviceType, plan, cloud },
+      { ...settings, service_name: serviceName, service_type: serviceType, plan, cloud, tags: readTags(input) },
       account.clock.timestamp(),
     );
     const now = account.clock.now();
+    for (const address of addresses) address.service_name = serviceName;
     project.services.set(serviceName, service);
     startMove(service, 'REBUILDING', account.settings, now);
     assignCmk(project, service, cmkForNewService(project, serviceName, cmkId), account.settings, now);

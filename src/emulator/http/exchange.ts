@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ApiError } from '../api-error';
+import { noParameters } from '../handlers/handler';
 import { type Match, matchRoute } from '../handlers/router';
 import { type LoggedRequest, loggedHeaders } from '../request-log';
 import type { ExchangeContext } from './context';
@@ -73,12 +74,15 @@ export async function handleExchange(
     throw error;
   }
   const match = matchRoute(method, pathname);
+  const { project, cmkId, serviceName } = isMatch(match) ? match.parameters : noParameters;
   const entry: LoggedRequest = {
     operation: isMatch(match) ? match.operation : null,
     method,
     path: pathname,
     query: search.slice(1),
-    ...(isMatch(match) ? match.parameters : { project: '', cmkId: '', serviceName: '' }),
+    project,
+    cmkId,
+    serviceName,
     body: parseForLog(text),
     headers: loggedHeaders(request.headers),
     status: null,

@@ -1,11 +1,11 @@
 /** Executes a request: checks token, project and permission, calls the handler, and builds the response. */
 
 import type { ServerResponse } from 'node:http';
-import type { OperationId, Operations } from '../../api/wire';
+import type { ServedOperationId, ServedOperations } from '../../api/foreign';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 import { ApiError, featureNotEnabled, forbidden, notFound } from '../api-error';
-import type { Call } from '../handlers/handler';
+import type { Call, PathParameters } from '../handlers/handler';
 import { handlers } from '../handlers/operations';
 import { type Match, routes } from '../handlers/router';
 
@@ -38,21 +38,22 @@ function requireProject(account: Account, name: string): ProjectRecord {
 }
 
 /** docs/api.md#errors */
-function requirePermission(project: ProjectRecord, operation: OperationId): void {
-  const denied = project.deny === 'writes' ? routes[operation].method !== 'GET' : project.deny.includes(operation);
+function requirePermission(project: ProjectRecord, operation: ServedOperationId): void {
+  const { deny } = project;
+  const denied = deny === 'writes' ? routes[operation].method !== 'GET' : (deny as string[]).includes(operation);
   if (denied) throw forbidden('You do not have the permission that this operation needs in this project');
   if (!project.byok && operation.startsWith('CMK')) throw featureNotEnabled();
 }
 
 /** The input of an operation. */
-export type OperationInput = Pick<Call, 'cmkId' | 'serviceName' | 'query' | 'body'> & { project: string };
+export type OperationInput = PathParameters & Pick<Call, 'query' | 'body'>;
 
 /** Executes an operation for a caller with a valid token. @throws ApiError */
-export function executeOperation<O extends OperationId>(
+export function executeOperation<O extends ServedOperationId>(
   account: Account,
   operation: O,
   input: OperationInput,
-): Operations[O]['response'] {
+): ServedOperations[O]['response'] {
   const project = requireProject(account, input.project);
   requirePermission(project, operation);
   return handlers[operation]({ ...input, project, account });
@@ -74,7 +75,7 @@ export function toErrorResponse(error: unknown): PreparedResponse {
 }
 
 /** The status of a create is an option (docs/api.md#requests). */
-function successStatus(account: Account, operation: OperationId): number {
+function successStatus(account: Account, operation: ServedOperationId): number {
   return operation === 'CMKCreate' || operation === 'ServiceCreate' ? account.settings.createStatus : 200;
 }
 

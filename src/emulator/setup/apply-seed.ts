@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto';
 import { createServiceRecord } from '../account/new-service';
+import { addStaticIp } from '../account/static-ips';
 import type { CmkRecord, ProjectRecord, ServiceRecord, Store } from '../account/store';
 import { aivenManagedCmkId } from '../input';
 import type { AssociationSeed, CmkSeed, ProjectOptions, ProjectSeed, Seed, ServiceSeed } from '../seed';
@@ -24,12 +25,13 @@ function toCmkRecord(seed: CmkSeed, timestamp: () => string): CmkRecord {
 
 /** @param path the service's place in the seed, for the message of an error */
 function toServiceRecord(seed: ServiceSeed, project: ProjectRecord, path: string, timestamp: string): ServiceRecord {
-  const { cmk_id: givenCmkId = null, state = 'RUNNING', ...service } = seed;
+  const { cmk_id: givenCmkId = null, state = 'RUNNING', static_ips: _, ...service } = seed;
   const cmkId = givenCmkId === aivenManagedCmkId ? null : (givenCmkId?.toLowerCase() ?? null);
   if (cmkId !== null && !project.cmks.has(cmkId)) {
     throw new Error(`${path}.cmk_id must be the ID of a key of the same project, got "${givenCmkId}"`);
   }
-  return { ...createServiceRecord(service, timestamp), state, cmk_id: cmkId };
+  const firstBackupAt = state === 'RUNNING' ? Date.parse(timestamp) : null;
+  return { ...createServiceRecord(service, timestamp), state, cmk_id: cmkId, firstBackupAt };
 }
 
 function addCmk(project: ProjectRecord, cmk: CmkRecord): void {
@@ -53,9 +55,15 @@ function applyProject(store: Store, seed: ProjectSeed, path: string, timestamp: 
   for (const cmk of [...generateCmks(seed.name, cmkCount), ...(seed.cmks ?? [])]) {
     addCmk(project, toCmkRecord(cmk, timestamp));
   }
+  for (const { static_ip_address_id: id, cloud_name: cloud } of seed.static_ips ?? []) {
+    addStaticIp(project, id, cloud);
+  }
   const services = [...generateServices(seed.name, serviceCount, cmkCount), ...(seed.services ?? [])];
   for (const [index, service] of services.entries()) {
     addService(project, toServiceRecord(service, project, `${path}.services[${index - serviceCount}]`, timestamp()));
+    for (const id of service.static_ips ?? []) {
+      addStaticIp(project, id, service.cloud).service_name = service.service_name;
+    }
   }
   for (const association of seed.associations ?? []) addAssociation(project, association);
 }

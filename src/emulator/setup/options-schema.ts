@@ -37,6 +37,7 @@ export const optionsSchema: v.GenericSchema<unknown, EmulatorOptions> = object({
   tokens: v.optional(v.array(token, secretMustBe('an array'))),
   badTokenStatus: v.optional(oneOf([401, 403])),
   shape: v.optional(oneOf(['full', 'openapi'])),
+  accessorNames: v.optional(oneOf(['both', 'principal', 'role_arn'])),
   createStatus: v.optional(oneOf([200, 201])),
   duplicates: v.optional(oneOf(['allowed', 'refused'])),
   secondDefault: v.optional(oneOf(['clears', 'keeps'])),

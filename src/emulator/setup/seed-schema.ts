@@ -53,6 +53,7 @@ const project: v.GenericSchema<unknown, ProjectSeed> = object(
     cmks: v.optional(list(cmk)),
     services: v.optional(list(service)),
     associations: v.optional(list(association)),
+    static_ips: v.optional(list(object({ static_ip_address_id: text(), cloud_name: v.optional(text()) }))),
     generate: v.optional(object({ cmks: v.optional(count()), services: v.optional(count()) })),
   },
   nameOrObject,

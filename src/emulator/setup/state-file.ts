@@ -2,14 +2,18 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../../support/atomic-file';
-import { type CmkRecord, type ProjectRecord, type ServiceRecord, Store } from '../account/store';
+import { type CmkRecord, type ProjectRecord, type ServiceRecord, type StaticIpRecord, Store } from '../account/store';
 import { isObject } from '../input';
 
 /** The version of the file format. A file of another version is rejected. */
 const version = 3;
 
 /** A project in the file: arrays instead of maps. */
-type StoredProject = Omit<ProjectRecord, 'cmks' | 'services'> & { cmks: CmkRecord[]; services: ServiceRecord[] };
+type StoredProject = Omit<ProjectRecord, 'cmks' | 'services' | 'staticIps'> & {
+  cmks: CmkRecord[];
+  services: ServiceRecord[];
+  staticIps: StaticIpRecord[];
+};
 
 interface StoredState {
   version: number;
@@ -24,6 +28,7 @@ export function writeState(path: string, store: Store, clockOffset: number): voi
     ...project,
     cmks: [...project.cmks.values()],
     services: [...project.services.values()],
+    staticIps: [...project.staticIps.values()],
   }));
   const state: StoredState = { version, clockOffset, projects };
   try {
@@ -55,7 +60,8 @@ export function readState(path: string): { store: Store; clockOffset: number } |
   for (const project of state.projects) {
     const cmks = new Map(project.cmks.map((cmk) => [cmk.id, cmk]));
     const services = new Map(project.services.map((service) => [service.service_name, service]));
-    store.projects.set(project.name, { ...project, cmks, services });
+    const staticIps = new Map(project.staticIps.map((address) => [address.static_ip_address_id, address]));
+    store.projects.set(project.name, { ...project, cmks, services, staticIps });
   }
   return { store, clockOffset: state.clockOffset };
 }

@@ -7,6 +7,7 @@ import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { changedSettings } from './service-changes';
+import { addExtras, changedExtras, changesStaticIps, finishExtras, readStaticIps, toTags } from './service-extras';
 import { serviceList } from './service-list';
 import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
@@ -42,7 +43,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
     async create(plan, ctx) {
       const { project, service_name: serviceName, plan: servicePlan } = plan;
       const call = callOptions(ctx, 'create');
-      const { tags, techEmails, ...settings } = toServiceSettings(plan);
+      const { techEmails, ...settings } = toServiceSettings(plan);
       const accepted = await ctx.session.client.services.create(
         project,
         {
@@ -50,7 +51,8 @@ export function serviceResource(serviceType: string, version: number): Resource<
           serviceType,
           servicePlan,
           ...settings,
-          ...(plan.tag.length > 0 ? { tags } : {}),
+          ...(plan.tag.length > 0 ? { tags: toTags(plan.tag) } : {}),
+          ...(plan.static_ips === null || isUnknown(plan.static_ips) ? {} : { staticIps: [...plan.static_ips].sort() }),
           ...(plan.tech_emails.length > 0 ? { techEmails } : {}),
         },
         call,
@@ -85,20 +87,29 @@ export function serviceResource(serviceType: string, version: number): Resource<
         );
       }
       await clearSettledWait(project, service, ctx);
-      return toServiceState(project, service, state);
+      const staticIps = await readStaticIps(project, serviceName, state, ctx);
+      return toServiceState(project, service, staticIps === undefined ? state : { ...state, static_ips: staticIps });
     },
 
     async update(plan, prior, ctx) {
       const { project, service_name: serviceName } = plan;
       const changes = changedSettings(plan, prior);
-      if (changes === undefined && !isWaitPending(ctx.private)) return { ...prior, ...knownPart(plan) };
+      const extras = changedExtras(plan, prior);
+      const movesAddresses = changesStaticIps(extras);
+      const waits = changes !== undefined || movesAddresses || isWaitPending(ctx.private);
       const call = callOptions(ctx, 'update');
-      markWaitPending(ctx.private);
+      if (waits) markWaitPending(ctx.private);
+      await addExtras(plan, extras, call, ctx);
+      if (!waits) return { ...prior, ...knownPart(plan) };
       if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
-      const { service } = await waitForService(plan, changes?.cmkId, call, ctx).catch((error) => {
+      try {
+        const { service } = await waitForService(plan, changes?.cmkId, call, ctx);
+        const state = { ...toServiceState(project, service, prior), ...knownPart(plan) };
+        if (movesAddresses) await finishExtras(plan, state.static_ips ?? [], extras, call, ctx);
+        return state;
+      } catch (error) {
         throw explainUnfinished(serviceName, error);
-      });
-      return { ...toServiceState(project, service, prior), ...knownPart(plan) };
+      }
     },
 
     async delete({ project, service_name: serviceName }, ctx) {

@@ -40,7 +40,7 @@ export function toServiceState(project: string, service: Service, prior: Partial
     disk_space_cap: samePlan ? prior.disk_space_cap : null,
     disk_space_default: samePlan ? prior.disk_space_default : null,
     disk_space_step: samePlan ? prior.disk_space_step : null,
-    static_ips: service.staticIps ?? prior.static_ips ?? null,
+    static_ips: prior.static_ips ?? [],
     user_config: refreshUserConfig(prior.user_config ?? null, (service.userConfig as Json | null) ?? undefined),
     secret_user_config: prior.secret_user_config ?? null,
     components: service.components.map((component) => ({
@@ -110,9 +110,7 @@ export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projec
     maintenance: dow === undefined && time === undefined ? undefined : { dow, time },
     terminationProtection: given(plan.termination_protection),
     diskSpaceMb: disk === undefined ? undefined : parseDiskSpace(disk),
-    staticIps: given(plan.static_ips)?.sort(),
     userConfig: userConfigOf(plan.user_config, plan.secret_user_config),
-    tags: Object.fromEntries(plan.tag.map(({ key, value }) => [key, value])),
     techEmails: plan.tech_emails.map(({ email }) => email).sort(),
   };
 }

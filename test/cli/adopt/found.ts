@@ -50,7 +50,6 @@ export function service(serviceName: string, cmkId: string | null = null, more: 
     userConfig: { admin_password: secret },
     tags: {},
     techEmails: [],
-    staticIps: [],
     createTime: null,
     updateTime: null,
     ...more,

@@ -150,7 +150,7 @@ test('a key that is not in the file is given by its id', () => {
 });
 
 test('a service has the settings that a user chose, and no secret', () => {
-  const more = { tags: { team: 'a' }, techEmails: ['a@b.c'], staticIps: ['ip2', 'ip1'], terminationProtection: true };
+  const more = { tags: { team: 'a' }, techEmails: ['a@b.c'], terminationProtection: true };
   const { text } = write([{ services: [service('a', null, more)] }], { wanted: whole });
   expect(text).toContain(`resource "aiven_pg" "a" {
   project                 = "acme-prod"
@@ -160,7 +160,6 @@ test('a service has the settings that a user chose, and no secret', () => {
   maintenance_window_dow  = "sunday"
   maintenance_window_time = "10:00:00"
   termination_protection  = true
-  static_ips              = ["ip1", "ip2"]
 
   tag {
     key   = "team"

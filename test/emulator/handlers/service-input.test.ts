@@ -27,6 +27,8 @@ test.each([
   ['a size that is not a number', { disk_space_mb: '80GiB' }, 'disk_space_mb must be a whole number'],
   ['a negative size', { disk_space_mb: -1 }, 'disk_space_mb must be a whole number'],
   ['a static IP that is not a string', { static_ips: [{}] }, 'static_ips must be an array of'],
+  ['a day that only Aiven can set', { maintenance: { dow: 'never' } }, 'maintenance.dow must be one of'],
+  ['a version that is a number', { user_config: { pg_version: 16 } }, 'user_config.pg_version must be a string'],
   ['a user_config that is not an object', { user_config: [] }, 'user_config must be an object'],
 ])('rejects %s', async (_, more, message) => {
   const body = { service_name: 'orders', service_type: 'pg', plan: 'startup-4', ...more };
@@ -39,8 +41,22 @@ test.each([
 test('a rejected update changes nothing', async () => {
   await ask(emulator, 'POST', 'p/service', { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
   for (const more of [{ plan: '' }, { cloud: 5 }, { cmk_id: 'x' }, { powered: 'yes' }, { service_type: 'mysql' }]) {
-    const response = await ask(emulator, 'PUT', 'p/service/orders', { tags: { changed: 'yes' }, ...more });
+    const response = await ask(emulator, 'PUT', 'p/service/orders', { termination_protection: true, ...more });
     expect([more, response.status]).toEqual([more, 400]);
   }
-  expect((await ask(emulator, 'GET', 'p/service/orders')).body.service.tags).toEqual({});
+  expect((await ask(emulator, 'GET', 'p/service/orders')).body.service.termination_protection).toBe(false);
+});
+
+test('a null cloud counts as left out, and the deprecated fields are accepted', async () => {
+  const service = { service_name: 'orders', service_type: 'kafka', plan: 'startup-4' };
+  const created = await ask(emulator, 'POST', 'p/service', {
+    ...service,
+    cloud: null,
+    group_name: 'default',
+    copy_tags: false,
+    service_integrations: [],
+  });
+  expect([created.status, created.body.service.cloud_name]).toEqual([201, 'google-europe-west1']);
+  const update = { karapace: true, schema_registry_authz: true, group_name: 'default', cloud: null };
+  expect((await ask(emulator, 'PUT', 'p/service/orders', update)).status).toBe(200);
 });

@@ -60,7 +60,6 @@ describe('a service', () => {
       user_config: { ip_filter: ['0.0.0.0/0'], pg_version: '16' },
       tags: {},
       tech_emails: [],
-      static_ips: [],
     });
   });
 
@@ -73,12 +72,11 @@ describe('a service', () => {
       tags: { team: 'orders' },
       tech_emails: [{ email: 'ops@acme.example' }],
     };
-    await create({ ...given, static_ips: ['ip1'], termination_protection: true });
-    const { body } = await services('PUT', '/orders', { maintenance: { dow: 'never' } });
+    await create({ ...given, termination_protection: true });
+    const { body } = await services('PUT', '/orders', { maintenance: { dow: 'sunday' } });
     expect(body.service).toMatchObject({
       ...given,
-      maintenance: { dow: 'never', time: '03:00:00', enabled: false },
-      static_ips: [{ static_ip_address_id: 'ip1', state: 'assigned' }],
+      maintenance: { dow: 'sunday', time: '03:00:00', enabled: true },
       termination_protection: true,
     });
     expect((await services('PUT', '/orders', { project_vpc_id: null })).body.service.project_vpc_id).toBeNull();

@@ -55,7 +55,8 @@ export function rain(emulator: Emulator, random: Random, share: number): void {
     () => (random.chance(0.02) ? { kind: random.pick(['stall', 'stall-body']) } : undefined),
   ];
   emulator.fail({
-    fault: ({ operation }) => (operation !== null && random.chance(share) ? random.pick(kinds)(operation) : undefined),
+    fault: ({ operation }) =>
+      operation !== null && random.chance(share) ? random.pick(kinds)(operation as OperationId) : undefined,
     times: Number.POSITIVE_INFINITY,
   });
 }

@@ -5,12 +5,23 @@ import type { FaultName } from './matrix-faults';
 
 /** Operations to which every fault does the same, and what they are called in the documentation. */
 export const groups = {
-  reads: ['CMKAccessorsList', 'CMKList', 'CMKGet', 'CMKServiceAssociationsList', 'ServiceList', 'ServiceGet'],
+  reads: [
+    'CMKAccessorsList',
+    'CMKList',
+    'CMKGet',
+    'CMKServiceAssociationsList',
+    'ServiceList',
+    'ServiceGet',
+    'StaticIPList',
+  ],
   creates: ['CMKCreate', 'ServiceCreate'],
   changes: ['CMKUpdate', 'ServiceUpdate'],
   keyDelete: ['CMKDelete'],
   serviceDelete: ['ServiceDelete'],
   accessCheck: ['CMKAccessCheckTrigger'],
+  tags: ['ProjectServiceTagsReplace'],
+  associate: ['ProjectStaticIPAssociate'],
+  dissociate: ['ProjectStaticIPDissociate'],
 } as const satisfies Record<string, readonly OperationId[]>;
 
 export type Group = keyof typeof groups;
@@ -28,6 +39,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'invalidRequest | invalidRequest',
     serviceDelete: 'invalidRequest | invalidRequest',
     accessCheck: 'invalidRequest | invalidRequest',
+    tags: 'invalidRequest | invalidRequest',
+    associate: 'invalidRequest | invalidRequest',
+    dissociate: 'invalidRequest | invalidRequest',
   },
   '401': {
     reads: 'unauthorized | unauthorized',
@@ -36,6 +50,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'unauthorized | unauthorized',
     serviceDelete: 'unauthorized | unauthorized',
     accessCheck: 'unauthorized | unauthorized',
+    tags: 'unauthorized | unauthorized',
+    associate: 'unauthorized | unauthorized',
+    dissociate: 'unauthorized | unauthorized',
   },
   '403': {
     reads: 'permissionDenied | permissionDenied',
@@ -44,6 +61,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'permissionDenied | permissionDenied',
     serviceDelete: 'permissionDenied | permissionDenied',
     accessCheck: 'permissionDenied | permissionDenied',
+    tags: 'permissionDenied | permissionDenied',
+    associate: 'permissionDenied | permissionDenied',
+    dissociate: 'permissionDenied | permissionDenied',
   },
   '404': {
     reads: 'notFound | notFound',
@@ -52,6 +72,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'notFound | notFound',
     serviceDelete: 'notFound | notFound',
     accessCheck: 'notFound | notFound',
+    tags: 'notFound | notFound',
+    associate: 'notFound | notFound',
+    dissociate: 'notFound | notFound',
   },
   '408': {
     reads: 'ok 2 | server',
@@ -60,6 +83,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   '409': {
     reads: 'conflict | conflict',
@@ -68,6 +94,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'conflict | conflict',
     serviceDelete: 'conflict | conflict',
     accessCheck: 'conflict | conflict',
+    tags: 'conflict | conflict',
+    associate: 'conflict | conflict',
+    dissociate: 'conflict | conflict',
   },
   '500': {
     reads: 'ok 2 | server',
@@ -76,6 +105,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   '501': {
     reads: 'server | server',
@@ -84,6 +116,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'server? | server?',
     serviceDelete: 'server? | server?',
     accessCheck: 'server? | server?',
+    tags: 'server? | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   '502': {
     reads: 'ok 2 | server',
@@ -92,6 +127,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   '503': {
     reads: 'ok 2 | server',
@@ -100,6 +138,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   '504': {
     reads: 'ok 2 | server',
@@ -108,6 +149,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   'connection closed, not carried out': {
     reads: 'ok 2 | network',
@@ -116,6 +160,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 2 | network?',
+    dissociate: 'ok 2 | network?',
   },
   'connection reset, not carried out': {
     reads: 'ok 2 | network',
@@ -124,6 +171,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 2 | network?',
+    dissociate: 'ok 2 | network?',
   },
   'connection reset, carried out': {
     reads: 'ok 2 | network',
@@ -132,6 +182,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 12',
   },
   'connection closed, carried out': {
     reads: 'ok 2 | network',
@@ -140,6 +193,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 12',
   },
   'connection closed, carried out 8 s later': {
     reads: 'ok 2 | network',
@@ -148,6 +204,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 2 | network?',
+    dissociate: 'ok 2 | ok 12',
   },
   'no answer at all': {
     reads: 'ok 2 | timeout',
@@ -156,6 +215,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | timeout?',
     serviceDelete: 'ok 2 | timeout?',
     accessCheck: 'timeout? | timeout?',
+    tags: 'ok 2 | timeout?',
+    associate: 'ok 2 | timeout?',
+    dissociate: 'ok 2 | timeout?',
   },
   'half an answer, then silence': {
     reads: 'ok 2 | timeout',
@@ -164,6 +226,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | timeout?',
     serviceDelete: 'ok 2 | timeout?',
     accessCheck: 'timeout? | timeout?',
+    tags: 'ok 2 | timeout?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 3',
   },
   'half an answer, then closed': {
     reads: 'ok 2 | network',
@@ -172,6 +237,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 12',
   },
   'a wrong Content-Length': {
     reads: 'ok 2 | network',
@@ -180,6 +248,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | network?',
     serviceDelete: 'ok 2 | network?',
     accessCheck: 'network? | network?',
+    tags: 'ok 2 | network?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 12',
   },
   'an HTML page with 502': {
     reads: 'ok 2 | server',
@@ -188,6 +259,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server?',
     serviceDelete: 'ok 2 | server?',
     accessCheck: 'server? | server?',
+    tags: 'ok 2 | server?',
+    associate: 'ok 2 | server?',
+    dissociate: 'ok 2 | server?',
   },
   'an HTML page with 200': {
     reads: 'ok 2 | contract',
@@ -196,6 +270,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | contract?',
     serviceDelete: 'ok 2 | contract?',
     accessCheck: 'contract? | contract?',
+    tags: 'ok 2 | contract?',
+    associate: 'ok 2 | contract?',
+    dissociate: 'ok 2 | contract?',
   },
   'an empty body with 200': {
     reads: 'ok 2 | contract',
@@ -204,6 +281,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | contract?',
     serviceDelete: 'ok 2 | contract?',
     accessCheck: 'contract? | contract?',
+    tags: 'ok 2 | contract?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 3',
   },
   'JSON cut short': {
     reads: 'ok 2 | contract',
@@ -212,6 +292,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | ok 2',
     serviceDelete: 'ok 2 | ok 2',
     accessCheck: 'contract? | contract?',
+    tags: 'ok 2 | contract?',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 2',
   },
   'JSON of another shape': {
     reads: 'ok 2 | contract',
@@ -220,6 +303,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | ok 2',
     serviceDelete: 'ok 1 | ok 1',
     accessCheck: 'contract? | contract?',
+    tags: 'ok 1 | ok 1',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 2 | ok 2',
   },
   '409 "already exists"': {
     reads: 'alreadyExists | alreadyExists',
@@ -228,6 +314,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'alreadyExists | alreadyExists',
     serviceDelete: 'alreadyExists | alreadyExists',
     accessCheck: 'alreadyExists | alreadyExists',
+    tags: 'alreadyExists | alreadyExists',
+    associate: 'alreadyExists | alreadyExists',
+    dissociate: 'alreadyExists | alreadyExists',
   },
   '429 with Retry-After': {
     reads: 'ok 2 | rateLimited',
@@ -236,6 +325,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | rateLimited',
     serviceDelete: 'ok 2 | rateLimited',
     accessCheck: 'ok 2 | rateLimited',
+    tags: 'ok 2 | rateLimited',
+    associate: 'ok 2 | rateLimited',
+    dissociate: 'ok 2 | rateLimited',
   },
   '503 with Retry-After': {
     reads: 'ok 2 | server',
@@ -244,6 +336,9 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 2 | server',
     serviceDelete: 'ok 2 | server',
     accessCheck: 'ok 2 | server',
+    tags: 'ok 2 | server',
+    associate: 'ok 2 | server',
+    dissociate: 'ok 2 | server',
   },
   'a slow answer': {
     reads: 'ok 1 | ok 1',
@@ -252,5 +347,8 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     keyDelete: 'ok 1 | ok 1',
     serviceDelete: 'ok 1 | ok 1',
     accessCheck: 'ok 1 | ok 1',
+    tags: 'ok 1 | ok 1',
+    associate: 'ok 1 | ok 1',
+    dissociate: 'ok 1 | ok 1',
   },
 };

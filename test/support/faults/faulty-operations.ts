@@ -19,6 +19,9 @@ const newService = { serviceName: 'new', serviceType: 'pg', servicePlan: 'startu
 const keys = (emulator: Emulator) => emulator.store.project(project).cmks;
 const services = (emulator: Emulator) => emulator.store.project(project).services;
 
+const [ownAddress, freeAddress] = ['ip00000000001', 'ip00000000002'] as const;
+const ownerOf = (emulator: Emulator, id: string) => emulator.store.project(project).staticIps.get(id)?.service_name;
+
 export const faultyOperations: Record<OperationId, FaultyOperation> = {
   CMKAccessorsList: { run: ({ cmks }) => cmks.accessors(project) },
   CMKList: { run: ({ cmks }) => cmks.list(project) },
@@ -47,6 +50,19 @@ export const faultyOperations: Record<OperationId, FaultyOperation> = {
     run: (client) => client.services.update(project, 'orders', { servicePlan: 'business-4' }),
     effects: (emulator) => Number(services(emulator).get('orders')?.plan === 'business-4'),
   },
+  ProjectServiceTagsReplace: {
+    run: (client) => client.services.replaceTags(project, 'orders', { team: 'orders' }),
+    effects: (emulator) => Number(services(emulator).get('orders')?.tags.team === 'orders'),
+  },
+  StaticIPList: { run: ({ staticIps }) => staticIps.list(project) },
+  ProjectStaticIPAssociate: {
+    run: ({ staticIps }) => staticIps.associate(project, freeAddress, 'orders'),
+    effects: (emulator) => Number(ownerOf(emulator, freeAddress) === 'orders'),
+  },
+  ProjectStaticIPDissociate: {
+    run: ({ staticIps }) => staticIps.dissociate(project, ownAddress),
+    effects: (emulator) => Number(ownerOf(emulator, ownAddress) === null),
+  },
   ServiceDelete: {
     run: (client) => client.services.delete(project, 'orders'),
     effects: (emulator) => Number(!services(emulator).has('orders')),
@@ -57,6 +73,12 @@ export const faultyOperations: Record<OperationId, FaultyOperation> = {
 export function prepare(emulator: Emulator): Prepared {
   const { cmk } = emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
   emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
+  for (const id of [ownAddress, freeAddress]) {
+    expect(emulator.call('StaticIPCreate', project, {}, { cloud_name: 'google-europe-west1' })).toMatchObject({
+      static_ip_address_id: id,
+    });
+  }
+  emulator.call('ProjectStaticIPAssociate', project, { staticIpId: ownAddress }, { service_name: 'orders' });
   emulator.requests.length = 0;
   return { cmkId: cmk.id };
 }
