@@ -30,6 +30,7 @@ export type { Environment } from './http/proxy';
 export type { TimeLimits } from './http/time-limits';
 export type { Accessors, Association, AssociationStatus } from './model/association';
 export type { Cmk, CmkCreate, CmkStatus } from './model/cmk';
+export { type KeyUse, type KeyUser, keyUser, usersOfKey } from './model/key-user';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';
 export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './model/service-input';
 export type { StaticIp } from './model/static-ip';

@@ -14,6 +14,7 @@ import {
 } from '../errors/guards';
 import type { Accessors, Association } from '../model/association';
 import type { Cmk } from '../model/cmk';
+import { type KeyUser, usersOfKey } from '../model/key-user';
 import type { Service } from '../model/service';
 import type { ServiceReadOptions } from '../model/service-input';
 import type { StaticIp } from '../model/static-ip';
@@ -96,6 +97,18 @@ export class SharedReads {
   associations(project: string, cmkId: string, options: CallOptions = {}): Promise<Association[]> {
     const name = `associations ${normalizeCmkId(cmkId)}`;
     return this.share(project, name, options, (call) => this.source.associations(project, cmkId, call));
+  }
+
+  /**
+   * The services that use a key: from one list of services per project and one list of associations per key.
+   * A key that does not exist has no associations, but services may still name it.
+   */
+  async keyUsers(project: string, cmkId: string, options: CallOptions = {}): Promise<KeyUser[]> {
+    const services = this.servicesWithoutSecrets(project, options);
+    const associations = nullIfMissing(this.associations(project, cmkId, options));
+    // When one fails, no request of the other may be left behind.
+    await Promise.allSettled([services, associations]);
+    return usersOfKey(cmkId, await services, (await associations) ?? []);
   }
 
   /** The key, or null when it does not exist. A key that the list lacks is requested by itself first. */
