@@ -12,7 +12,7 @@ const matrix = new FaultMatrix();
 beforeAll(() => matrix.start());
 afterAll(() => matrix.stop());
 
-test.each(Object.keys(outcomes) as FaultName[])('%s: every operation ends as the table says', async (fault) => {
+test.each(Object.keys(outcomes) as FaultName[])('%s: every operation has the outcome in the table', async (fault) => {
   for (const [group, operations] of Object.entries(groups) as [Group, readonly OperationId[]][]) {
     for (const operation of operations) {
       const found = `${await matrix.outcome(operation, fault, 'once')} | ${await matrix.outcome(operation, fault, 'always')}`;
@@ -21,11 +21,11 @@ test.each(Object.keys(outcomes) as FaultName[])('%s: every operation ends as the
   }
 });
 
-test('the table names every operation', () => {
+test('the table contains every operation', () => {
   expect(Object.values(groups).flat().sort()).toEqual(Object.keys(faultyOperations).sort());
 });
 
-test('docs/faults.md is the table', () => {
+test('docs/faults.md is up to date', () => {
   const page = readFileSync(join(__dirname, '../../../docs/faults.md'), 'utf8');
   expect(withoutPadding(page)).toBe(withoutPadding(faultsPage()));
 });

@@ -1,22 +1,22 @@
-/** What callers were told during a random schedule, and what is wrong with it when compared with the truth. */
+/** Records the outcomes that the clients reported during a random schedule, and compares them with the emulator's state. */
 
 import type { Cmk } from '../../../src/client';
 import type { Emulator, ProjectRecord } from '../../../src/emulator';
 import { project } from '../emulator/client';
-import type { Told } from './chaos';
+import type { Outcome } from './chaos';
 
 export class Ledger {
   readonly outcomes: Record<string, number> = {};
   private readonly emulator: Emulator;
   private readonly problems: string[] = [];
-  /** Ids that were handed out, with the key that they were handed out for. */
+  /** The key reference of each registered key, by id. */
   private readonly registeredKeys = new Map<string, string>();
-  /** How many registrations of a key may have happened. */
-  private readonly doubtful = new Map<string, number>();
+  /** The number of ambiguous registrations by key reference. */
+  private readonly ambiguous = new Map<string, number>();
   private readonly deletedKeys = new Set<string>();
-  /** Deleted without anyone's knowing for sure, or just being deleted. */
+  /** Keys whose deletion is in progress or ambiguous. */
   private readonly maybeDeleted = new Set<string>();
-  private readonly services = new Map<string, 'there' | 'gone' | 'doubtful'>();
+  private readonly services = new Map<string, 'exists' | 'deleted' | 'ambiguous'>();
 
   constructor(emulator: Emulator) {
     this.emulator = emulator;
@@ -30,85 +30,90 @@ export class Ledger {
     this.problems.push(text);
   }
 
-  registered(keyReference: string, told: Told<Cmk>): void {
-    if (told.doubt) this.doubtful.set(keyReference, (this.doubtful.get(keyReference) ?? 0) + 1);
-    if (!told.done) return;
-    const { cmkId } = told.value;
-    if (told.value.keyReference !== keyReference) this.problem(`${cmkId}: handed out for another key`);
-    if (this.registeredKeys.has(cmkId)) this.problem(`${cmkId}: handed out twice`);
+  registered(keyReference: string, outcome: Outcome<Cmk>): void {
+    if (outcome.ambiguous) this.ambiguous.set(keyReference, (this.ambiguous.get(keyReference) ?? 0) + 1);
+    if (!outcome.done) return;
+    const { cmkId } = outcome.value;
+    if (outcome.value.keyReference !== keyReference) this.problem(`${cmkId}: returned for another key`);
+    if (this.registeredKeys.has(cmkId)) this.problem(`${cmkId}: returned twice`);
     this.registeredKeys.set(cmkId, keyReference);
   }
 
-  /** A key of which a change was tried. */
-  used(cmkId: string, told: Told<unknown>): void {
-    if (told.gone && !this.mayBeGone(cmkId)) this.problem(`${cmkId}: told gone by a change, but never deleted`);
+  /** After an update of a key, or an attempt. */
+  used(cmkId: string, outcome: Outcome<unknown>): void {
+    if (outcome.notFound && !this.mayBeDeleted(cmkId))
+      this.problem(`${cmkId}: reported as missing by an update, but never deleted`);
   }
 
   deleting(cmkId: string): void {
     this.maybeDeleted.add(cmkId);
   }
 
-  deleted(cmkId: string, told: Told<unknown>): void {
-    if (told.done) this.deletedKeys.add(cmkId);
-    if (!told.doubt) this.maybeDeleted.delete(cmkId);
-    this.used(cmkId, told);
+  deleted(cmkId: string, outcome: Outcome<unknown>): void {
+    if (outcome.done) this.deletedKeys.add(cmkId);
+    if (!outcome.ambiguous) this.maybeDeleted.delete(cmkId);
+    this.used(cmkId, outcome);
   }
 
-  readKey(cmkId: string, told: Told<Cmk | null>, deletedBefore: boolean): void {
-    if (!told.done) return;
-    const gone = told.value === null || told.value.status === 'deleted';
-    if (gone && !this.mayBeGone(cmkId)) this.problem(`${cmkId}: told gone by a read, but never deleted`);
-    if (!gone && deletedBefore) this.problem(`${cmkId}: told there by a read, but deleted before`);
+  readKey(cmkId: string, outcome: Outcome<Cmk | null>, deletedBefore: boolean): void {
+    if (!outcome.done) return;
+    const isDeleted = outcome.value === null || outcome.value.status === 'deleted';
+    if (isDeleted && !this.mayBeDeleted(cmkId))
+      this.problem(`${cmkId}: reported as deleted by a read, but never deleted`);
+    if (!isDeleted && deletedBefore) this.problem(`${cmkId}: returned by a read after its deletion`);
   }
 
-  created(serviceName: string, told: Told<unknown>): void {
-    this.services.set(serviceName, told.done ? 'there' : told.doubt ? 'doubtful' : 'gone');
+  created(serviceName: string, outcome: Outcome<unknown>): void {
+    this.services.set(serviceName, outcome.done ? 'exists' : outcome.ambiguous ? 'ambiguous' : 'deleted');
   }
 
-  taken(serviceName: string, told: Told<unknown>): void {
-    this.services.set(serviceName, told.done ? 'gone' : 'doubtful');
+  taken(serviceName: string, outcome: Outcome<unknown>): void {
+    this.services.set(serviceName, outcome.done ? 'deleted' : 'ambiguous');
   }
 
-  /** At the moment when a wait said that a service is ready. */
+  /** Called when a wait has reported that a service is ready. */
   ready(serviceName: string, cmkId: string | null, { services, associations }: ProjectRecord): void {
     const service = services.get(serviceName);
-    const held = associations.some(
+    const isActive = associations.some(
       (one) => one.serviceName === serviceName && one.cmkId === cmkId && one.status === 'active',
     );
-    const right = service?.state === 'RUNNING' && service.cmk_id === cmkId && (cmkId === null || held);
-    if (!right) this.problem(`${serviceName}: told ready under ${cmkId}, but it is not`);
+    const isReady = service?.state === 'RUNNING' && service.cmk_id === cmkId && (cmkId === null || isActive);
+    if (!isReady) this.problem(`${serviceName}: reported as ready with key ${cmkId}, but it is not`);
   }
 
-  /** What the callers were told and is not so. */
+  /** Returns the outcomes that do not match the emulator's state. */
   check(): string[] {
     const { cmks, services } = this.emulator.store.project(project);
-    const there = new Map(
+    const existing = new Map(
       [...cmks.values()].filter(({ status }) => status !== 'deleted').map((cmk) => [cmk.id, cmk.resource]),
     );
     for (const [cmkId, keyReference] of this.registeredKeys) {
-      if (there.has(cmkId) && this.deletedKeys.has(cmkId)) this.problem(`${cmkId}: told deleted, but it is there`);
-      if (!there.has(cmkId) && !this.mayBeGone(cmkId)) this.problem(`${cmkId}: told registered, but it is not there`);
-      if (there.has(cmkId) && there.get(cmkId) !== keyReference) this.problem(`${cmkId}: is another key`);
+      if (existing.has(cmkId) && this.deletedKeys.has(cmkId))
+        this.problem(`${cmkId}: reported as deleted, but it exists`);
+      if (!existing.has(cmkId) && !this.mayBeDeleted(cmkId))
+        this.problem(`${cmkId}: reported as registered, but it does not exist`);
+      if (existing.has(cmkId) && existing.get(cmkId) !== keyReference)
+        this.problem(`${cmkId}: has another key reference`);
     }
     const strays = new Map<string, number>();
-    for (const [cmkId, keyReference] of there) {
+    for (const [cmkId, keyReference] of existing) {
       if (!this.registeredKeys.has(cmkId)) strays.set(keyReference, (strays.get(keyReference) ?? 0) + 1);
     }
     for (const [keyReference, count] of strays) {
-      const explained = this.doubtful.get(keyReference) ?? 0;
+      const explained = this.ambiguous.get(keyReference) ?? 0;
       if (count > explained) {
-        this.problem(`${keyReference}: ${count} keys that nobody was told of, ${explained} of them in doubt`);
+        this.problem(`${keyReference}: ${count} unreported keys, but only ${explained} ambiguous registrations`);
       }
     }
     for (const [name, claim] of this.services) {
-      if (claim !== 'doubtful' && services.has(name) !== (claim === 'there')) {
-        this.problem(`${name}: told ${claim}, but it is not`);
+      if (claim !== 'ambiguous' && services.has(name) !== (claim === 'exists')) {
+        this.problem(`${name}: reported as "${claim}", but it is not`);
       }
     }
     return this.problems;
   }
 
-  private mayBeGone(cmkId: string): boolean {
+  private mayBeDeleted(cmkId: string): boolean {
     return this.deletedKeys.has(cmkId) || this.maybeDeleted.has(cmkId);
   }
 }

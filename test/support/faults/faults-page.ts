@@ -1,9 +1,9 @@
-/** docs/faults.md, made from the table that the faults matrix test runs. */
+/** Generates docs/faults.md from the table that the fault matrix test checks. */
 
 import { type Group, groups, outcomes } from './faults-table';
 import type { FaultName } from './matrix-faults';
 
-/** The page as Markdown. */
+/** docs/faults.md as Markdown. */
 export function faultsPage(): string {
   const names = Object.keys(groups) as Group[];
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;
@@ -15,17 +15,18 @@ export function faultsPage(): string {
 }
 
 const introduction = [
-  '# Faults, and what becomes of them',
+  '# Faults and their outcomes',
   '',
-  'Every operation of the client under every fault of the emulator. The table is the data of `test/client/http/faults.test.ts`, which',
-  'runs each cell and compares what the caller was told with what the emulator holds; `npm run generate` writes this page.',
+  'This table shows how every operation of the client ends under every fault of the emulator. `test/client/http/faults.test.ts` runs',
+  "each cell and compares the result with the emulator's state. `npm run generate` writes this page.",
   '',
-  'A cell says what becomes of the operation when the fault strikes its first request / every request of it:',
+  'A cell shows the outcome when the fault hits the first request of the operation / every request:',
   '',
-  '- `ok 2`: done, with two requests of this operation (reads that settle a lost answer are not counted);',
-  '- `network`, `timeout`, `server`, `contract` …: an error of this kind, and nothing happened;',
-  '- the same with `?`: the error says that the operation may have taken effect (`ambiguous`).',
+  '- `ok 2`: the operation succeeded with two requests. Reads that resolve an ambiguous write do not count.',
+  '- `network`, `timeout`, `server`, `contract`, …: the operation failed with an error of this kind and has not taken effect.',
+  '- `network?`, …: the operation failed with an ambiguous error: it may have taken effect.',
   '',
-  'Never told done when it is not, never done twice, never told undone when it is done.',
+  'In every cell, the client reports success only if the operation took effect, never applies it twice, and reports a plain failure',
+  'only if it did not take effect.',
   '',
 ];

@@ -1,9 +1,9 @@
-/** The faults matrix: every operation, every fault, what must become of it. Data of a test, and of docs/faults.md. */
+/** The fault matrix: the expected outcome of every operation under every fault. The test and docs/faults.md use it. */
 
 import type { OperationId } from '../../../src/client';
 import type { FaultName } from './matrix-faults';
 
-/** Operations to which every fault does the same, and what they are called in the documentation. */
+/** Operations with the same outcomes. */
 export const groups = {
   reads: [
     'CMKAccessorsList',
@@ -27,9 +27,8 @@ export const groups = {
 export type Group = keyof typeof groups;
 
 /**
- * What must become of an operation when the fault strikes its first request | every request of it. `ok 2`: done, after two
- * requests of this operation. Else the error's kind; with `?` it says that the operation may have taken effect, without it that
- * nothing happened.
+ * The outcome when the fault hits the operation's first request | every request. `ok 2`: succeeded with two requests of this
+ * operation. Otherwise the error's kind. With `?`, the error is ambiguous; without it, the operation has not taken effect.
  */
 export const outcomes: Record<FaultName, Record<Group, string>> = {
   '400': {
@@ -153,7 +152,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | server?',
     dissociate: 'ok 2 | server?',
   },
-  'connection closed, not carried out': {
+  'connection closed, request not processed': {
     reads: 'ok 2 | network',
     creates: 'ok 2 | network?',
     changes: 'ok 2 | network?',
@@ -164,7 +163,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | network?',
     dissociate: 'ok 2 | network?',
   },
-  'connection reset, not carried out': {
+  'connection reset, request not processed': {
     reads: 'ok 2 | network',
     creates: 'ok 2 | network?',
     changes: 'ok 2 | network?',
@@ -175,7 +174,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | network?',
     dissociate: 'ok 2 | network?',
   },
-  'connection reset, carried out': {
+  'connection reset, request processed': {
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -186,7 +185,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 12',
   },
-  'connection closed, carried out': {
+  'connection closed, request processed': {
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -197,7 +196,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 12',
   },
-  'connection closed, carried out 8 s later': {
+  'connection closed, request processed 8 s later': {
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -208,7 +207,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | network?',
     dissociate: 'ok 2 | ok 12',
   },
-  'no answer at all': {
+  'no response': {
     reads: 'ok 2 | timeout',
     creates: 'ok 2 | timeout?',
     changes: 'ok 2 | timeout?',
@@ -219,7 +218,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | timeout?',
     dissociate: 'ok 2 | timeout?',
   },
-  'half an answer, then silence': {
+  'half a response, then silence': {
     reads: 'ok 2 | timeout',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | timeout?',
@@ -230,7 +229,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 3',
   },
-  'half an answer, then closed': {
+  'half a response, then closed': {
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -252,7 +251,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 12',
   },
-  'an HTML page with 502': {
+  'an HTML body with 502': {
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -263,7 +262,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | server?',
     dissociate: 'ok 2 | server?',
   },
-  'an HTML page with 200': {
+  'an HTML body with 200': {
     reads: 'ok 2 | contract',
     creates: 'ok 2 | contract?',
     changes: 'ok 2 | contract?',
@@ -285,7 +284,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 3',
   },
-  'JSON cut short': {
+  'truncated JSON': {
     reads: 'ok 2 | contract',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | contract?',
@@ -296,7 +295,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 1 | ok 1',
     dissociate: 'ok 2 | ok 2',
   },
-  'JSON of another shape': {
+  'JSON with other fields': {
     reads: 'ok 2 | contract',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | contract?',
@@ -340,7 +339,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     associate: 'ok 2 | server',
     dissociate: 'ok 2 | server',
   },
-  'a slow answer': {
+  'a slow response': {
     reads: 'ok 1 | ok 1',
     creates: 'ok 1 | ok 1',
     changes: 'ok 1 | ok 1',

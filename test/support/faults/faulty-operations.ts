@@ -1,4 +1,4 @@
-/** Every operation of the client with what must be there before it and how to see in the emulator whether it happened. */
+/** Every operation of the client, and how to check in the emulator whether it took effect. */
 
 import type { AivenClient, OperationId } from '../../../src/client';
 import type { Emulator } from '../../../src/emulator';
@@ -10,7 +10,7 @@ export interface Prepared {
 
 export interface FaultyOperation {
   run(client: AivenClient, prepared: Prepared): Promise<unknown>;
-  /** How often its effect is there: 0 or 1 when all is well. Absent for reads. */
+  /** How many times the operation took effect. Absent for reads. */
   effects?(emulator: Emulator, prepared: Prepared): number;
 }
 
@@ -69,7 +69,7 @@ export const faultyOperations: Record<OperationId, FaultyOperation> = {
   },
 };
 
-/** A key and a service to work on; the request log empty. */
+/** Creates a key and a service, then clears the request log. */
 export function prepare(emulator: Emulator): Prepared {
   const { cmk } = emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: gcpKey });
   emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });

@@ -1,23 +1,22 @@
-/** The faults of the matrix. */
+/** The faults of the fault matrix, by their names in docs/faults.md. */
 
 import type { Fault } from '../../../src/emulator';
 
-/** The faults of the matrix, under the words of the documentation. */
 export const matrixFaults = {
-  'connection closed, not carried out': 'refuse',
-  'connection reset, not carried out': 'reset',
-  'connection reset, carried out': 'reset-after',
-  'connection closed, carried out': 'lost',
-  'connection closed, carried out 8 s later': { kind: 'late', ms: 8_000 },
-  'no answer at all': 'stall',
-  'half an answer, then silence': 'stall-body',
-  'half an answer, then closed': 'truncate',
+  'connection closed, request not processed': 'refuse',
+  'connection reset, request not processed': 'reset',
+  'connection reset, request processed': 'reset-after',
+  'connection closed, request processed': 'lost',
+  'connection closed, request processed 8 s later': { kind: 'late', ms: 8_000 },
+  'no response': 'stall',
+  'half a response, then silence': 'stall-body',
+  'half a response, then closed': 'truncate',
   'a wrong Content-Length': 'wrong-length',
-  'an HTML page with 502': 'html',
-  'an HTML page with 200': { kind: 'html', status: 200, takesEffect: false },
+  'an HTML body with 502': 'html',
+  'an HTML body with 200': { kind: 'html', status: 200, takesEffect: false },
   'an empty body with 200': { kind: 'empty', status: 200 },
-  'JSON cut short': 'bad-json',
-  'JSON of another shape': 'wrong-json',
+  'truncated JSON': 'bad-json',
+  'JSON with other fields': 'wrong-json',
   '400': 400,
   '401': 401,
   '403': 403,
@@ -32,7 +31,7 @@ export const matrixFaults = {
   '503': 503,
   '503 with Retry-After': { kind: 'status', status: 503, retryAfter: 2 },
   '504': 504,
-  'a slow answer': { kind: 'slow', ms: 5 },
+  'a slow response': { kind: 'slow', ms: 5 },
 } as const satisfies Record<string, Fault>;
 
 export type FaultName = keyof typeof matrixFaults;
