@@ -28,7 +28,7 @@ export const defaults = {
   /** A wait gives up when every request has failed for this many milliseconds. */
   unreachableMs: 120_000,
   /** Concurrent requests; more wait for their turn. */
-  requestsAtOnce: 16,
+  maxConcurrentRequests: 16,
   /** A larger response body is rejected. */
-  largestBodyBytes: 64 * 1024 * 1024,
+  maxBodyBytes: 64 * 1024 * 1024,
 } as const;

@@ -47,9 +47,9 @@ export interface AivenClientOptions {
   /** How long to search for what a create may have created when its response was lost, in milliseconds. @default 10000 */
   searchMs?: number;
   /** @default 16 */
-  requestsAtOnce?: number;
+  maxConcurrentRequests?: number;
   /** @default 67108864 */
-  largestBodyBytes?: number;
+  maxBodyBytes?: number;
   /** @default no log */
   log?: ClientLog;
   /** Called before each retry. */
@@ -88,8 +88,8 @@ export function resolveSettings(options: AivenClientOptions): Settings {
       proxy: proxyFor(url, env),
       ca: url.protocol === 'https:' ? trustedCertificates(env) : undefined,
       timeLimits: { ...defaults.timeLimits, ...options.timeLimits },
-      requestsAtOnce: options.requestsAtOnce ?? defaults.requestsAtOnce,
-      largestBodyBytes: options.largestBodyBytes ?? defaults.largestBodyBytes,
+      maxConcurrentRequests: options.maxConcurrentRequests ?? defaults.maxConcurrentRequests,
+      maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
     }),
     userAgent: printable([options.userAgent ?? defaults.userAgent, env.TF_APPEND_USER_AGENT ?? ''].join(' ')),
     includeSecrets: options.includeSecrets ?? false,

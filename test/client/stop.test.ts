@@ -35,7 +35,7 @@ describe('an abort', () => {
   });
 
   test('removes a queued request, and a signal that is already aborted sends nothing', async () => {
-    await withClient({ client: { requestsAtOnce: 1 } }, async ({ client, emulator, operations }) => {
+    await withClient({ client: { maxConcurrentRequests: 1 } }, async ({ client, emulator, operations }) => {
       const stop = new AbortController();
       emulator.fail({ fault: { kind: 'slow', ms: 30 } });
       const under = client.cmks.list(project);

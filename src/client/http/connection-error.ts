@@ -32,7 +32,7 @@ export function connectionError(cause: Error, progress: RequestProgress, setting
   return new TransportError({ reason: sent ? 'lost' : 'unsent', sent, message, cause, ...explanation });
 }
 
-/** undici reports a proxy's status in the message only. */
+/** undici mentions the proxy's status only in the message. */
 function explainProxy({ message }: Error): Explanation | undefined {
   const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message) ?? [];
   if (status === undefined) return undefined;
@@ -60,7 +60,7 @@ function explainHttp(
   error: Error,
   code: string,
   { sent, responding }: RequestProgress,
-  { url, proxy, timeLimits, largestBodyBytes }: ConnectionSettings,
+  { url, proxy, timeLimits, maxBodyBytes }: ConnectionSettings,
 ): Explanation {
   const { connectMs, headersMs, bodyMs } = timeLimits;
   switch (code) {
@@ -77,7 +77,7 @@ function explainHttp(
     case 'ETIMEDOUT':
       return { reason: 'timeout' };
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':
-      return { reason: 'refused', message: `the response body exceeds the limit of ${largestBodyBytes} bytes` };
+      return { reason: 'refused', message: `the response body exceeds the limit of ${maxBodyBytes} bytes` };
   }
   const cutOff =
     /^UND_ERR_(SOCKET|RES_CONTENT_LENGTH_MISMATCH)$/.test(code) || error.message.includes('Invalid EOF state');

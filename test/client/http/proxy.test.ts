@@ -35,11 +35,11 @@ test.each([
   ['api.aiven.io.example.com', false],
   ['10.0.0.0/8', false],
   ['', false],
-])('NO_PROXY=%s excepts api.aiven.io: %s', (noProxy, excepted) => {
-  expect(proxyOf({ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: noProxy }) === undefined).toBe(excepted);
+])('NO_PROXY=%s bypasses the proxy for api.aiven.io: %s', (noProxy, bypassed) => {
+  expect(proxyOf({ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: noProxy }) === undefined).toBe(bypassed);
 });
 
-test('NO_PROXY takes addresses and ranges, and the loopback is always excepted', () => {
+test('NO_PROXY may contain addresses and ranges, and loopback hosts never use the proxy', () => {
   const env = { HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: '10.1.0.0/16,192.168.7.7,fd00::/8' };
   for (const host of ['10.1.2.3', '192.168.7.7', '[fd00::1]', 'localhost', '127.0.0.1', '[::1]']) {
     expect([host, proxyOf(env, new URL(`https://${host}:8443`))]).toEqual([host, undefined]);
@@ -49,13 +49,13 @@ test('NO_PROXY takes addresses and ranges, and the loopback is always excepted',
   }
 });
 
-test('a proxy that is no URL is refused without showing it', () => {
-  expect(() => proxyOf({ HTTPS_PROXY: 'http://user:hunter22@' })).toThrow(/^HTTPS_PROXY is not the URL of a proxy/);
+test('rejects a value that is not a proxy URL, without printing it', () => {
+  expect(() => proxyOf({ HTTPS_PROXY: 'http://user:hunter22@' })).toThrow(/^HTTPS_PROXY is not a proxy URL/);
   expect(() => proxyOf({ HTTPS_PROXY: 'ftp://user:hunter22@proxy' })).toThrow(/^(?!.*hunter22)/);
 });
 
 /** A clock whose pauses end immediately. */
-function hurried(): Clock {
+function instantClock(): Clock {
   let now = 0;
   return {
     now: () => now,
@@ -70,15 +70,15 @@ describe('a real proxy', () => {
   const certificate = createCertificate();
   let emulator: Emulator;
   let proxy: Server;
-  let asked: string[];
+  let received: string[];
 
   beforeEach(async () => {
-    asked = [];
+    received = [];
     emulator = new Emulator({ tls: { key: certificate.privateKeyPem, cert: certificate.certificatePem } });
     await emulator.start();
     proxy = createServer();
     proxy.on('connect', (request, socket) => {
-      asked.push(
+      received.push(
         `${request.url} ${request.headers['proxy-authorization'] ?? ''} ${request.headers.authorization ?? ''}`,
       );
       if (request.headers['proxy-authorization'] === undefined) {
@@ -107,33 +107,39 @@ describe('a real proxy', () => {
     const file = join(temporaryFolder(), 'ca.pem');
     writeFileSync(file, certificate.certificatePem);
     const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
-    return new AivenClient({ token, url: 'https://localhost.example:443', env, clock: hurried(), log: recordingLog });
+    return new AivenClient({
+      token,
+      url: 'https://localhost.example:443',
+      env,
+      clock: instantClock(),
+      log: recordingLog,
+    });
   };
 
-  test('is asked for the API’s host with its own credentials, and never sees the token', async () => {
+  test('receives its credentials and the API host, but never the token', async () => {
     const client = clientVia('user:p%40ss@');
-    // The emulator's certificate is for localhost: that its name is refused shows that TLS goes through to the end.
+    // The emulator's certificate is for localhost, so this error proves that TLS ends at the emulator.
     expect(await errorOf(client.cmks.list(project))).toMatchObject({
       kind: 'network',
       cause: expect.objectContaining({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
     });
-    expect(asked[0]).toBe(`localhost.example:443 Basic ${Buffer.from('user:p@ss').toString('base64')} `);
+    expect(received[0]).toBe(`localhost.example:443 Basic ${Buffer.from('user:p@ss').toString('base64')} `);
     await client.close();
   });
 
-  test('carries plain http without a tunnel', async () => {
+  test('forwards plain HTTP without a tunnel', async () => {
     proxy.on('request', (request, response) => {
-      asked.push(`${request.method} ${request.url} ${request.headers.host}`);
+      received.push(`${request.method} ${request.url} ${request.headers.host}`);
       response.end('{"cmks":[]}');
     });
     const env = { HTTP_PROXY: proxyUrl('') };
     const client = new AivenClient({ token, url: 'http://api.example', allowPlainHttp: true, env, log: recordingLog });
     expect(await client.cmks.list(project)).toEqual([]);
-    expect(asked).toEqual(['GET http://api.example/v1/project/acme-prod/secrets/cmks api.example']);
+    expect(received).toEqual(['GET http://api.example/v1/project/acme-prod/secrets/cmks api.example']);
     await client.close();
   });
 
-  test('that refuses us is a network error without its password', async () => {
+  test('that rejects the credentials causes a network error without the password', async () => {
     const client = clientVia('');
     const error = await errorOf(client.cmks.list(project));
     expect(error).toMatchObject({ kind: 'network', ambiguous: false, message: expect.stringContaining('407') });

@@ -79,7 +79,7 @@ test('rejects a body over the limit, with or without a Content-Length', async ()
           message: expect.stringContaining('the response body exceeds the limit of 1000 bytes'),
         });
       },
-      { largestBodyBytes: 1000 },
+      { maxBodyBytes: 1000 },
     );
   }
 });
@@ -139,7 +139,7 @@ test('the number of concurrent requests can be set', async () => {
       setImmediate(() => response.end('{"cmks":[]}', () => now--));
     },
     async (client) => void (await Promise.all(Array.from({ length: 20 }, () => client.cmks.list(project)))),
-    { requestsAtOnce: 2, retry: { budgetMs: 5000 } },
+    { maxConcurrentRequests: 2, retry: { budgetMs: 5000 } },
   );
   expect(most).toBeLessThanOrEqual(2);
 });
@@ -198,6 +198,23 @@ describe('TLS', () => {
     await Promise.all([trusting.close(), distrusting.close()]);
     await emulator.stop();
   });
+});
+
+test('a certificate for another host fails queued requests as well', async () => {
+  const { certificatePem, privateKeyPem } = createCertificate();
+  const emulator = new Emulator({ tls: { key: privateKeyPem, cert: certificatePem } });
+  await emulator.start();
+  const file = join(temporaryFolder(), 'ca.pem');
+  writeFileSync(file, certificatePem);
+  const url = `https://127.0.0.1:${new URL(emulator.url).port}`;
+  const client = new AivenClient({ token, url, env: { AIVEN_CA_CERT: file }, maxConcurrentRequests: 2 });
+  const errors = await Promise.all(Array.from({ length: 5 }, () => errorOf(client.cmks.list(project))));
+  for (const error of errors) {
+    expect(error).toMatchObject({ kind: 'network', attempts: 1, ambiguous: false });
+    expect(error).toHaveProperty('cause.code', 'ERR_TLS_CERT_ALTNAME_INVALID');
+  }
+  await client.close();
+  await emulator.stop();
 });
 
 test('a closed client opens new connections when it is used again', async () => {
