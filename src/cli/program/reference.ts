@@ -1,36 +1,38 @@
-/** The reference of the command line as a Markdown page, made from the command definitions. */
+/** Generates docs/cli.md, the reference of the CLI, from the command definitions. */
 
+import { defaultApiUrl } from '../../aiven';
 import type { CommandDefinition, OptionDefinition } from './command';
 import { exitCodes, exitCodesLine, globalOptions } from './program';
 
-const introduction = `# The command line
+const introduction = `# The CLI
 
-\`aiven-byok\` does what \`avn\` does for keys, with the same options, and answers what it does not: which services are under which
-key, what is not protected at all, how to get from one key to another.
+\`aiven-byok\` has the commands and options of \`avn project cmks\`, and adds what avn lacks: which key encrypts which service,
+what is not encrypted with your keys, and how to rotate from one key to another.
 
-\`npm run generate\` writes this page from the commands themselves.
+Generated from the commands by \`npm run generate\`.
 
-## Everywhere
+## All commands
 
-**Who and what.** Options beat variables, and those beat the files of \`avn\`: who uses it needs no set-up.
+**Configuration.** Options override environment variables, which override avn's config files. If avn works, so does \`aiven-byok\`.
 
-|         | option         | variables                          | else                                                                            |
-| ------- | -------------- | ---------------------------------- | ------------------------------------------------------------------------------- |
-| token   | \`--token-file\` | \`AIVEN_TOKEN\`, \`AIVEN_AUTH_TOKEN\`  | \`auth_token\` in \`AIVEN_CREDENTIALS_FILE\`, or \`aiven-credentials.json\` in the folder |
-| project | \`--project\`    | \`AIVEN_PROJECT\`                    | \`default_project\` in \`AIVEN_CLIENT_CONFIG\`, or \`aiven-client.json\` in the folder    |
-| API     | \`--url\`        | \`AIVEN_WEB_URL\`                    | \`https://api.aiven.io\`                                                          |
+|         | option         | environment variables              | avn config file                                                                     |
+| ------- | -------------- | ---------------------------------- | ----------------------------------------------------------------------------------- |
+| token   | \`--token-file\` | \`AIVEN_TOKEN\`, \`AIVEN_AUTH_TOKEN\`  | \`auth_token\` in \`AIVEN_CREDENTIALS_FILE\` or \`aiven-credentials.json\` |
+| project | \`--project\`    | \`AIVEN_PROJECT\`                    | \`default_project\` in \`AIVEN_CLIENT_CONFIG\` or \`aiven-client.json\`    |
+| API     | \`--url\`        | \`AIVEN_WEB_URL\`                    | none (default: \`${defaultApiUrl}\`)                                               |
 
-The folder is \`AIVEN_CONFIG_DIR\`, or \`~/.config/aiven\`. A token is taken from a file, a variable or stdin (\`--token-file -\`), not
-from the command line, where it would stand in the process list. \`AIVEN_CA_CERT\`, \`HTTPS_PROXY\` and \`NO_PROXY\` count too.
+avn's config files are in \`AIVEN_CONFIG_DIR\`, by default \`~/.config/aiven\`. There is no option for the token itself, because
+other users can see command lines: use a file, an environment variable, or stdin (\`--token-file -\`). \`AIVEN_CA_CERT\`,
+\`HTTPS_PROXY\` and \`NO_PROXY\` are supported.
 
-**Output.** What was asked for goes to stdout, everything else to stderr. Tables are for people, and stay within the terminal's width;
-ids are never cut. \`--json\` is for scripts: the API's field names, in order, four blanks a level. Colours, progress and questions are
-there on a terminal only; \`NO_COLOR\` takes the colours away. Where something has to be confirmed and there is no terminal, the command
-ends with 2 and does nothing: give \`--yes\`.
+**Output.** Data goes to stdout, everything else to stderr. Tables are for people: they stay within the width of the terminal,
+and ids are never cut. JSON is for scripts: the API's field names in alphabetical order, indented by four spaces. Colors, progress
+and questions appear only on a terminal; \`NO_COLOR\` turns colors off. If a command needs confirmation and there is no terminal,
+it does nothing and exits with code 2: pass \`--yes\`.
 
-**Times** are such as \`250ms\`, \`5s\`, \`2m\`, \`1h\`; a number without its unit is refused, but for \`0\`.`;
+**Durations** are a number with a unit, such as \`250ms\`, \`5s\`, \`20m\` or \`1h30m\`.`;
 
-/** The page. */
+/** @returns the page as Markdown */
 export function cliReference(commands: readonly CommandDefinition[]): string {
   const codes = exitCodes.map(([code, meaning]) => `| ${code} | ${meaning} |`);
   return [
@@ -47,14 +49,14 @@ export function cliReference(commands: readonly CommandDefinition[]): string {
 }
 
 function commandSection(definition: CommandDefinition): string {
-  const { name, summary, description, arguments: taken = [], options, json, examples } = definition;
-  const usage = ['aiven-byok', name, ...(options.length > 0 ? ['[options]'] : []), ...taken.map((one) => one.name)];
+  const { name, summary, description, arguments: args = [], options, json, examples } = definition;
+  const usage = ['aiven-byok', name, ...(options.length > 0 ? ['[options]'] : []), ...args.map((one) => one.name)];
   return [
     `## ${name}`,
     `${summary}.`,
     ...(description === undefined ? [] : [description]),
     fenced('', [usage.join(' ')]),
-    ...(taken.length === 0 ? [] : [taken.map((one) => `- \`${one.name}\`: ${one.description}`).join('\n')]),
+    ...(args.length === 0 ? [] : [args.map((one) => `- \`${one.name}\`: ${one.description}`).join('\n')]),
     ...(options.length === 0 ? [] : [optionList(options)]),
     ...(json === undefined ? [] : [`**JSON.** ${json}`]),
     ...(definition.exitCodes === undefined ? [] : [exitCodesLine(definition)]),

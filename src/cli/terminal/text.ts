@@ -23,7 +23,7 @@ export function pad(text: string, columns: number): string {
 export function wrap(text: string, columns: number): string[] {
   if (stringWidth(text) <= columns) return [text];
   const most = Math.max(1, columns);
-  const segment = new RegExp(`[^\\s]{${Math.floor(most / 3)},${most - 1}}[/:,.](?=\\S)`, 'gu');
+  const segment = new RegExp(`(?=\\S{${most + 1}})\\S{${Math.floor(most / 3)},${most - 1}}[/:,.]`, 'gu');
   const split = text.replace(/\S+/gu, (word) => (stringWidth(word) <= most ? word : word.replace(segment, '$&\n')));
   return wrapAnsi(split, most, { hard: true }).split('\n');
 }

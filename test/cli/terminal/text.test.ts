@@ -26,6 +26,7 @@ test.each([
   ['short', 10, ['short']],
   ['two words here', 10, ['two words', 'here']],
   ['projects/acme/locations', 16, ['projects/acme/', 'locations']],
+  ['aaa/bbb/ccc/dd', 9, ['aaa/bbb/', 'ccc/dd']],
   ['0123456789abcdef', 6, ['012345', '6789ab', 'cdef']],
   ['日本日本', 5, ['日本', '日本']],
 ])('wraps %j within %d columns', (text, columns, lines) => {
