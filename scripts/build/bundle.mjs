@@ -16,7 +16,7 @@ export const nodeBundle = {
 };
 
 /** Required for the first request (src/client/http/connections.ts). */
-const undici = deferred('undici', { paths: ['./undici'] });
+const undici = deferred('undici', { paths: ['./undici'], minifyIdentifiers: true });
 
 /** The lines that start a bundle, by entry. */
 const firstLines = { 'src/provider/main.ts': provider, 'src/cli/main.ts': commandLine };

@@ -13,9 +13,10 @@ export const inputsOf = new Map();
  * @param {object} options
  * @param {string[]} options.paths module paths as the sources `require` them. All paths share one text, so common modules exist
  *   once. The sources must call `require` where they need the module: a top-level import would load it at startup.
+ * @param {boolean} [options.minifyIdentifiers] also shorten names, for code of packages. @default false
  * @param {string} [options.shared] a module path as the sources import it; the deferred text uses the outer bundle's instance
  */
-export function deferred(name, { paths, shared }) {
+export function deferred(name, { paths, shared, minifyIdentifiers = false }) {
   const namespace = `deferred-${name}`;
   const all = `${namespace}:all`;
   return {
@@ -37,6 +38,7 @@ export function deferred(name, { paths, shared }) {
           outfile: 'deferred.js',
           banner: undefined,
           target: 'node20',
+          minifyIdentifiers,
           // Deferred modules may be nested.
           plugins: [
             ...initialOptions.plugins.filter((other) => other.name !== namespace),
