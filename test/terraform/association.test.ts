@@ -143,7 +143,7 @@ test('a plan rejects invalid and unknown keys', async () => {
       expect(text).toContain(sentence);
     };
     await refused('', '"" is not a CMK ID');
-    await refused(none, 'to go back to Aiven-managed keys, destroy the binding');
+    await refused(none, 'To move the service to Aiven-managed keys, destroy the binding');
     await refused(`acme-prod/${first}`, 'use the attribute .cmk_id instead of .id');
     await refused(
       'aaaaaaaa-51e6-4a2f-8ac1-eb12aa2a4452',
@@ -161,13 +161,9 @@ test('after a create timeout the next apply creates the binding, and the service
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain('Failed to bind service "never-ready": it does not use its new key yet');
-    expect(text).toContain('last state "REBALANCING", association "activating"');
-    expect(text).toContain(
-      'The binding is not in the state yet: the next apply waits for it again, and detaches nothing.',
-    );
-    expect(text).toContain(
-      'A destroy before that apply knows nothing of the binding and leaves the service under the key.',
-    );
+    expect(text).toContain('state "REBALANCING", association "activating"');
+    expect(text).toContain('The binding is not in the state yet; the next apply waits again and detaches nothing.');
+    expect(text).toContain('A destroy before that apply leaves the service encrypted with the key.');
     expect(text).toContain('Warning: Service "becomes-poweroff" is powered off');
     expect((await stored(tf, 'aiven_cmk_service_association.off'))?.attributes.status).toBe('activating');
 
@@ -203,7 +199,7 @@ test('a plan with an unknown new key fails, and the error says how to destroy th
     await tf.apply();
     await tf.write(binding(missing));
     const { text } = await tf.destroy([], { mayFail: true });
-    expect(text).toContain('Where this stops a destroy, run it with -refresh=false.');
+    expect(text).toContain('If this stops a destroy, run it with -refresh=false.');
     await tf.destroy(['-refresh=false']);
     expect(held(emulator)).toEqual([]);
   });

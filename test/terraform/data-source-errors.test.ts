@@ -118,7 +118,7 @@ test('invalid input is rejected before any request, with the value and the allow
   await withAiven({ files }, async (tf, emulator) => {
     const { text } = await tf.plan([], { mayFail: true });
     for (const sentence of [
-      'exactly one of cmk_id, resource and default_cmk = true; got none of them.',
+      'exactly one of cmk_id, resource and default_cmk = true; got none.',
       'got cmk_id and default_cmk.',
       'default_cmk = false selects no key; set it to true',
       'use the attribute .cmk_id instead of .id.',

@@ -116,7 +116,7 @@ describe('input that can be checked without Aiven', () => {
     ['an alias', 'aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', 'alias'],
     ['a key of another cloud', 'gcp', keys.aws, 'AWS KMS (aws)'],
     ['not a key reference', 'oci', 'orders', 'ocid1.key'],
-    ['an unknown cloud', 'ibm', keys.gcp, 'aws, azure, gcp, oci'],
+    ['an unknown cloud', 'ibm', keys.gcp, 'expected one of "aws", "azure", "gcp", "oci"'],
   ])('is rejected by validate without a request: %s', async (_, cloud, resource, part) => {
     await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
       const { code, text } = await tf.validate({ mayFail: true });

@@ -128,7 +128,9 @@ test('without create_before_destroy the delete fails and explains why; with it t
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain('"orders-db" (active)');
-    expect(text).toContain('Terraform destroys before it updates, unless create_before_destroy = true');
+    expect(text).toContain(
+      'Terraform destroys before it updates, unless an earlier apply had create_before_destroy = true',
+    );
     expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
 
@@ -150,7 +152,9 @@ test('removing the old key and moving its service fails in one apply without los
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
     expect(text).toContain('still associated with "orders-db" (active)');
-    expect(text).toContain('Move these services to another key (cmk_id) or detach them (the all-zero UUID) first.');
+    expect(text).toContain(
+      'Move these services to another key (cmk_id) or to Aiven-managed keys (the all-zero UUID) first.',
+    );
     expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
 

@@ -212,7 +212,7 @@ test('disk space is set in total, or as an addition to the service plan', async 
     await tf.run(['state', 'rm', address]);
     await tf.import(address, 'acme-prod/orders-db');
     await tf.write(more('additional_disk_space', '70GiB'));
-    expect((await tf.plan([], { mayFail: true })).text).toContain('Use disk_space to say how much it should be in all');
+    expect((await tf.plan([], { mayFail: true })).text).toContain('Set disk_space to the total instead');
   });
 });
 
@@ -224,7 +224,7 @@ test('a plan does not delete or replace a service with termination protection, a
       const { code, text } = await tf.plan(args, { mayFail: true });
       expect(code).toBe(1);
       expect(text).toContain('Failed to plan: service "orders-db" is protected against termination');
-      expect(text).toContain('Set termination_protection = false, apply, and then do this.');
+      expect(text).toContain('Set termination_protection = false and apply first.');
       return text;
     };
     expect(await refused(['-destroy'])).toContain('It would be deleted, but');

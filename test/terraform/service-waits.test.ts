@@ -39,7 +39,7 @@ test('after a create timeout the service is in the state, tainted, and the error
       attributes: { id: 'acme-prod/never-ready' },
     });
 
-    expect(text).toMatch(/Service "taken-away" in project "acme-prod" no longer exists/);
+    expect(text).toMatch(/Service "taken-away" in project "acme-prod" (no longer exists|does not exist)/);
     expect(text).toContain('Warning: Service "becomes-poweroff" is powered off');
     expect(await stored(tf, 'aiven_pg.off')).toMatchObject({ attributes: { state: 'POWEROFF' } });
     expect((await stored(tf, 'aiven_pg.off'))?.status).toBeUndefined();
@@ -126,7 +126,7 @@ test('after an update or delete timeout the service stays in the state, and the 
     const update = await tf.apply([], { mayFail: true });
     expect(update.code).toBe(1);
     expect(update.text).toContain(
-      'Service "orders-db" in project "acme-prod" was not ready after 1 s (last state "REBALANCING", association "active").',
+      'Service "orders-db" in project "acme-prod" was not ready after 4 s (last state "REBALANCING", association "active").',
     );
     expect(update.text).not.toContain('taint');
     const removal = await tf.destroy([], { mayFail: true });
@@ -155,7 +155,7 @@ test('after an update timeout the next apply waits until the service runs and it
       await tf.write(files(second as string));
       const timedOut = await tf.apply([], { mayFail: true });
       expect(timedOut.text).toContain('Failed to update service "orders-db": it is not ready yet');
-      expect(timedOut.text).toContain('the next apply waits for it');
+      expect(timedOut.text).toContain('The next apply waits for it');
 
       // First the service is still moving; then it runs, but its association is not active.
       for (const seen of ['REBALANCING', 'RUNNING']) {
@@ -195,6 +195,6 @@ test('the update timeout includes the request itself', async () => {
     await tf.write(serviceHcl({ plan: 'startup-8', more: short }));
     const { code, text } = await tf.apply([], { mayFail: true });
     expect(code).toBe(1);
-    expect(text).toMatch(/no complete answer within (3\d{3}|4000)(\.\d+)? ms/);
+    expect(text).toMatch(/no complete response within (3\d{3}|4000)(\.\d+)? ms/);
   });
 });
