@@ -11,6 +11,7 @@ import { retryProgress } from './retry-progress';
 export interface Session {
   client: AivenClient;
   project: string;
+  /** Aborted by Ctrl-C, and when the command has ended. */
   signal: AbortSignal;
 }
 
@@ -23,7 +24,14 @@ export async function withProject(
   use: (session: Session) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const project = findProject(options, context.env);
-  return withClient(options, context, (client) => use({ client, project, signal: context.signal }));
+  // When one of several concurrent requests fails, the others must not be retried after the command has ended.
+  const end = new AbortController();
+  const signal = AbortSignal.any([context.signal, end.signal]);
+  try {
+    return await withClient(options, context, (client) => use({ client, project, signal }));
+  } finally {
+    end.abort();
+  }
 }
 
 /** Calls `use` with a client, and closes it afterwards. */
