@@ -18,6 +18,8 @@ for (const [name, listener] of Object.entries(channels)) subscribe(`undici:reque
 if (typeof afterAll === 'function') {
   afterAll(() => {
     for (const [name, listener] of Object.entries(channels)) unsubscribe(`undici:request:${name}`, listener);
+    // The end of a request that is still in flight is no longer seen: a clock must not wait for it.
+    inFlight.clear();
   });
 }
 
