@@ -227,7 +227,7 @@ test('a plan does not delete or replace a service with termination protection, a
       expect(text).toContain('Set termination_protection = false and apply first.');
       return text;
     };
-    expect(await refused(['-destroy'])).toContain('It would be deleted, but');
+    expect(await refused(['-destroy'])).toContain('This plan would delete it, but');
     await tf.write(serviceHcl({ serviceName: 'orders-db-2', more: on }));
     expect(await refused()).toContain('This plan would replace it, but');
     await tf.write(serviceHcl());
