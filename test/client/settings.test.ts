@@ -89,11 +89,11 @@ test('rejects an unusable AIVEN_CA_CERT in the constructor, and names the file',
   const file = join(temporaryFolder(), 'ca.pem');
   expect(refusal({ env: { AIVEN_CA_CERT: file } })).toMatchObject({
     kind: 'input',
-    message: `AIVEN_CA_CERT names ${file}, which cannot be read (ENOENT).`,
+    message: `AIVEN_CA_CERT is set to "${file}", which cannot be read (ENOENT).`,
   });
   writeFileSync(file, 'no certificate');
   expect(refusal({ env: { AIVEN_CA_CERT: file } })).toMatchObject({
-    message: `AIVEN_CA_CERT names ${file}, which holds no certificate in PEM form.`,
+    message: `AIVEN_CA_CERT is set to "${file}", which contains no PEM certificate.`,
   });
 });
 

@@ -28,7 +28,7 @@ describe('retries', () => {
     }
     for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
     const repeatable = (Object.keys(methods) as OperationId[]).filter((operation) => !isRepeatable(operation));
-    expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate']);
+    expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate', 'ProjectStaticIPAssociate']);
   });
 
   test('a create or a trigger only if the request cannot have taken effect', () => {
