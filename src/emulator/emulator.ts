@@ -85,6 +85,7 @@ export class Emulator {
       faults: this.faults,
       sentinels: this.sentinels,
       requests: this.requests,
+      host,
       signal: this.stopping.signal,
       save: () => this.save(),
     };

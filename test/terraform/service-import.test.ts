@@ -62,7 +62,7 @@ import {
 });
 
 test.each([
-  ['acme-prod/queue', 'is a service of type "kafka" and cannot be an aiven_pg; expected the resource aiven_kafka'],
+  ['acme-prod/queue', 'Its type is "kafka", so it cannot be an aiven_pg. Use the resource aiven_kafka.'],
   ['acme-prod/nobody', 'Cannot import non-existent remote object'],
   ['acme-prod', '"acme-prod" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],
   ['acme-prod/keyed/x', '"acme-prod/keyed/x" is not the import ID of a service; expected "PROJECT/SERVICE_NAME"'],

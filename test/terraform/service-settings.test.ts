@@ -183,7 +183,7 @@ test('disk space is set in total, or as an addition to the service plan', async 
     await tf.apply();
     expect(disk()).toBe(100);
     expect((await stored(tf, address))?.attributes).toMatchObject({
-      disk_space: '100GiB',
+      disk_space: null,
       disk_space_used: '100GiB',
       disk_space_default: '80GiB',
     });

@@ -10,6 +10,8 @@ export interface ExchangeContext {
   faults: Faults;
   sentinels: Sentinels;
   requests: LoggedRequest[];
+  /** The address that the server listens on, as given to `start`. */
+  host: string;
   /** Aborted when the emulator stops. */
   signal: AbortSignal;
   /** Called after each write. */

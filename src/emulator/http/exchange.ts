@@ -9,6 +9,7 @@ import { type Match, matchRoute } from '../handlers/router';
 import { type LoggedRequest, loggedHeaders } from '../request-log';
 import type { ExchangeContext } from './context';
 import { sendFault } from './fault-response';
+import { isAllowedHost } from './host';
 import { type PreparedResponse, respond, sendResponse, toErrorResponse } from './respond';
 
 /** Larger than any body of the API. */
@@ -72,6 +73,9 @@ export async function handleExchange(
       return sendResponse(response, toErrorResponse(error));
     }
     throw error;
+  }
+  if (!isAllowedHost(request.headers.host, context.host)) {
+    return sendResponse(response, toErrorResponse(new ApiError(421, 'The Host header names another server')));
   }
   const match = matchRoute(method, pathname);
   const { project, cmkId, serviceName } = isMatch(match) ? match.parameters : noParameters;

@@ -20,6 +20,7 @@ import { cmkList } from './cmk-list';
 import { moveOfficialCmk } from './cmk-move';
 import { checkCmkPlan } from './cmk-plan';
 import { cmkState } from './cmk-state';
+import { keepTimestamp } from './timestamps';
 
 /** The official provider's schema, version 0, except that `default_cmk` is also computed, and for `verify_access`. */
 const schema = {
@@ -143,7 +144,11 @@ export const cmkResource = defineResource<Session>()({
         'Aiven has superseded it. Register a new key and move the services that still use this one.',
       );
     }
-    return cmkState(project, cmk);
+    return {
+      ...cmkState(project, cmk),
+      created_at: keepTimestamp(state.created_at, cmk.createdAt),
+      updated_at: keepTimestamp(state.updated_at, cmk.updatedAt),
+    };
   },
 
   async update(plan, prior, ctx) {

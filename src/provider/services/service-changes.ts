@@ -16,6 +16,7 @@ export function changedSettings(plan: ServicePlan, prior: ServiceState): Service
     {
       ...changedEntries(plain, before),
       servicePlan: plan.plan === prior.plan ? undefined : plan.plan,
+      ...(plan.project_vpc_id === '' && prior.project_vpc_id ? { projectVpcId: null } : {}),
       cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
       maintenance: changedEntries(maintenance, before.maintenance),
       userConfig: changedEntries(userConfig, before.userConfig),

@@ -55,7 +55,6 @@ const mayBeEmpty = [
   'disk_space',
   'maintenance_window_dow',
   'maintenance_window_time',
-  'project_vpc_id',
 ] as const;
 
 /** Everything that a configuration can set. */
@@ -79,26 +78,49 @@ export function validateService(config: ServiceConfig, ctx: BaseContext): void {
     const sentence = 'Set disk_space (the total) or additional_disk_space (on top of the plan), not both.';
     ctx.error('Conflicting disk space', sentence, ['additional_disk_space']);
   }
+  for (const key of duplicates(config.tag)) {
+    ctx.error(`Duplicate tag "${key}"`, `Two tag blocks have the key "${key}". A service has one value per key.`, [
+      'tag',
+    ]);
+  }
   const problem = settings === null || isUnknown(settings) ? undefined : checkNoSecrets(settings);
   if (problem !== undefined) ctx.error('Secret in user_config', problem, ['user_config']);
+}
+
+/** The keys that more than one tag has. */
+function duplicates(tags: ServiceConfig['tag']): Set<string> {
+  if (isUnknown(tags)) return new Set();
+  const keys = tags.flatMap(({ key }) => (isUnknown(key) ? [] : [key]));
+  return new Set(keys.filter((key, index) => keys.indexOf(key) !== index));
 }
 
 export function planService(
   { config, prior, planned }: PlanInput<ServiceState, ServiceConfig>,
   kept: PriorPrivate,
 ): ServiceConfig {
-  if (prior === null) return planned;
+  if (prior === null) return config.disk_space === null ? { ...planned, disk_space: null } : planned;
   const plan: ServiceConfig = { ...planned };
   const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
   const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
   // Terraform accepts the prior value in place of a configured one, but not null.
   keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
+  if (leavesVpc(config, prior, kept)) plan.project_vpc_id = '';
   // An update that sends nothing, and waits for an earlier change to finish.
   if (!settable.some(changed)) return isWaitPending(kept) ? { ...prior, state: unknown } : prior;
-  if ((changed('plan') || changed('additional_disk_space')) && config.disk_space === null) plan.disk_space = unknown;
+  const resizes = changed('plan') || changed('additional_disk_space');
+  if (resizes && config.disk_space === null && prior.disk_space !== null) plan.disk_space = unknown;
   if (!altering.some(changed)) keep(reported);
   if (!changed('plan')) keep(ofThePlan);
   return plan;
+}
+
+/**
+ * Whether the service leaves its VPC: with an empty string, or without the attribute if an earlier apply had set it. An imported
+ * service keeps its VPC until the configuration says otherwise.
+ */
+function leavesVpc({ project_vpc_id: vpc }: ServiceConfig, prior: ServiceState, kept: PriorPrivate): boolean {
+  if (!prior.project_vpc_id) return false;
+  return vpc === '' || (vpc === null && kept.get('project_vpc_id') === 'configured');
 }
 
 export async function checkService(
@@ -115,6 +137,8 @@ export async function checkService(
   if (config === null || planned === null) return;
   const wasConfigured = ctx.private.get('cmk_id') === 'configured';
   ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
+  ctx.private.set('project_vpc_id', config.project_vpc_id ? 'configured' : undefined);
+  checkMaintenance(planned, prior);
   if (prior !== null && action !== 'replace') {
     if (wasConfigured && config.cmk_id === null) warnAboutKeptKey(prior, ctx);
     checkAdditionalDiskSpace(planned, prior);
@@ -130,6 +154,16 @@ function warnAboutKeptKey({ service_name: serviceName, cmk_id: cmkId }: ServiceS
     `Service "${serviceName}" keeps its key`,
     `cmk_id was removed from the configuration, but the service stays encrypted with "${cmkId}". To move it to Aiven-managed keys, set cmk_id = "${AIVEN_MANAGED_CMK_ID}". To keep the key, restore cmk_id.`,
     ['cmk_id'],
+  );
+}
+
+/** Only Aiven can turn maintenance off. A service that has it off may say so. */
+function checkMaintenance({ maintenance_window_dow: day }: ServiceConfig, prior: ServiceState | null): void {
+  if (day !== 'never' || prior?.maintenance_window_dow === 'never') return;
+  throw new DiagnosticError(
+    'Failed to plan: the API does not accept maintenance_window_dow = "never"',
+    'Only Aiven can turn maintenance off. Choose a day, from "monday" to "sunday".',
+    ['maintenance_window_dow'],
   );
 }
 

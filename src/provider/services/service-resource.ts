@@ -12,7 +12,7 @@ import { serviceList } from './service-list';
 import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
-import { fromOlderState, moveOfficialService } from './service-upgrade';
+import { fromOlderState, moveOfficialService, otherTypeAdvice } from './service-upgrade';
 import {
   clearSettledWait,
   explainUnfinished,
@@ -83,7 +83,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       if (service.serviceType !== serviceType) {
         throw new DiagnosticError(
           `Failed to read service "${serviceName}": it has another type`,
-          `Its type is "${service.serviceType}", so it cannot be an ${type}. Use the resource aiven_${service.serviceType}.`,
+          otherTypeAdvice(serviceType, service.serviceType),
         );
       }
       await clearSettledWait(project, service, ctx);

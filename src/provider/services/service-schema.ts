@@ -59,7 +59,8 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       semanticEquals: (prior: string, next: string) => vpcIdOf(prior) === vpcIdOf(next),
-      description: 'ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`.',
+      description: 
+        'ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`. Removing the attribute after an apply that set it, or setting it to an empty string, moves the service out of its VPC. An imported service stays in its VPC until then.',
     },
     maintenance_window_dow: {
       type: 'string',
@@ -67,7 +68,8 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       validators: [orEmpty(checkMaintenanceDay)],
-      description: 'Day of the week for maintenance: `monday` to `sunday`, or `never`.',
+      description: 
+        'Day of the week for maintenance: `monday` to `sunday`. Only Aiven can turn maintenance off, which reads `never`.',
     },
     maintenance_window_time: {
       type: 'string',
@@ -91,7 +93,8 @@ export const serviceSchema = {
       useStateForUnknown: true,
       validators: [checkDiskSpace],
       semanticEquals: sameDiskSpace,
-      description: 'Total disk space of the service, such as `80GiB`. Default: the disk space of the plan.',
+      description: 
+        'Total disk space of the service, such as `80GiB`. If omitted, it stays null, and the disk space of the plan applies.',
     },
     additional_disk_space: {
       type: 'string',
@@ -180,7 +183,7 @@ export const serviceSchema = {
   blocks: {
     tag: {
       nesting: 'set',
-      description: 'A tag of the service.',
+      description: 'A tag of the service. Each key may appear once.',
       attributes: {
         key: { type: 'string', required: true, description: 'Name of the tag.' },
         value: { type: 'string', required: true, description: 'Value of the tag.' },

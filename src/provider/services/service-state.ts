@@ -9,7 +9,7 @@ import { type Json, mergeJson, refreshUserConfig, toJson } from './user-config';
 
 export type ServiceState = StateOf<typeof serviceSchema>;
 export type ServicePlan = PlanOf<typeof serviceSchema>;
-type Filled = 'cloud_name' | 'disk_space' | 'maintenance_window_dow' | 'maintenance_window_time';
+type Filled = 'cloud_name' | 'maintenance_window_dow' | 'maintenance_window_time';
 
 /**
  * The state of a service. Attributes that the response omits keep their prior value, and equal values keep the user's spelling.
@@ -34,7 +34,7 @@ export function toServiceState(project: string, service: Service, prior: Partial
     maintenance_window_time: filled('maintenance_window_time', maintenance?.time ?? null),
     maintenance_window_enabled: maintenance?.enabled ?? null,
     termination_protection: service.terminationProtection ?? prior.termination_protection ?? false,
-    disk_space: disk && sameDiskSpace(prior.disk_space ?? '', disk) ? prior.disk_space : filled('disk_space', disk),
+    disk_space: diskSpaceInState(disk, prior),
     additional_disk_space: additionalInState(service, prior, samePlan),
     disk_space_used: disk,
     disk_space_cap: samePlan ? prior.disk_space_cap : null,
@@ -45,14 +45,15 @@ export function toServiceState(project: string, service: Service, prior: Partial
     secret_user_config: prior.secret_user_config ?? null,
     components: service.components.map((component) => ({
       component: component.component,
-      connection_uri: null,
+      connection_uri: component.host === null || component.port === null ? null : `${component.host}:${component.port}`,
       host: component.host,
-      kafka_authentication_method: component.kafkaAuthenticationMethod,
-      kafka_ssl_ca: component.kafkaSslCa,
+      kafka_authentication_method: component.kafkaAuthenticationMethod ?? '',
+      kafka_ssl_ca: component.kafkaSslCa ?? '',
       port: component.port,
-      privatelink_connection_id: component.privatelinkConnectionId,
+      privatelink_connection_id: component.privatelinkConnectionId ?? '',
       route: component.route,
-      ssl: component.ssl,
+      // Aiven includes `ssl` only for components that may go without.
+      ssl: component.ssl ?? true,
       usage: component.usage,
     })),
     service_host: service.host,
@@ -74,6 +75,16 @@ function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): strin
   const before = prior.cmk_id ?? null;
   if (before !== null && sameCmkId(before, cmkId)) return before;
   return cmkId ?? (prior.plan ? null : AIVEN_MANAGED_CMK_ID);
+}
+
+/**
+ * Null if the configuration has no `disk_space`, as in the official provider. Right after an import the configuration is unknown, so
+ * the state gets the actual size: then neither a configuration with that size nor one without the attribute plans a change.
+ */
+function diskSpaceInState(actual: string | null, prior: Partial<ServiceState>): string | null {
+  const before = prior.disk_space ?? null;
+  if (before === '' || (before === null && prior.plan)) return before;
+  return actual === null || sameDiskSpace(before ?? '', actual) ? before : actual;
 }
 
 /**

@@ -15,8 +15,19 @@ export function fromOlderState(state: RawState): Partial<ServiceState> {
   return Object.fromEntries([...fits.map(([name]) => name), ...blocks].map((name) => [name, state[name]]));
 }
 
-/** A `moved` block from the same type of the official provider, in either schema version. */
+/** Aiven upgrades Redis services to Valkey in place. The refresh after the move checks that it has. */
+const movableFrom: { readonly [target: string]: readonly string[] } = { aiven_valkey: ['aiven_redis'] };
+
+/** A `moved` block from the same type of the official provider, in either schema version, or from a type that became this one. */
 export function moveOfficialService(target: string) {
+  const sources = [target, ...(movableFrom[target] ?? [])];
   return ({ providerAddress, type, state }: MoveSource): Partial<ServiceState> | undefined =>
-    type === target && providerAddress.endsWith('/aiven') ? fromOlderState(state) : undefined;
+    sources.includes(type) && providerAddress.endsWith('/aiven') ? fromOlderState(state) : undefined;
+}
+
+/** What to do about a service of another type. */
+export function otherTypeAdvice(expected: string, actual: string): string {
+  return expected === 'valkey' && actual === 'redis'
+    ? 'It is still a Redis service. Upgrade it to Valkey in Aiven first, then plan again.'
+    : `Its type is "${actual}", so it cannot be an aiven_${expected}. Use the resource aiven_${actual}.`;
 }
