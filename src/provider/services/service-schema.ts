@@ -59,7 +59,7 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       semanticEquals: (prior: string, next: string) => vpcIdOf(prior) === vpcIdOf(next),
-      description: 
+      description:
         'ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`. Removing the attribute after an apply that set it, or setting it to an empty string, moves the service out of its VPC. An imported service stays in its VPC until then.',
     },
     maintenance_window_dow: {
@@ -68,7 +68,7 @@ export const serviceSchema = {
       computed: true,
       useStateForUnknown: true,
       validators: [orEmpty(checkMaintenanceDay)],
-      description: 
+      description:
         'Day of the week for maintenance: `monday` to `sunday`. Only Aiven can turn maintenance off, which reads `never`.',
     },
     maintenance_window_time: {
@@ -93,7 +93,7 @@ export const serviceSchema = {
       useStateForUnknown: true,
       validators: [checkDiskSpace],
       semanticEquals: sameDiskSpace,
-      description: 
+      description:
         'Total disk space of the service, such as `80GiB`. If omitted, it stays null, and the disk space of the plan applies.',
     },
     additional_disk_space: {

@@ -27,13 +27,13 @@ export interface RedisConfig extends cdktf.TerraformMetaArguments {
   */
   readonly cmkId?: string;
   /**
-  * Total disk space of the service, such as `80GiB`. Default: the disk space of the plan.
+  * Total disk space of the service, such as `80GiB`. If omitted, it stays null, and the disk space of the plan applies.
   *
   * Docs: Redis#disk_space (aiven-byok/docs/resources/redis.md#disk_space)
   */
   readonly diskSpace?: string;
   /**
-  * Day of the week for maintenance: `monday` to `sunday`, or `never`.
+  * Day of the week for maintenance: `monday` to `sunday`. Only Aiven can turn maintenance off, which reads `never`.
   *
   * Docs: Redis#maintenance_window_dow (aiven-byok/docs/resources/redis.md#maintenance_window_dow)
   */
@@ -57,7 +57,7 @@ export interface RedisConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`.
+  * ID of the VPC in which the service runs, alone or as `PROJECT/VPC_ID`. Removing the attribute after an apply that set it, or setting it to an empty string, moves the service out of its VPC. An imported service stays in its VPC until then.
   *
   * Docs: Redis#project_vpc_id (aiven-byok/docs/resources/redis.md#project_vpc_id)
   */
