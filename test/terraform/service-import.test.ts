@@ -154,7 +154,7 @@ test('states of the official provider plan without changes; attributes that our 
     const plain = await stored(tf, 'aiven_pg.plain');
     expect(plain).toMatchObject({
       schema_version: 1,
-      attributes: { id: 'acme-prod/plain', disk_space: '80GiB', state: 'RUNNING' },
+      attributes: { id: 'acme-prod/plain', disk_space: null, state: 'RUNNING' },
     });
     expect(plain?.attributes).not.toHaveProperty('pg_user_config');
   });
