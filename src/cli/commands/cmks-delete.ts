@@ -6,8 +6,8 @@ import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, timeoutOption, yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
 import { type Session, withProject } from '../session/session';
-import { poweredOffServices, progressOfDeactivation } from '../session/waiting';
-import { cmkColumns, cmkIdOption, cmkJson, listAssociations } from '../views/cmk-view';
+import { progressOfDeactivation } from '../session/waiting';
+import { cmkColumns, cmkIdOption, cmkJson, isLeaving, listUsers } from '../views/cmk-view';
 
 interface CmksDeleteOptions extends ConnectionOptions {
   cmkId: string;
@@ -58,14 +58,13 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
 };
 
 /** @throws CliError that names the services that use the key, before any request to delete it */
-async function requireUnused(session: Session, cmkId: string, wait: boolean): Promise<void> {
-  const { client, project, signal } = session;
-  const associations = await client.cmks.associations(project, cmkId, { signal });
-  const leaving = associations.every(({ status }) => status === 'deactivating');
-  if (associations.length === 0 || (leaving && wait)) return;
-  const poweredOff = leaving ? await poweredOffServices(session, associations) : [];
+async function requireUnused({ client, project, signal }: Session, cmkId: string, wait: boolean): Promise<void> {
+  const users = await client.reads.keyUsers(project, cmkId, { signal });
+  const leaving = users.every((user) => isLeaving(user, cmkId));
+  if (users.length === 0 || (leaving && wait)) return;
+  const poweredOff = users.filter(({ use }) => leaving && use === 'poweredOff').map(({ serviceName }) => serviceName);
   throw new CliError(
-    `Key "${cmkId}" in project "${project}" is still used by ${listAssociations(associations)}.`,
+    `Key "${cmkId}" in project "${project}" is still used by ${listUsers(users)}.`,
     poweredOff.length > 0
       ? `Power on ${poweredOff.map((name) => `"${name}"`).join(', ')}: a service that is powered off does not move.`
       : leaving

@@ -3,7 +3,7 @@
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
-import { associationColumns, associationJson, cmkColumns, cmkIdOption, cmkJson } from '../views/cmk-view';
+import { cmkColumns, cmkIdOption, cmkJson, userColumns, userJson } from '../views/cmk-view';
 
 interface CmksGetOptions extends ConnectionOptions {
   cmkId: string;
@@ -17,29 +17,29 @@ export const cmksGetCommand: CommandDefinition<CmksGetOptions> = {
   options: [
     ...connectionOptions,
     cmkIdOption,
-    { flags: '-v, --verbose', description: 'also show the services associated with it' },
+    { flags: '-v, --verbose', description: 'also show the services that use it' },
     jsonOption,
   ],
-  json: 'A key: `id`, `provider`, `resource`, `default_cmk`, `status` (null if the API omits it), `created_at` and `updated_at`; with `-v` also `service_associations`, an array of `service_name` and `status`.',
+  json: 'A key: `id`, `provider`, `resource`, `default_cmk`, `status` (null if the API omits it), `created_at` and `updated_at`; with `-v` also `service_associations`, an array of `service_name`, `status` (null if the key does not list the service) and `state`.',
   examples: ['aiven-byok cmks get --cmk-id 1b671a64-40d5-491e-99b0-da01ff1f3341 -v'],
   async run({ cmkId, verbose, json, ...connection }, context) {
     const { output } = context;
     return withProject(connection, context, async ({ client, project, signal }) => {
-      const [cmk, associations] = await Promise.all([
+      const [cmk, users] = await Promise.all([
         client.cmks.get(project, cmkId, { signal }),
-        verbose ? client.cmks.associations(project, cmkId, { signal }) : [],
+        verbose ? client.reads.keyUsers(project, cmkId, { signal }) : [],
       ]);
       if (json) {
         output.json({
           ...cmkJson(cmk),
-          ...(verbose ? { service_associations: associations.map(associationJson) } : {}),
+          ...(verbose ? { service_associations: users.map(userJson) } : {}),
         });
         return 0;
       }
       output.record(cmkColumns, cmk);
-      if (associations.length > 0) {
-        output.data('\nAssociated services:');
-        output.table(associationColumns, associations);
+      if (users.length > 0) {
+        output.data('\nServices that use the key:');
+        output.table(userColumns, users);
       }
       return 0;
     });

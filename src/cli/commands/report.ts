@@ -26,8 +26,8 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   name: 'report',
   summary: 'Report which key encrypts each service, and what is not encrypted with your keys',
   description:
-    'Sends two requests per project, and one for each key that is not assigned to any running service. ' +
-    'A service that does not run yet, or was powered off before its key changed, counts as in transition.',
+    'Sends two requests per project, and one per key. A service counts as protected if it runs, or is powered off, and its key ' +
+    'lists it as active; until then it is in transition.',
   options: [
     ...connectionOptionsOfMany,
     { flags: '--format <format>', description: 'output format', choices: formats, default: 'table' },
@@ -40,7 +40,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       parse: parseComplaints,
     },
   ],
-  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name` and `status` of services that still use it but have another key) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
+  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
   exitCodes: { 3: '--fail-on found a problem' },
   examples: [
     'aiven-byok report',
@@ -78,16 +78,18 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
 /** Reads all projects concurrently. */
 async function readProjects(client: AivenClient, names: readonly string[], { signal }: CommandContext) {
   const { nullIfMissing } = require('../../client') as typeof import('../../client');
-  const { cmksToAsk, coverProject } = require('../report') as typeof import('../report');
+  const { coverProject } = require('../report') as typeof import('../report');
   return Promise.all(
     names.map(async (project) => {
       const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
       const [cmks, services] = await Promise.all(lists);
-      const asked = cmksToAsk(cmks, services).map(
-        // A key may be deleted in the meantime.
-        async ({ cmkId }) =>
-          [cmkId, (await nullIfMissing(client.cmks.associations(project, cmkId, { signal }))) ?? []] as const,
-      );
+      const asked = cmks
+        .filter(({ status }) => status !== 'deleted')
+        .map(
+          // A key may be deleted in the meantime.
+          async ({ cmkId }) =>
+            [cmkId, (await nullIfMissing(client.cmks.associations(project, cmkId, { signal }))) ?? []] as const,
+        );
       return coverProject(project, cmks, services, new Map(await Promise.all(asked)));
     }),
   );

@@ -5,8 +5,7 @@ import { UsageError } from '../errors/cli-error';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { type Session, withProject } from '../session/session';
-import { cmkIdOption, listAssociations } from '../views/cmk-view';
-import { usersOfKey } from '../views/key-users';
+import { cmkIdOption, listUsers } from '../views/cmk-view';
 import { associatedServiceColumns, associatedServiceJson, serviceColumns, serviceJson } from '../views/service-view';
 
 interface ServicesListOptions extends ConnectionOptions {
@@ -29,7 +28,7 @@ export const servicesListCommand: CommandDefinition<ServicesListOptions> = {
   async run({ cmkId, aivenManaged, json, ...connection }, context) {
     if (cmkId !== undefined && aivenManaged) throw new UsageError('Pass either --cmk-id or --aiven-managed, not both.');
     return withProject(connection, context, async (session) => {
-      if (cmkId !== undefined) return listUsers(cmkId, session, context, json);
+      if (cmkId !== undefined) return listServicesOf(cmkId, session, context, json);
       const { output } = context;
       const all = await session.client.services.list(session.project, { signal: session.signal });
       const services = aivenManaged ? all.filter((service) => service.cmkId === null) : all;
@@ -41,25 +40,20 @@ export const servicesListCommand: CommandDefinition<ServicesListOptions> = {
   },
 };
 
-async function listUsers(cmkId: string, session: Session, context: CommandContext, json = false): Promise<0> {
+async function listServicesOf(cmkId: string, session: Session, context: CommandContext, json = false): Promise<0> {
   const { client, project, signal } = session;
   const { output } = context;
-  const [all, associations] = await Promise.all([
-    client.services.list(project, { signal }),
-    client.cmks.associations(project, cmkId, { signal }),
+  const [users, all] = await Promise.all([
+    client.reads.keyUsers(project, cmkId, { signal }),
+    client.reads.servicesWithoutSecrets(project, { signal }),
   ]);
-  const users = usersOfKey(cmkId, all, associations);
-  const services = users.flatMap(({ service, association }) =>
-    service === null ? [] : [{ service, association: association?.status ?? null }],
-  );
+  const services = users.flatMap(({ service, association }) => (service === null ? [] : [{ service, association }]));
   if (json) output.json(services.map(associatedServiceJson));
   else output.table(associatedServiceColumns, services);
   if (services.length === 0) noteNone(all, session, context);
-  const unlisted = users.flatMap(({ service, association }) =>
-    service === null && association !== null ? [association] : [],
-  );
+  const unlisted = users.filter(({ service }) => service === null);
   if (unlisted.length > 0) {
-    output.warn(`The key is also used by ${listAssociations(unlisted)}, which the project no longer lists.`);
+    output.warn(`The key is also used by ${listUsers(unlisted)}, which the project no longer lists.`);
   }
   return 0;
 }

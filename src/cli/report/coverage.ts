@@ -1,7 +1,6 @@
 /** Which key encrypts which service: computed from the services, keys and associations of each project. Pure. */
 
-import type { Association, Cmk, Service } from '../../client';
-import { usersOfKey } from '../views/key-users';
+import { type Association, type Cmk, type KeyUser, keyUser, type Service, usersOfKey } from '../../client';
 
 /** The coverage of a service, worst first. */
 export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;
@@ -10,8 +9,8 @@ export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transitio
  * - `unprotected`: encrypted with Aiven-managed keys
  * - `unknown_key`: its key is not in the list of the project's keys, or has the status `deleted`
  * - `old_key`: its key has the status `old`
- * - `in_transition`: not running yet, so it may still be moving to its key; or powered off before it got there
- * - `protected`: running or powered off, encrypted with a current key
+ * - `in_transition`: not running, or its key does not list it as active: it may still be moving to its key
+ * - `protected`: running or powered off, and active with a current key
  */
 export type Coverage = (typeof coverages)[number];
 
@@ -27,10 +26,10 @@ export interface UsedCmk {
   /** Services whose `cmk_id` is this key. */
   services: CoveredService[];
   /** Associations of services that have another `cmk_id`, or that the project no longer lists. */
-  heldBy: readonly Association[];
+  heldBy: readonly KeyUser[];
 }
 
-/** The associations by key id, for the keys of `cmksToAsk`. */
+/** The associations of every key that is not deleted, by key id. */
 export type KnownAssociations = ReadonlyMap<string, readonly Association[]>;
 
 export interface ProjectCoverage {
@@ -45,18 +44,6 @@ export interface Report {
   /** RFC 3339. */
   generatedAt: string;
   projects: ProjectCoverage[];
-}
-
-/**
- * The keys whose associations the report needs: keys that no service has as its `cmk_id`, because a service may still use
- * them, and keys of services that are powered off, because those may still use another.
- */
-export function cmksToAsk(cmks: readonly Cmk[], services: readonly Service[]): Cmk[] {
-  const assigned = new Set(services.map(({ cmkId }) => cmkId));
-  const assignedWhileOff = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ cmkId }) => cmkId));
-  return cmks.filter(
-    ({ cmkId, status }) => status !== 'deleted' && (!assigned.has(cmkId) || assignedWhileOff.has(cmkId)),
-  );
 }
 
 export function coverProject(
@@ -75,24 +62,22 @@ export function coverProject(
   const used = cmks
     .filter(({ status }) => status !== 'deleted')
     .map((cmk): UsedCmk => {
-      const { cmkId } = cmk;
-      const heldBy = usersOfKey(cmkId, services, associations.get(cmkId) ?? []).flatMap(({ service, association }) =>
-        association === null || (service !== null && service.cmkId === cmkId) ? [] : [association],
-      );
+      const users = usersOfKey(cmk.cmkId, services, associations.get(cmk.cmkId) ?? []);
+      const heldBy = users.filter(({ service }) => service?.cmkId !== cmk.cmkId);
       return { cmk, services: covered.filter((one) => one.cmk === cmk), heldBy };
     })
     .sort((a, b) => b.services.length - a.services.length || compare(a.cmk.cmkId, b.cmk.cmkId));
   return { project, services: covered, cmks: used };
 }
 
-function judge({ serviceName, cmkId, state }: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {
-  if (cmkId === null) return 'unprotected';
+function judge(service: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {
+  if (service.cmkId === null) return 'unprotected';
   if (cmk === null || cmk.status === 'deleted') return 'unknown_key';
   if (cmk.status === 'old') return 'old_key';
-  if (state === 'RUNNING') return 'protected';
-  const known = associations.get(cmkId);
-  const hasArrived = known?.some((one) => one.serviceName === serviceName && one.status === 'active') ?? true;
-  return state === 'POWEROFF' && hasArrived ? 'protected' : 'in_transition';
+  const { serviceName } = service;
+  const status = associations.get(cmk.cmkId)?.find((one) => one.serviceName === serviceName)?.status ?? null;
+  const { use } = keyUser(cmk.cmkId, service, status);
+  return use === 'on' || (use === 'poweredOff' && status === 'active') ? 'protected' : 'in_transition';
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));

@@ -1,5 +1,5 @@
 /** Coverage reports, and the formats that they come in. */
 
-export { cmksToAsk, cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
+export { cmksWithoutStatus, coverProject, type Report, summarize } from './coverage';
 export { type ReportFormat, renderReport } from './render';
 export { printReport, tableText } from './table';

@@ -2,7 +2,7 @@
 
 import { stringify } from 'csv-stringify/sync';
 import { printable } from '../terminal/text';
-import { associationJson, cmkJson } from '../views/cmk-view';
+import { cmkJson, userJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
 
@@ -18,7 +18,7 @@ function projectJson(coverage: ProjectCoverage) {
     cmks: coverage.cmks.map(({ cmk, services, heldBy }) => ({
       ...cmkJson(cmk),
       services: services.length,
-      held_by: heldBy.map(associationJson),
+      held_by: heldBy.map(userJson),
     })),
     services: coverage.services.map(coveredJson),
   };

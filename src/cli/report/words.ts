@@ -1,6 +1,6 @@
 /** The report in sentences, for headings and screen readers. */
 
-import { listAssociations } from '../views/cmk-view';
+import { listUsers } from '../views/cmk-view';
 import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
 
 /** Names of the coverages for people. */
@@ -46,6 +46,6 @@ function countOf(part: number, whole: number): string {
 
 /** `3`, `not used`, or the services that still use it although they have another key. */
 export function usersOf({ services, heldBy }: UsedCmk): string {
-  if (heldBy.length > 0) return `${services.length}, still used by ${listAssociations(heldBy)}`;
+  if (heldBy.length > 0) return `${services.length}, still used by ${listUsers(heldBy)}`;
   return services.length === 0 ? 'not used' : String(services.length);
 }

@@ -3,8 +3,8 @@
 import type { CommandContext } from '../program/command';
 import { canAsk, confirm } from '../program/prompt';
 import type { Session } from '../session/session';
-import { poweredOffServices, progressOfDeactivation } from '../session/waiting';
-import { listAssociations } from '../views/cmk-view';
+import { progressOfDeactivation } from '../session/waiting';
+import { isLeaving, listUsers } from '../views/cmk-view';
 import type { MoveOutcome, RotationPlan } from './model';
 
 export interface Retirement {
@@ -29,11 +29,12 @@ export async function retireOldKey(
   const { cmkId } = plan.from;
   const users = knownUsers(moves, plan.staying);
   if (users !== null) return `The old key was not deleted: ${users}.`;
-  const associations = await client.cmks.associations(project, cmkId, { signal });
-  const remaining = associations.filter(({ status }) => status !== 'deactivating');
-  if (remaining.length > 0) return `The old key was not deleted: it is still used by ${listAssociations(remaining)}.`;
+  client.reads.forget(project);
+  const left = await client.reads.keyUsers(project, cmkId, { signal });
+  const remaining = left.filter((user) => !isLeaving(user, cmkId));
+  if (remaining.length > 0) return `The old key was not deleted: it is still used by ${listUsers(remaining)}.`;
   // Those of this rotation are known already. Others may have been moved while powered off before.
-  const off = await poweredOffServices(session, associations);
+  const off = left.filter(({ use }) => use === 'poweredOff').map(({ serviceName }) => serviceName);
   if (off.length > 0) return `The old key was not deleted: ${stillUsedBy(off, whilePoweredOff(off))}.`;
   const ask = !deleteOld && !yes && canAsk(context);
   const question = `Delete the old key "${cmkId}" from Aiven? The key in your KMS is not touched.`;

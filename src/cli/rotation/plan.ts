@@ -1,13 +1,13 @@
 /** Plans a rotation from the current state of keys and services, so that the same command continues an interrupted one. */
 
 import type { Cloud } from '../../aiven';
-import type { AivenClient, Association, Cmk, Service } from '../../client';
+import type { AivenClient, Cmk, KeyUser, Service } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
 import { requireCurrent } from '../views/cmk-view';
 import { type FinishedRotation, requireFinished } from './finished';
 import type { RotationOrder, RotationPlan } from './model';
 
-/** Reads the keys, the services and the associations of the new key. @throws CliError if the rotation is not possible */
+/** Reads the keys, the services and the associations of both keys. @throws CliError if the rotation is not possible */
 export async function planRotation(
   client: AivenClient,
   order: RotationOrder,
@@ -17,7 +17,7 @@ export async function planRotation(
   const { project } = order;
   const [cmks, services] = await Promise.all([
     client.cmks.list(project, { signal }),
-    client.services.list(project, { signal }),
+    client.reads.servicesWithoutSecrets(project, { signal }),
   ]);
   // The list may not show a new key yet. For a wrong id, the request returns the API's own error.
   const get = async (cmkId: string) =>
@@ -31,9 +31,10 @@ export async function planRotation(
   if (to !== null) requireUsable(to, order.from, project);
   for (const name of order.services ?? []) requireService(services, name, project);
   if (from === null || missing !== null) return requireFinished(order, to, services, missing);
-  const arriving = to === null ? [] : await client.cmks.associations(project, to.cmkId, { signal });
+  const usersOf = ({ cmkId }: Cmk) => client.reads.keyUsers(project, cmkId, { signal });
+  const [fromUsers, toUsers] = await Promise.all([usersOf(from), to === null ? [] : usersOf(to)]);
   return {
-    ...divide(services, from, to, arriving, order),
+    ...divide(services, { cmk: from, users: fromUsers }, { cmk: to, users: toUsers }, order),
     project,
     from,
     to,
@@ -78,32 +79,41 @@ function requireUsable(to: Cmk, from: string, project: string): void {
 
 function divide(
   all: readonly Service[],
-  from: Cmk,
-  to: Cmk | null,
-  arriving: readonly Association[],
+  from: { cmk: Cmk; users: readonly KeyUser[] },
+  to: { cmk: Cmk | null; users: readonly KeyUser[] },
   { services: names, keepDefault, project }: RotationOrder,
 ): Pick<RotationPlan, 'move' | 'follow' | 'done' | 'makeDefault' | 'staying' | 'poweredOff'> {
-  const moving = new Map(arriving.map(({ serviceName, status }) => [serviceName, status]));
-  const isMoving = ({ serviceName }: Service) => moving.get(serviceName) === 'activating';
-  const hasMoved = (service: Service) => to !== null && (service.cmkId === to.cmkId || isMoving(service));
+  const arrived = new Map(to.users.map((user) => [user.serviceName, user]));
+  const leaving = new Map(from.users.map((user) => [user.serviceName, user]));
+  const hasMoved = ({ serviceName }: Service) =>
+    isBoundFor(arrived.get(serviceName), to.cmk) && leaving.get(serviceName)?.association !== 'activating';
+  const isOld = (service: Service) => isBoundFor(leaving.get(service.serviceName), from.cmk) && !hasMoved(service);
   const chosen = names === undefined ? all : names.map((name) => requireService(all, name, project));
-  const old = all.filter((service) => service.cmkId === from.cmkId && !hasMoved(service));
-  const move = chosen.filter((service) => old.includes(service));
+  const move = chosen.filter(isOld);
   const moved = chosen.filter(hasMoved);
   for (const service of names === undefined ? [] : chosen) {
     if (move.includes(service) || moved.includes(service)) continue;
     throw new CliError(`Service "${service.serviceName}" in project "${project}" uses neither of the two keys.`);
   }
-  const follow = moved.filter((service) => isMoving(service) || !isSettled(service));
-  const staying = old.filter((service) => !move.includes(service)).map(({ serviceName }) => serviceName);
-  const makeDefault = from.defaultCmk && !to?.defaultCmk && !keepDefault && staying.length === 0;
+  const follow = moved.filter(({ serviceName }) => {
+    const user = arrived.get(serviceName);
+    return user?.use === 'moving' || user?.association === 'activating';
+  });
+  const staying = all
+    .filter((service) => isOld(service) && !move.includes(service))
+    .map(({ serviceName }) => serviceName);
+  const makeDefault = from.cmk.defaultCmk && !to.cmk?.defaultCmk && !keepDefault && staying.length === 0;
   const poweredOff = [...move, ...follow]
     .filter(({ state }) => state === 'POWEROFF')
     .map(({ serviceName }) => serviceName);
   return { move, follow, done: moved.length - follow.length, makeDefault, staying, poweredOff };
 }
 
-const isSettled = ({ state }: Service) => state === 'RUNNING' || state === 'POWEROFF';
+/** Whether a service is on a key or on its way to it. A service that is on its way to another key is `deactivating`. */
+function isBoundFor(user: KeyUser | undefined, cmk: Cmk | null): boolean {
+  if (user === undefined || user.association === 'deactivating') return false;
+  return user.service?.cmkId === cmk?.cmkId || user.association !== null;
+}
 
 function requireService(all: readonly Service[], name: string, project: string): Service {
   const found = all.find(({ serviceName }) => serviceName === name);

@@ -43,14 +43,3 @@ export function progressOfDeactivation({
     if (left.length > 0) output.progress(`Waiting for ${listAssociations(left)}`);
   };
 }
-
-/** The names of the associated services that are powered off: their associations do not change. */
-export async function poweredOffServices(
-  { client, project, signal }: Session,
-  associations: readonly Association[],
-): Promise<string[]> {
-  if (associations.length === 0) return [];
-  const services = await client.services.list(project, { signal });
-  const off = new Set(services.filter(({ state }) => state === 'POWEROFF').map(({ serviceName }) => serviceName));
-  return associations.map(({ serviceName }) => serviceName).filter((name) => off.has(name));
-}

@@ -1,7 +1,7 @@
 /** A key as the CLI shows it: columns for people, the API's field names for machines. */
 
 import { checkCmkId, normalizeCmkId } from '../../aiven';
-import type { Association, Cmk } from '../../client';
+import type { Association, Cmk, KeyUser } from '../../client';
 import { CliError } from '../errors/cli-error';
 import type { OptionDefinition } from '../program/command';
 import type { Column } from '../terminal/table';
@@ -16,9 +16,10 @@ export const cmkColumns: readonly Column<Cmk>[] = [
   { title: 'UPDATED_AT', value: ({ updatedAt }) => updatedAt, narrow: 'hide' },
 ];
 
-export const associationColumns: readonly Column<Association>[] = [
+export const userColumns: readonly Column<KeyUser>[] = [
   { title: 'SERVICE_NAME', value: ({ serviceName }) => serviceName, narrow: 'wrap' },
-  { title: 'STATUS', value: ({ status }) => status },
+  { title: 'STATUS', value: ({ association }) => association },
+  { title: 'STATE', value: ({ service }) => service?.state, narrow: 'hide' },
 ];
 
 /** A key in the API's field names. `status` is null if the API omits it. */
@@ -34,13 +35,26 @@ export function cmkJson(cmk: Cmk) {
   };
 }
 
-export function associationJson({ serviceName, status }: Association) {
-  return { service_name: serviceName, status };
+/** `status` is null for a service whose `cmk_id` is the key and that the key does not list; `state` if the project does not. */
+export function userJson({ serviceName, service, association }: KeyUser) {
+  return { service_name: serviceName, status: association, state: service?.state ?? null };
 }
 
 /** `"orders" (active), "legacy" (deactivating)`. */
 export function listAssociations(associations: readonly Association[]): string {
   return associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`).join(', ');
+}
+
+/** The same for the users of a key. A service that the key does not list shows its state. */
+export function listUsers(users: readonly KeyUser[]): string {
+  return users
+    .map(({ serviceName, service, association }) => `"${serviceName}" (${association ?? service?.state ?? 'unknown'})`)
+    .join(', ');
+}
+
+/** Whether a service is on its way from this key to another one. */
+export function isLeaving({ service, association }: KeyUser, cmkId: string): boolean {
+  return association === 'deactivating' && service?.cmkId !== cmkId;
 }
 
 /** @throws CliError if services must not move to this key */

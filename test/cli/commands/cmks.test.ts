@@ -46,15 +46,15 @@ describe.each(shapes)('with keys of the %s shape', (shape) => {
       expect(scene.operations).toEqual(['CMKGet', 'CMKGet']);
     }));
 
-  test('get -v also prints the associated services', () =>
+  test('get -v also prints the services that use the key', () =>
     withScene({ shape }, async (scene) => {
       const { out } = await scene.run('cmks', 'get', '--cmk-id', id, '-v', '--json');
       expect(JSON.parse(out)).toEqual(
-        key(shape, { service_associations: [{ service_name: 'orders', status: 'active' }] }),
+        key(shape, { service_associations: [{ service_name: 'orders', state: 'RUNNING', status: 'active' }] }),
       );
       const table = await scene.run('cmks', 'get', '--cmk-id', id, '--verbose');
       expect(table.out).toContain(
-        '\nAssociated services:\nSERVICE_NAME  STATUS\n============  ======\norders        active\n',
+        '\nServices that use the key:\nSERVICE_NAME  STATUS  STATE\n============  ======  =======\norders        active  RUNNING\n',
       );
       const unused = await scene.run('cmks', 'get', '--cmk-id', otherId, '-v');
       expect(unused.out).not.toContain('Associated services');

@@ -210,6 +210,20 @@ describe('a rotation', () => {
       expect(scene.keys).toContain(oneId);
     }));
 
+  test.each(['target', 'active'] as const)(
+    'also moves a service that is still moving onto the old key, when cmk_id is the %s key',
+    (movingCmkId) =>
+      withScene({ seed: seedOf(1), serviceDelay: 60_000, movingCmkId }, async (scene) => {
+        scene.emulator.call('ServiceUpdate', project, { serviceName: 'plain' }, { cmk_id: oneId });
+        const { code, err } = await scene.run(...rotate, '--yes', '--delete-old');
+        expect(err).toContain('move 2 services in 1 wave of 5: s00, plain');
+        expect(err).toContain('Deleted key');
+        expect(code).toBe(0);
+        const services = scene.emulator.call('ServiceList', project).services;
+        expect(services.map(({ cmk_id }) => cmk_id)).toEqual([otherId, otherId]);
+      }),
+  );
+
   test('waits for services that are already moving, without moving them again', () =>
     withScene({ seed: seedOf(2), serviceDelay: 60_000 }, async (scene) => {
       scene.emulator.call('ServiceUpdate', project, { serviceName: 's00' }, { cmk_id: otherId });

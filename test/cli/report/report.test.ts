@@ -206,11 +206,13 @@ describe('--fail-on', () => {
     }));
 });
 
-test('sends two requests for a thousand services if every key is assigned', () =>
+test('sends two requests, and one per key, for a thousand services', () =>
   withScene({ seed: { projects: [{ name: project, generate: { cmks: 39, services: 1000 } }] } }, async (scene) => {
     const report = json(await scene.run('report', '--json'));
     expect(report.summary).toMatchObject({ services: 1000, protected: 800, unprotected: 200 });
-    expect(scene.operations.sort()).toEqual(['CMKList', 'ServiceList']);
+    const associations = scene.operations.filter((name) => name === 'CMKServiceAssociationsList');
+    expect(associations).toHaveLength(report.summary.cmks);
+    expect(scene.operations.filter((name) => name !== 'CMKServiceAssociationsList').sort()).toEqual(['CMKList', 'ServiceList']);
   }));
 
 test('several projects in one report', () =>
