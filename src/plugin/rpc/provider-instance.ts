@@ -41,8 +41,9 @@ export class ProviderInstance {
   /** What the provider's `configure` returned. */
   get session(): unknown {
     if (this.configured === undefined) {
-      const detail = 'An operation needs the configured provider, but Terraform has not configured it.';
-      throw new DiagnosticError('Provider Not Configured', `${detail} This is a bug in the provider.`);
+      const detail = 'An operation needs the configured provider, but this connection has not configured it.';
+      const hint = 'If the connection was interrupted while the provider runs with --debug, run Terraform again.';
+      throw new DiagnosticError('Provider Not Configured', `${detail} ${hint}`);
     }
     return this.configured.session;
   }

@@ -16,13 +16,20 @@ export interface Endpoint {
   readonly remove: () => void;
 }
 
-/** Starts listening. Prefers `directory` over the system's temporary folder. Node has no Unix sockets on Windows. */
-export async function listen(
-  server: Server,
-  directory?: string,
-  platform: NodeJS.Platform = process.platform,
-): Promise<Endpoint> {
+export interface ListenOptions {
+  /** Whether clients present a certificate. Without it any local user could connect over TCP and receive the token. */
+  readonly hasTls: boolean;
+  /** Preferred over the system's temporary folder. */
+  readonly directory?: string | undefined;
+  /** Node has no Unix sockets on Windows. @default this machine's */
+  readonly platform?: NodeJS.Platform;
+}
+
+/** Starts listening. @throws Error when there can be no Unix socket, and no TLS to protect a TCP port. */
+export async function listen(server: Server, options: ListenOptions): Promise<Endpoint> {
+  const { hasTls, directory, platform = process.platform } = options;
   const folder = platform === 'win32' ? undefined : createSocketFolder(directory);
+  if (folder === undefined && !hasTls) throw new Error(noSocket(platform));
   if (folder === undefined) {
     await start(server, { host: '127.0.0.1', port: 0 });
     const bound = server.address();
@@ -42,6 +49,11 @@ export async function listen(
   }
   return { network: 'unix', address: path, remove };
 }
+
+const noSocket = (platform: NodeJS.Platform) =>
+  platform === 'win32'
+    ? 'Windows has no Unix sockets, and without TLS a TCP port would be open to every local user.'
+    : `Cannot create a Unix socket in "${tmpdir()}" or "/tmp", and without TLS a TCP port would be open to every local user. Set TMPDIR to a writable folder with a short path.`;
 
 /** Creates a folder of mode 0700 in the first writable parent where the socket's path is short enough. */
 function createSocketFolder(directory: string | undefined): string | undefined {

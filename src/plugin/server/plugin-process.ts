@@ -22,7 +22,7 @@ export interface PluginProcessOptions {
   readonly version: string;
   /** Short name, for the log. */
   readonly name: string;
-  /** The services of one connection, in addition to go-plugin's. Called once per connection. */
+  /** The services, in addition to go-plugin's. Called once, or with `--debug` once per connection: each may be another run. */
   readonly services: (log: Logger) => readonly (ServedService | LazyService)[];
 }
 
@@ -31,7 +31,12 @@ export interface PluginProcessOptions {
  * Prints an error and sets exit code 1 when Terraform did not start this process, or when it cannot serve.
  */
 export async function runPlugin(options: PluginProcessOptions): Promise<void> {
-  if (process.argv.includes('--debug')) return runForDebugging(options);
+  if (process.argv.includes('--debug')) {
+    return runForDebugging(options).catch((error) => {
+      writeStderr(`Failed to start the provider ${options.address}: ${error.message}\n`);
+      process.exitCode = 1;
+    });
+  }
   const request = readHandshake(process.env);
   if (request === undefined) {
     writeStderr(
@@ -70,7 +75,7 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   // Generated off the main thread meanwhile.
   const keys = clientCertificate === undefined ? undefined : generateKeys();
   const server = createServer({ pauseOnConnect: true });
-  const endpoint = await listen(server, request.socketDirectory);
+  const endpoint = await listen(server, { hasTls: keys !== undefined, directory: request.socketDirectory });
   process.on('exit', endpoint.remove);
   const tls = keys && {
     isExpected: createPin(clientCertificate as string),
@@ -78,7 +83,8 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
   };
   writeSync(1, `${formatHandshake({ ...endpoint, ...request, certificate: tls?.certificate.der })}\n`);
   const plugin: PluginServer = loadServer().createPluginServer(server, {
-    ...serverOptions(options, log, () => {
+    // One client: when it reconnects, it finds its configured provider.
+    ...serverOptions(shared(options.services(log)), log, () => {
       // After the response to this call.
       setImmediate(() => stopProcess(plugin, 'Terraform shut the plugin down.'));
     }),
@@ -98,9 +104,13 @@ async function runForDebugging(options: PluginProcessOptions): Promise<void> {
   const server = createServer({ pauseOnConnect: true });
   const plugin = loadServer().createPluginServer(
     server,
-    serverOptions(options, log, () => {}),
+    serverOptions(
+      () => options.services(log),
+      log,
+      () => {},
+    ),
   );
-  const endpoint: Endpoint = await listen(server);
+  const endpoint: Endpoint = await listen(server, { hasTls: false });
   process.on('exit', endpoint.remove);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopProcess(plugin, `The plugin received ${signal}.`));
@@ -112,9 +122,21 @@ function loadServer(): typeof import('./plugin-server') {
   return require('./plugin-server');
 }
 
-function serverOptions(options: PluginProcessOptions, log: Logger, shutDown: () => void): PluginServerOptions {
+type Services = ReturnType<PluginProcessOptions['services']>;
+
+/** Loads each service once, for all connections. */
+function shared(services: Services): () => Services {
+  const once = services.map((service) => {
+    if ('service' in service) return service;
+    let loaded: ServedService | undefined;
+    return { ...service, load: () => (loaded ??= service.load()) };
+  });
+  return () => once;
+}
+
+function serverOptions(services: () => Services, log: Logger, shutDown: () => void): PluginServerOptions {
   return {
-    services: () => [...options.services(log), ...goPluginServices(shutDown)],
+    services: () => [...services(), ...goPluginServices(shutDown)],
     observer: createObserver(log),
   };
 }

@@ -31,7 +31,7 @@ export function serve(provider: Provider | (() => Provider), options: ServeOptio
     address,
     version,
     name,
-    // Each connection has its own provider instance: in debug mode several aliases and runs share this process.
+    // With --debug each connection has its own provider instance: several aliases and runs share the process.
     services: (log) => [
       {
         name: PROVIDER_SERVICE,

@@ -48,6 +48,28 @@ test('two connections to one process are configured each for itself', async () =
   for (const client of clients) client.close();
 });
 
+test('a client that reconnects finds the provider configured', async () => {
+  const plugin = new LaunchedPlugin(file);
+  const before = await plugin.connect();
+  await configure(before, 'hello');
+  const after = await plugin.connect();
+  before.close();
+  await expect(read(after)).resolves.toEqual({ greeting: 'hello' });
+  await after.shutdown();
+  after.close();
+});
+
+test('a connection that --debug has not seen configured gets an error that says what to do', async () => {
+  const plugin = new LaunchedPlugin(file, {}, ['--debug']);
+  const client = new PluginClient(await plugin.socket(), '');
+  const config = { msgpack: encodeValue(type, { greeting: null }) };
+  const { diagnostics } = await client.provider('ReadDataSource', { typeName: 'greeter_configured', config });
+  expect(diagnostics).toMatchObject([
+    { summary: 'Provider Not Configured', detail: expect.stringContaining('run Terraform again') },
+  ]);
+  client.close();
+});
+
 test('schemas that were encoded beforehand are told without loading the provider, which the next other call does', async () => {
   const plugin = new LaunchedPlugin(answered.file);
   const client = await plugin.connect();
