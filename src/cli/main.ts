@@ -6,7 +6,7 @@ import { run } from './run';
 
 const interruption = new AbortController();
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // A second Ctrl-C ends a command that does not stop.
     if (interruption.signal.aborted) process.exit(130);

@@ -55,6 +55,24 @@ export function writeFileAtomically(
   }
 }
 
+/**
+ * Creates a file that only its owner can read. On failure no part of it remains.
+ * @throws Error of the file system; its `code` is EEXIST when there is a file, or a symbolic link.
+ */
+export function createFile(path: string, content: string): void {
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    try {
+      writeContent(file, content, undefined);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
 function writeContent(file: number, content: string | Uint8Array, mode: number | undefined): void {
   writeFileSync(file, content);
   if (mode !== undefined) fchmodSync(file, mode);

@@ -1,6 +1,6 @@
 /** Atomic file writing, on a real file system. */
 
-import {
+import fs, {
   chmodSync,
   lstatSync,
   mkdirSync,
@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { writeFileAtomically } from '../../src/support/atomic-file';
+import { createFile, writeFileAtomically } from '../../src/support/atomic-file';
 import { temporaryFolder } from './temporary';
 
 const read = (path: string) => readFileSync(path, 'utf8');
@@ -97,4 +97,36 @@ test('keeps the old file and removes the temporary one when writing fails', () =
   expect(() => writeFileAtomically(path, 7 as unknown as string)).toThrow('must be of type string');
   expect(readdirSync(folder)).toEqual(['state.json']);
   expect(read(path)).toBe('old');
+});
+
+describe('on a full disk', () => {
+  beforeEach(() => {
+    jest.spyOn(fs, 'fsyncSync').mockImplementation(() => {
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' });
+    });
+  });
+  afterEach(() => jest.restoreAllMocks());
+
+  test('keeps the old file and leaves no temporary file', () => {
+    const folder = temporaryFolder();
+    writeFileSync(join(folder, 'state.json'), 'old');
+    expect(() => writeFileAtomically(join(folder, 'state.json'), 'new')).toThrow('no space left');
+    expect(readdirSync(folder)).toEqual(['state.json']);
+    expect(read(join(folder, 'state.json'))).toBe('old');
+  });
+
+  test('leaves no part of a file that could not be created', () => {
+    const folder = temporaryFolder();
+    expect(() => createFile(join(folder, 'backup'), 'state')).toThrow('no space left');
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+test('creates a private file, and never writes to an existing one or through a link', () => {
+  const folder = temporaryFolder();
+  createFile(join(folder, 'backup'), 'state');
+  expect(mode(join(folder, 'backup'))).toBe(0o600);
+  symlinkSync('elsewhere', join(folder, 'link'));
+  for (const name of ['backup', 'link']) expect(() => createFile(join(folder, name), 'x')).toThrow('EEXIST');
+  expect(readdirSync(folder).sort()).toEqual(['backup', 'link']);
 });

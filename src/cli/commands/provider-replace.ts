@@ -1,7 +1,8 @@
 /** `aiven-byok provider replace`: switches a Terraform state from the official provider to ours, after a trial plan. */
 
-import { readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { createFile } from '../../support/atomic-file';
 import { quoteForShell } from '../../support/shell';
 import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
@@ -70,7 +71,7 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     }
     const backup = writeBackup(text, before, folder);
     output.note(`Saved a backup of the state to ${backup}`);
-    await push(state, terraform);
+    await terraform.run(['state', 'push', '-'], { input: state });
     output.note('Replaced the provider.');
     const initialized = await init(terraform, context);
     if (initialized && plan.code === 0) return 0;
@@ -118,23 +119,14 @@ const list = (counts: ReadonlyMap<string, number>) =>
 function writeBackup(text: string, { serial }: TerraformState, folder: string): string {
   for (let number = 1; ; number += 1) {
     const name = `before-aiven-byok-${serial}${number === 1 ? '' : `-${number}`}.tfstate`;
+    const path = join(folder, name);
     try {
-      writeFileSync(join(folder, name), text, { mode: 0o600, flag: 'wx' });
-      return join(folder, name);
+      createFile(path, text);
+      return path;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
       throw new CliError(`Cannot write a backup of the state: ${systemReason(error)}.`, nothingReplaced);
     }
-  }
-}
-
-async function push(state: string, terraform: Terraform): Promise<void> {
-  const file = join(terraform.folder, `.aiven-byok-${process.pid}.tfstate`);
-  try {
-    writeFileSync(file, state, { mode: 0o600 });
-    await terraform.run(['state', 'push', file]);
-  } finally {
-    rmSync(file, { force: true });
   }
 }
 

@@ -39,8 +39,8 @@ export async function rehearse(
     await copyConfiguration(original, copy);
     const workspaceFolder = join(copy, stateFolder, workspace === 'default' ? '' : workspace);
     mkdirSync(workspaceFolder, { recursive: true });
-    writeFileSync(join(workspaceFolder, 'terraform.tfstate'), state, { mode: 0o600 });
-    writeFileSync(join(copy, override.name), override.text);
+    writeFileSync(join(workspaceFolder, 'terraform.tfstate'), state, { mode: 0o600, flag: 'wx' });
+    writeFileSync(join(copy, override.name), override.text, { flag: 'wx' });
 
     const terraform = new Terraform(binary, copy, {
       env: {
@@ -53,7 +53,7 @@ export async function rehearse(
       signal,
     });
     await init(terraform, partial);
-    return await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], [0, 2]);
+    return await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], { expected: [0, 2] });
   } finally {
     await rm(copy, { recursive: true, force: true });
   }
@@ -83,6 +83,8 @@ async function copyConfiguration(folder: string, copy: string): Promise<void> {
   const wanted = (path: string) => {
     const [name = '', inner] = relative(folder, path).split(sep);
     if (name === '.terraform') return inner === undefined || inner === 'modules';
+    // A symbolic link with one of our names would lead the state elsewhere.
+    if (name === stateFolder || name === override.name) return false;
     return name !== '.git' && !/^terraform\.tfstate(\.|$)|^before-aiven-byok-/.test(name);
   };
   const copyOptions = { recursive: true, filter: wanted, verbatimSymlinks: true, mode: constants.COPYFILE_FICLONE };

@@ -22,9 +22,12 @@ export class Terraform {
   ) {}
 
   /** Runs a command. @throws CliError if the program cannot be run, or exits with a code that is not expected */
-  async run(args: readonly string[], expected: readonly number[] = [0]): Promise<TerraformResult> {
+  async run(
+    args: readonly string[],
+    { expected = [0], input = '' }: { expected?: readonly number[]; input?: string } = {},
+  ): Promise<TerraformResult> {
     this.context.signal.throwIfAborted();
-    const result = await this.start(args);
+    const result = await this.start(args, input);
     this.context.signal.throwIfAborted();
     if (expected.includes(result.code)) return result;
     throw new CliError(
@@ -33,10 +36,10 @@ export class Terraform {
     );
   }
 
-  private start(args: readonly string[]): Promise<TerraformResult> {
+  private start(args: readonly string[], input: string): Promise<TerraformResult> {
     const { env, signal } = this.context;
     return new Promise((resolve, reject) => {
-      const child = spawn(this.binary, args, { cwd: this.folder, env: { ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+      const child = spawn(this.binary, args, { cwd: this.folder, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
       const result: TerraformResult = { code: -1, stdout: '', stderr: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         result.stdout += text;
@@ -44,6 +47,8 @@ export class Terraform {
       child.stderr.setEncoding('utf8').on('data', (text: string) => {
         result.stderr += text;
       });
+      // A command that exits without reading all of it reports why.
+      child.stdin.on('error', () => {}).end(input);
       // Terraform releases its lock when it is interrupted.
       const interrupt = () => child.kill('SIGINT');
       signal.addEventListener('abort', interrupt, { once: true });
