@@ -26,8 +26,8 @@ test('a plan with 100 services and their keys requests two lists', async () => {
       ];
       const resources = [
         ...[...cmks.values()].map(({ id }) => inState('aiven_cmk', `${keyNames.get(id)}`, `acme-prod/${id}`)),
-        ...[...services.values()].map(({ service_name: name, service_type: type }) =>
-          inState(`aiven_${type}`, name, `acme-prod/${name}`),
+        ...[...services.values()].map(({ service_name: name, service_type: type, plan }) =>
+          inState(`aiven_${type}`, name, `acme-prod/${name}`, { plan }),
         ),
       ];
       const state = { version: 4, terraform_version: '1.0.0', serial: 1, lineage: 'fleet', outputs: {}, resources };
@@ -38,9 +38,9 @@ test('a plan with 100 services and their keys requests two lists', async () => {
   );
 });
 
-/** A resource whose state holds only the ID; the refresh reads the rest. */
-function inState(type: string, name: string, id: string): object {
-  const instances = [{ schema_version: 0, attributes: { id } }];
+/** A resource whose state holds little more than the ID; the refresh reads the rest. */
+function inState(type: string, name: string, id: string, more: object = {}): object {
+  const instances = [{ schema_version: 0, attributes: { id, ...more } }];
   return { mode: 'managed', type, name, provider: 'provider["npm.invalid/aiven-byok/aiven"]', instances };
 }
 
