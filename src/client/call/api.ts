@@ -1,11 +1,11 @@
 /** One API operation: attempts, retries, deadline and log lines; the response parsed or the failure explained. */
 
 import type { OperationId } from '../../api/wire';
-import { isProjectNotFound } from '../errors/guards';
 import { createRedactor } from '../errors/redact';
 import { type HttpRequest, type HttpResponse, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
 import { type Failure, isAmbiguous, nextDelay } from '../time/retry';
+import { confirmMissing, mayBeMissing } from './confirm-missing';
 import {
   type Attempts,
   abortedCall,
@@ -30,6 +30,12 @@ export interface CallOptions {
   deadline?: number;
 }
 
+/** For one key or one service. */
+export interface SingleReadOptions extends CallOptions {
+  /** The project's list is known to lack it, so a 404 needs no confirmation. */
+  unlisted?: boolean;
+}
+
 export interface Call<T> extends CallOptions {
   operation: OperationId;
   project: string;
@@ -38,8 +44,13 @@ export interface Call<T> extends CallOptions {
   path: string;
   query?: string;
   body?: object;
-  /** Reads the response; `wasDeleted` when a repeated DELETE found nothing left to delete. @throws ContractViolation */
-  parse(response: Reader, wasDeleted: boolean): T;
+  /**
+   * Whether the project's list has the object. Requested after a 404, which a proxy or a gateway can send as well: the list decides
+   * whether the object exists.
+   */
+  isListed?(options: CallOptions): Promise<boolean>;
+  /** @throws ContractViolation */
+  parse(response: Reader): T;
 }
 
 /** The state of an operation so far. */
@@ -67,10 +78,10 @@ export class Api {
 
   /** @throws AivenError */
   async call<T>(call: Call<T>): Promise<T> {
-    if (methods[call.operation] === 'GET') return this.run(call);
+    if (methods[call.operation] === 'GET') return this.runAndConfirm(call);
     this.onWrite(call.project);
     try {
-      return await this.run(call);
+      return await this.runAndConfirm(call);
     } finally {
       this.onWrite(call.project);
     }
@@ -79,6 +90,14 @@ export class Api {
   close(): void {
     this.trace.reportTotals();
     this.transport.close();
+  }
+
+  private async runAndConfirm<T>(call: Call<T>): Promise<T> {
+    try {
+      return await this.run(call);
+    } catch (error) {
+      throw call.isListed && mayBeMissing(error) ? await confirmMissing(error, call.isListed(call)) : error;
+    }
   }
 
   private async run<T>(call: Call<T>): Promise<T> {
@@ -137,7 +156,7 @@ export class Api {
     try {
       const response = await this.transport.send({ ...this.request(call), begin });
       if (attempt) this.trace.answered(attempt, response, Math.round(clock.now() - from));
-      return this.judge(call, target, response, progress);
+      return this.judge(call, target, response);
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       if (attempt === undefined) throw abortedCall(target, progress);
@@ -156,17 +175,12 @@ export class Api {
     return { operation, project, number: progress.attempts };
   }
 
-  private judge<T>(call: Call<T>, target: Target, response: HttpResponse, progress: Progress): Outcome<T> {
-    let wasDeleted = false;
+  private judge<T>(call: Call<T>, target: Target, response: HttpResponse): Outcome<T> {
     if (response.status < 200 || response.status > 299) {
-      const failed = failedResponse(target, response, this.redact, this.settings.clock.wallTime());
-      // An earlier attempt may have deleted it, and its response was lost.
-      const mayBeDeleted = methods[call.operation] === 'DELETE' && response.status === 404 && progress.ambiguous;
-      wasDeleted = mayBeDeleted && !isProjectNotFound(failed.explain(progress));
-      if (!wasDeleted) return failed;
+      return failedResponse(target, response, this.redact, this.settings.clock.wallTime());
     }
     try {
-      return { value: call.parse(new Reader(wasDeleted ? {} : parseJson(response.text)), wasDeleted) };
+      return { value: call.parse(new Reader(parseJson(response.text))) };
     } catch (error) {
       if (!(error instanceof ContractViolation)) throw error;
       return unreadableResponse(target, response, error);

@@ -1,5 +1,6 @@
 /** Key requests that more than one file makes. */
 
+import { normalizeCmkId } from '../../aiven';
 import type { Api, CallOptions } from '../call/api';
 import { path } from '../call/path';
 import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
@@ -13,6 +14,18 @@ export async function listCmks(api: Api, project: string, options?: CallOptions)
     path: path`/v1/project/${project}/secrets/cmks`,
     parse: (answer) => answer.list('cmks', readCmk),
   });
+}
+
+/** What requests about one key have in common. */
+export function aboutCmk(api: Api, project: string, cmkId: string) {
+  return {
+    subject: `key "${cmkId}"`,
+    project,
+    isListed: async ({ signal, deadline }: CallOptions) => {
+      const cmks = await listCmks(api, project, { signal, deadline });
+      return cmks.some((cmk) => cmk.status !== 'deleted' && cmk.cmkId === normalizeCmkId(cmkId));
+    },
+  };
 }
 
 /** One CMKCreate, without any search for the key before or after. */
@@ -39,9 +52,8 @@ export async function updateCmk(
 ): Promise<Cmk> {
   return api.call({
     ...options,
+    ...aboutCmk(api, project, cmkId),
     operation: 'CMKUpdate',
-    subject: `key "${cmkId}"`,
-    project,
     path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
     body: { default_cmk: defaultCmk },
     parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),

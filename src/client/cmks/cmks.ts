@@ -1,13 +1,14 @@
 /** The operations under /secrets/cmks. */
 
-import type { Api, CallOptions } from '../call/api';
+import type { Api, CallOptions, SingleReadOptions } from '../call/api';
 import { requestInWait } from '../call/create-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
+import { isDeletedEarlier } from '../errors/guards';
 import type { Accessors, Association } from '../model/association';
 import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
 import type { Settings } from '../settings';
-import { listCmks, updateCmk } from './cmk';
+import { aboutCmk, listCmks, updateCmk } from './cmk';
 import type { CreateOnce } from './create-once';
 import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
 
@@ -29,12 +30,12 @@ export class Cmks {
   }
 
   /** @throws AivenError, `isNotFound` when the project has no such key */
-  async get(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
+  async get(project: string, cmkId: string, { unlisted, ...options }: SingleReadOptions = {}): Promise<Cmk> {
     return this.api.call({
       ...options,
+      ...aboutCmk(this.api, project, cmkId),
+      ...(unlisted ? { isListed: undefined } : {}),
       operation: 'CMKGet',
-      subject: `key "${cmkId}"`,
-      project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
       parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
     });
@@ -59,7 +60,7 @@ export class Cmks {
   }
 
   /**
-   * Deletes a key. A 404 after a lost response counts as success.
+   * Deletes a key. After a lost response, a 404 counts as success if the project's list lacks the key too.
    * @throws AivenError: `isNotFound`, `isConflict` while services use it, kind `inUse` or `timeout` with `whileDeactivating`
    */
   async delete(project: string, cmkId: string, options: CmkDeleteOptions = {}): Promise<void> {
@@ -81,9 +82,8 @@ export class Cmks {
   async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
     return this.api.call({
       ...options,
+      ...aboutCmk(this.api, project, cmkId),
       operation: 'CMKAccessCheckTrigger',
-      subject: `key "${cmkId}"`,
-      project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
       body: {},
       parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
@@ -105,9 +105,8 @@ export class Cmks {
   async associations(project: string, cmkId: string, options?: CallOptions): Promise<Association[]> {
     return this.api.call({
       ...options,
+      ...aboutCmk(this.api, project, cmkId),
       operation: 'CMKServiceAssociationsList',
-      subject: `key "${cmkId}"`,
-      project,
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}/service_associations`,
       parse: (answer) =>
         answer.list('service_associations', (entry) => ({
@@ -118,17 +117,18 @@ export class Cmks {
   }
 
   private async deleteNow(project: string, cmkId: string, options: CallOptions): Promise<void> {
-    return this.api.call({
-      ...options,
-      operation: 'CMKDelete',
-      subject: `key "${cmkId}"`,
-      project,
-      path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
-      // A response without the key may come from elsewhere, and a false success would leave the key behind.
-      parse: (answer, wasDeleted) => {
-        if (!wasDeleted) requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId);
-      },
-    });
+    try {
+      await this.api.call({
+        ...options,
+        ...aboutCmk(this.api, project, cmkId),
+        operation: 'CMKDelete',
+        path: path`/v1/project/${project}/secrets/cmks/${cmkId}`,
+        // A response without the key may come from elsewhere, and a false success would leave the key behind.
+        parse: (answer) => requireSame(answer, { cmkId: answer.object('cmk').string('id').toLowerCase() }, cmkId),
+      });
+    } catch (error) {
+      if (!isDeletedEarlier(error)) throw error;
+    }
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { AivenError, type AivenErrorKind } from './aiven-error';
 
-/** Aiven returned 404: the project, the key or the service does not exist. */
+/** The project, the key or the service does not exist: Aiven returned 404, and the project's list lacks the object. */
 export function isNotFound(error: unknown): error is AivenError {
   return isKind(error, 'notFound');
 }
@@ -18,6 +18,11 @@ export function isProjectNotFound(error: unknown): error is AivenError {
  */
 export function isMissing(error: unknown): error is AivenError {
   return isNotFound(error) && !isProjectNotFound(error);
+}
+
+/** A DELETE whose first response was lost, and that deleted the object: it no longer exists. */
+export function isDeletedEarlier(error: unknown): error is AivenError {
+  return isMissing(error) && error.ambiguous;
 }
 
 /** What a request resolves to, or null when its key or service does not exist in a project that does. */

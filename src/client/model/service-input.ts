@@ -1,6 +1,6 @@
 /** Options to create, update and read services. */
 
-import type { CallOptions } from '../call/api';
+import type { SingleReadOptions } from '../call/api';
 
 /** Settings at creation and in updates. */
 export interface ServiceSettings {
@@ -31,7 +31,7 @@ export interface ServiceUpdate extends ServiceSettings {
   powered?: boolean;
 }
 
-export interface ServiceReadOptions extends CallOptions {
+export interface ServiceReadOptions extends SingleReadOptions {
   /** Request passwords and URIs too. @default the client's `includeSecrets` */
   includeSecrets?: boolean;
 }

@@ -1,7 +1,7 @@
 /** Reads that share one list per project until the next write to it: a plan of a thousand keys makes one request. */
 
 import { normalizeCmkId } from '../../aiven';
-import type { CallOptions } from '../call/api';
+import type { CallOptions, SingleReadOptions } from '../call/api';
 import { AivenError } from '../errors/aiven-error';
 import {
   isAborted,
@@ -24,9 +24,9 @@ import { Shared, shareKept } from './shared';
 /** The requests that shared reads are made of. */
 export interface ReadSource {
   listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
-  getCmk(project: string, cmkId: string, options: CallOptions): Promise<Cmk>;
+  getCmk(project: string, cmkId: string, options: SingleReadOptions): Promise<Cmk>;
   listServices(project: string, options: ServiceReadOptions): Promise<Service[]>;
-  getService(project: string, serviceName: string, options: CallOptions): Promise<Service>;
+  getService(project: string, serviceName: string, options: SingleReadOptions): Promise<Service>;
   associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
   accessors(project: string, options: CallOptions): Promise<Accessors>;
   staticIps(project: string, options: CallOptions): Promise<StaticIp[]>;
@@ -114,15 +114,17 @@ export class SharedReads {
   /** The key, or null when it does not exist. A key that the list lacks is requested by itself first. */
   async cmk(project: string, cmkId: string, options: CallOptions = {}): Promise<Cmk | null> {
     const id = normalizeCmkId(cmkId);
-    const cmks = await listedOrNone(this.cmks(project, options));
-    return cmks.find((cmk) => cmk.cmkId === id) ?? nullIfMissing(this.source.getCmk(project, id, options));
+    const cmks = await listedOrNull(this.cmks(project, options));
+    const listed = cmks?.find((cmk) => cmk.cmkId === id);
+    return listed ?? nullIfMissing(this.source.getCmk(project, id, { ...options, unlisted: cmks !== null }));
   }
 
   /** The service, or null when it does not exist. A service that the list lacks is requested by itself first. */
   async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
-    const services = await listedOrNone(this.services(project, options));
-    const listed = services.find((service) => service.serviceName === serviceName);
-    return listed ?? nullIfMissing(this.source.getService(project, serviceName, options));
+    const services = await listedOrNull(this.services(project, options));
+    const listed = services?.find((service) => service.serviceName === serviceName);
+    const single = { ...options, unlisted: services !== null };
+    return listed ?? nullIfMissing(this.source.getService(project, serviceName, single));
   }
 
   /** Discards the lists of a project that is being written to. */
@@ -158,13 +160,13 @@ export class SharedReads {
  * After a failed list, the caller falls back to a single read. That would fail as well for a bad token, an abort and an unreachable
  * API. A list that returns 404 does not come from Aiven, or its project does not exist: then nothing counts as deleted.
  */
-async function listedOrNone<T>(list: Promise<T[]>): Promise<T[]> {
+async function listedOrNull<T>(list: Promise<T[]>): Promise<T[] | null> {
   try {
     return await list;
   } catch (error) {
     if (isAborted(error) || isUnauthorized(error) || isNetworkError(error) || isProjectNotFound(error)) throw error;
     if (isMissing(error)) throw noList(error);
-    return [];
+    return null;
   }
 }
 

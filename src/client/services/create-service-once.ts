@@ -15,6 +15,7 @@ export interface ServiceCreation {
   input: ServiceCreate;
   settings: Settings;
   time: CreateTime;
+  isFree(): Promise<boolean>;
   get(): Promise<Service>;
   post(): Promise<Service>;
   associations(cmkId: string): Promise<Association[]>;
@@ -28,7 +29,7 @@ type Outcome = { service: Service } | { lost: AivenError };
  */
 export async function createServiceOnce(creation: ServiceCreation): Promise<Service> {
   // Otherwise a service from before could not be told from the one whose response was lost.
-  if ((await nullIfMissing(creation.get())) !== null) throw nameTaken(creation, 'it existed before this create');
+  if (!(await creation.isFree())) throw nameTaken(creation, 'it existed before this create');
   const outcome = await postService(creation, ({ ambiguous }) => ambiguous);
   if ('service' in outcome) return outcome.service;
   try {

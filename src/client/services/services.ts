@@ -6,23 +6,29 @@ import type { Api, CallOptions } from '../call/api';
 import { CreateTime, requestInWait } from '../call/create-time';
 import { path } from '../call/path';
 import type { Reader } from '../call/reader';
+import { isDeletedEarlier, nullIfMissing } from '../errors/guards';
 import type { Association } from '../model/association';
 import { readService, type Service } from '../model/service';
 import type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from '../model/service-input';
+import { type Shared, shareKept } from '../reads/shared';
 import type { Settings } from '../settings';
 import { createServiceOnce } from './create-service-once';
 import { type GoneWait, type ReadyWait, type ServiceReadiness, waitUntilGone, waitUntilReady } from './service-waits';
 
 export class Services {
+  /** The names in the first list of each project. */
+  private readonly names = new Map<string, Shared<Set<string>>>();
+
   constructor(
     private readonly api: Api,
     private readonly settings: Settings,
     private readonly associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>,
   ) {}
 
-  async list(project: string, options: ServiceReadOptions = {}): Promise<Service[]> {
+  async list(project: string, options: Omit<ServiceReadOptions, 'unlisted'> = {}): Promise<Service[]> {
+    const { includeSecrets, ...call } = options;
     return this.api.call({
-      ...options,
+      ...call,
       operation: 'ServiceList',
       project,
       path: path`/v1/project/${project}/service`,
@@ -33,11 +39,12 @@ export class Services {
 
   /** @throws AivenError, `isNotFound` when the project has no such service */
   async get(project: string, serviceName: string, options: ServiceReadOptions = {}): Promise<Service> {
+    const { unlisted, includeSecrets, ...call } = options;
     return this.api.call({
-      ...options,
+      ...call,
+      ...this.about(project, serviceName),
+      ...(unlisted ? { isListed: undefined } : {}),
       operation: 'ServiceGet',
-      subject: `service "${serviceName}"`,
-      project,
       path: path`/v1/project/${project}/service/${serviceName}`,
       query: this.secretsQuery(options),
       parse: (answer) => requireNamed(readService(answer.object('service')), serviceName, answer),
@@ -56,6 +63,7 @@ export class Services {
       input,
       settings,
       time,
+      isFree: () => this.isFree(project, input.serviceName, options),
       get: () => this.get(project, input.serviceName, options),
       associations: (cmkId) => this.associations(project, cmkId, options),
       post: () =>
@@ -71,6 +79,19 @@ export class Services {
     });
   }
 
+  /**
+   * Whether no service has the name: a GET returns 404, and a list lacks it. The first list of the project is kept for this, so that many
+   * creates need one list.
+   */
+  private async isFree(project: string, serviceName: string, options: CallOptions): Promise<boolean> {
+    const names = await shareKept(this.names, project, options, async (call) => {
+      const services = await this.list(project, { ...call, includeSecrets: false });
+      return new Set(services.map((service) => service.serviceName));
+    });
+    const unlisted = !names.has(serviceName);
+    return (await nullIfMissing(this.get(project, serviceName, { ...options, unlisted }))) === null;
+  }
+
   /** Changes the given settings only. Resolves when Aiven has accepted them. */
   async update(
     project: string,
@@ -80,9 +101,8 @@ export class Services {
   ): Promise<Service> {
     return this.api.call({
       ...options,
+      ...this.about(project, serviceName),
       operation: 'ServiceUpdate',
-      subject: `service "${serviceName}"`,
-      project,
       path: path`/v1/project/${project}/service/${serviceName}`,
       body: toWireUpdate(changes),
       parse: (answer) =>
@@ -99,25 +119,30 @@ export class Services {
   ): Promise<void> {
     return this.api.call({
       ...options,
+      ...this.about(project, serviceName),
       operation: 'ProjectServiceTagsReplace',
-      subject: `service "${serviceName}"`,
-      project,
       path: path`/v1/project/${project}/service/${serviceName}/tags`,
       body: { tags },
       parse: () => undefined,
     });
   }
 
-  /** Starts the deletion; `waitUntilGone` waits for its end. A 404 after a lost response counts as success. */
+  /**
+   * Starts the deletion; `waitUntilGone` waits for its end. After a lost response, a 404 counts as success if the project's list lacks
+   * the service too.
+   */
   async delete(project: string, serviceName: string, options: CallOptions = {}): Promise<void> {
-    return this.api.call({
-      ...options,
-      operation: 'ServiceDelete',
-      subject: `service "${serviceName}"`,
-      project,
-      path: path`/v1/project/${project}/service/${serviceName}`,
-      parse: () => undefined,
-    });
+    try {
+      await this.api.call({
+        ...options,
+        ...this.about(project, serviceName),
+        operation: 'ServiceDelete',
+        path: path`/v1/project/${project}/service/${serviceName}`,
+        parse: () => undefined,
+      });
+    } catch (error) {
+      if (!isDeletedEarlier(error)) throw error;
+    }
   }
 
   /** Waits until the service runs and its key's association is active. @throws AivenError */
@@ -143,6 +168,18 @@ export class Services {
       clock,
       get: () => this.get(project, serviceName, { ...requestInWait(wait, clock), includeSecrets: false }),
     });
+  }
+
+  /** What requests about one service have in common. */
+  private about(project: string, serviceName: string) {
+    return {
+      subject: `service "${serviceName}"`,
+      project,
+      isListed: async ({ signal, deadline }: CallOptions) => {
+        const services = await this.list(project, { signal, deadline, includeSecrets: false });
+        return services.some((service) => service.serviceName === serviceName);
+      },
+    };
   }
 
   /** Aiven returns secrets only on request. */

@@ -121,8 +121,8 @@ export class StaticIps {
       project,
       path: path`/v1/project/${project}/static-ips/${id}/association`,
       body,
-      parse: (response, wasDeleted) => {
-        if (wasDeleted || readStaticIp(response).id === id) return;
+      parse: (response) => {
+        if (readStaticIp(response).id === id) return;
         throw response.violation('static_ip_address_id', 'the requested address', response.raw('static_ip_address_id'));
       },
     });

@@ -143,7 +143,7 @@ test('a missing key is an error, unless an earlier response was lost', async () 
     emulator.requests.length = 0;
     emulator.fail({ operation: 'CMKDelete', fault: 'reset-after' });
     await client.cmks.delete(project, cmkId, { whileDeactivating: {} });
-    expect(operations()).toEqual(['CMKDelete', 'CMKDelete']);
+    expect(operations()).toEqual(['CMKDelete', 'CMKDelete', 'CMKList']);
     expect(isNotFound(await errorOf(client.cmks.delete(project, cmkId, { whileDeactivating: {} })))).toBe(true);
   });
 });

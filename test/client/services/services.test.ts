@@ -68,6 +68,7 @@ test('returns secrets only on request, and never prints them', async () => {
 test('includeSecrets requests secrets on every read', async () => {
   await withClient({ client: { includeSecrets: true } }, async ({ client, emulator }) => {
     await client.services.create(project, orders);
+    emulator.requests.length = 0;
     expect((await client.reads.service(project, 'orders'))?.secrets.password).toMatch(/./);
     expect(emulator.requests.find(({ operation }) => operation === 'ServiceList')?.query).toBe('include_secrets=true');
   });
@@ -95,7 +96,7 @@ test('rejects an existing name without a POST, and never adopts the service', as
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
     expect(isAlreadyExists(await errorOf(client.services.create(project, orders)))).toBe(true);
-    expect(operations()).toEqual(['ServiceGet']);
+    expect(operations()).toEqual(['ServiceList', 'ServiceGet']);
   });
 });
 

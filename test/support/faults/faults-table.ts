@@ -5,15 +5,8 @@ import type { FaultName } from './matrix-faults';
 
 /** Operations with the same outcomes. */
 export const groups = {
-  reads: [
-    'CMKAccessorsList',
-    'CMKList',
-    'CMKGet',
-    'CMKServiceAssociationsList',
-    'ServiceList',
-    'ServiceGet',
-    'StaticIPList',
-  ],
+  lists: ['CMKAccessorsList', 'CMKList', 'ServiceList', 'StaticIPList'],
+  reads: ['CMKGet', 'CMKServiceAssociationsList', 'ServiceGet'],
   creates: ['CMKCreate', 'ServiceCreate'],
   changes: ['CMKUpdate', 'ServiceUpdate'],
   keyDelete: ['CMKDelete'],
@@ -32,6 +25,7 @@ export type Group = keyof typeof groups;
  */
 export const outcomes: Record<FaultName, Record<Group, string>> = {
   '400': {
+    lists: 'invalidRequest | invalidRequest',
     reads: 'invalidRequest | invalidRequest',
     creates: 'invalidRequest | invalidRequest',
     changes: 'invalidRequest | invalidRequest',
@@ -43,6 +37,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'invalidRequest | invalidRequest',
   },
   '401': {
+    lists: 'unauthorized | unauthorized',
     reads: 'unauthorized | unauthorized',
     creates: 'unauthorized | unauthorized',
     changes: 'unauthorized | unauthorized',
@@ -54,6 +49,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'unauthorized | unauthorized',
   },
   '403': {
+    lists: 'permissionDenied | permissionDenied',
     reads: 'permissionDenied | permissionDenied',
     creates: 'permissionDenied | permissionDenied',
     changes: 'permissionDenied | permissionDenied',
@@ -65,17 +61,19 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'permissionDenied | permissionDenied',
   },
   '404': {
-    reads: 'notFound | notFound',
+    lists: 'notFound | notFound',
+    reads: 'contract | contract',
     creates: 'notFound | notFound',
-    changes: 'notFound | notFound',
-    keyDelete: 'notFound | notFound',
-    serviceDelete: 'notFound | notFound',
-    accessCheck: 'notFound | notFound',
-    tags: 'notFound | notFound',
+    changes: 'contract | contract',
+    keyDelete: 'contract | contract',
+    serviceDelete: 'contract | contract',
+    accessCheck: 'contract | contract',
+    tags: 'contract | contract',
     associate: 'notFound | notFound',
     dissociate: 'notFound | notFound',
   },
   '408': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -87,6 +85,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   '409': {
+    lists: 'conflict | conflict',
     reads: 'conflict | conflict',
     creates: 'conflict | conflict',
     changes: 'conflict | conflict',
@@ -98,6 +97,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'conflict | conflict',
   },
   '500': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -109,6 +109,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   '501': {
+    lists: 'server | server',
     reads: 'server | server',
     creates: 'ok 2 | server?',
     changes: 'server? | server?',
@@ -120,6 +121,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   '502': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -131,6 +133,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   '503': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -142,6 +145,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   '504': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -153,6 +157,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   'connection closed, request not processed': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 2 | network?',
     changes: 'ok 2 | network?',
@@ -164,6 +169,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | network?',
   },
   'connection reset, request not processed': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 2 | network?',
     changes: 'ok 2 | network?',
@@ -175,6 +181,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | network?',
   },
   'connection reset, request processed': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -186,6 +193,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 12',
   },
   'connection closed, request processed': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -197,6 +205,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 12',
   },
   'connection closed, request processed 8 s later': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -208,6 +217,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 12',
   },
   'no response': {
+    lists: 'ok 2 | timeout',
     reads: 'ok 2 | timeout',
     creates: 'ok 2 | timeout?',
     changes: 'ok 2 | timeout?',
@@ -219,6 +229,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | timeout?',
   },
   'half a response, then silence': {
+    lists: 'ok 2 | timeout',
     reads: 'ok 2 | timeout',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | timeout?',
@@ -230,6 +241,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 3',
   },
   'half a response, then closed': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -241,6 +253,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 12',
   },
   'a wrong Content-Length': {
+    lists: 'ok 2 | network',
     reads: 'ok 2 | network',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | network?',
@@ -252,6 +265,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 12',
   },
   'an HTML body with 502': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server?',
     changes: 'ok 2 | server?',
@@ -263,6 +277,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server?',
   },
   'an HTML body with 200': {
+    lists: 'ok 2 | contract',
     reads: 'ok 2 | contract',
     creates: 'ok 2 | contract?',
     changes: 'ok 2 | contract?',
@@ -274,6 +289,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | contract?',
   },
   'an empty body with 200': {
+    lists: 'ok 2 | contract',
     reads: 'ok 2 | contract',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | contract?',
@@ -285,6 +301,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 3',
   },
   'truncated JSON': {
+    lists: 'ok 2 | contract',
     reads: 'ok 2 | contract',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | contract?',
@@ -296,6 +313,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 2',
   },
   'JSON with other fields': {
+    lists: 'ok 2 | contract',
     reads: 'ok 2 | contract',
     creates: 'ok 1 | ok 1',
     changes: 'ok 2 | contract?',
@@ -307,6 +325,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | ok 2',
   },
   '409 "already exists"': {
+    lists: 'alreadyExists | alreadyExists',
     reads: 'alreadyExists | alreadyExists',
     creates: 'alreadyExists | alreadyExists',
     changes: 'alreadyExists | alreadyExists',
@@ -318,6 +337,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'alreadyExists | alreadyExists',
   },
   '429 with Retry-After': {
+    lists: 'ok 2 | rateLimited',
     reads: 'ok 2 | rateLimited',
     creates: 'ok 2 | rateLimited',
     changes: 'ok 2 | rateLimited',
@@ -329,6 +349,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | rateLimited',
   },
   '503 with Retry-After': {
+    lists: 'ok 2 | server',
     reads: 'ok 2 | server',
     creates: 'ok 2 | server',
     changes: 'ok 2 | server',
@@ -340,6 +361,7 @@ export const outcomes: Record<FaultName, Record<Group, string>> = {
     dissociate: 'ok 2 | server',
   },
   'a slow response': {
+    lists: 'ok 1 | ok 1',
     reads: 'ok 1 | ok 1',
     creates: 'ok 1 | ok 1',
     changes: 'ok 1 | ok 1',
