@@ -52,6 +52,8 @@ export async function bundle(root, { entry, out, constants = {} }) {
     plugins: deferredModules[entry],
     // An older Node has to parse the file before its first lines can refuse it.
     target: 'node12',
+    // Class fields as assignments: for Node 12, esbuild would define each with a call.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     banner: { js: firstLines[entry] ?? commandLine },
     // Identifiers are not minified: they make a stack trace readable.
     minifyWhitespace: true,
