@@ -62,7 +62,7 @@ test('wrong-length announces half of the body', async () => {
   const text = await new Promise<string>((resolve) => {
     let received = '';
     const socket = connect(Number(port), '127.0.0.1', () => {
-      const head = ['GET /v1/project/p/secrets/cmks/accessors HTTP/1.1', 'Host: x', 'Authorization: Bearer x'];
+      const head = ['GET /v1/project/p/secrets/cmks/accessors HTTP/1.1', 'Host: localhost', 'Authorization: Bearer x'];
       socket.write(`${[...head, 'Connection: close'].join('\r\n')}\r\n\r\n`);
     });
     socket.setEncoding('utf8').on('data', (chunk) => {
