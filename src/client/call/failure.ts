@@ -44,7 +44,7 @@ export function failedResponse(target: Target, response: HttpResponse, redact: R
         summary: `Aiven returned ${status} for ${nameOf(target)}: ${sentence(message)}`,
         hint,
         status,
-        requestId: requestIdOf(response) ?? undefined,
+        requestId: redact(requestIdOf(response) ?? '') || undefined,
         apiMessage: message,
         errors,
       }),

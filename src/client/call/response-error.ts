@@ -1,6 +1,8 @@
 /** What an error response says: the kind of failure, Aiven's message, and what to do about it. */
 
+import { quote } from '../../support/quote';
 import type { AivenErrorKind, ApiErrorEntry } from '../errors/aiven-error';
+import { withoutControls } from '../errors/redact';
 import { needsHttps } from '../http/connection-error';
 import { isObject } from './reader';
 
@@ -13,17 +15,27 @@ export interface ErrorResponse {
   hint?: string;
 }
 
+/** An error body is read up to here. In characters. */
+const longestBody = 64 * 1024;
+const mostErrors = 20;
+/** A message is searched for secrets up to here, and quoted up to the other limit. */
+const longestSearch = 4_000;
 const longestMessage = 500;
 
 /** The message of nginx, Apache and Go for a plain HTTP request to a TLS port. */
 const toTlsPort = /plain HTTP .{0,20}to (an )?(HTTPS port|SSL-enabled)|HTTP request to an HTTPS server/;
 
 /** Reads an error response; `redact` removes secrets from what it quotes. */
-export function readErrorResponse(status: number, text: string, redact: (text: string) => string): ErrorResponse {
+export function readErrorResponse(status: number, fullText: string, redact: (text: string) => string): ErrorResponse {
+  const text = fullText.slice(0, longestBody);
   const body = parseJson(text);
-  const errors = entriesOf(body).map((entry) => ({ ...entry, message: shorten(redact(entry.message)) }));
+  const errors = entriesOf(body).map((entry) => ({
+    ...entry,
+    message: quotable(entry.message, redact),
+    errorCode: entry.errorCode && quotable(entry.errorCode, redact),
+  }));
   const ownMessage = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
-  const message = shorten(redact(ownMessage || describeBody(text)));
+  const message = quotable(ownMessage || describeBody(text), redact);
   if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', errors, ...needsHttps };
   const codes = errors.flatMap((entry) => entry.errorCode ?? []);
   // A 404 without a message comes from a wrong URL or a proxy: it must not count as proof that something was deleted.
@@ -33,11 +45,11 @@ export function readErrorResponse(status: number, text: string, redact: (text: s
 
 /** Describes a body that is not a JSON object with a message. */
 export function describeBody(text: string): string {
-  const trimmed = text.trim();
+  const trimmed = text.slice(0, longestBody).trim();
   if (trimmed === '') return 'an empty body';
   if (/^<(!doctype|html|head|body|\?xml)/i.test(trimmed)) {
-    const title = /<title[^>]*>([^<]*)<\/title>/i.exec(trimmed)?.[1]?.trim();
-    return title ? `an HTML page titled ${JSON.stringify(title)}` : 'an HTML page';
+    const title = titleOf(trimmed);
+    return title ? `an HTML page titled ${quote(title)}` : 'an HTML page';
   }
   return parseJson(trimmed) === undefined ? 'a body that is not JSON' : 'JSON without a message';
 }
@@ -53,11 +65,14 @@ export function parseJson(text: string): unknown {
 
 function entriesOf(body: unknown): ApiErrorEntry[] {
   if (!isObject(body) || !Array.isArray(body.errors)) return [];
-  return body.errors.filter(isObject).map((entry) => ({
-    message: typeof entry.message === 'string' ? entry.message : '',
-    errorCode: typeof entry.error_code === 'string' ? entry.error_code : null,
-    status: typeof entry.status === 'number' ? entry.status : null,
-  }));
+  return body.errors
+    .slice(0, mostErrors)
+    .filter(isObject)
+    .map((entry) => ({
+      message: typeof entry.message === 'string' ? entry.message : '',
+      errorCode: typeof entry.error_code === 'string' ? entry.error_code : null,
+      status: typeof entry.status === 'number' ? entry.status : null,
+    }));
 }
 
 function kindOf(status: number, message: string, codes: string[]): AivenErrorKind {
@@ -87,7 +102,16 @@ function hintFor(kind: AivenErrorKind, errors: readonly ApiErrorEntry[]): string
   }
 }
 
-function shorten(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
+/** Aiven's text for a diagnostic: on one line, without control characters, secrets and excess. */
+function quotable(text: string, redact: (text: string) => string): string {
+  const line = redact(withoutControls(text).replace(/\s+/g, ' ').trim().slice(0, longestSearch));
   return line.length > longestMessage ? `${line.slice(0, longestMessage)}…` : line;
+}
+
+/** The title of an HTML page. Searched by index: regular expressions take quadratic time on hostile pages. */
+function titleOf(html: string): string {
+  const lower = html.toLowerCase();
+  const from = lower.indexOf('>', lower.indexOf('<title'));
+  const to = lower.indexOf('</title', from);
+  return lower.includes('<title') && from >= 0 && to > from ? withoutControls(html.slice(from + 1, to)).trim() : '';
 }

@@ -1,6 +1,6 @@
 /** Keeps secrets out of errors and log lines. */
 
-import { inspect } from 'node:util';
+import { inspect, stripVTControlCharacters } from 'node:util';
 
 const mark = '[redacted]';
 const secretNames = 'service_uri|password|connection_info|access_key|token|authorization|secret';
@@ -28,6 +28,11 @@ function redactPatterns(text: string): string {
       new RegExp(`("(?:[a-z0-9_]*(?:${secretNames})[a-z0-9_]*)"\\s*:\\s*)("(?:[^"\\\\]|\\\\.)*"?|[^\\s,}]+)`, 'gi'),
       `$1"${mark}"`,
     );
+}
+
+/** Removes escape sequences, and control and formatting characters: they could change what a terminal shows. */
+export function withoutControls(text: string): string {
+  return stripVTControlCharacters(text).replace(/[\p{Cc}\p{Cf}]/gu, ' ');
 }
 
 /** Another library's error as a plain one: only its name, code and redacted message. */
