@@ -9,6 +9,7 @@ import { cmksDeleteCommand } from './commands/cmks-delete';
 import { cmksGetCommand } from './commands/cmks-get';
 import { cmksListCommand } from './commands/cmks-list';
 import { cmksUpdateCommand } from './commands/cmks-update';
+import { cmksVerifyCommand } from './commands/cmks-verify';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { providerInstallCommand } from './commands/provider-install';
@@ -34,6 +35,7 @@ export const commands: readonly CommandDefinition[] = [
   cmksUpdateCommand,
   cmksDeleteCommand,
   cmksAccessorsCommand,
+  cmksVerifyCommand,
   servicesListCommand,
   servicesGetCommand,
   servicesSetKeyCommand,

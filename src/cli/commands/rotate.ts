@@ -34,7 +34,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
   description:
     'Shows a plan and asks for confirmation. Then registers the new key if necessary, lets Aiven check its access to it, ' +
     'makes it the default key if the old one was, moves the services, waits until they are encrypted with it, and offers to ' +
-    'delete the old key. After a failure or an interruption, run the same command again to continue.',
+    'delete the old key. Exits with code 1 if Aiven then shows a service on another key. After a failure or an interruption, run the same command again to continue.',
   options: [
     ...connectionOptions,
     { ...cmkIdOption, flags: '--from <id>', description: 'id of the old key' },
@@ -95,6 +95,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
       let oldStays: string | null = 'The old key was not deleted: the rotation is not finished.';
       try {
         if (!signal.aborted && outcome.stoppedBy === null) {
+          outcome.moves = await rotation.verifyMoves(session, plan, outcome, services);
           const retirement = { deleteOld, yes: options.yes ?? false, timeoutMs: options.timeout };
           oldStays = await rotation.retireOldKey(session, plan, outcome.moves, retirement, context);
         }

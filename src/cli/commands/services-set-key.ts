@@ -2,6 +2,7 @@
 
 import type { Service } from '../../client';
 import { CliError, UsageError } from '../errors/cli-error';
+import { explainFirstKey } from '../errors/first-key';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption, timeoutOption, yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
@@ -51,7 +52,11 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
       const { client, project, signal } = session;
       if (aivenManaged && !yes) await confirmAivenManaged(session, name, context);
       const target = aivenManaged ? null : await usableKey(session, cmkId);
-      const service = await client.services.update(project, name, { cmkId: target }, { signal });
+      const service = await client.services
+        .update(project, name, { cmkId: target }, { signal })
+        .catch(async (error) => {
+          throw target === null ? error : await explainRefusal(error, session, name, target);
+        });
       if (!wait) {
         print(context, service, null, json);
         return 0;
@@ -64,6 +69,7 @@ export const servicesSetKeyCommand: CommandDefinition<ServicesSetKeyOptions> = {
       });
       print(context, readiness.service, readiness.association, json);
       if (readiness.poweredOff) warnPoweredOff(name, context);
+      else await requireKey(session, name, target);
       return 0;
     });
   },
@@ -82,6 +88,31 @@ async function confirmAivenManaged(
   );
   const question = { what: 'Moving a service to Aiven-managed keys' };
   if (!(await confirm('Continue?', question, context))) throw new CliError('Nothing was changed.');
+}
+
+/** Adds that Aiven may refuse the first key of a service, if this is one. */
+async function explainRefusal(error: unknown, { client, project, signal }: Session, name: string, cmkId: string) {
+  const explained = explainFirstKey(error, name, cmkId);
+  if (explained === error) return error;
+  const service = await client.services.get(project, name, { signal }).catch(() => null);
+  return service?.cmkId === null ? explained : error;
+}
+
+/** Reads the users of the key again. @throws CliError if the service is not on the key that it was moved to */
+async function requireKey({ client, project, signal }: Session, name: string, cmkId: string | null): Promise<void> {
+  client.reads.forget(project);
+  const service = await client.reads.service(project, name, { signal });
+  if (cmkId === null) {
+    if (service?.cmkId == null) return;
+    throw new CliError(`Service "${name}" still uses key "${service.cmkId}", although Aiven accepted the request.`);
+  }
+  const user = (await client.reads.keyUsers(project, cmkId, { signal })).find((one) => one.serviceName === name);
+  if (user?.use === 'on') return;
+  const { notOnKey } = require('../rotation') as typeof import('../rotation');
+  throw new CliError(
+    notOnKey(name, cmkId, user ?? { service, association: null }),
+    `Run the command again, or check the service: aiven-byok services get ${name} --project ${project}`,
+  );
 }
 
 /** The id of the named key, or of the default key. @throws CliError if services must not move to it */

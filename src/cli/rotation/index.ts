@@ -6,3 +6,4 @@ export { describeFinished, finishedJson } from './finished';
 export type { RotationOrder, RotationOutcome, RotationPlan } from './model';
 export { retireOldKey } from './old-key';
 export { planRotation } from './plan';
+export { notOnKey, verifyMoves } from './verify';

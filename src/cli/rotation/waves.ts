@@ -2,6 +2,7 @@
 
 import type { AivenClient, AivenError, Cmk, Service } from '../../client';
 import { explain } from '../errors/explain';
+import { explainFirstKey } from '../errors/first-key';
 import type { MoveOutcome, RotationPlan, RotationSettings } from './model';
 import { deletedKey, wavesOf } from './plan';
 
@@ -65,7 +66,7 @@ export class Waves {
     }
   }
 
-  private async moveOne({ serviceName }: Service, mode: 'move' | 'follow'): Promise<void> {
+  private async moveOne({ serviceName, cmkId: before }: Service, mode: 'move' | 'follow'): Promise<void> {
     const { client, plan, to } = this;
     const { signal, timeoutMs } = this.settings;
     try {
@@ -76,7 +77,7 @@ export class Waves {
       const { poweredOff } = await client.services.waitUntilReady(plan.project, serviceName, wait);
       this.set(serviceName, poweredOff ? 'powered_off' : 'moved');
     } catch (error) {
-      this.fail(serviceName, error as AivenError);
+      this.fail(serviceName, error as AivenError, before);
     } finally {
       this.waiting.delete(serviceName);
     }
@@ -92,14 +93,15 @@ export class Waves {
     };
   }
 
-  private fail(serviceName: string, error: AivenError): void {
+  private fail(serviceName: string, error: AivenError, before: string | null): void {
     if (this.settings.signal.aborted) {
       // A request whose response was lost may have taken effect. The next run finds out.
       const begun = error.ambiguous || this.outcomes.get(serviceName)?.outcome === 'in_progress';
       this.set(serviceName, begun ? 'in_progress' : 'not_started');
     } else if (error.kind === 'notFound') this.set(serviceName, 'gone');
     else {
-      this.set(serviceName, 'failed', (explain(error) as Error).message);
+      const reason = before === null ? explainFirstKey(error, serviceName, this.to.cmkId) : error;
+      this.set(serviceName, 'failed', (explain(reason) as Error).message);
       if (projectWideKinds.includes(error.kind)) this.stoppedBy ??= error;
     }
   }

@@ -212,7 +212,10 @@ test('sends two requests, and one per key, for a thousand services', () =>
     expect(report.summary).toMatchObject({ services: 1000, protected: 800, unprotected: 200 });
     const associations = scene.operations.filter((name) => name === 'CMKServiceAssociationsList');
     expect(associations).toHaveLength(report.summary.cmks);
-    expect(scene.operations.filter((name) => name !== 'CMKServiceAssociationsList').sort()).toEqual(['CMKList', 'ServiceList']);
+    expect(scene.operations.filter((name) => name !== 'CMKServiceAssociationsList').sort()).toEqual([
+      'CMKList',
+      'ServiceList',
+    ]);
   }));
 
 test('several projects in one report', () =>
