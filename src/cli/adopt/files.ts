@@ -43,7 +43,7 @@ function readNumbered(folder: string, name: string, number: number): AdoptedFile
   const file = parseFile(text);
   if (file !== undefined) return { ...file, number, name, text };
   throw new CliError(
-    `"${path}" has no valid header of "aiven-byok adopt", and stays as it is.`,
+    `"${path}" has no valid "aiven-byok adopt" header, so it was not changed.`,
     'Restore its header, rename the file, or write to another folder with --out.',
   );
 }
@@ -100,13 +100,13 @@ export function replaceFile(path: string, text: string, before: string | undefin
     writeFileSync(lock, '', { flag: 'wx' });
     isLocked = true;
     if ((existsSync(path) ? readFileSync(path, 'utf8') : undefined) !== before) {
-      throw new CliError(`"${path}" was changed while this command ran, and stays as it is.`, runAgain);
+      throw new CliError(`"${path}" was changed while this command ran, so it was not overwritten.`, runAgain);
     }
     writeFileAtomically(path, hasCrlf(before) ? text.replaceAll('\n', '\r\n') : text);
   } catch (error) {
     if (error instanceof CliError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'EEXIST' && !isLocked && existsSync(lock)) {
-      throw new CliError(`Another run is writing "${path}"; it stays as it is.`, runAgain);
+      throw new CliError(`Another run is writing "${path}", so it was not changed.`, runAgain);
     }
     throw new CliError(`Could not write "${path}": ${systemReason(error)}.`);
   } finally {

@@ -28,9 +28,9 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
   summary: 'Generate code and imports for existing keys and services',
   description:
     'Generates "adopted.ts" or "adopted.tf", after which "cdktf diff" or "terraform plan" shows imports and no other change. ' +
-    'Safe to run again, also with other projects: an unedited file is rewritten with the new objects and keeps all that it ' +
-    'lists, under the same names. A file that you edited is never touched: new objects go into "adopted-2.ts". ' +
-    'Leaves out what the Terraform state manages. Sends two requests per project, and writes nothing to Aiven and no secret to a file.',
+    'Safe to run again, also with other projects: an unedited file is rewritten with the new objects and keeps everything ' +
+    'it lists, under the same names. A file that you edited is never touched: new objects go into "adopted-2.ts". ' +
+    'Leaves out objects that the Terraform state already manages. Sends two requests per project, and writes nothing to Aiven and no secret to a file.',
   options: [
     ...connectionOptionsOfMany,
     { flags: '--keys', description: 'only keys (default: keys and bindings)' },
@@ -150,7 +150,7 @@ async function showState(folder: string, context: CommandContext): Promise<strin
   } catch (error) {
     context.signal.throwIfAborted();
     throw new CliError(
-      `Could not read the Terraform state of "${folder}", whose objects must be left out. ${(error as Error).message}`,
+      `Could not read the Terraform state of "${folder}", so its objects cannot be left out. ${(error as Error).message}`,
       'Fix what Terraform reports (a new folder needs "terraform init"), or pass a state file with --state.',
     );
   }

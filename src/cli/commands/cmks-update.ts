@@ -14,7 +14,7 @@ interface CmksUpdateOptions extends ConnectionOptions {
 
 export const cmksUpdateCommand: CommandDefinition<CmksUpdateOptions> = {
   name: 'cmks update',
-  summary: 'Make a key the default key for new services, or not',
+  summary: 'Set whether a key is the default key for new services',
   options: [
     ...connectionOptions,
     cmkIdOption,

@@ -24,8 +24,8 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
   description:
     'First change the source in required_providers of the configuration and its modules. The command then runs ' +
     '"terraform init" and "terraform plan" on a copy of the configuration and a copy of the state with the provider replaced. ' +
-    'The plan should have no changes. Only after a plan, and after asking, does it replace the state, and it keeps a backup ' +
-    'of the old one. Aiven is only read, by the plan.',
+    'The plan should have no changes. It then asks for confirmation, backs up the state, and replaces the provider in it. ' +
+    'Nothing in Aiven changes.',
   options: [
     { flags: '--dir <folder>', description: 'folder of the Terraform configuration', default: '.' },
     {

@@ -59,7 +59,7 @@ function describeNotFound(error: AivenError, message: string): { message: string
   if (isProjectNotFound(error)) {
     return {
       message: `Project "${project}" does not exist, or the owner of the token has no access to it.`,
-      hint: 'Check the project name. It comes from --project, AIVEN_PROJECT or default_project of avn.',
+      hint: "Check the project name. It comes from --project, AIVEN_PROJECT or avn's default_project.",
     };
   }
   const group = operation?.startsWith('CMK') ? 'cmks' : 'services';

@@ -1,4 +1,4 @@
-/** The old key after a rotation: deletes it if that is wanted and no service uses it. */
+/** The old key after a rotation: deletes it if the user wants that and no service uses it. */
 
 import type { CommandContext } from '../program/command';
 import { canAsk, confirm } from '../program/prompt';
@@ -16,7 +16,7 @@ export interface Retirement {
   timeoutMs?: number;
 }
 
-/** Deletes the old key if that is wanted and possible. @returns why it was not deleted, or null */
+/** Deletes the old key if the user wants that and no service uses it. @returns why it was not deleted, or null */
 export async function retireOldKey(
   session: Session,
   plan: RotationPlan,

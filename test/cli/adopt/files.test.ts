@@ -100,6 +100,6 @@ test.each(['adopted.ts', 'adopted-2.ts'])('refuses %s without a valid header', (
   const path = join(temporaryFolder(), name);
   writeFileSync(path, generated.replace('sha256:', 'sha256 '));
   expect(() => readAdoptedFiles(dirname(path), 'ts')).toThrow(
-    `"${path}" has no valid header of "aiven-byok adopt", and stays as it is.`,
+    `"${path}" has no valid "aiven-byok adopt" header, so it was not changed.`,
   );
 });

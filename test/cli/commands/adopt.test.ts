@@ -268,7 +268,7 @@ test.each([
     const env = { TERRAFORM_BINARY_NAME: binary() };
     const { code, err } = await scene.runIn({ env }, 'adopt', '--out', out, ...hcl);
     expect(code).toBe(1);
-    expect(err).toContain(`error: Could not read the Terraform state of "${out}", whose objects must be left out. `);
+    expect(err).toContain(`error: Could not read the Terraform state of "${out}", so its objects cannot be left out. `);
     expect(err).toContain(reason);
     expect(err).toContain('or pass a state file with --state.\n');
     expect(readdirSync(out)).toEqual(['terraform.tfstate']);
@@ -296,7 +296,7 @@ test.each([
     const { code, err } = await adopt(scene, out);
     expect(code).toBe(1);
     expect(err).toContain(
-      `error: "${join(out, name)}" has no valid header of "aiven-byok adopt", and stays as it is.\n`,
+      `error: "${join(out, name)}" has no valid "aiven-byok adopt" header, so it was not changed.\n`,
     );
     expect(err).toContain('Restore its header, rename the file, or write to another folder with --out.\n');
     expect(readFileSync(join(out, name), 'utf8')).toBe(text);
