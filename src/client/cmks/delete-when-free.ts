@@ -38,7 +38,9 @@ export class CmkInUseError extends AivenError {
   ) {
     const services = associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`).join(', ');
     const reason =
-      services === '' ? 'Aiven refuses, but lists no service that uses it' : `it is still associated with ${services}`;
+      services === ''
+        ? 'Aiven rejected the request, but lists no service that uses the key'
+        : `it is still associated with ${services}`;
     super({
       kind,
       summary: `Key "${cmkId}" in project "${project}" cannot be deleted: ${reason}.`,
