@@ -46,7 +46,7 @@ export async function checkCmkPlan(
   if (isDefault === true && rival !== undefined) {
     ctx.warn(
       `Another key is the default of project "${project}"`,
-      `"${formatCmkImportId({ project, cmkId: rival.cmkId })}" is the default key of the project until this plan is applied. If a configuration sets default_cmk = true for that key too, the two keys take the default from each other at every apply.`,
+      `"${formatCmkImportId({ project, cmkId: rival.cmkId })}" is the default key of the project until this plan is applied. If a configuration sets default_cmk = true for that key too, every apply switches the default between the two keys.`,
       ['default_cmk'],
     );
   }
