@@ -67,7 +67,7 @@ function coversOurs(pattern: string): boolean {
   return providerSource.split('/').every((part, index) => wanted[index] === '*' || wanted[index] === part);
 }
 
-/** Undefined where there is no file, or none that can be read: that is for Terraform to report. */
+/** Undefined if the file is missing or unreadable: Terraform reports that. */
 function readIfReadable(file: string): HclBody | undefined {
   try {
     return parseHcl(readFileSync(file, 'utf8'));

@@ -15,7 +15,7 @@ export interface HclAttribute {
 export interface HclBlock extends HclBody {
   readonly name: string;
   readonly labels: readonly string[];
-  /** Offsets into the text: from the name to behind the closing brace. */
+  /** Offsets into the text: from the name to just after the closing brace. */
   readonly start: number;
   readonly end: number;
 }

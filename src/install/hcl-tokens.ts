@@ -10,7 +10,7 @@ export interface HclToken {
   readonly text: string;
 }
 
-/** What cannot be read as HCL. `line` counts from 1. */
+/** A syntax error in HCL. `line` counts from 1. */
 export class HclSyntaxError extends Error {
   override readonly name = 'HclSyntaxError';
 

@@ -122,7 +122,7 @@ function ownComments(text: string): Range[] {
   );
 }
 
-/** The text without these ranges and the blank lines behind each, trimmed at both ends. */
+/** The text without these ranges and the blank lines after each, trimmed at both ends. */
 function without(text: string, ranges: readonly Range[], offset: number): string {
   let rest = '';
   let at = 0;

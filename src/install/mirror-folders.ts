@@ -19,9 +19,7 @@ export function requireOwnFolders(root: string, folders: readonly string[]): voi
   for (const folder of folders) {
     for (let path = folder; path.length > root.length && path.startsWith(root); path = dirname(path)) {
       if (statsOf(path)?.isSymbolicLink()) {
-        throw new Error(
-          `"${path}" is a symbolic link, which an installation does not follow; replace it with a folder`,
-        );
+        throw new Error(`"${path}" is a symbolic link, which the installer does not follow; replace it with a folder`);
       }
     }
     const foreign = namesIn(folder).find((name) => !isOwn(folder, name));

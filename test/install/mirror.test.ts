@@ -144,7 +144,7 @@ describe('files of others', () => {
       const link = below === 'linux_arm64' ? platformFolder(root) : resolve(platformFolder(root), '..', below);
       mkdirSync(dirname(link), { recursive: true });
       symlinkSync(target, link);
-      expect(() => install(root)).toThrow(`"${link}" is a symbolic link, which an installation does not follow`);
+      expect(() => install(root)).toThrow(`"${link}" is a symbolic link, which the installer does not follow`);
       expect(readdirSync(target)).toEqual(['terraform-provider-aiven_v0.0.1']);
     },
   );
