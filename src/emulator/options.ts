@@ -32,7 +32,7 @@ export interface EmulatorOptions {
   getLag?: number;
   /**
    * Time from the first request that registers a key reference until Aiven can use that key, as if the grant in the cloud were
-   * still spreading. Until then the access check returns 400 `invalid_cmk_id`. A guess. @default 0
+   * still propagating. Until then the access check returns 400 `invalid_cmk_id`. A guess. @default 0
    */
   grantSpreads?: number;
   /** Whether CMKCreate also refuses a key that Aiven cannot use yet (`grantSpreads`). Undocumented. @default 'accepted' */
