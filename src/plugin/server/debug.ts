@@ -1,4 +1,4 @@
-/** `--debug`: a server that a person starts, that Terraform attaches to, and that keeps running between runs. */
+/** `--debug`: a server that you start by hand. Terraform attaches to it, and it keeps running between runs. */
 
 import { quoteForShell } from '../../support/shell';
 import { PROTOCOL_VERSION } from './handshake';

@@ -1,4 +1,4 @@
-/** The life of a plugin process: handshake, server and shutdown. */
+/** The lifecycle of a plugin process: handshake, server and shutdown. */
 
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:net';

@@ -42,7 +42,7 @@ export function createPluginServer(server: Server, options: PluginServerOptions)
     onConnections?.(connections.size);
     session.on('stream', calls.serve);
     session.on('error', (error: NodeJS.ErrnoException) => {
-      // A connection reset is how a killed client leaves.
+      // A killed client resets its connection.
       if (error.code?.startsWith('ERR_HTTP2')) observer?.connectionFailed?.(error);
     });
     session.once('close', () => {

@@ -120,7 +120,7 @@ describe('validation says', () => {
     expect(check(config)).toEqual(expected);
   });
 
-  test('that a write-only attribute needs a newer Terraform, to an old one', () => {
+  test('that a write-only attribute needs a newer Terraform than the one running', () => {
     expect(check({ ...base, once: 'x' })).toEqual([]);
     expect(check({ ...base, once: 'x' }, false)).toEqual([
       'error Write-Only Attribute Not Allowed | The attribute once is write-only, which requires Terraform 1.11 or later. Remove it, or upgrade Terraform. | once',

@@ -18,7 +18,7 @@ describe('our certificate', () => {
     expect(certificate.publicKey.asymmetricKeyDetails).toEqual({ namedCurve: 'prime256v1' });
   });
 
-  test('is valid from before now on, for some weeks', () => {
+  test('is valid from shortly before now, for 30 days', () => {
     const now = Date.UTC(2030, 0, 2, 3, 4, 5);
     const certificate = new X509Certificate(createCertificate(now).certificatePem);
     expect(Date.parse(certificate.validFrom)).toBe(now - 5 * 60_000);
@@ -57,7 +57,7 @@ describe('the pin', () => {
     expect(accepts(undefined)).toBe(false);
   });
 
-  test('is not made from what is no certificate', () => {
+  test('rejects text that is not a certificate', () => {
     expect(() => createPin('nonsense')).toThrow();
   });
 });

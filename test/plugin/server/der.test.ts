@@ -18,11 +18,11 @@ test.each([
   [127, '047f'],
   [128, '048180'],
   [300, '0482012c'],
-])('a length of %d is written in as few bytes as it takes', (length, head) => {
+])('a length of %d is encoded in as few bytes as possible', (length, head) => {
   expect(hex(element(4, Buffer.alloc(length)))).toBe(head + '00'.repeat(length));
 });
 
-test('identifiers, strings and times are written as X.690 says', () => {
+test('encodes identifiers, strings and times as in X.690', () => {
   expect(hex(objectIdentifier('1.2.840.10045.4.3.2'))).toBe('06082a8648ce3d040302');
   expect(hex(utf8String('a'))).toBe('0c0161');
   expect(hex(bitString(Buffer.from([0x84]), 2))).toBe('03020284');

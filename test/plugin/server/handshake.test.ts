@@ -31,7 +31,7 @@ test.each(['6', '5,6', '6,5', ' 6 , 5', undefined, ''])(
   },
 );
 
-test('a client without a version of ours is named', () => {
+test('reports a client that supports no version of ours', () => {
   expect(checkProtocolVersions({ PLUGIN_PROTOCOL_VERSIONS: '5,7' })).toBe(
     'The client supports plugin protocol versions 5, 7, but this provider requires version 6.',
   );

@@ -31,7 +31,7 @@ test('objects arrive in order, up to the limit, and the call ends well', async (
   client.close();
 });
 
-test('a client that has seen enough ends the search', async () => {
+test('a client that cancels the call ends the search', async () => {
   const { launched, client } = await connect();
   const events = client.events('ListResource', request('a', 5_000_000));
   events.on('error', () => {});

@@ -14,7 +14,7 @@ afterEach(async () => {
   endpoint?.remove();
 });
 
-test('the socket lies alone in a folder that only this user may enter', async () => {
+test('the socket is alone in a folder that only this user can open', async () => {
   endpoint = await listen(server, { hasTls: false });
   expect(endpoint.network).toBe('unix');
   expect(statSync(endpoint.address).isSocket()).toBe(true);
@@ -37,7 +37,7 @@ test('a folder that the client names is used', async () => {
 test.each([
   ['too long for a socket', join('/tmp', 'x'.repeat(120))],
   ['not there', '/nowhere/at/all'],
-])('a folder that is %s is passed over', async (_, folder) => {
+])('skips a folder that is %s', async (_, folder) => {
   endpoint = await listen(server, { hasTls: false, directory: folder });
   expect(endpoint.network).toBe('unix');
   expect(endpoint.address.startsWith(folder)).toBe(false);

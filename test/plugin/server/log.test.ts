@@ -28,7 +28,7 @@ test('a line has the keys that Terraform reads, with six digits of a second', ()
   ]);
 });
 
-test('a message that is no string becomes one, and fields cannot take the place of the keys', () => {
+test('converts a message to a string, and fields cannot override reserved keys', () => {
   const [line] = linesOf('trace', (log) => log.info(5 as unknown as string, { '@message': 6, '@level': {}, '@x': 1 }));
   expect(line).toMatchObject({ '@message': '5', '@level': 'info', message: 6, x: 1 });
 });
@@ -77,6 +77,6 @@ test.each([
   [{}, 'off'],
   [{ TF_LOG_PROVIDER_MY_DEMO: 'trace' }, 'trace'],
   [{ TF_LOG: 'info' }, 'info'],
-])('started by a person, with %j the level is %s', (env, level) => {
+])('started by hand with %j, the level is %s', (env, level) => {
   expect(levelForDebugging(env, 'my-demo')).toBe(level);
 });

@@ -29,7 +29,7 @@ describe('the start', () => {
     client.close();
   });
 
-  test('heeds what the client says about sockets and multiplexing', async () => {
+  test('follows the client’s settings for sockets and multiplexing', async () => {
     const folder = temporaryFolder();
     const plugin = launch({ PLUGIN_UNIX_SOCKET_DIR: folder, PLUGIN_MULTIPLEX_GRPC: 'true' });
     const fields = await plugin.handshake();
@@ -39,7 +39,7 @@ describe('the start', () => {
     await plugin.exited;
   });
 
-  test('by hand is answered with a friendly sentence', async () => {
+  test('by hand prints an explanation', async () => {
     const plugin = new LaunchedPlugin(file, {});
     expect(await plugin.exited).toEqual({ code: 1, signal: null });
     expect(plugin.stdout).toBe('');
@@ -92,7 +92,7 @@ describe('the end', () => {
     client.close();
   });
 
-  test('comes by itself when the client has died', async () => {
+  test('happens when the client has died', async () => {
     const plugin = launch();
     const client = await plugin.connect();
     await client.provider('GetProviderSchema');

@@ -37,7 +37,7 @@ test('a provider is served to Terraform, and logs under its name', async () => {
   client.close();
 });
 
-test('two connections to one process are configured each for itself', async () => {
+test('two connections to one process are configured separately', async () => {
   const plugin = new LaunchedPlugin(file, {}, ['--debug']);
   const socket = await plugin.socket();
   const clients = [new PluginClient(socket, ''), new PluginClient(socket, '')] as const;

@@ -37,7 +37,7 @@ test.each(['', 'x', '1x', '.', 'e5', '1e', '0x10', 'NaN', 'Infinity', ' 1', '1_0
   },
 );
 
-test('every number survives its text', () => {
+test('every number survives a round trip through text', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) => {
       const parsed = parseNumber(formatNumber(value) as string);
@@ -56,7 +56,7 @@ test('a long run of digits takes no longer than its length', () => {
   expect(parseNumber(`1${zeros}1.${zeros}1${zeros}`)).toBeInstanceOf(Decimal);
 });
 
-test('what is not a number has no text', () => {
+test('formats nothing for a value that is not a number', () => {
   expect(formatNumber(Number.NaN)).toBeUndefined();
   expect(formatNumber(new Decimal('1.2.3'))).toBeUndefined();
 });

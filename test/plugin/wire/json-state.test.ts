@@ -4,7 +4,7 @@ import { ValueError } from '../../../src/plugin/wire/status';
 
 const decode = (type: Type, json: string) => decodeJsonState(type, Buffer.from(json));
 
-test('numbers keep every digit, wherever they stand', () => {
+test('numbers keep every digit at any depth', () => {
   const type: Type = ['object', { a: 'number', b: ['list', 'number'], c: 'number' }];
   expect(decode(type, '{"a":9007199254740993,"b":[0.1,-1.5e3,0.123456789012345678901234567891],"c": 12 }')).toEqual({
     a: 9007199254740993n,

@@ -62,7 +62,7 @@ describe('encoding', () => {
     expect(encodeMessage(readResource.response, { newState: undefined })).toHaveLength(0);
   });
 
-  test('survives a message of some megabytes', () => {
+  test('decodes a message of several megabytes', () => {
     const description = 'd'.repeat(6_000_000);
     const bytes = encodeMessage(getProviderSchema.response, { provider: { block: { description } } });
     expect(decodeMessage(getProviderSchema.response, bytes).provider?.block?.description).toBe(description);
