@@ -56,6 +56,7 @@ export {
   parseCmkImportId,
   parseServiceImportId,
 } from './ids/import-id';
+export { keepKmsKey } from './keys/keep-kms-key';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';

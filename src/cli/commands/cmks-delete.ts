@@ -1,5 +1,6 @@
 /** `aiven-byok cmks delete`: deletes a key that no service uses. */
 
+import { keepKmsKey } from '../../aiven';
 import { CliError } from '../errors/cli-error';
 import { moveServicesFirst } from '../errors/hints';
 import type { CommandDefinition } from '../program/command';
@@ -52,6 +53,7 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
       if (json) output.json([cmkJson(cmk)]);
       else output.record(cmkColumns, cmk);
       output.note('Deleted.');
+      output.note(keepKmsKey(context.clock?.wallTime() ?? Date.now()));
       return 0;
     });
   },

@@ -1,5 +1,6 @@
 /** The old key after a rotation: deletes it if the user wants that and no service uses it. */
 
+import { keepKmsKey } from '../../aiven';
 import type { CommandContext } from '../program/command';
 import { canAsk, confirm } from '../program/prompt';
 import type { Session } from '../session/session';
@@ -45,6 +46,7 @@ export async function retireOldKey(
   const whileDeactivating = { onProgress: progressOfDeactivation(context) };
   await client.cmks.delete(project, cmkId, { signal, deadline, whileDeactivating });
   output.note(`Deleted key "${cmkId}".`);
+  output.note(keepKmsKey(context.clock?.wallTime() ?? Date.now()));
   return null;
 }
 

@@ -1,0 +1,10 @@
+/** How long the KMS key of a retired key must stay enabled: Aiven's backups are encrypted with it. */
+
+/** The longest retention of backups that Aiven documents, in days (docs/api.md#limits-of-byok). */
+const backupDays = 30;
+
+/** The advice for a key whose last use ends now. @param now Milliseconds since 1970. */
+export function keepKmsKey(now: number): string {
+  const until = new Date(now + backupDays * 24 * 3_600_000).toISOString().slice(0, 10);
+  return `Keep the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again.`;
+}
