@@ -73,7 +73,10 @@ describe.each(shapes)('with keys of the %s shape', (shape) => {
   test('delete prints the deleted key, as an array with one key', () =>
     withScene({ shape }, async (scene) => {
       const { code, out, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId, '--yes', '--json');
-      expect([code, err]).toEqual([0, expect.stringMatching(/^Deleted\.\nKeep the KMS key enabled until 2026-06-04: /)]);
+      expect([code, err]).toEqual([
+        0,
+        expect.stringMatching(/^Deleted\.\nKeep the KMS key enabled until 2026-06-04: /),
+      ]);
       expect(JSON.parse(out)).toEqual([expect.objectContaining({ id: otherId })]);
       expect(scene.keys).toEqual([id]);
     }));
