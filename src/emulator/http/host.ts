@@ -1,6 +1,6 @@
 /**
  * Checks the `Host` header, so that a web page cannot reach an emulator on this machine under a name of its own (DNS rebinding).
- * An emulator that listens on other addresses than loopback accepts every name: it is meant for other machines.
+ * An emulator that listens on other addresses than loopback accepts every name, because other machines use it.
  */
 
 import { isIP } from 'node:net';
