@@ -102,7 +102,7 @@ describe('a plan as the author adjusted it', () => {
     expect(error).toMatchObject({ detail: expect.stringMatching(detail), path });
   });
 
-  test('is refused for several mistakes at once, each by its name', () => {
+  test('is rejected for several mistakes together, each by its name', () => {
     const given = { attributes: { name, more: name }, config: { name: 'a', more: 'b' } };
     const error = caught(() => plan({ ...given, adjust: () => ({ name: 'x', more: 'y' }) })) as AggregateError;
     expect(error.errors.map(({ path }) => path)).toEqual([['name'], ['more']]);

@@ -1,4 +1,4 @@
-/** Validation by tables: what is said of a configuration. */
+/** Tables of configurations and their diagnostics. */
 
 import { type Schema, timeoutsBlock, unknown, type Value } from '../../../src/plugin';
 import { validateConfig } from '../../../src/plugin/core/validate';
@@ -93,7 +93,7 @@ const cases: [string, { [name: string]: Value }, string[]][] = [
   ['a deprecated block in use', { ...base, disk: [{ size: 2 }] }, ['warning Block Deprecated | Use nodes. | disk']],
   ['a validator that fails itself', { ...base, broken: 'x' }, ['error Failed to check broken | a bug | undefined']],
   [
-    'everything at once, at every depth',
+    'several problems together, at every depth',
     {
       ...base,
       nodes: [{ port: 1 }, { port: null, id: 'x' }],

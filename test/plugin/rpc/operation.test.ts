@@ -1,4 +1,4 @@
-/** The words that a provider gives to errors of its own kind, whichever operation threw them. */
+/** How a provider explains its own kinds of error, whichever operation threw them. */
 
 import { DiagnosticError, defineProvider, defineResource } from '../../../src/plugin';
 import { Core } from '../../support/terraform/core';
@@ -33,10 +33,10 @@ async function createFailingWith(reason: Error): Promise<string[]> {
   return (await core.apply('sample_failing', await core.plan('sample_failing', { name: 'a' }))).problems;
 }
 
-test('an error that the provider knows better words for is told in them, at the attribute', async () => {
+test('an error that the provider can explain becomes its diagnostic, at the attribute', async () => {
   expect(await createFailingWith(new Refused('no'))).toEqual(['error Refused by the other side: no @name']);
 });
 
-test('any other error is told as it came', async () => {
+test('any other error is reported unchanged', async () => {
   expect(await createFailingWith(new Error('no'))).toEqual(['error Failed to create sample_failing: no']);
 });

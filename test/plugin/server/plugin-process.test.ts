@@ -100,7 +100,7 @@ describe('the end', () => {
     expect(await plugin.exited).toEqual({ code: 0, signal: null });
   });
 
-  test('after a crash is told in the form that Terraform shows to the user', async () => {
+  test('after a crash is reported in the form that Terraform shows to the user', async () => {
     const plugin = launch();
     const socket = await plugin.socket();
     const client = await plugin.connect();

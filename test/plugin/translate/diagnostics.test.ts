@@ -1,4 +1,4 @@
-/** Where Terraform is told that something is: attribute, list index, map key; never the line of a secret. */
+/** The locations of diagnostics: attribute, list index, map key; never the line of a secret. */
 
 import type { Path, Schema } from '../../../src/plugin';
 import { Diagnostics } from '../../../src/plugin/diagnostics';
