@@ -79,8 +79,9 @@ export class StaticIps {
           ?.map(({ id }) => id)
           .sort()
           .join() === wanted
-      )
+      ) {
         return true;
+      }
       if (clock.now() >= deadline) throw failed('timeout', 'timed out');
       return undefined;
     });

@@ -25,9 +25,7 @@ export function addStaticIp(
 
 export function requireStaticIp(project: ProjectRecord, id: string): StaticIpRecord {
   const record = project.staticIps.get(id);
-  if (record === undefined) {
-    throw notFound(`Static IP address "${id}" does not exist`);
-  }
+  if (record === undefined) throw notFound(`Static IP address "${id}" does not exist`);
   return record;
 }
 

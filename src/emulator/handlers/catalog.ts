@@ -9,16 +9,12 @@ import { notFound } from '../api-error';
 import type { Call, Handlers } from './handler';
 
 function requireServiceType({ serviceType }: Call): void {
-  if (!Object.hasOwn(serviceTypes, serviceType)) {
-    throw notFound(`Service type "${serviceType}" does not exist`);
-  }
+  if (!Object.hasOwn(serviceTypes, serviceType)) throw notFound(`Service type "${serviceType}" does not exist`);
 }
 
 function requirePlan(call: Call): void {
   requireServiceType(call);
-  if (isUnavailablePlan(call.plan)) {
-    throw notFound(`Plan "${call.plan}" does not exist`);
-  }
+  if (isUnavailablePlan(call.plan)) throw notFound(`Plan "${call.plan}" does not exist`);
 }
 
 export const catalogHandlers = {

@@ -15,9 +15,7 @@ export const tagHandlers = {
   ProjectServiceTagsReplace(call) {
     const service = requireService(call);
     const tags = readTags(readBody(call.body, ['tags']));
-    if (tags === undefined) {
-      throw invalidRequest('tags is required');
-    }
+    if (tags === undefined) throw invalidRequest('tags is required');
     service.tags = tags;
     return {};
   },

@@ -55,9 +55,7 @@ function applyProject(store: Store, seed: ProjectSeed, path: string, timestamp: 
   for (const cmk of [...generateCmks(seed.name, cmkCount), ...(seed.cmks ?? [])]) {
     addCmk(project, toCmkRecord(cmk, timestamp));
   }
-  for (const { static_ip_address_id: id, cloud_name: cloud } of seed.static_ips ?? []) {
-    addStaticIp(project, id, cloud);
-  }
+  for (const { static_ip_address_id: id, cloud_name: cloud } of seed.static_ips ?? []) addStaticIp(project, id, cloud);
   const services = [...generateServices(seed.name, serviceCount, cmkCount), ...(seed.services ?? [])];
   for (const [index, service] of services.entries()) {
     addService(project, toServiceRecord(service, project, `${path}.services[${index - serviceCount}]`, timestamp()));

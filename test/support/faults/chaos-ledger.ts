@@ -41,8 +41,9 @@ export class Ledger {
 
   /** After an update of a key, or an attempt. */
   used(cmkId: string, outcome: Outcome<unknown>): void {
-    if (outcome.notFound && !this.mayBeDeleted(cmkId))
+    if (outcome.notFound && !this.mayBeDeleted(cmkId)) {
       this.problem(`${cmkId}: reported as missing by an update, but never deleted`);
+    }
   }
 
   deleting(cmkId: string): void {
@@ -58,8 +59,9 @@ export class Ledger {
   readKey(cmkId: string, outcome: Outcome<Cmk | null>, deletedBefore: boolean): void {
     if (!outcome.done) return;
     const isDeleted = outcome.value === null || outcome.value.status === 'deleted';
-    if (isDeleted && !this.mayBeDeleted(cmkId))
+    if (isDeleted && !this.mayBeDeleted(cmkId)) {
       this.problem(`${cmkId}: reported as deleted by a read, but never deleted`);
+    }
     if (!isDeleted && deletedBefore) this.problem(`${cmkId}: returned by a read after its deletion`);
   }
 
@@ -88,12 +90,15 @@ export class Ledger {
       [...cmks.values()].filter(({ status }) => status !== 'deleted').map((cmk) => [cmk.id, cmk.resource]),
     );
     for (const [cmkId, keyReference] of this.registeredKeys) {
-      if (existing.has(cmkId) && this.deletedKeys.has(cmkId))
+      if (existing.has(cmkId) && this.deletedKeys.has(cmkId)) {
         this.problem(`${cmkId}: reported as deleted, but it exists`);
-      if (!existing.has(cmkId) && !this.mayBeDeleted(cmkId))
+      }
+      if (!existing.has(cmkId) && !this.mayBeDeleted(cmkId)) {
         this.problem(`${cmkId}: reported as registered, but it does not exist`);
-      if (existing.has(cmkId) && existing.get(cmkId) !== keyReference)
+      }
+      if (existing.has(cmkId) && existing.get(cmkId) !== keyReference) {
         this.problem(`${cmkId}: has another key reference`);
+      }
     }
     const strays = new Map<string, number>();
     for (const [cmkId, keyReference] of existing) {
