@@ -6,9 +6,15 @@
 const oldest = [20, 18, 1];
 const needsNode = `aiven-byok needs Node.js ${oldest.join('.')} or later`;
 
+/** Waits until Terraform has read the line: it misses what a plugin prints right before it exits, and kills this one then. */
+const wait = {
+  sh: 'sleep 5 2>/dev/null || { i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done; }',
+  js: 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5000);',
+};
+
 /** Refuses an older Node. ES5, and the bundle behind it has to parse on Node 12. */
-const versionCheck = (print) =>
-  `"use strict"; (function () { var found = process.versions.node, parts = found.split('.').map(Number), oldest = ${JSON.stringify(oldest)}, at = 0; while (at < 2 && parts[at] === oldest[at]) at++; if (parts[at] < oldest[at]) { ${print}('${needsNode}, but "node" on the PATH is version ' + found + '.'); process.exit(1); } })();`;
+const versionCheck = (print, beforeExit = '') =>
+  `"use strict"; (function () { var found = process.versions.node, parts = found.split('.').map(Number), oldest = ${JSON.stringify(oldest)}, at = 0; while (at < 2 && parts[at] === oldest[at]) at++; if (parts[at] < oldest[at]) { ${print}('${needsNode}, but "node" on the PATH is version ' + found + '.'); ${beforeExit} process.exit(1); } })();`;
 
 /** The command line: started by npm's launcher, or by its first line. */
 export const commandLine = `#!/usr/bin/env node
@@ -19,5 +25,5 @@ ${versionCheck('console.error')}`;
  * is where the sentence goes. NODE_OPTIONS of the user's shell (loaders, preloads that print) would break the handshake.
  */
 export const provider = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; exit 1; }; unset NODE_OPTIONS; exec node "$0" "$@"
-${versionCheck('console.log')}`;
+":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; ${wait.sh}; exit 1; }; unset NODE_OPTIONS; exec node "$0" "$@"
+${versionCheck('console.log', wait.js)}`;

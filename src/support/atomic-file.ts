@@ -1,6 +1,5 @@
 /** Writes a file in one step: a reader, or a crash at any moment, finds the old content or the new one, never a part. */
 
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fchmodSync,
@@ -40,7 +39,7 @@ export function writeFileAtomically(
     writeFileSync(target, content);
     return;
   }
-  const temporary = `${target}.${randomBytes(6).toString('hex')}.tmp`;
+  const temporary = `${target}.${process.pid}-${Math.random().toString(36).slice(2)}.tmp`;
   const file = openSync(temporary, 'wx', options.mode ?? 0o666);
   try {
     try {

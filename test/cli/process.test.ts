@@ -39,7 +39,12 @@ test.each<[string, number, RegExp, RegExp]>([
   ],
   [`cmks create --provider aws --resource ${gcpKey}`, 2, /^$/, /^error: .* is a key identifier of Google Cloud KMS/],
   [`cmks update --cmk-id ${oneId} --default-cmk FALSE`, 0, / {2}false {8}current/, /^$/],
-  [`cmks delete --cmk-id ${otherId} --yes`, 0, new RegExp(awsKey), /^Deleted\.\n$/],
+  [
+    `cmks delete --cmk-id ${otherId} --yes`,
+    0,
+    new RegExp(awsKey),
+    /^Deleted\.\nKeep the KMS key enabled until \d{4}-\d\d-\d\d: .*\n$/,
+  ],
   [`cmks delete --cmk-id ${oneId} --yes`, 1, /^$/, /^error: .* is still used by "orders" \(active\)\.\n.*\n$/],
   [
     `cmks delete --cmk-id ${otherId}`,

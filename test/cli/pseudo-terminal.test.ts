@@ -35,7 +35,7 @@ if (!hasPseudoTerminals) {
 
   const lines: [string, RegExp[]][] = [
     ['cmks list', [new RegExp(oneId), new RegExp(otherId)]],
-    [`cmks get --cmk-id ${oneId} -v`, [new RegExp(oneId), /Associated services:/]],
+    [`cmks get --cmk-id ${oneId} -v`, [new RegExp(oneId), /Services that use the key:/]],
     [`cmks create --provider gcp --resource ${gcpKey}-2`, [/PROVIDER/]],
     [`cmks update --cmk-id ${oneId} --default-cmk true`, [new RegExp(oneId)]],
     ['services list', [/orders/, new RegExp(oneId)]],

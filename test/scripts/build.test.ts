@@ -83,6 +83,7 @@ function firstStatement(file: string, node: string) {
   const print = (line: string) => outcome.lines.push(line);
   runInNewContext(check, {
     console: { log: print, error: print },
+    Atomics: { wait: () => 'timed-out' },
     process: { versions: { node }, exit: (code: number) => Object.assign(outcome, { code }) },
   });
   return outcome;

@@ -25,9 +25,21 @@ test('destroy deletes a key that no service uses', async () => {
 test('destroy succeeds if the key was already deleted', async () => {
   await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
     await tf.apply();
-    emulator.fail({ operation: 'CMKDelete', fault: 404 });
-    await tf.destroy();
+    emulator.store.project('acme-prod').cmks.clear();
+    await tf.destroy(['-refresh=false']);
+    expect(emulator.requests.some(({ operation }) => operation === 'CMKDelete')).toBe(true);
     expect((await tf.show()).values?.root_module?.resources ?? []).toEqual([]);
+  });
+});
+
+test('destroy keeps a key in the state that Aiven still lists after a 404', async () => {
+  await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.fail({ operation: 'CMKDelete', fault: 404 });
+    const { code, text } = await tf.destroy([], { mayFail: true });
+    expect(code).not.toBe(0);
+    expect(text).toContain('This does not prove that it was deleted: Aiven still lists it.');
+    expect((await tf.show()).values?.root_module?.resources).toHaveLength(1);
   });
 });
 

@@ -51,7 +51,8 @@ test('a missing or ambiguous object is an error that lists what exists', async (
       expect(text).toContain(sentence);
     }
     expect(text.split('Error: ')).toHaveLength(9);
-    expect(requests.filter(({ operation }) => operation === 'CMKList')).toHaveLength(2);
+    // One list per project, and one that confirms the 404 of the associations.
+    expect(requests.filter(({ operation }) => operation === 'CMKList')).toHaveLength(3);
   });
 });
 

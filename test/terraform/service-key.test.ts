@@ -86,7 +86,9 @@ test('an omitted cmk_id shows the default key, and the plan warns only after a c
     }
     await tf.write(serviceHcl({ more: 'tag {\n key = "team"\n value = "a"\n }' }));
     expect((await tf.apply()).text).toContain(keeps);
-    expect(takeUpdates(emulator)).toEqual([{ tags: { team: 'a' } }]);
+    const tags = emulator.requests.filter(({ operation }) => operation === 'ProjectServiceTagsReplace');
+    expect(tags.map(({ body }) => body)).toEqual([{ tags: { team: 'a' } }]);
+    expect(takeUpdates(emulator)).toEqual([]);
     const plan = await tf.plan();
     expect(plan.changes).toBe(false);
     expect(plan.text).not.toContain(keeps);

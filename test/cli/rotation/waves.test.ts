@@ -64,7 +64,13 @@ describe('a service that fails', () => {
       'a key that was deleted',
       (scene) => {
         refuse(scene, 400, 's00');
-        scene.emulator.fail({ fault: 404, operation: 'CMKGet', where: stopsAtMoves(scene) });
+        const moves = stopsAtMoves(scene);
+        const deleteKey = () => scene.emulator.store.project(project).cmks.delete(otherId);
+        scene.emulator.fail({
+          fault: 404,
+          operation: 'CMKGet',
+          where: (target) => moves(target) && (deleteKey(), true),
+        });
       },
       'has no key',
     ],

@@ -65,7 +65,7 @@ const providers: {
   },
 };
 
-const name = basename(process.argv[1] ?? '').replace(/^terraform-provider-|_v.*$/g, '');
+const name = basename(process.argv[1] ?? '').replace(/^terraform-provider-|_v.*$|\.cjs$/g, '');
 const provider = providers[name];
 if (provider === undefined) throw new Error(`No stub provider is named "${name}".`);
 const { source, settings = [], resources } = provider;
