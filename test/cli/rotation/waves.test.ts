@@ -65,12 +65,11 @@ describe('a service that fails', () => {
       (scene) => {
         refuse(scene, 400, 's00');
         const moves = stopsAtMoves(scene);
-        const deleteKey = () => scene.emulator.store.project(project).cmks.delete(otherId);
-        scene.emulator.fail({
-          fault: 404,
-          operation: 'CMKGet',
-          where: (target) => moves(target) && (deleteKey(), true),
-        });
+        const isDeleted = (target: { path: string }) => {
+          if (moves(target)) scene.emulator.store.project(project).cmks.delete(otherId);
+          return moves(target);
+        };
+        scene.emulator.fail({ fault: 404, operation: 'CMKGet', where: isDeleted });
       },
       'has no key',
     ],
