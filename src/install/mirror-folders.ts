@@ -1,7 +1,7 @@
 /** Checks and cleans the folders of a mirror. */
 
 import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 /** Files of an installation of this package, and the file that macOS adds to every folder it displays. */
 const ownNames = /^terraform-provider-aiven(_v[^/]*)?$|^\.DS_Store$/;
@@ -17,7 +17,7 @@ const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
  */
 export function requireOwnFolders(root: string, folders: readonly string[]): void {
   for (const folder of folders) {
-    for (let path = folder; path.length > root.length && path.startsWith(root); path = dirname(path)) {
+    for (let path = resolve(folder); path !== resolve(root); path = dirname(path)) {
       if (statsOf(path)?.isSymbolicLink()) {
         throw new Error(`"${path}" is a symbolic link, which the installer does not follow; replace it with a folder`);
       }

@@ -11,7 +11,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { installProvider, packageHash, platforms, providerSource } from '../../src/install';
 import { temporaryFolder } from '../support/temporary';
@@ -148,6 +148,15 @@ describe('files of others', () => {
       expect(readdirSync(target)).toEqual(['terraform-provider-aiven_v0.0.1']);
     },
   );
+
+  test('a symbolic link is refused also below a mirror that is given as "./plugins"', () => {
+    const [parent, target] = [temporaryFolder(), temporaryFolder()];
+    const root = `./${relative(process.cwd(), parent)}`;
+    mkdirSync(dirname(platformFolder(root)), { recursive: true });
+    symlinkSync(target, platformFolder(root));
+    expect(() => install(root)).toThrow('is a symbolic link');
+    expect(readdirSync(target)).toEqual([]);
+  });
 
   test('the mirror itself may be a symbolic link', () => {
     const [parent, target] = [temporaryFolder(), temporaryFolder()];

@@ -127,12 +127,12 @@ export class SharedReads {
     return listed ?? nullIfMissing(this.source.getService(project, serviceName, single));
   }
 
-  /** Discards the lists of a project that is being written to. */
   /** Every static IP address of the project. */
   staticIps(project: string, options: CallOptions = {}): Promise<StaticIp[]> {
     return this.share(project, 'static IP addresses', options, (call) => this.source.staticIps(project, call));
   }
 
+  /** Discards the lists of a project that is being written to. */
   forget(project: string): void {
     this.projects.delete(project);
   }
