@@ -2,9 +2,11 @@
  * The first lines of each executable. They run before anything else, so they have to be understood by whatever starts the
  * file: `sh` where there is no Node, and any Node since version 12.
  */
+import { readFileSync } from 'node:fs';
 
-const oldest = [20, 18, 1];
-const needsNode = `aiven-byok needs Node.js ${oldest.join('.')} or later`;
+const { engines } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
+const oldest = engines.node.replace('>=', '');
+const needsNode = `aiven-byok needs Node.js ${oldest} or later`;
 
 /** Waits until Terraform has read the line: it misses what a plugin prints right before it exits, and kills this one then. */
 const wait = {
@@ -14,7 +16,7 @@ const wait = {
 
 /** Refuses an older Node. ES5, and the bundle behind it has to parse on Node 12. */
 const versionCheck = (print, beforeExit = '') =>
-  `"use strict"; (function () { var found = process.versions.node, parts = found.split('.').map(Number), oldest = ${JSON.stringify(oldest)}, at = 0; while (at < 2 && parts[at] === oldest[at]) at++; if (parts[at] < oldest[at]) { ${print}('${needsNode}, but "node" on the PATH is version ' + found + '.'); ${beforeExit} process.exit(1); } })();`;
+  `"use strict"; (function () { var found = process.versions.node, parts = found.split('.').map(Number), oldest = [${oldest.split('.').join()}], at = 0; while (at < 2 && parts[at] === oldest[at]) at++; if (parts[at] < oldest[at]) { ${print}('${needsNode}, but "node" on the PATH is version ' + found + '.'); ${beforeExit} process.exit(1); } })();`;
 
 /** The command line: started by npm's launcher, or by its first line. */
 export const commandLine = `#!/usr/bin/env node
