@@ -57,6 +57,7 @@ export {
   parseServiceImportId,
 } from './ids/import-id';
 export { keepKmsKey } from './keys/keep-kms-key';
+export { checkKeyFitsCloud } from './keys/key-fits-cloud';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';
