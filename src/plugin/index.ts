@@ -4,6 +4,13 @@ export type { BaseContext, Context, Logger, ResourceContext } from './context';
 export { checkProvider } from './core/schema-check';
 export { type DataSource, type DataSourceContext, type DataSourceDefinition, defineDataSource } from './data-source';
 export { type Diagnostic, DiagnosticError } from './diagnostics';
+export {
+  ArgumentError,
+  defineFunction,
+  type FunctionDefinition,
+  type FunctionParameter,
+  type ProviderFunction,
+} from './function';
 export type { IdentityAttribute, ResourceIdentity } from './identity';
 export type { ListedObject, ListOptions, ResourceListDefinition } from './list';
 export { formatPath, type Path } from './path';

@@ -1,8 +1,9 @@
-/** A provider as a value: its configuration, resources and data sources. */
+/** A provider as a value: its configuration, resources, data sources and functions. */
 
 import type { BaseContext } from './context';
 import type { DataSource } from './data-source';
 import type { DiagnosticError } from './diagnostics';
+import type { ProviderFunction } from './function';
 import type { Resource } from './resource';
 import type { ConfigOf, Schema } from './schema';
 import type { ObjectValue } from './value/value';
@@ -19,6 +20,7 @@ interface Operations<Session, Config> {
 
   readonly resources?: readonly Resource<Session>[];
   readonly dataSources?: readonly DataSource<Session>[];
+  readonly functions?: readonly ProviderFunction[];
 
   /** Whether an error means that the object does not exist. `read` then returns null, and `delete` succeeds. */
   isGone?(error: unknown): boolean;

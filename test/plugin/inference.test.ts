@@ -4,6 +4,7 @@ import {
   type ConfigOf,
   type Dynamic,
   defineDataSource,
+  defineFunction,
   defineProvider,
   defineResource,
   type NumberValue,
@@ -146,5 +147,37 @@ describe('types inferred from a schema', () => {
       resources: [resource],
     });
     expect(resource.type).toBe('demo_thing');
+  });
+
+  test('the arguments and the result of a function have the types of its parameters', () => {
+    const definition = defineFunction({
+      name: 'sample',
+      summary: 'A sample.',
+      description: 'A sample.',
+      parameters: [
+        { name: 'text', type: 'string' },
+        { name: 'size', type: 'number', allowNull: true },
+        { name: 'labels', type: ['map', 'string'], allowUnknown: true },
+      ],
+      variadic: { name: 'more', type: 'bool' },
+      returns: ['object', { text: 'string' }],
+      run(text, size, labels, ...more) {
+        holds<Same<typeof text, string>>();
+        holds<Same<typeof size, NumberValue | null>>();
+        holds<Same<typeof labels, { [key: string]: string | Unknown } | Unknown>>();
+        holds<Same<typeof more, boolean[]>>();
+        return { text };
+      },
+    });
+    defineFunction({
+      name: 'sample',
+      summary: 'A sample.',
+      description: 'A sample.',
+      parameters: [],
+      returns: 'string',
+      // @ts-expect-error the result must be text
+      run: () => 1,
+    });
+    expect(definition.name).toBe('sample');
   });
 });

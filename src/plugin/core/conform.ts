@@ -70,13 +70,17 @@ function conformElement(nested: Nested, value: unknown, fallback: Value | undefi
   return conformToSchema(nested, value, asObject(fallback), path);
 }
 
-/** As `conformToSchema`, for a resource identity. Its attributes are not in the schema, so the error has no path. */
-export function conformIdentity(type: Type, identity: unknown): ObjectValue {
+/**
+ * As `conformToSchema`, for a value of a type that belongs to no attribute, such as an identity.
+ *
+ * @throws DiagnosticError with this summary, without a path
+ */
+export function conformValue(type: Type, value: unknown, summary: string): Value {
   try {
-    return conformToType(type, identity, []) as ObjectValue;
+    return conformToType(type, value, []);
   } catch (error) {
     if (!(error instanceof DiagnosticError)) throw error;
-    throw new DiagnosticError('Provider returned an invalid resource identity', error.detail);
+    throw new DiagnosticError(summary, error.detail);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Finds mistakes in a provider's schemas. Terraform crashes on some of them, and silently accepts others. */
 
+import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import type { Attribute, Block, Schema } from '../schema';
 import type { ObjectValue, Type } from '../value/value';
@@ -19,7 +20,7 @@ const namePattern = /^[a-z_][a-z0-9_]*$/;
 
 /** Returns one sentence for each mistake. */
 export function checkProvider(provider: Provider): string[] {
-  const { resources = [], dataSources = [] } = provider;
+  const { resources = [], dataSources = [], functions = [] } = provider;
   return [
     ...checkSchema('provider', provider.name, provider.schema),
     ...checkTypes('Resource', provider.name, resources),
@@ -47,7 +48,31 @@ export function checkProvider(provider: Provider): string[] {
         : []),
     ]),
     ...dataSources.flatMap(({ type, schema }) => checkSchema('data source', type, schema)),
+    ...checkFunctions(functions),
   ];
+}
+
+/** Terraform crashes on a missing type, and rejects the rest. */
+function checkFunctions(functions: readonly ProviderFunction[]): string[] {
+  const listed = functions.map(({ name }) => name);
+  return functions.flatMap(({ name, parameters, variadic, returns }, index) => {
+    const all = variadic === undefined ? parameters : [...parameters, variadic];
+    const names = all.map((parameter) => parameter.name);
+    return [
+      ...(namePattern.test(name) ? [] : [`Function "${name}": ${nameRule}.`]),
+      ...(listed.indexOf(name) === index ? [] : [`Function "${name}" is listed twice.`]),
+      ...(isType(returns) ? [] : [`Function "${name}" returns an invalid type.`]),
+      ...all.flatMap((parameter, position) => [
+        ...(namePattern.test(parameter.name)
+          ? []
+          : [`Function "${name}", parameter "${parameter.name}": ${nameRule}.`]),
+        ...(names.indexOf(parameter.name) === position
+          ? []
+          : [`Function "${name}" has two parameters "${parameter.name}".`]),
+        ...(isType(parameter.type) ? [] : [`Function "${name}", parameter "${parameter.name}": the type is invalid.`]),
+      ]),
+    ];
+  });
 }
 
 const nameRule = 'a name consists of lowercase letters, digits and underscores, and does not start with a digit';

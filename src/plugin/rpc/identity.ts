@@ -13,10 +13,10 @@ import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
 import type { ProviderInstance } from './provider-instance';
 
-export function getResourceIdentitySchemas({ provider }: ProviderInstance) {
+export function getResourceIdentitySchemas(instance: ProviderInstance) {
   return async (): Promise<GetResourceIdentitySchemasResponse> => ({
     identitySchemas: Object.fromEntries(
-      (provider.resources ?? []).flatMap(({ type, identity }) =>
+      (instance.provider.resources ?? []).flatMap(({ type, identity }) =>
         identity === undefined ? [] : [[type, toIdentitySchemaMessage(identity)]],
       ),
     ),

@@ -5,11 +5,12 @@ import { providerService } from '../wire/messages';
 import type { HandlersOf } from '../wire/service';
 import { applyResourceChange } from './apply';
 import { readDataSource, validateDataResourceConfig } from './data-source';
+import { callFunction, getFunctions } from './function';
 import { generateResourceConfig } from './generate-config';
 import { getResourceIdentitySchemas, upgradeResourceIdentity } from './identity';
 import { importResourceState } from './import';
 import { listResource, validateListResourceConfig } from './list';
-import { getFunctions, getMetadata } from './metadata';
+import { getMetadata } from './metadata';
 import { moveResourceState } from './move';
 import { planResourceChange } from './plan';
 import { configureProvider, validateProviderConfig } from './provider-config';
@@ -24,14 +25,16 @@ export type { HandlerOptions } from './provider-instance';
 export { providerService };
 
 /**
- * The handlers of `tfplugin6.Provider` for one connection, which core configures once. Methods without a handler are unimplemented.
+ * The handlers of `tfplugin6.Provider` for one connection, which core configures once. Methods without a handler are unimplemented. A provider
+ * given as a function is loaded by the first call that needs it.
  */
-export function rpcHandlers(provider: Provider, options: HandlerOptions = {}) {
-  const instance = new ProviderInstance(provider, options);
+export function rpcHandlers(provider: Provider | (() => Provider), options: HandlerOptions = {}) {
+  const instance = new ProviderInstance(typeof provider === 'function' ? provider : () => provider, options);
   return {
     GetMetadata: getMetadata(instance),
     GetProviderSchema: getProviderSchema(instance),
-    GetFunctions: getFunctions(),
+    GetFunctions: getFunctions(instance),
+    CallFunction: callFunction(instance),
     GetResourceIdentitySchemas: getResourceIdentitySchemas(instance),
     ValidateProviderConfig: validateProviderConfig(instance),
     ConfigureProvider: configureProvider(instance),

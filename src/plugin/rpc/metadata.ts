@@ -1,7 +1,7 @@
-/** GetMetadata and GetFunctions: the provider's types, without their schemas. */
+/** GetMetadata: the provider's types, without their schemas. */
 
 import type { Resource } from '../resource';
-import type { GetFunctionsResponse, GetMetadataResponse, ServerCapabilities } from '../wire/messages';
+import type { GetMetadataResponse, ServerCapabilities } from '../wire/messages';
 import type { ProviderInstance } from './provider-instance';
 
 export function serverCapabilities({ provider }: ProviderInstance): ServerCapabilities {
@@ -23,10 +23,7 @@ export function getMetadata(instance: ProviderInstance) {
     serverCapabilities: serverCapabilities(instance),
     resources: (instance.provider.resources ?? []).map(({ type }) => ({ typeName: type })),
     dataSources: (instance.provider.dataSources ?? []).map(({ type }) => ({ typeName: type })),
+    functions: [...instance.functions].map(({ name }) => ({ name })),
     listResources: listableTypes(instance.provider.resources).map(({ type }) => ({ typeName: type })),
   });
-}
-
-export function getFunctions() {
-  return async (): Promise<GetFunctionsResponse> => ({});
 }

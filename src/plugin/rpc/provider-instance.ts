@@ -3,6 +3,7 @@
 import type { Logger } from '../context';
 import type { DataSource } from '../data-source';
 import { DiagnosticError } from '../diagnostics';
+import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import type { Resource } from '../resource';
 
@@ -11,6 +12,8 @@ export interface HandlerOptions {
   readonly log?: Logger;
   /** Whether GetProviderSchema reports mistakes in the schemas. For tests and debugging: it slows down each start. @default false */
   readonly checkSchemas?: boolean;
+  /** The provider's functions, without loading the rest of it. @default those of the provider */
+  readonly functions?: (() => readonly ProviderFunction[]) | undefined;
 }
 
 const silent = () => {};
@@ -26,12 +29,28 @@ export class ProviderInstance {
   private resources: ReadonlyMap<string, Resource> | undefined;
   private dataSources: ReadonlyMap<string, DataSource> | undefined;
 
+  private functionsByName: ReadonlyMap<string, ProviderFunction> | undefined;
+  private loadedProvider: Provider | undefined;
+
   constructor(
-    readonly provider: Provider,
-    options: HandlerOptions = {},
+    private readonly load: () => Provider,
+    private readonly options: HandlerOptions = {},
   ) {
     this.log = options.log ?? noLog;
     this.checkSchemas = options.checkSchemas ?? false;
+  }
+
+  get provider(): Provider {
+    this.loadedProvider ??= this.load();
+    return this.loadedProvider;
+  }
+
+  get functions(): Iterable<ProviderFunction> {
+    return this.functionMap.values();
+  }
+
+  findFunction(name: string): ProviderFunction | undefined {
+    return this.functionMap.get(name);
   }
 
   configure(session: unknown): void {
@@ -76,6 +95,14 @@ export class ProviderInstance {
   /** @throws DiagnosticError when the provider has no data source of this type. */
   dataSource(type: string): DataSource {
     return this.findDataSource(type) ?? this.failMissing('Data Source', type);
+  }
+
+  private get functionMap(): ReadonlyMap<string, ProviderFunction> {
+    if (this.functionsByName === undefined) {
+      const functions = this.options.functions?.() ?? this.provider.functions ?? [];
+      this.functionsByName = new Map(functions.map((definition) => [definition.name, definition]));
+    }
+    return this.functionsByName;
   }
 
   private failMissing(noun: string, type: string): never {

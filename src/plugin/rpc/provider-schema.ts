@@ -2,6 +2,7 @@
 
 import { checkProvider } from '../core/schema-check';
 import type { Schema } from '../schema';
+import { toFunctionMessages } from '../translate/functions';
 import { toSchemaMessage } from '../translate/schemas';
 import type { GetProviderSchemaResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
@@ -23,6 +24,7 @@ export function getProviderSchema(instance: ProviderInstance) {
         provider: toSchemaMessage(provider.schema),
         resourceSchemas: schemas(provider.resources),
         dataSourceSchemas: schemas(provider.dataSources),
+        functions: toFunctionMessages(instance.functions),
         listResourceSchemas: schemas(listableTypes(provider.resources)),
         serverCapabilities: serverCapabilities(instance),
       };

@@ -1,5 +1,6 @@
 /** Serves a provider to Terraform. */
 
+import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import { PROVIDER_SERVICE } from '../wire/service';
 import { runPlugin } from './plugin-process';
@@ -17,6 +18,11 @@ export interface ServeOptions {
    * neither the provider nor the framework. @default computed on request
    */
   readonly schemaResponses?: SchemaResponses | undefined;
+  /**
+   * The provider's functions alone. Terraform starts one process per phase only to call functions, which then does not load the rest of
+   * the provider. @default those of the provider
+   */
+  readonly functions?: () => readonly ProviderFunction[];
 }
 
 /**
@@ -25,8 +31,7 @@ export interface ServeOptions {
  * function is loaded by the first call that needs it; the function must always return the same provider.
  */
 export function serve(provider: Provider | (() => Provider), options: ServeOptions): Promise<void> {
-  const { address, version, schemaResponses, name = address.slice(address.lastIndexOf('/') + 1) } = options;
-  const load = typeof provider === 'function' ? provider : () => provider;
+  const { address, version, schemaResponses, functions, name = address.slice(address.lastIndexOf('/') + 1) } = options;
   return runPlugin({
     address,
     version,
@@ -38,7 +43,7 @@ export function serve(provider: Provider | (() => Provider), options: ServeOptio
         encodedResponses: { ...schemaResponses },
         load: () => {
           const { providerService, rpcHandlers } = require('../rpc') as typeof import('../rpc');
-          return { service: providerService, handlers: rpcHandlers(load(), { log }) };
+          return { service: providerService, handlers: rpcHandlers(provider, { log, functions }) };
         },
       },
     ],

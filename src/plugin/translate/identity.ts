@@ -1,6 +1,6 @@
 /** Resource identities in and out of messages. */
 
-import { conformIdentity } from '../core/conform';
+import { conformValue } from '../core/conform';
 import { DiagnosticError } from '../diagnostics';
 import type { ResourceIdentity } from '../identity';
 import type { Resource } from '../resource';
@@ -34,7 +34,11 @@ export function fromIdentityData(resource: Resource, data: ResourceIdentityData 
 /** @throws DiagnosticError when the value does not fit the attributes of the identity. */
 export function encodeIdentity(identity: ResourceIdentity, value: ObjectValue): ResourceIdentityData {
   const type = typeOfIdentity(identity);
-  return { identityData: { msgpack: encodeValue(type, conformIdentity(type, value)) } };
+  return {
+    identityData: {
+      msgpack: encodeValue(type, conformValue(type, value, 'Provider returned an invalid resource identity')),
+    },
+  };
 }
 
 /** A stored identity of the current version. */

@@ -72,4 +72,4 @@ function toAttributeMessage(name: string, attribute: Attribute): wire.SchemaAttr
   };
 }
 
-const typeBytes = (type: Type): Uint8Array => Buffer.from(JSON.stringify(type));
+export const typeBytes = (type: Type): Uint8Array => Buffer.from(JSON.stringify(type));

@@ -2,21 +2,21 @@
 
 import { typeOfBlock } from '../core/schema-type';
 import type { Block } from '../schema';
-import type { ObjectValue } from '../value/value';
+import type { ObjectValue, Type, Value } from '../value/value';
 import { decodeJsonState } from '../wire/json-state';
 import type { DynamicValue } from '../wire/messages';
 import { decodeValue, encodeValue } from '../wire/msgpack';
 import { Code, StatusError } from '../wire/status';
 
+/** A value of any type. Null when it is null or missing. */
+export function decodeDynamicValue(type: Type, message: DynamicValue | undefined): Value {
+  if (message?.msgpack !== undefined && message.msgpack.length > 0) return decodeValue(type, message.msgpack);
+  return message?.json === undefined || message.json.length === 0 ? null : decodeJsonState(type, message.json);
+}
+
 /** A config, plan or state. Null when it is null or missing. */
 export function fromDynamicValue(block: Block, message: DynamicValue | undefined): ObjectValue | null {
-  const type = typeOfBlock(block);
-  if (message?.msgpack !== undefined && message.msgpack.length > 0) {
-    return decodeValue(type, message.msgpack) as ObjectValue | null;
-  }
-  return message?.json === undefined || message.json.length === 0
-    ? null
-    : (decodeJsonState(type, message.json) as ObjectValue | null);
+  return decodeDynamicValue(typeOfBlock(block), message) as ObjectValue | null;
 }
 
 /** As `fromDynamicValue`, for a value that core always sends. @throws StatusError when it is missing. */

@@ -1,10 +1,19 @@
 /** The messages and methods of Terraform's plugin protocol 6.11. A test checks the field numbers against the official definition. */
 
+import * as functions from './messages/function';
 import * as provider from './messages/provider';
 import * as resource from './messages/resource';
 import * as schema from './messages/schema';
 import { defineService, PROVIDER_SERVICE } from './service';
 
+export type {
+  CallFunctionRequest,
+  CallFunctionResponse,
+  FunctionDefinition,
+  FunctionError,
+  FunctionParameter,
+  GetFunctionsResponse,
+} from './messages/function';
 export { controllerService, healthService, ServingStatus, stdioService } from './messages/go-plugin';
 export {
   type ConfigureProviderRequest,
@@ -61,19 +70,12 @@ export {
   validateResourceConfig,
 } from './messages/resource';
 export {
-  type FunctionDefinition,
-  functionDefinition,
-  functionParameter,
-  functionReturn,
-  type GetFunctionsRequest,
-  type GetFunctionsResponse,
   type GetMetadataRequest,
   type GetMetadataResponse,
   type GetProviderSchemaRequest,
   type GetProviderSchemaResponse,
   type GetResourceIdentitySchemasRequest,
   type GetResourceIdentitySchemasResponse,
-  getFunctions,
   getMetadata,
   getProviderSchema,
   getResourceIdentitySchemas,
@@ -123,7 +125,8 @@ export const providerService = defineService(PROVIDER_SERVICE, {
   GetMetadata: schema.getMetadata,
   GetProviderSchema: schema.getProviderSchema,
   GetResourceIdentitySchemas: schema.getResourceIdentitySchemas,
-  GetFunctions: schema.getFunctions,
+  GetFunctions: functions.getFunctions,
+  CallFunction: functions.callFunction,
   ValidateProviderConfig: provider.validateProviderConfig,
   ConfigureProvider: provider.configureProvider,
   StopProvider: provider.stopProvider,

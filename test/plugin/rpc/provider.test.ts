@@ -96,6 +96,7 @@ describe('the schema', () => {
       },
       resources: [],
       dataSources: [],
+      functions: [],
       listResources: [],
     });
     expect(await handlers.GetFunctions()).toEqual({});

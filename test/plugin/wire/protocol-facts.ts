@@ -298,6 +298,9 @@ export const messages: { readonly [name: string]: { readonly [field: string]: st
     functions: '1 map<tfplugin6.Function>',
     diagnostics: '2 repeated tfplugin6.Diagnostic',
   },
+  'tfplugin6.CallFunction.Request': { name: '1 string', arguments: '2 repeated tfplugin6.DynamicValue' },
+  'tfplugin6.CallFunction.Response': { result: '1 tfplugin6.DynamicValue', error: '2 tfplugin6.FunctionError' },
+  'tfplugin6.FunctionError': { text: '1 string', function_argument: '2 optional int64' },
   'tfplugin6.StopProvider.Request': {},
   'tfplugin6.StopProvider.Response': { Error: '1 string' },
   'plugin.Empty': {},
@@ -332,6 +335,7 @@ export const services: { readonly [name: string]: { readonly [method: string]: s
     ValidateListResourceConfig:
       'tfplugin6.ValidateListResourceConfig.Request -> tfplugin6.ValidateListResourceConfig.Response',
     GetFunctions: 'tfplugin6.GetFunctions.Request -> tfplugin6.GetFunctions.Response',
+    CallFunction: 'tfplugin6.CallFunction.Request -> tfplugin6.CallFunction.Response',
     StopProvider: 'tfplugin6.StopProvider.Request -> tfplugin6.StopProvider.Response',
   },
   'plugin.GRPCController': { Shutdown: 'plugin.Empty -> plugin.Empty' },

@@ -1,4 +1,4 @@
-/** Messages for schemas and functions. */
+/** Messages for schemas. */
 
 import {
   bool,
@@ -14,6 +14,7 @@ import {
   string,
 } from '../field';
 import { type RequestOf, type ResponseOf, unary } from '../service';
+import { functionDefinition } from './function';
 import { diagnostics, serverCapabilities } from './shared';
 
 export const StringKind = { plain: 0, markdown: 1 } as const;
@@ -110,28 +111,6 @@ export const schemaNestedBlock: MessageType<SchemaNestedBlock, SchemaNestedBlock
 export const schema = defineMessage('tfplugin6.Schema', { version: int64(1), block: message(2, schemaBlock) });
 export type Schema = Encodable<typeof schema>;
 
-export const functionParameter = defineMessage('tfplugin6.Function.Parameter', {
-  name: string(1),
-  type: bytes(2),
-  allowNullValue: bool(3),
-  allowUnknownValues: bool(4),
-  description: string(5),
-  descriptionKind: enumeration(6),
-});
-
-export const functionReturn = defineMessage('tfplugin6.Function.Return', { type: bytes(1) });
-
-export const functionDefinition = defineMessage('tfplugin6.Function', {
-  parameters: repeated(message(1, functionParameter)),
-  variadicParameter: message(2, functionParameter),
-  return: message(3, functionReturn),
-  summary: string(4),
-  description: string(5),
-  descriptionKind: enumeration(6),
-  deprecationMessage: string(7),
-});
-export type FunctionDefinition = Encodable<typeof functionDefinition>;
-
 export const identityAttribute = defineMessage('tfplugin6.ResourceIdentitySchema.IdentityAttribute', {
   name: string(1),
   type: bytes(2),
@@ -190,11 +169,3 @@ export const getResourceIdentitySchemas = unary(
 );
 export type GetResourceIdentitySchemasRequest = RequestOf<typeof getResourceIdentitySchemas>;
 export type GetResourceIdentitySchemasResponse = ResponseOf<typeof getResourceIdentitySchemas>;
-
-export const getFunctions = unary(
-  'GetFunctions',
-  {},
-  { functions: map(message(1, functionDefinition)), diagnostics: diagnostics(2) },
-);
-export type GetFunctionsRequest = RequestOf<typeof getFunctions>;
-export type GetFunctionsResponse = ResponseOf<typeof getFunctions>;
