@@ -99,7 +99,7 @@ describe('the schema', () => {
       functions: [],
       listResources: [],
     });
-    expect(await handlers.GetFunctions()).toEqual({});
+    expect(await handlers.GetFunctions()).toEqual({ functions: {} });
   });
 
   test('in short names types only', async () => {
