@@ -48,6 +48,7 @@ export {
   ociPolicyStatements,
 } from './grants/oci';
 export { formatShellCommand } from './grants/shell';
+export { bindingLabel } from './ids/binding-label';
 export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
 export {
   type CmkImportId,

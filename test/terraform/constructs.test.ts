@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
-import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from '../../src';
+import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceBinding, ServiceType } from '../../src';
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
@@ -99,6 +99,71 @@ test('examples/grants: one apply reads accessors, grants access in three clouds,
     ]);
     expect(keysOfServices(emulator)).toEqual({ 'orders-db': keys.aws });
     expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+describe('bindings', () => {
+  const seed = {
+    projects: [
+      { name: project, services: [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'startup-2' }] },
+    ],
+  };
+
+  /** A key below an aliased provider, whose other provider cannot reach the emulator, with a binding. */
+  function stackWith(
+    keyId: string,
+    change: (key: CustomerManagedKey, stack: TerraformStack) => void = () => {},
+  ): string {
+    const stack = new TerraformStack(newApp(), 'byok');
+    new AivenProvider(stack, 'unused', { apiUrl: 'http://localhost:1' });
+    const provider = new AivenProvider(stack, 'aiven', { alias: 'emulator' });
+    const key = new CustomerManagedKey(stack, keyId, { project, kmsKey: KmsKey.gcp(keys.gcp), provider });
+    key.protect('legacy-kafka');
+    change(key, stack);
+    return withoutBackend(Testing.synth(stack, true));
+  }
+
+  const keyAddress = (synthesized: string) => `aiven_cmk.${Object.keys(JSON.parse(synthesized).resource.aiven_cmk)[0]}`;
+
+  test('inherit the alias of their key, and stay in place when the construct of the key is renamed', async () => {
+    const first = stackWith('orders');
+    await withAiven({ files: { 'cdk.tf.json': first }, emulator: { seed } }, async (tf, emulator) => {
+      await tf.apply();
+      expect(keysOfServices(emulator)).toEqual({ 'legacy-kafka': keys.gcp });
+
+      const renamed = stackWith('payments', (key) => key.resource.moveFromId(keyAddress(first)));
+      await tf.write({ 'cdk.tf.json': renamed });
+      const plan = await tf.plan();
+      expect(plan.text).toContain(`${keyAddress(first)} has moved to ${keyAddress(renamed)}`);
+      expect(plan.text).toContain('Plan: 0 to add, 0 to change, 0 to destroy.');
+      expect((await tf.showPlan()).resource_changes?.map(({ address, change }) => [address, change.actions])).toEqual([
+        [keyAddress(renamed), ['no-op']],
+        ['aiven_cmk_service_association.service_acme-prod_legacy-kafka', ['no-op']],
+      ]);
+    });
+  });
+
+  test('of an earlier version move from the construct path', async () => {
+    const earlier = JSON.parse(stackWith('orders', (_, stack) => ServiceBinding.moveFromConstructPaths(stack)));
+    const [{ from, to }] = earlier.moved;
+    const label = (address: string) => address.split('.')[1] as string;
+    const bindings = earlier.resource.aiven_cmk_service_association;
+    const before = { [label(from)]: bindings[label(to)] };
+    const files = {
+      'cdk.tf.json': JSON.stringify({
+        ...earlier,
+        moved: undefined,
+        resource: { ...earlier.resource, aiven_cmk_service_association: before },
+      }),
+    };
+    await withAiven({ files, emulator: { seed } }, async (tf) => {
+      await tf.apply();
+      expect(await tf.resource(from)).toBeDefined();
+      await tf.write({ 'cdk.tf.json': JSON.stringify(earlier) });
+      const plan = await tf.plan();
+      expect(plan.text).toContain(`${from} has moved to ${to}`);
+      expect(plan.text).toContain('Plan: 0 to add, 0 to change, 0 to destroy.');
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 /** Renders adopted objects as constructs: one function per project, and one that calls them all. */
 
+import { bindingLabel } from '../../aiven';
 import { nameConstructs, parentOf, scopeOf } from './construct-paths';
 import type { CodeFormat } from './format';
 import { Names } from './names';
@@ -21,9 +22,10 @@ export const typescriptFormat: CodeFormat = {
 // Checksum, then one object per line: type, project, id, name, and the key that a service uses.
 `,
   nameNew: nameConstructs,
-  // cdktf joins the path below the stack with "_" and appends a hash.
-  isAddressOf: (address, { type, name }) =>
-    address.startsWith(`${type}.`) && address.includes(`${name.replaceAll('/', '_')}_`),
+  isAddressOf: (address, { type, project, id, name }) =>
+    address === `${type}.${bindingLabel({ project, serviceName: id })}` ||
+    // Of another type, or deployed by an earlier version: cdktf joins the path below the stack with "_" and appends a hash.
+    (address.startsWith(`${type}.`) && address.includes(`${name.replaceAll('/', '_')}_`)),
 
   code({ projects, removed, packageName }) {
     const functionNames = new Names(['adopt']).takeAll(

@@ -1,6 +1,6 @@
 /** A key in a cloud's KMS that is registered in an Aiven project: the resource `aiven_cmk`. */
 
-import type { IResolvable, TerraformMetaArguments, TerraformResourceLifecycle } from 'cdktf';
+import type { IResolvable, TerraformMetaArguments, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkProject, formatCmkImportId, parseCmkImportId } from '../../aiven';
 import type { Cmk, CmkTimeouts } from '../l1/cmk';
@@ -154,6 +154,10 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
   /** The Terraform address of the resource. */
   get fqn(): string {
     return this.resource.fqn;
+  }
+
+  get provider(): TerraformProvider | undefined {
+    return this.resource.provider;
   }
 
   protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding {

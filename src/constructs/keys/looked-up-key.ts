@@ -1,6 +1,6 @@
 /** A key that something else manages: the data source `aiven_cmk`. */
 
-import type { TerraformMetaArguments } from 'cdktf';
+import type { TerraformMetaArguments, TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 import { checkCmkId, checkProject } from '../../aiven';
 import { DataAivenCmk } from '../l1/data-aiven-cmk';
@@ -58,6 +58,10 @@ export class LookedUpKey extends Construct implements ICustomerManagedKey {
 
   get fqn(): string {
     return this.data.fqn;
+  }
+
+  get provider(): TerraformProvider | undefined {
+    return this.data.provider;
   }
 
   protect(serviceName: string, options?: ServiceBindingOptions): ServiceBinding {

@@ -1,6 +1,6 @@
 /** What a service binding needs to know about a key. */
 
-import type { ITerraformDependable } from 'cdktf';
+import type { ITerraformDependable, TerraformProvider } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 /** A key that is registered in an Aiven project. */
@@ -13,4 +13,6 @@ export interface RegisteredKey extends IConstruct, ITerraformDependable {
   readonly importId: string;
   /** The status of the key: `current`, `old` or `deleted`. */
   readonly status: string;
+  /** The provider of the key, which its bindings and services use unless they set another. Undefined if it is found at synth. */
+  readonly provider?: TerraformProvider;
 }

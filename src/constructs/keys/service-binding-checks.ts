@@ -23,12 +23,22 @@ export function checkBinding(resource: TerraformResource): string[] {
   const binding = bindings.find((each) => each.resource === resource);
   if (binding === undefined) return [];
   const first = bindings.find((other) => other === binding || isSameService(binding, other));
+  const namesake = bindings.find((other) => other === binding || hasSameAddress(binding, other));
   const service = services.find((other) => isBindingOf(binding, other));
   return [
     ...(first === undefined || first === binding ? [] : [alreadyBound(first)]),
+    ...(namesake === undefined || namesake === binding || namesake === first ? [] : [addressTaken(namesake)]),
     ...(service === undefined ? [] : [keyAlreadySet(service)]),
   ];
 }
+
+/** cdktf would merge the two resources into one without an error. */
+function hasSameAddress(one: RenderedResource, other: RenderedResource): boolean {
+  return one.stack === other.stack && one.resource.friendlyUniqueId === other.resource.friendlyUniqueId;
+}
+
+const addressTaken = ({ resource }: RenderedResource) =>
+  `The Terraform address "${resource.terraformResourceType}.${resource.friendlyUniqueId}" is already used at "${ownerOf(resource).node.path}"; set another id: key.protect(name, { id: '…' }).`;
 
 const alreadyBound = ({ resource }: RenderedResource) =>
   `The service already has a binding at "${ownerOf(resource).node.path}"; a service has only one key: remove one of the two.`;

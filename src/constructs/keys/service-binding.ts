@@ -1,13 +1,14 @@
 /** The key of a service that something else manages: the resource `aiven_cmk_service_association`. */
 
 import type { ITerraformDependable, TerraformMetaArguments } from 'cdktf';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import { checkServiceName, formatServiceImportId } from '../../aiven';
 import { CmkServiceAssociation, type CmkServiceAssociationTimeouts } from '../l1/cmk-service-association';
 import { ImportBlock } from '../synth/import-block';
 import { validateTimeouts, withTriggerAddresses } from '../synth/meta-arguments';
 import { bindProvider } from '../synth/provider-lookup';
 import { isLiteral, validateLiteral } from '../synth/validate-literal';
+import { bindingLogicalId } from './binding-logical-id';
 import type { RegisteredKey } from './registered-key';
 import { checkBinding } from './service-binding-checks';
 
@@ -16,7 +17,8 @@ export type ServiceBindingTimeouts = CmkServiceAssociationTimeouts;
 
 export interface ServiceBindingOptions extends TerraformMetaArguments {
   /**
-   * The construct ID of the binding. Required if the service's name is known only at apply.
+   * The construct ID of the binding. Required if the service's name is known only at apply. If the name or the project is known
+   * only at apply, the ID is also part of the Terraform address; two keys created in the same scope must then use different IDs.
    * @default - the service's name
    */
   readonly id?: string;
@@ -64,6 +66,18 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
     return binding;
   }
 
+  /**
+   * Keeps every binding below a scope in the state after an update from a version that built the addresses of bindings from
+   * construct paths: adds a `moved` block from that address. Remove the call after the next deployment.
+   */
+  static moveFromConstructPaths(scope: IConstruct): void {
+    for (const found of scope.node.findAll()) {
+      if (!(found instanceof ServiceBinding)) continue;
+      const { resource } = found;
+      resource.moveFromId(`${resource.terraformResourceType}.${resource.cdktfStack.getLogicalId(resource)}`);
+    }
+  }
+
   /** The L1 construct, for overrides and for settings that the options lack. */
   readonly resource: CmkServiceAssociation;
 
@@ -85,7 +99,9 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
         cmkId: key.cmkId,
         lifecycle: lifecycle && withTriggerAddresses(lifecycle),
       }),
+      key,
     );
+    this.resource.overrideLogicalId(bindingLogicalId(key, id, serviceName));
     this.node.addValidation({ validate: () => checkBinding(this.resource) });
   }
 

@@ -154,6 +154,7 @@ export class Service extends Construct implements ITerraformDependable {
         techEmails: techEmails?.map((email) => ({ email })),
         lifecycle: lifecycle && withTriggerAddresses(lifecycle),
       }),
+      encryption.key,
     );
     if (encryption.kind === 'projectDefault') {
       Annotations.of(this).addWarning(

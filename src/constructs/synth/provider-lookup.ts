@@ -72,17 +72,29 @@ function prefer(providers: TerraformProvider[], isPreferred: (provider: Terrafor
   return providers.some(isPreferred) ? providers.filter(isPreferred) : providers;
 }
 
+/** The provider of the key, unless it lacks resources that the stack's own provider has. */
+function providerFor(object: TerraformObject, key: KeyWithProvider): TerraformProvider | undefined {
+  const inherited = TerraformStack.of(key) === object.cdktfStack ? key.provider : undefined;
+  if (inherited === undefined) return findProvider(object);
+  return isOurs(inherited) || !bestProviders(object).some(isOurs) ? inherited : findProvider(object);
+}
+
+interface KeyWithProvider extends IConstruct {
+  readonly provider?: TerraformProvider;
+}
+
 /**
  * Makes a resource or data source use the provider of its stack unless it has an explicit one. A provider that Terraform
  * would use anyway is not rendered.
+ * @param key The key that the object is for. In the same stack, the object inherits the key's provider.
  * @returns the same object
  */
-export function bindProvider<T extends TerraformObject>(object: T): T {
+export function bindProvider<T extends TerraformObject>(object: T, key?: KeyWithProvider): T {
   let explicit = object.provider;
   return Object.defineProperty(object, 'provider', {
     get() {
       if (explicit !== undefined) return explicit;
-      const found = findProvider(object);
+      const found = key === undefined ? findProvider(object) : providerFor(object, key);
       return found === undefined || isImplied(found) ? undefined : found;
     },
     set(provider: TerraformProvider | undefined) {

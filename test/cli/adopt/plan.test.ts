@@ -1,6 +1,7 @@
 /** Which file contains what after a run: objects stay where they are, under the names that they have. */
 
 import fc from 'fast-check';
+import { bindingLabel } from '../../../src/aiven';
 import { hclFormat, typescriptFormat } from '../../../src/cli/adopt';
 import type { AdoptedFile } from '../../../src/cli/adopt/files';
 import type { CodeFormat } from '../../../src/cli/adopt/format';
@@ -140,6 +141,17 @@ describe.each(formats.map((format) => [format.extension, format] as const))('%s'
     expect(
       runAgain(format, without.files, [acme], { wanted: whole, state: moved }).files[0]?.entries,
     ).not.toContainEqual(entry);
+  });
+
+  test('a binding that exists again gets its name back', () => {
+    const file = firstFile(format, [acme]);
+    const without = runAgain(format, [file], [{ cmks: acme.cmks, services: [] }]);
+    const entry = file.entries.find(({ id }) => id === 'a');
+    const label = format === hclFormat ? entry?.name : bindingLabel({ project: 'acme-prod', serviceName: 'a' });
+    const services = new Set(['acme-prod/a']);
+    const addresses = new Set([`aiven_cmk_service_association.${label}`]);
+    const state = { ...nothing, services, bindings: services, addresses };
+    expect(runAgain(format, without.files, [acme], { state }).files[0]?.entries).toContainEqual(entry);
   });
 
   test('--keep-missing leaves the file as it is, and new objects go into the next one', () => {

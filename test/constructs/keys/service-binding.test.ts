@@ -1,4 +1,5 @@
-import { App, DataResource, TerraformOutput, TerraformVariable, Testing } from 'cdktf';
+import { App, DataResource, TerraformOutput, type TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { Construct } from 'constructs';
 import {
   AivenProvider,
   CustomerManagedKey,
@@ -98,6 +99,57 @@ test('import rejects names that are known only at apply', () => {
 test('rejects an invalid service name', () => {
   const { key } = stackWithKey();
   expect(() => key.protect('Legacy Kafka')).toThrow('"Legacy Kafka" is not a valid Aiven service name');
+});
+
+describe('the address of a binding', () => {
+  const bindingType = 'aiven_cmk_service_association';
+  const addresses = (stack: TerraformStack) => Object.keys(synth(stack).resource?.[bindingType] ?? {});
+
+  /** A key named `id` with one binding per kind of name, in a stack of its own. */
+  function stackWithKeyNamed(id: string) {
+    const stack = newStack();
+    new AivenProvider(stack, 'aiven');
+    const { stringValue } = new TerraformVariable(stack, 'name', { type: 'string' });
+    const scope = new Construct(stack, 'team');
+    new CustomerManagedKey(scope, id, { project, kmsKey }).protect('legacy-kafka');
+    new CustomerManagedKey(scope, `${id}-2`, { project: stringValue, kmsKey }).protect('events');
+    CustomerManagedKey.lookup(scope, `${id}-3`, { project, defaultCmk: true }).protect(stringValue, { id: 'named' });
+    return stack;
+  }
+
+  test('comes from project and service name, or else from the id, but not from the key', () => {
+    const found = addresses(stackWithKeyNamed('key'));
+    expect(found).toEqual([
+      'service_acme-prod_legacy-kafka',
+      expect.stringMatching(/^service_team_events_[0-9A-F]{8}$/),
+      expect.stringMatching(/^service_team_named_[0-9A-F]{8}$/),
+    ]);
+    expect(addresses(stackWithKeyNamed('renamed'))).toEqual(found);
+  });
+
+  test('cannot be shared by two bindings of services whose names are known only at apply', () => {
+    const { stack, key } = stackWithKey();
+    const { stringValue } = new TerraformVariable(stack, 'name', { type: 'string' });
+    key.protect(`${stringValue}-a`, { id: 'x' });
+    new CustomerManagedKey(stack, 'other', { project, kmsKey }).protect(`${stringValue}-b`, { id: 'x' });
+    expect(problems(App.of(stack))).toEqual([
+      expect.stringMatching(
+        /^\[byok\/other\/x\] The Terraform address "aiven_cmk_service_association\.service_x_[0-9A-F]{8}" is already used at "byok\/key\/x"; set another id: key\.protect\(name, \{ id: '…' \}\)\.$/,
+      ),
+    ]);
+  });
+
+  test('moves from the construct path of an earlier version', () => {
+    const { stack, key } = stackWithKey();
+    key.protect('legacy-kafka');
+    ServiceBinding.moveFromConstructPaths(stack);
+    expect(JSON.parse(Testing.synth(stack)).moved).toEqual([
+      {
+        from: expect.stringMatching(/^aiven_cmk_service_association\.key_legacy-kafka_[0-9A-F]{8}$/),
+        to: 'aiven_cmk_service_association.service_acme-prod_legacy-kafka',
+      },
+    ]);
+  });
 });
 
 describe('rejects two resources that set the key of one service:', () => {

@@ -4,6 +4,7 @@ import {
   CmkAccessors,
   CustomerManagedKey,
   Encryption,
+  type ICustomerManagedKey,
   KmsKey,
   Service,
   ServiceType,
@@ -102,6 +103,53 @@ describe('with only the official provider', () => {
     expect(problemsOf(stack)).toEqual([
       '[byok/keys] The provider "aiven/aiven" at "byok/official" has no data source aiven_cmks; use this package\'s own provider, an AivenProvider without source.',
     ]);
+  });
+});
+
+describe('what a key creates uses the provider of the key:', () => {
+  const objects = (stack: TerraformStack) =>
+    ['aiven_cmk_service_association', 'aiven_pg'].map((type) => onlyResource(stack, type));
+
+  function protectAll(stack: TerraformStack, key: ICustomerManagedKey): void {
+    key.protect('events');
+    new Service(stack, 'pg', { ...pg, serviceType: ServiceType.PG, encryption: Encryption.customerManaged(key) });
+  }
+
+  test('an alias, also of a key that is looked up', () => {
+    for (const isLookup of [false, true]) {
+      const stack = newStack();
+      new AivenProvider(stack, 'one', { alias: 'one' });
+      const provider = new AivenProvider(stack, 'two', { alias: 'two' });
+      const key = isLookup
+        ? CustomerManagedKey.lookup(stack, 'key', { project, defaultCmk: true, provider })
+        : new CustomerManagedKey(stack, 'key', { project, kmsKey, provider });
+      protectAll(stack, key);
+      expect(problemsOf(stack)).toEqual([]);
+      for (const object of objects(stack)) expect(object.provider).toBe('aiven.two');
+    }
+  });
+
+  test('an alias that is set on the resource of the key later', () => {
+    const stack = newStack();
+    new AivenProvider(stack, 'default');
+    const key = new CustomerManagedKey(stack, 'key', { project, kmsKey });
+    protectAll(stack, key);
+    key.resource.provider = new AivenProvider(stack, 'two', { alias: 'two' });
+    for (const object of objects(stack)) expect(object.provider).toBe('aiven.two');
+  });
+
+  test('but an explicit provider comes first, and ours comes before the official provider of a key', () => {
+    const stack = newStack();
+    const official = new AivenProvider(stack, 'official', { source: 'aiven/aiven' });
+    const ours = new AivenProvider(stack, 'ours', { localName: 'aiven-byok' });
+    const other = new AivenProvider(stack, 'other', { localName: 'aiven-byok', alias: 'other' });
+    const key = new CustomerManagedKey(stack, 'key', { project, kmsKey, provider: official });
+    protectAll(stack, key);
+    key.protect('explicit', { provider: other }).resource.overrideLogicalId('explicit');
+    expect(problemsOf(stack)).toEqual([]);
+    const { explicit, ...others } = synth(stack).resource?.aiven_cmk_service_association ?? {};
+    expect(explicit?.provider).toBe('aiven-byok.other');
+    expect(Object.values(others)[0]?.provider).toBe(`${ours.terraformResourceType}`);
   });
 });
 
