@@ -57,3 +57,14 @@ export function requireAccessor<C extends Cloud>(accessors: Accessors, cloud: C)
   }
   return accessor as NonNullable<Accessors[C]>;
 }
+
+/**
+ * Returns the principal unchanged.
+ * @throws Error for a principal that is empty or contains a wildcard: a grant must never be for everyone.
+ */
+export function requirePrincipal(principal: string): string {
+  if (principal.trim() !== '' && !principal.includes('*')) return principal;
+  throw new Error(
+    `${quote(principal)} does not name one principal; expected the accessor that Aiven shows for the project.`,
+  );
+}

@@ -3,7 +3,7 @@
 import { quote } from '../../support/quote';
 import { kmsNames } from '../cloud';
 import { parseKeyReference } from '../keys/key-reference';
-import type { AwsAccessor } from './accessors';
+import { type AwsAccessor, requirePrincipal } from './accessors';
 import { option } from './shell';
 
 /** One value or several. To IAM, a single value and a list of one are the same. */
@@ -43,6 +43,24 @@ export interface AwsAccount {
   readonly partition?: string;
 }
 
+/** `minimal`: the actions of Aiven's documented statement. `wide`: also those of a walk-through by Aiven. */
+export type AwsActionSet = 'minimal' | 'wide';
+
+/** The actions of each set. */
+export const awsActions: Readonly<Record<AwsActionSet, readonly string[]>> = {
+  minimal: ['kms:Encrypt', 'kms:Decrypt'],
+  wide: ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+};
+
+/** Where Aiven's pages differ, for output and documentation. */
+export const awsContradiction =
+  "Aiven's documented statement allows kms:Encrypt and kms:Decrypt; a walk-through by Aiven adds kms:GenerateDataKey and kms:DescribeKey. If the access check fails with the minimal set, try the wide one.";
+
+export interface AwsGrantOptions {
+  /** @default 'minimal' */
+  readonly actions?: AwsActionSet;
+}
+
 /** The Sid of the statement that lets Aiven use the key. */
 export const awsAccessSid = 'Allow Aiven to use this key for CMK operations';
 
@@ -59,13 +77,19 @@ export function awsPartitionOf(arn: string): string | undefined {
   return roleArn.exec(arn)?.[1];
 }
 
-/** The statement that lets Aiven use the key. */
-export function awsKeyPolicyStatement(accessor: AwsAccessor): AwsPolicyStatement {
+/**
+ * The statement that lets Aiven use the key.
+ * @throws Error when the role is empty or contains a wildcard.
+ */
+export function awsKeyPolicyStatement(
+  accessor: AwsAccessor,
+  { actions = 'minimal' }: AwsGrantOptions = {},
+): AwsPolicyStatement {
   return {
     Sid: awsAccessSid,
     Effect: 'Allow',
-    Principal: { AWS: accessor.roleArn },
-    Action: ['kms:Encrypt', 'kms:Decrypt'],
+    Principal: { AWS: requirePrincipal(accessor.roleArn) },
+    Action: [...awsActions[actions]],
     Resource: '*',
   };
 }
@@ -85,11 +109,11 @@ export function awsRootStatement({ accountId, partition = 'aws' }: AwsAccount): 
  * A complete key policy: the account's root statement, then Aiven's. For a key that already has a policy, use
  * `mergeAwsKeyPolicy`.
  */
-export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount): AwsPolicy {
+export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount, options: AwsGrantOptions = {}): AwsPolicy {
   const partition = account.partition ?? awsPartitionOf(accessor.roleArn) ?? 'aws';
   return {
     Version: '2012-10-17',
-    Statement: [awsRootStatement({ ...account, partition }), awsKeyPolicyStatement(accessor)],
+    Statement: [awsRootStatement({ ...account, partition }), awsKeyPolicyStatement(accessor, options)],
   };
 }
 

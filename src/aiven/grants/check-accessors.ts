@@ -1,11 +1,10 @@
 /** Checks accessors. For literals only: a placeholder never passes. */
 
 import { quote } from '../../support/quote';
-import { type Cloud, kmsNames } from '../cloud';
+import type { Cloud } from '../cloud';
 import type { KeyReference } from '../keys/key-reference';
 import type { Accessors } from './accessors';
 import { awsPartitionOf } from './aws';
-import { azureConfirmation } from './azure';
 import { ociRealmOf } from './oci';
 
 const appId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -38,8 +37,7 @@ export function checkAccessor<C extends Cloud>(accessors: Accessors, cloud: C): 
 
 /**
  * Returns an error message when no grant can give the accessor access to this key, otherwise undefined. An AWS policy cannot
- * name a role of another partition, an OCI policy cannot admit a tenancy of another realm, and Managed HSM does not use
- * Azure's built-in roles.
+ * name a role of another partition, and an OCI policy cannot admit a tenancy of another realm.
  */
 export function checkAccessorForKey(accessors: Accessors, key: KeyReference): string | undefined {
   if (key.cloud === 'aws' && accessors.aws !== undefined) {
@@ -51,9 +49,6 @@ export function checkAccessorForKey(accessors: Accessors, key: KeyReference): st
     const realm = ociRealmOf(accessors.oci.accessTenant, 'tenancy');
     if (realm === undefined || realm === key.realm) return undefined;
     return `Aiven's tenancy is in the OCI realm ${quote(realm)} and the key is in ${quote(key.realm)}; a policy can only admit tenancies of the key's own realm.`;
-  }
-  if (key.cloud === 'azure' && key.managedHsm) {
-    return `The key is in a managed HSM, which has its own roles and not those of ${kmsNames.azure}; which grant it needs is not known. ${azureConfirmation}`;
   }
   return undefined;
 }

@@ -1,8 +1,15 @@
 /** OCI Vault: the policy that lets Aiven's group use your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
 
 import { quote } from '../../support/quote';
-import type { OciAccessor } from './accessors';
+import { type OciAccessor, requirePrincipal } from './accessors';
 import { option } from './shell';
+
+/** The quotation marks around the key's OCID in the condition of a statement. */
+export type OciQuotes = 'double' | 'single';
+
+/** Where Aiven's documentation differs from Oracle's, for output and documentation. */
+export const ociContradiction =
+  "Aiven's documentation puts the key's OCID in double quotes; Oracle's says that single quotes are required. If OCI rejects the policy, or Aiven's access check fails, try the other quotes.";
 
 export interface OciStatementOptions {
   /**
@@ -10,6 +17,8 @@ export interface OciStatementOptions {
    * @default every key of the tenancy
    */
   readonly keyId?: string;
+  /** `double` as in Aiven's documentation, `single` as in Oracle's. @default 'double' */
+  readonly quotes?: OciQuotes;
 }
 
 export interface OciPolicyOptions extends OciStatementOptions {
@@ -29,12 +38,15 @@ export interface OciPolicy {
   readonly statements: string[];
 }
 
-/** The three statements. All are needed, in this order: the third uses the names that the first two define. */
-export function ociPolicyStatements(accessor: OciAccessor, { keyId }: OciStatementOptions = {}): string[] {
-  const only = keyId === undefined ? '' : ` where target.key.id = ${stringLiteral(keyId)}`;
+/**
+ * The three statements. All are needed, in this order: the third uses the names that the first two define.
+ * @throws Error when the group or tenancy is empty or contains a wildcard, or when the key's OCID cannot be in single quotes.
+ */
+export function ociPolicyStatements(accessor: OciAccessor, { keyId, quotes }: OciStatementOptions = {}): string[] {
+  const only = keyId === undefined ? '' : ` where target.key.id = ${stringLiteral(keyId, quotes)}`;
   return [
-    `define tenancy AT as ${accessor.accessTenant}`,
-    `define group AG as ${accessor.accessGroup}`,
+    `define tenancy AT as ${requirePrincipal(accessor.accessTenant)}`,
+    `define group AG as ${requirePrincipal(accessor.accessGroup)}`,
     `admit group AG of tenancy AT to use keys in tenancy${only}`,
   ];
 }
@@ -76,6 +88,11 @@ export function ociCreatePolicyCommand(accessor: OciAccessor, options: OciPolicy
   ];
 }
 
-function stringLiteral(text: string): string {
+function stringLiteral(text: string, quotes: OciQuotes = 'double'): string {
+  if (quotes === 'single') {
+    // biome-ignore lint/plugin: these quotes are OCI's syntax
+    if (!/['\\]/.test(text)) return `'${text}'`;
+    throw new Error(`${quote(text)} cannot be in single quotes; expected the OCID of a key.`);
+  }
   return `"${text.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`;
 }

@@ -3,36 +3,48 @@
 import { readFileSync } from 'node:fs';
 import {
   type Accessors,
+  azureRoles,
   type Cloud,
   checkAccessorForKey,
+  checkAzurePrincipalId,
+  checkAzureRole,
+  checkAzureScope,
+  checkAzureScopeOfKey,
+  checkGcpRole,
   checkKeyReference,
   checkOciTenancy,
   clouds,
-  formatShellCommand,
+  gcpRoles,
   parseKeyReference,
 } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
-import { type Grant, type GrantOptions, grantFor } from '../grants/grants';
+import { type GrantOptions, grantFor } from '../grants/grants';
+import { formatGrantCommand, grantScript } from '../grants/script';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
 import { accessorsJson } from './cmks-accessors';
 
-interface GrantsOptions extends ConnectionOptions, Omit<GrantOptions, 'policy'> {
+interface GrantsOptions extends ConnectionOptions, Omit<GrantOptions, 'policy' | 'again'> {
   cloud: Cloud;
   /** A file. */
   policy?: string;
   json?: boolean;
 }
 
-/** Options that only one cloud has. */
-const cloudOptions: readonly { name: keyof GrantsOptions; flag: string; cloud: Cloud }[] = [
-  { name: 'policy', flag: '--policy', cloud: 'aws' },
-  { name: 'keyKind', flag: '--key-kind', cloud: 'gcp' },
-  { name: 'tenancy', flag: '--tenancy', cloud: 'oci' },
-  { name: 'scope', flag: '--scope', cloud: 'azure' },
-  { name: 'principalId', flag: '--principal-id', cloud: 'azure' },
+/** Options that not every cloud has. */
+const cloudOptions: readonly { name: keyof GrantsOptions; flag: string; clouds: readonly Cloud[] }[] = [
+  { name: 'policy', flag: '--policy', clouds: ['aws'] },
+  { name: 'actions', flag: '--actions', clouds: ['aws'] },
+  { name: 'newKey', flag: '--new-key', clouds: ['aws', 'gcp'] },
+  { name: 'keyKind', flag: '--key-kind', clouds: ['gcp'] },
+  { name: 'role', flag: '--role', clouds: ['gcp', 'azure'] },
+  { name: 'tenancy', flag: '--tenancy', clouds: ['oci'] },
+  { name: 'quotes', flag: '--quotes', clouds: ['oci'] },
+  { name: 'scope', flag: '--scope', clouds: ['azure'] },
+  { name: 'principalId', flag: '--principal-id', clouds: ['azure'] },
+  { name: 'managedHsm', flag: '--managed-hsm', clouds: ['azure'] },
 ];
 
 export const grantsCommand: CommandDefinition<GrantsOptions> = {
@@ -40,26 +52,46 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
   summary: 'Print the access that Aiven needs to your key, and the commands that grant it',
   description:
     'Grants nothing itself: run the printed commands. They are a shell script with the grant in comments; ' +
-    'without enough options for commands, only the grant is printed. See docs/grants.md.',
+    'without enough options for commands, only the grant is printed. For AWS, the script first reads the current policy: ' +
+    'a whole policy is printed only with --policy or --new-key. See docs/grants.md.',
   options: [
     ...connectionOptions,
     { flags: '--cloud <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
     { flags: '--resource <name>', description: 'name of the key in the KMS, such as its ARN' },
-    { flags: '--policy <file>', description: 'AWS: current policy of the key, to merge the grant into' },
+    { flags: '--policy <file>', description: 'AWS: current policy of the key, to add the statement to' },
+    {
+      flags: '--new-key',
+      description: 'AWS: print a whole policy; Google Cloud: also print the command that creates the key',
+    },
+    {
+      flags: '--actions <set>',
+      description: 'AWS: "minimal" (encrypt and decrypt) or "wide" (also data keys and describe; default: minimal)',
+      choices: ['minimal', 'wide'],
+    },
     {
       flags: '--key-kind <kind>',
-      description: 'Google Cloud: kind of key (default: symmetric)',
-      choices: ['symmetric', 'asymmetric'],
+      description: 'Google Cloud: kind of the new key (default: asymmetric)',
+      choices: ['asymmetric', 'symmetric'],
+    },
+    {
+      flags: '--role <name>',
+      description: `Google Cloud and Azure: role to grant (default: "${gcpRoles[0]}", "${azureRoles[0]}")`,
     },
     { flags: '--tenancy <ocid>', description: 'OCI: OCID of your tenancy' },
+    {
+      flags: '--quotes <style>',
+      description: "OCI: quotes around the key's OCID (default: double)",
+      choices: ['double', 'single'],
+    },
     { flags: '--scope <id>', description: 'Azure: Resource Manager id of the key or its vault' },
     { flags: '--principal-id <id>', description: "Azure: object id of Aiven's service principal in your tenant" },
+    { flags: '--managed-hsm', description: 'Azure: the key is in a managed HSM (default: according to the URL)' },
     jsonOption,
   ],
   json: "`cloud`, `accessor` (as in `cmks accessors`), `grant` (in the cloud's format), `commands` and `notes` (arrays of strings).",
   examples: [
     'aiven-byok grants --cloud aws --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
-    'aiven-byok grants --cloud gcp --json',
+    'aiven-byok grants --cloud gcp --new-key --resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
   ],
   async run(options, context) {
     const { cloud, resource, policy: file, json } = options;
@@ -76,14 +108,14 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
       };
       const problem = resource === undefined ? undefined : checkAccessorForKey(accessors, parseKeyReference(resource));
       if (problem !== undefined) throw new CliError(problem);
-      const grant = grantFor(cloud, accessors, { ...options, policy });
+      const grant = grantFor(cloud, accessors, { ...options, policy, again: connectionArguments(options, project) });
       if (json) {
-        const commands = grant.commands.map((words) => formatShellCommand(words));
+        const commands = grant.commands.map((command) => formatGrantCommand(command));
         const accessor = accessorsJson(wire)[cloud];
         output.json({ cloud, accessor, grant: grant.grant, commands, notes: grant.notes });
         return 0;
       }
-      if (grant.commands.length > 0) output.data(scriptOf(grant));
+      if (grant.commands.length > 0) output.data(grantScript(grant));
       else {
         output.note(`${grant.title}:`);
         output.data(JSON.stringify(grant.grant, null, 2));
@@ -94,24 +126,52 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
   },
 };
 
-/** A shell script: the commands, preceded by the grant and the notes in comments. */
-function scriptOf({ title, grant, commands, notes }: Grant): string {
-  const comments = [`${title}:`, ...JSON.stringify(grant, null, 2).split('\n'), ...notes].map((line) => `# ${line}`);
-  return [comments.join('\n'), ...commands.map((words) => formatShellCommand(words, { multiline: true }))].join('\n\n');
-}
-
 /** @throws UsageError for options that do not fit together, before any request */
 function checkOptions(options: GrantsOptions): void {
-  const { cloud, resource, tenancy } = options;
-  for (const { name, flag, cloud: owner } of cloudOptions) {
-    if (owner === cloud || options[name] === undefined) continue;
-    throw new UsageError(`${flag} is only for --cloud ${owner}, not for ${cloud}.`);
+  const { cloud, resource, tenancy, scope, principalId, role, newKey, keyKind } = options;
+  for (const { name, flag, clouds: owners } of cloudOptions) {
+    if (owners.includes(cloud) || options[name] === undefined) continue;
+    throw new UsageError(`${flag} is only for --cloud ${owners.join(' or ')}, not for ${cloud}.`);
   }
   if (options.policy !== undefined && resource === undefined) throw new UsageError('--policy requires --resource.');
+  if (newKey && resource === undefined) throw new UsageError('--new-key requires --resource.');
+  if (newKey && options.policy !== undefined) throw new UsageError('Pass either --policy or --new-key, not both.');
+  if (keyKind !== undefined && !newKey) throw new UsageError('--key-kind requires --new-key.');
   const problem =
-    (resource === undefined ? undefined : checkKeyReference(cloud, resource)) ??
-    (tenancy === undefined ? undefined : checkOciTenancy(tenancy));
+    checked(resource, (text) => checkKeyReference(cloud, text)) ??
+    checked(tenancy, checkOciTenancy) ??
+    checked(role, cloud === 'gcp' ? checkGcpRole : checkAzureRole) ??
+    checked(principalId, checkAzurePrincipalId) ??
+    checkHsm(options) ??
+    checked(scope, (text) => checkScope(text, resource));
   if (problem !== undefined) throw new UsageError(problem);
+}
+
+function checked(text: string | undefined, check: (text: string) => string | undefined): string | undefined {
+  return text === undefined ? undefined : check(text);
+}
+
+/** A managed HSM has one role, and its scope is the key. */
+function checkHsm({ resource, managedHsm, scope, role }: GrantsOptions): string | undefined {
+  const key = resource === undefined ? undefined : parseKeyReference(resource);
+  const isHsm = managedHsm || (key?.cloud === 'azure' && key.managedHsm);
+  if (!isHsm || (scope === undefined && role === undefined)) return undefined;
+  const flag = scope === undefined ? '--role' : '--scope';
+  return `${flag} is for key vaults; a managed HSM has its own role, whose scope is the key.`;
+}
+
+function checkScope(scope: string, resource: string | undefined): string | undefined {
+  const key = resource === undefined ? undefined : parseKeyReference(resource);
+  return checkAzureScope(scope) ?? (key?.cloud === 'azure' ? checkAzureScopeOfKey(scope, key) : undefined);
+}
+
+/** The options that make another run of the CLI use the same project, API and token file. */
+function connectionArguments({ url, tokenFile }: GrantsOptions, project: string): string[] {
+  return [
+    `--project=${project}`,
+    ...(url === undefined ? [] : [`--url=${url}`]),
+    ...(tokenFile === undefined || tokenFile === '-' ? [] : [`--token-file=${tokenFile}`]),
+  ];
 }
 
 function readPolicy(file: string): string {

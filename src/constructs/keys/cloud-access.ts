@@ -2,8 +2,10 @@
 
 import {
   type AwsAccount,
+  type AwsGrantOptions,
   type AwsPolicyStatement,
   type AzureKeyLocation,
+  type AzureRole,
   type AzureRoleAssignment,
   type AzureServicePrincipal,
   awsKeyPolicy,
@@ -11,10 +13,12 @@ import {
   azureKeyScope,
   azureRoleAssignment,
   azureServicePrincipal,
+  checkAzurePrincipalId,
+  checkAzureScope,
   checkOciTenancy,
   formatAwsPolicy,
   type GcpIamMember,
-  type GcpKeyKind,
+  type GcpRole,
   gcpIamMember,
   gcpMember,
   type OciPolicy,
@@ -46,21 +50,27 @@ export class AwsAccess {
     return awsKeyPolicyStatement(this);
   }
 
+  /** The statement with the chosen set of actions: docs/grants.md. */
+  keyPolicyStatementFor(options: AwsGrantOptions): AwsPolicyStatement {
+    return awsKeyPolicyStatement(this, options);
+  }
+
   /**
    * A complete key policy as JSON, with statements for the account's root and for Aiven. For `policy` of
    * `aws_kms_key_policy` and `aws_kms_key`.
    * @param account.accountId The AWS account that the key is in, 12 digits.
    * @param account.partition The partition that the key is in, such as `aws-us-gov` or `aws-cn`. Default: `aws`.
+   * @param options.actions `wide` also allows `kms:GenerateDataKey` and `kms:DescribeKey`. Default: `minimal`.
    * @throws Error when `accountId` is missing, or a literal that is not 12 digits.
    */
-  keyPolicy(account: AwsAccount): string {
+  keyPolicy(account: AwsAccount, options: AwsGrantOptions = {}): string {
     if (account?.accountId === undefined) {
       throw new Error(
         'keyPolicy needs accountId, the ID of the AWS account that the key is in (12 digits); got undefined.',
       );
     }
     validateLiteral(account.accountId, checkAccountId);
-    return formatAwsPolicy(awsKeyPolicy(this, account));
+    return formatAwsPolicy(awsKeyPolicy(this, account, options));
   }
 }
 
@@ -81,14 +91,17 @@ export class GcpAccess {
     return gcpMember(this);
   }
 
-  /** `member` and `role` for a symmetric key. For `google_kms_crypto_key_iam_member`, together with `crypto_key_id`. */
+  /**
+   * `member` and the role of Aiven's documented command, `roles/cloudkms.cryptoKeyEncrypterDecrypter`. For
+   * `google_kms_crypto_key_iam_member`, together with `crypto_key_id`.
+   */
   get iamMember(): GcpIamMember {
     return gcpIamMember(this);
   }
 
-  /** `member` and `role` for a symmetric or an asymmetric key: docs/grants.md. */
-  iamMemberFor(keyKind: GcpKeyKind): GcpIamMember {
-    return gcpIamMember(this, { keyKind });
+  /** `member` and another role that Aiven names: docs/grants.md. */
+  iamMemberFor(role: GcpRole): GcpIamMember {
+    return gcpIamMember(this, { role });
   }
 }
 
@@ -112,6 +125,7 @@ export class OciAccess {
   /**
    * The three statements. All are needed, in this order. For `statements` of an `oci_identity_policy` in the root compartment.
    * @param options.keyId The OCID of the only key that Aiven may use. Default: every key of the tenancy.
+   * @param options.quotes `single` follows Oracle's documentation of conditions. Default: `double`, as in Aiven's.
    */
   policyStatements(options: OciStatementOptions = {}): string[] {
     return ociPolicyStatements(this, options);
@@ -127,10 +141,7 @@ export class OciAccess {
   }
 }
 
-/**
- * Azure Key Vault: Aiven's application needs a service principal in your tenant, which needs a role on the key. This is Azure's
- * standard way to share a key across tenants; Aiven's documentation does not confirm it.
- */
+/** Azure Key Vault: Aiven's application needs a service principal in your tenant, which needs a role on the key. */
 export class AzureAccess {
   constructor(
     /** The L1 construct of the data source. */
@@ -151,10 +162,18 @@ export class AzureAccess {
    * The role on a key or a vault. For `azurerm_role_assignment`.
    * @param grant.principalId The object ID of the service principal in your tenant. It differs from the application ID.
    * @param grant.scope The resource ID of the key or vault, or its location.
+   * @param grant.role `Key Vault Crypto Service Encryption User` allows less. Default: `Key Vault Crypto User`, as Aiven documents.
+   * @throws Error when a literal `scope` is not the ID of a key vault or a key in it, or a literal `principalId` is not a UUID.
    */
-  roleAssignment(grant: { principalId: string; scope: string | AzureKeyLocation }): AzureRoleAssignment {
+  roleAssignment(grant: {
+    principalId: string;
+    scope: string | AzureKeyLocation;
+    role?: AzureRole;
+  }): AzureRoleAssignment {
     const scope = typeof grant.scope === 'string' ? grant.scope : azureKeyScope(grant.scope);
-    return azureRoleAssignment({ principalId: grant.principalId, scope });
+    validateLiteral(scope, checkAzureScope);
+    validateLiteral(grant.principalId, checkAzurePrincipalId);
+    return azureRoleAssignment({ ...grant, scope });
   }
 }
 

@@ -2,19 +2,21 @@
 
 import {
   type Accessors,
+  awsContradiction,
   awsKeyPolicyStatement,
-  azureConfirmation,
+  azureCreateHsmRoleAssignmentCommand,
   azureCreateServicePrincipalCommand,
-  azureCryptoRole,
+  azureRoleOfKey,
   type Cloud,
   checkAccessor,
   checkAccessorForKey,
   formatShellCommand,
   gcpAddIamPolicyBindingCommand,
+  gcpContradiction,
   gcpIamMember,
-  gcpRoles,
   type KeyReference,
   kmsNames,
+  ociContradiction,
   ociPolicyStatements,
   offeredClouds,
   parseKeyReference,
@@ -37,23 +39,30 @@ type Grant = (accessors: Accessors, keyReference: string, key: KeyReference | nu
 const grants: Readonly<Record<Cloud, Grant>> = {
   aws: ({ aws }) =>
     aws &&
-    `Add this statement to the policy of the KMS key:\n${indented(JSON.stringify(awsKeyPolicyStatement(aws), null, 2))}`,
+    `Add this statement to the policy of the KMS key:\n${indented(JSON.stringify(awsKeyPolicyStatement(aws), null, 2))}\n\n${awsContradiction}`,
 
-  azure: ({ azure }) =>
-    azure &&
-    `Aiven's application "${azure.appId}" needs a service principal in your tenant. Create it with this command:\n${indented(formatShellCommand(azureCreateServicePrincipalCommand(azure)))}\n\nThen assign the service principal the role "${azureCryptoRole.name}" on the KMS key. ${azureConfirmation}`,
+  azure({ azure }, _, key) {
+    if (azure === undefined) return undefined;
+    const create = indented(formatShellCommand(azureCreateServicePrincipalCommand(azure)));
+    const first = `Aiven's application "${azure.appId}" needs a service principal in your tenant. Create it with this command:\n${create}`;
+    const vaultKey = key?.cloud === 'azure' ? key : { managedHsm: false };
+    const then = `Then assign the service principal the role "${azureRoleOfKey(vaultKey)}" on the KMS key`;
+    if (!('vault' in vaultKey) || !vaultKey.managedHsm) return `${first}\n\n${then}.`;
+    const grant = { hsm: vaultKey.vault, key: vaultKey.key };
+    return `${first}\n\n${then}:\n${indented(formatShellCommand(azureCreateHsmRoleAssignmentCommand(azure, grant)))}`;
+  },
 
   gcp({ gcp }, keyReference, key) {
     if (gcp === undefined) return undefined;
     const { member, role } = gcpIamMember(gcp);
     const command =
-      key?.cloud === 'gcp' ? `\n${indented(formatShellCommand(gcpAddIamPolicyBindingCommand(gcp, key)))}` : '';
-    return `Grant "${member}" the role "${role}" on "${keyReference}" ("${gcpRoles.asymmetric}" for an asymmetric key):${command}`;
+      key?.cloud === 'gcp' ? `:\n${indented(formatShellCommand(gcpAddIamPolicyBindingCommand(gcp, key)))}` : '.';
+    return `Grant "${member}" the role "${role}" on "${keyReference}"${command}\n\n${gcpContradiction}`;
   },
 
   oci: ({ oci }, keyReference) =>
     oci &&
-    `Create a policy in the root compartment of your tenancy with these three statements, in this order:\n${indented(ociPolicyStatements(oci, { keyId: keyReference }).join('\n'))}`,
+    `Create a policy in the root compartment of your tenancy with these three statements, in this order:\n${indented(ociPolicyStatements(oci, { keyId: keyReference }).join('\n'))}\n\n${ociContradiction}`,
 };
 
 function noAccessor(accessors: Accessors, cloud: Cloud): string {

@@ -17,6 +17,7 @@ import {
   accessors,
   dozensOf,
   hostileName,
+  hostilePrincipal,
   repeatable,
   seed,
   specificationPolicy,
@@ -36,6 +37,19 @@ describe('the key policy for Aiven', () => {
     const policy = awsKeyPolicy({ roleArn: '<aiven-role-arn>' }, { accountId: '<your-account-id>' });
     expect(policy).toEqual(JSON.parse(specificationPolicy));
     expect(JSON.parse(formatAwsPolicy(policy, 2))).toEqual(JSON.parse(specificationPolicy));
+  });
+
+  test('allows data keys and describing the key on request', () => {
+    const wide = ['kms:Encrypt', 'kms:Decrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'];
+    expect(awsKeyPolicyStatement(accessors.aws, { actions: 'wide' }).Action).toEqual(wide);
+    const policy = awsKeyPolicy(accessors.aws, { accountId: '111122223333' }, { actions: 'wide' });
+    expect(policy.Statement[1]?.Action).toEqual(wide);
+  });
+
+  test.each(['*', '', ' ', 'arn:aws:iam::123456789012:role/*'])('is never for everyone or nobody: "%s"', (roleArn) => {
+    expect(() => awsKeyPolicyStatement({ roleArn })).toThrow(
+      'does not name one principal; expected the accessor that Aiven shows for the project.',
+    );
   });
 
   test.each(['aws', 'aws-us-gov', 'aws-cn'])('is a valid IAM policy in the partition %s', (partition) => {
@@ -64,10 +78,10 @@ describe('the key policy for Aiven', () => {
 
   test(`is a valid IAM policy for hostile strings ${repeatable}`, () => {
     fc.assert(
-      fc.property(hostileName, hostileName, (roleArn, accountId) => {
-        const text = formatAwsPolicy(awsKeyPolicy({ roleArn: roleArn || 'x' }, { accountId }));
+      fc.property(hostilePrincipal, hostileName, (roleArn, accountId) => {
+        const text = formatAwsPolicy(awsKeyPolicy({ roleArn }, { accountId }));
         expect(grammarProblems(text)).toEqual([]);
-        expect((JSON.parse(text) as AwsPolicy).Statement[1]?.Principal).toEqual({ AWS: roleArn || 'x' });
+        expect((JSON.parse(text) as AwsPolicy).Statement[1]?.Principal).toEqual({ AWS: roleArn });
       }),
       { seed },
     );
@@ -109,7 +123,7 @@ describe('the commands', () => {
   test(`pass hostile names unchanged through the shell and the policy ${repeatable}`, () => {
     const name = hostileName;
     fc.assert(
-      fc.property(dozensOf(fc.record({ keyId: name, roleArn: name, accountId: name })), (cases) => {
+      fc.property(dozensOf(fc.record({ keyId: name, roleArn: hostilePrincipal, accountId: name })), (cases) => {
         const commands = cases.map((hostile) => awsPutKeyPolicyCommand(hostile, awsKeyPolicy(hostile, hostile)));
         const received = wordsOf(commands.map((words) => formatShellCommand(words)));
         expect(received).toEqual(commands);

@@ -3,17 +3,22 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   awsAccountOfKey,
+  awsContradiction,
   awsGetKeyPolicyCommand,
   awsKeyPolicy,
   awsPutKeyPolicyCommand,
-  azureConfirmation,
+  azureCreateHsmRoleAssignmentCommand,
   azureCreateRoleAssignmentCommand,
   azureCreateServicePrincipalCommand,
   azureKeyScope,
   azureRoleAssignment,
+  azureRoleNote,
   formatShellCommand,
   gcpAddIamPolicyBindingCommand,
+  gcpContradiction,
+  gcpCreateKeyCommand,
   gcpIamMember,
+  ociContradiction,
   ociCreatePolicyCommand,
   ociPolicy,
 } from '../../../src/aiven';
@@ -35,7 +40,7 @@ test('its values equal those of the code', () => {
   expect(examples('json').map((example) => JSON.parse(example))).toEqual([
     policy,
     gcpIamMember(accessors.gcp),
-    gcpIamMember(accessors.gcp, { keyKind: 'asymmetric' }),
+    gcpIamMember(accessors.gcp, { role: 'roles/cloudkms.cryptoOperator' }),
     ociPolicy(accessors.oci, oci),
     azureRoleAssignment({ principalId: 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee', scope }),
   ]);
@@ -45,14 +50,21 @@ test('its commands equal those of the code', () => {
   const commands = [
     awsGetKeyPolicyCommand({ keyId }),
     awsPutKeyPolicyCommand({ keyId }, policy),
+    gcpCreateKeyCommand(gcpKey),
     gcpAddIamPolicyBindingCommand(accessors.gcp, gcpKey),
     ociCreatePolicyCommand(accessors.oci, oci),
     azureCreateServicePrincipalCommand(accessors.azure),
     azureCreateRoleAssignmentCommand(accessors.azure, { scope }),
+    azureCreateHsmRoleAssignmentCommand(accessors.azure, { hsm: 'acme-hsm', key: 'orders' }),
   ];
   expect(examples('sh')).toEqual(commands.map((words) => formatShellCommand(words, { multiline: true })));
 });
 
-test('it has the same notice about Azure as the output', () => {
-  expect(text).toContain(azureConfirmation);
+test.each([
+  ['AWS', awsContradiction],
+  ['Azure', azureRoleNote],
+  ['Google Cloud', gcpContradiction],
+  ['OCI', ociContradiction],
+])('it has the same notice about %s as the output', (_, notice) => {
+  expect(text).toContain(notice);
 });

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
-import { formatShellCommand, gcpAddIamPolicyBindingCommand, gcpIamMember, gcpMember } from '../../../src/aiven';
+import {
+  checkGcpRole,
+  formatShellCommand,
+  gcpAddIamPolicyBindingCommand,
+  gcpCreateKeyCommand,
+  gcpIamMember,
+  gcpMember,
+  gcpRoles,
+} from '../../../src/aiven';
 import { parseKeyReference } from '../../../src/aiven/keys/key-reference';
-import { accessors, dozensOf, hostileName, repeatable, seed } from './samples';
+import { accessors, dozensOf, hostileName, hostilePrincipal, repeatable, seed } from './samples';
 import { wordsOf } from './shell-round-trip';
 
 const group = 'group:access.example.12345678-1234-1234-1234-123456789abc@aiven.io';
@@ -15,11 +23,36 @@ describe("Aiven's group on a key", () => {
   test("has the role of the guide's command by default", () => {
     const expected = { member: group, role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter' };
     expect(gcpIamMember(accessors.gcp)).toEqual(expected);
-    expect(gcpIamMember(accessors.gcp, { keyKind: 'symmetric' })).toEqual(expected);
   });
 
-  test("has the guide's other role for an asymmetric key", () => {
-    expect(gcpIamMember(accessors.gcp, { keyKind: 'asymmetric' }).role).toBe('roles/cloudkms.cryptoOperator');
+  test.each(gcpRoles)('has the role %s on request', (role) => {
+    expect(gcpIamMember(accessors.gcp, { role })).toEqual({ member: group, role });
+    expect(checkGcpRole(role)).toBeUndefined();
+  });
+
+  test('has no role that the guide does not name', () => {
+    expect(checkGcpRole('roles/owner')).toBe(
+      '"roles/owner" is not a role that Aiven names for Google Cloud keys; expected one of "roles/cloudkms.cryptoKeyEncrypterDecrypter", "roles/cloudkms.cryptoOperator".',
+    );
+  });
+
+  test.each(['*', '', ' '])('is never everyone or nobody: "%s"', (accessGroup) => {
+    expect(() => gcpMember({ accessGroup })).toThrow('does not name one principal');
+  });
+});
+
+describe('the command that creates the key', () => {
+  const location = { gcpProject: 'acme', location: 'europe-west1', keyRing: 'aiven', key: 'orders' };
+  const start = 'gcloud kms keys create orders --location=europe-west1 --keyring=aiven --project=acme';
+
+  test('makes an RSA key by default, as the prerequisites ask for', () => {
+    const rsa = `${start} --purpose=asymmetric-encryption --default-algorithm=rsa-decrypt-oaep-2048-sha256`;
+    expect(formatShellCommand(gcpCreateKeyCommand(location))).toBe(rsa);
+  });
+
+  test("makes a symmetric key on request, as the guide's command does", () => {
+    const line = formatShellCommand(gcpCreateKeyCommand(location, { keyKind: 'symmetric' }));
+    expect(line).toBe(`${start} --purpose=encryption`);
   });
 });
 
@@ -60,11 +93,17 @@ describe('the command', () => {
 
   test(`passes hostile names unchanged ${repeatable}`, () => {
     const name = hostileName;
-    const place = fc.record({ gcpProject: name, location: name, keyRing: name, key: name, accessGroup: name });
+    const place = fc.record({
+      gcpProject: name,
+      location: name,
+      keyRing: name,
+      key: name,
+      accessGroup: hostilePrincipal,
+    });
     fc.assert(
       fc.property(dozensOf(place), (cases) => {
         const commands = cases.map((hostile) =>
-          gcpAddIamPolicyBindingCommand(hostile, hostile, { keyKind: 'asymmetric' }),
+          gcpAddIamPolicyBindingCommand(hostile, hostile, { role: 'roles/cloudkms.cryptoOperator' }),
         );
         const received = wordsOf(commands.map((words) => formatShellCommand(words, { multiline: true })));
         expect(received).toEqual(commands);

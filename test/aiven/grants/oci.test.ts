@@ -32,6 +32,20 @@ describe('the policy statements', () => {
     expect(statements).toEqual(JSON.parse(specificationStatementsForOneKey));
   });
 
+  test("are limited to one key in Oracle's quotes on request", () => {
+    const statements = ociPolicyStatements(accessors.oci, { keyId, quotes: 'single' });
+    expect(statements[2]).toBe(`admit group AG of tenancy AT to use keys in tenancy where target.key.id = '${keyId}'`);
+    const hostile = "x' or target.key.id != 'y";
+    expect(() => ociPolicyStatements(accessors.oci, { keyId: hostile, quotes: 'single' })).toThrow(
+      'cannot be in single quotes; expected the OCID of a key.',
+    );
+  });
+
+  test.each(['*', '', ' '])('are never for everyone or nobody: "%s"', (name) => {
+    expect(() => ociPolicyStatements({ ...accessors.oci, accessGroup: name })).toThrow('does not name one principal');
+    expect(() => ociPolicyStatements({ ...accessors.oci, accessTenant: name })).toThrow('does not name one principal');
+  });
+
   test('parse back', () => {
     const { accessTenant, accessGroup } = accessors.oci;
     const admit = { kind: 'admit', group: 'AG', tenancy: 'AT', verb: 'use', resource: 'keys' };

@@ -81,6 +81,9 @@ export const hostileName: fc.Arbitrary<string> = fc.oneof(
   fc.string({ unit: character, maxLength: 40 }).map((text) => text.replaceAll('\0', '')),
 );
 
+/** Hostile names that a grant accepts as a principal. */
+export const hostilePrincipal = hostileName.filter((name) => name.trim() !== '' && !name.includes('*'));
+
 /** Twelve cases at a time, for tests that start one shell for all of them. */
 export function dozensOf<T>(cases: fc.Arbitrary<T>): fc.Arbitrary<T[]> {
   return fc.array(cases, { minLength: 12, maxLength: 12 });

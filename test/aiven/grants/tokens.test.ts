@@ -81,7 +81,7 @@ test('grants of the other clouds accept unknown values', () => {
     { clientId: reference('data.aiven_cmk_accessor_azure.aiven.app_id') },
     {
       scope: reference('var.scope'),
-      roleDefinitionName: 'Key Vault Crypto Service Encryption User',
+      roleDefinitionName: 'Key Vault Crypto User',
       principalId: reference('azuread_service_principal.aiven.object_id'),
       principalType: 'ServicePrincipal',
     },

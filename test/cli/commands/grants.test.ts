@@ -9,7 +9,10 @@ import { awsKey, gcpKey, project, withScene } from '../scene';
 const role = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
 const ociKey = 'ocid1.key.oc1.iad.abcdefghijklm.abuwcljrxyz1234567890';
 const tenancy = 'ocid1.tenancy.oc1..customer';
-const scope = '/subscriptions/s/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders';
+const scope =
+  '/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders';
+const principalId = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
+const hsmKey = 'https://acme-hsm.managedhsm.azure.net/keys/orders';
 
 const granted = (...argv: string[]) =>
   withScene({}, async (scene) => {
@@ -19,15 +22,26 @@ const granted = (...argv: string[]) =>
     return JSON.parse(out);
   });
 
-test('AWS: prints the statement; with --resource the whole policy and the commands', async () => {
+test('AWS: prints the statement; with --resource the commands that merge it into the current policy', async () => {
   const bare = await granted('--cloud', 'aws');
   expect(bare).toMatchObject({ accessor: { role_arn: role }, grant: { Principal: { AWS: role } }, commands: [] });
-  const whole = await granted('--cloud', 'aws', '--resource', awsKey);
-  expect(whole.grant.Statement).toHaveLength(2);
-  expect(whole.commands).toEqual([
-    expect.stringMatching(/^aws kms get-key-policy /),
-    expect.stringMatching(/^aws kms put-key-policy .*--region=us-east-1/),
+  const merge = await granted('--cloud', 'aws', '--resource', awsKey, '--actions', 'wide');
+  expect(merge.grant.Action).toContain('kms:GenerateDataKey');
+  const file = 'key-policy-mrk-1234abcd12ab34cd56ef1234567890ab.json';
+  expect(merge.commands).toEqual([
+    `aws kms get-key-policy --key-id=${awsKey} --region=us-east-1 --policy-name=default --output=text > ${file}`,
+    `aiven-byok grants --cloud=aws --resource=${awsKey} --policy=${file} --actions=wide --project=${project}`,
   ]);
+});
+
+test('AWS: prints a command that replaces the whole policy only with --policy or --new-key', async () => {
+  for (const argv of [[], ['--resource', awsKey], ['--resource', awsKey, '--actions', 'wide']]) {
+    expect(JSON.stringify((await granted('--cloud', 'aws', ...argv)).commands)).not.toContain('put-key-policy');
+  }
+  const whole = await granted('--cloud', 'aws', '--resource', awsKey, '--new-key');
+  expect(whole.grant.Statement).toHaveLength(2);
+  expect(whole.commands).toEqual([expect.stringMatching(/^aws kms put-key-policy .*--region=us-east-1/)]);
+  expect(whole.notes.join(' ')).toContain('only for a key that needs no other statements');
 });
 
 test('AWS: keeps the existing statements of the policy', async () => {
@@ -40,12 +54,16 @@ test('AWS: keeps the existing statements of the policy', async () => {
 });
 
 test.each([
-  ['symmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter'],
-  ['asymmetric', 'roles/cloudkms.cryptoOperator'],
-])('Google Cloud: prints the role for a %s key', async (kind, expected) => {
-  const { grant, commands } = await granted('--cloud', 'gcp', '--resource', gcpKey, '--key-kind', kind);
+  ['symmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter', '--purpose=encryption'],
+  ['symmetric', 'roles/cloudkms.cryptoOperator', '--purpose=encryption'],
+  ['asymmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter', '--default-algorithm=rsa-decrypt-oaep-2048-sha256'],
+  ['asymmetric', 'roles/cloudkms.cryptoOperator', '--default-algorithm=rsa-decrypt-oaep-2048-sha256'],
+])('Google Cloud: creates a new %s key and grants %s', async (kind, expected, purpose) => {
+  const key = ['--new-key', '--key-kind', kind, '--role', expected];
+  const { grant, commands, notes } = await granted('--cloud', 'gcp', '--resource', gcpKey, ...key);
   expect(grant.role).toBe(expected);
-  expect(commands[0]).toContain(`--role=${expected}`);
+  expect(commands).toEqual([expect.stringContaining(purpose), expect.stringContaining(`--role=${expected}`)]);
+  expect(notes[0]).toContain("Aiven's documentation contradicts itself.");
 });
 
 test('OCI: prints three statements for the key; with --tenancy the command', async () => {
@@ -55,11 +73,27 @@ test('OCI: prints three statements for the key; with --tenancy the command', asy
   expect(commands[0]).toContain(`--compartment-id=${tenancy}`);
 });
 
-test('Azure: prints the service principal and the role, and that Aiven does not confirm them', async () => {
-  const { grant, commands, notes } = await granted('--cloud', 'azure', '--scope', scope, '--principal-id', 'p');
-  expect(grant.roleAssignment).toMatchObject({ scope, principalId: 'p' });
+test("OCI: writes the key's OCID in Oracle's quotes on request", async () => {
+  const { grant, notes } = await granted('--cloud', 'oci', '--resource', ociKey, '--quotes', 'single');
+  expect(grant[2]).toContain(`target.key.id = '${ociKey}'`);
+  expect(notes[0]).toContain("Oracle's says that single quotes are required");
+});
+
+test('Azure: prints the service principal and the documented role, or the smaller one', async () => {
+  const { grant, commands } = await granted('--cloud', 'azure', '--scope', scope, '--principal-id', principalId);
+  expect(grant.roleAssignment).toMatchObject({ scope, principalId, roleDefinitionName: 'Key Vault Crypto User' });
   expect(commands).toHaveLength(2);
-  expect(notes[0]).toContain('does not confirm it');
+  const smaller = 'Key Vault Crypto Service Encryption User';
+  const small = await granted('--cloud', 'azure', '--scope', scope, '--role', smaller);
+  expect(small.commands[1]).toContain(`--role='${smaller}'`);
+});
+
+test('Azure: prints the role of managed HSMs for a key in one', async () => {
+  const { grant, commands } = await granted('--cloud', 'azure', '--resource', hsmKey);
+  expect(grant).toMatchObject({ role: 'Managed HSM Crypto User', scope: '/keys/orders' });
+  expect(commands[1]).toMatch(/^az keyvault role assignment create --hsm-name=acme-hsm .*--scope=\/keys\/orders$/);
+  const documented = hsmKey.replace('managedhsm', 'vault');
+  expect((await granted('--cloud', 'azure', '--resource', documented, '--managed-hsm')).commands).toEqual(commands);
 });
 
 test.each<[string, string[], string[][]]>([
@@ -68,9 +102,10 @@ test.each<[string, string[], string[][]]>([
     ['--resource', awsKey],
     [
       ['kms', 'get-key-policy'],
-      ['kms', 'put-key-policy'],
+      ['grants', '--cloud=aws'],
     ],
   ],
+  ['aws', ['--resource', awsKey, '--new-key'], [['kms', 'put-key-policy']]],
   ['azure', [], [['ad', 'sp', 'create']]],
   [
     'azure',
@@ -97,9 +132,16 @@ test.each<[string, string[], string[][]]>([
     expect(JSON.parse(comments.slice(1, end + 1).join('\n'))).toEqual(json.grant);
     expect(comments.slice(end + 1)).toEqual(json.notes);
     // A shell runs nothing but the commands.
-    const shown = `shown() { printf '<%s>' "$@"; echo; }; aws() { shown "$@"; }; az() { shown "$@"; }; gcloud() { shown "$@"; }; oci() { shown "$@"; }`;
-    const ran = execFileSync('sh', ['-euc', `${shown}\n${out}`], { encoding: 'utf8' }).match(/^<[a-z]+>.*$/gm) ?? [];
-    expect(ran.map((line) => line.slice(1).split('><'))).toEqual(
+    const shown = `shown() { printf '<%s>' "$@"; echo; }; aws() { shown "$@"; }; az() { shown "$@"; }; gcloud() { shown "$@"; }; oci() { shown "$@"; }; byok() { shown "$@"; }`;
+    // The script writes the current policy to a file in the folder.
+    const cwd = temporaryFolder();
+    const ran = execFileSync(
+      'sh',
+      ['-euc', `${shown}\n${out.replaceAll('aiven-byok', 'byok').replace(/ > (\S+)/, ' | tee $1')}`],
+      { encoding: 'utf8', cwd },
+    );
+    const lines = ran.match(/^<[a-z]+>.*$/gm) ?? [];
+    expect(lines.map((line) => line.slice(1).split('><'))).toEqual(
       expected.map((words) => expect.arrayContaining(words)),
     );
   }),
@@ -109,7 +151,10 @@ test('without commands, prints only the grant on stdout and notes on stderr', ()
   withScene({}, async (scene) => {
     const { out, err } = await scene.run('grants', '--cloud', 'gcp');
     expect(JSON.parse(out)).toHaveProperty('member');
-    expect(err).toBe('Member and role for the IAM policy of the key:\nPass --resource to get the command.\n');
+    expect(err).toMatch(/^Member and role for the IAM policy of the key:\n/);
+    expect(err).toContain(
+      '\nPass --resource to get the command.\nThe KMS must be reachable from the public internet.\n',
+    );
   }));
 
 test.each([
@@ -118,6 +163,20 @@ test.each([
   [['--cloud', 'aws', '--principal-id', 'x'], '--principal-id is only for --cloud azure, not for aws.'],
   [['--cloud', 'oci', '--tenancy', ociKey], 'is not the OCID of a tenancy'],
   [['--cloud', 'aws', '--policy', '/nowhere'], '--policy requires --resource.'],
+  [['--cloud', 'aws', '--new-key'], '--new-key requires --resource.'],
+  [['--cloud', 'aws', '--resource', awsKey, '--new-key', '--policy', 'x'], 'Pass either --policy or --new-key'],
+  [['--cloud', 'azure', '--new-key'], '--new-key is only for --cloud aws or gcp, not for azure.'],
+  [['--cloud', 'azure', '--resource', awsKey], 'not of Azure Key Vault (azure)'],
+  [['--cloud', 'azure', '--scope', '/subscriptions/s'], '"/subscriptions/s" is not the Resource Manager ID'],
+  [
+    ['--cloud', 'azure', '--scope', scope, '--resource', 'https://other.vault.azure.net/keys/orders'],
+    'does not contain the key "orders" of the vault "other"',
+  ],
+  [['--cloud', 'azure', '--resource', hsmKey, '--scope', scope], '--scope is for key vaults'],
+  [['--cloud', 'azure', '--principal-id', 'p'], '"p" is not the object ID of a service principal'],
+  [['--cloud', 'azure', '--role', 'Owner'], '"Owner" is not a role for Aiven'],
+  [['--cloud', 'gcp', '--role', 'roles/owner'], '"roles/owner" is not a role that Aiven names'],
+  [['--cloud', 'gcp', '--resource', gcpKey, '--key-kind', 'symmetric'], '--key-kind requires --new-key.'],
 ])('%j is rejected before any request', (argv, message) =>
   withScene({}, async (scene) => {
     const { code, err } = await scene.run('grants', ...argv);
@@ -133,6 +192,20 @@ test('lists the clouds that Aiven offers if the requested one is not among them'
     expect(code).toBe(1);
     expect(err).toContain('an accessor for "gcp"; it offers "aws"');
   }));
+
+test.each(['*', 'arn:aws:iam::123456789012:role/*', 'arn:aws:iam::123456789012:root'])(
+  'prints no grant for the principal %s',
+  (principal) =>
+    withScene(
+      { seed: { projects: [{ name: project, accessors: { aws: { role_arn: principal } } }] } },
+      async (scene) => {
+        const { code, out, err } = await scene.run('grants', '--cloud', 'aws', '--resource', awsKey, '--new-key');
+        expect(code).toBe(1);
+        expect(out).toBe('');
+        expect(err).toContain(`"${principal}"; expected "arn:aws:iam::<account-id>:role/<name>"`);
+      },
+    ),
+);
 
 test('rejects a key in an AWS partition that Aiven’s role is not in', () =>
   withScene({}, async (scene) => {

@@ -85,10 +85,11 @@ describe('AWS', () => {
       Action: ['kms:Encrypt', 'kms:Decrypt'],
     });
     expect(rendered(stack, accessors.aws.roleArn)).toBe(reference(stack, 'aws', 'principal'));
+    expect(accessors.aws.keyPolicyStatementFor({ actions: 'wide' }).Action).toContain('kms:GenerateDataKey');
   });
 });
 
-test('Google Cloud: member and role, for both kinds of keys', () => {
+test('Google Cloud: member and role, with either role that Aiven names', () => {
   const { stack, accessors } = newAccessors();
   const iamMember = rendered(stack, accessors.gcp.iamMember);
   const member = `group:${reference(stack, 'gcp', 'access_group')}`;
@@ -96,7 +97,7 @@ test('Google Cloud: member and role, for both kinds of keys', () => {
     member,
     role: 'roles/cloudkms.cryptoKeyEncrypterDecrypter',
   });
-  expect(rendered(stack, accessors.gcp.iamMemberFor('asymmetric'))).toEqual({
+  expect(rendered(stack, accessors.gcp.iamMemberFor('roles/cloudkms.cryptoOperator'))).toEqual({
     member,
     role: 'roles/cloudkms.cryptoOperator',
   });
@@ -130,13 +131,25 @@ describe('OCI', () => {
 test('Azure: the service principal, and its role on a key', () => {
   const { stack, accessors } = newAccessors();
   expect(rendered(stack, accessors.azure.servicePrincipal)).toEqual({ clientId: reference(stack, 'azure', 'app_id') });
-  const scope = { subscriptionId: 's', resourceGroup: 'g', vault: 'v', key: 'k' };
+  const subscriptionId = '11111111-2222-3333-4444-555555555555';
+  const scope = { subscriptionId, resourceGroup: 'keys', vault: 'acme', key: 'orders' };
+  const id = `/subscriptions/${subscriptionId}/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders`;
   const principalId = expression('azuread_service_principal.aiven.object_id');
   expect(accessors.azure.roleAssignment({ principalId, scope })).toEqual({
-    scope: '/subscriptions/s/resourceGroups/g/providers/Microsoft.KeyVault/vaults/v/keys/k',
-    roleDefinitionName: 'Key Vault Crypto Service Encryption User',
+    scope: id,
+    roleDefinitionName: 'Key Vault Crypto User',
     principalId,
     principalType: 'ServicePrincipal',
   });
-  expect(accessors.azure.roleAssignment({ principalId, scope: '/id' }).scope).toBe('/id');
+  const role = 'Key Vault Crypto Service Encryption User';
+  expect(accessors.azure.roleAssignment({ principalId, scope: id, role })).toMatchObject({
+    scope: id,
+    roleDefinitionName: role,
+  });
+  const unknown = expression('azurerm_key_vault_key.orders.resource_versionless_id');
+  expect(accessors.azure.roleAssignment({ principalId, scope: unknown }).scope).toBe(unknown);
+  expect(() => accessors.azure.roleAssignment({ principalId, scope: '/id' })).toThrow(
+    '"/id" is not the Resource Manager',
+  );
+  expect(() => accessors.azure.roleAssignment({ principalId: 'p', scope })).toThrow('"p" is not the object ID');
 });

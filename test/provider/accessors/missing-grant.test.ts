@@ -42,11 +42,26 @@ test('OCI: three statements in order, for this key only', () => {
   ]);
 });
 
-test('Azure: service principal and role, with the note that Aiven does not confirm them', () => {
+test('Azure: service principal and the documented role', () => {
   const text = describeMissingGrant(accessors, 'azure', keys.azure);
   expect(copied(text)).toEqual([`az ad sp create --id=${accessors.azure?.appId}`]);
-  expect(text).toContain('Key Vault Crypto Service Encryption User');
-  expect(text).toContain('does not confirm it');
+  expect(text).toContain('the role "Key Vault Crypto User" on the KMS key.');
+});
+
+test('Azure: the command for a key in a managed HSM', () => {
+  const text = describeMissingGrant(accessors, 'azure', 'https://acme-hsm.managedhsm.azure.net/keys/orders');
+  expect(copied(text)).toEqual([
+    `az ad sp create --id=${accessors.azure?.appId}`,
+    `az keyvault role assignment create --hsm-name=acme-hsm --assignee=${accessors.azure?.appId} --role='Managed HSM Crypto User' --scope=/keys/orders`,
+  ]);
+});
+
+test.each([
+  ['aws', keys.aws, 'adds kms:GenerateDataKey and kms:DescribeKey'],
+  ['gcp', keys.gcp, "Aiven's documentation contradicts itself."],
+  ['oci', keys.oci, "Oracle's says that single quotes are required"],
+] as const)('%s: says what else to try where documentation contradicts itself', (cloud, key, words) => {
+  expect(describeMissingGrant(accessors, cloud, key)).toContain(words);
 });
 
 test('lists the available clouds if the cloud has no accessor', () => {
