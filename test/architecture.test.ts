@@ -41,6 +41,7 @@ const layers: Record<string, string[]> = {
     'session',
     'checks',
     'grants',
+    'terraform',
     'adopt',
     'rotation',
     'report',

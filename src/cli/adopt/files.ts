@@ -1,11 +1,12 @@
 /** The generated files in a folder: "adopted.ts", "adopted-2.ts" and so on, or the same in HCL. */
 
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../../install';
 import { writeFileAtomically } from '../../support/atomic-file';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
+import { namesIn, readText } from '../terraform/files';
 import { type GeneratedFile, parseFile } from './manifest';
 
 export type Extension = 'tf' | 'ts';
@@ -61,24 +62,6 @@ export function hasOtherTerraformFiles(folder: string, files: readonly AdoptedFi
   return namesIn(folder).some(
     (name) => /^[^.].*\.(tf|tofu)(\.json)?$/.test(name) && !files.some((file) => file.name === name),
   );
-}
-
-/** Returns no names for a folder that cannot be read: writing to it reports why. */
-export function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-/** @throws CliError */
-export function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new CliError(`Could not read "${path}": ${systemReason(error)}.`);
-  }
 }
 
 /** Writing takes milliseconds: a lock file of this age was left by a killed run. */

@@ -1,11 +1,10 @@
 /** Generates code for what already exists in Aiven. */
 
 export { type FoundProject, findNew, type NewObjects, type Wanted } from './adoption';
-export { packageNameOf } from './app';
 export { type AdoptedFile, hasOtherTerraformFiles, readAdoptedFiles, replaceFile } from './files';
 export type { CodeFormat } from './format';
 export { hclFormat } from './hcl';
 export { type AdoptPlan, planAdoption } from './plan';
 export { reportAdoption, reportNextSteps } from './report';
-export { findState, mergeStates, parseState, readStateFile, type StateObjects } from './state';
+export { managedByState, type StateObjects } from './state';
 export { typescriptFormat } from './typescript';

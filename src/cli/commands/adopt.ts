@@ -93,7 +93,7 @@ async function adopt(
   if (format === code.hclFormat && options.providerName === undefined && files.length === 0) {
     requireOnlyFile(code.hasOtherTerraformFiles(options.out, files), options.out);
   }
-  const state = await readState(format, options, context);
+  const state = await readStates(options, context);
   const wanted = wantedBy(options);
   const { found, failed } = await readProjects(client, listsToRead(requested, files, wanted), output, signal);
   for (const { reason } of failed) output.error(reason);
@@ -103,6 +103,7 @@ async function adopt(
     output.note(`Nothing was written: ${names} can be rewritten only when every project that it lists can be read.`);
     return 1;
   }
+  const { packageNameOf } = require('../terraform/app') as typeof import('../terraform/app');
   const plan = code.planAdoption({
     format,
     files,
@@ -112,7 +113,7 @@ async function adopt(
     state,
     keepMissing: options.keepMissing === true,
     providerName: options.providerName,
-    packageName: code.packageNameOf(options.out),
+    packageName: packageNameOf(options.out),
   });
   code.reportAdoption(plan, options, output);
   signal.throwIfAborted();
@@ -132,28 +133,24 @@ function requireOnlyFile(hasOthers: boolean, folder: string): void {
   );
 }
 
-async function readState(format: CodeFormat, options: AdoptOptions, context: CommandContext): Promise<StateObjects> {
-  const { findState, mergeStates, parseState, readStateFile } = require('../adopt') as typeof import('../adopt');
-  if (options.state !== undefined) return mergeStates(options.state.map(readStateFile));
-  const { folders, files } = findState(options.out, format.extension, context.env);
-  const states = files.map(readStateFile);
-  for (const folder of folders) states.push(parseState(await showState(folder, context), `The state of "${folder}"`));
-  return mergeStates(states);
-}
-
-async function showState(folder: string, context: CommandContext): Promise<string> {
-  const { Terraform } = require('../replace') as typeof import('../replace');
-  context.output.progress(`Reading the Terraform state of ${folder} …`);
-  try {
-    const terraform = new Terraform(context.env.TERRAFORM_BINARY_NAME || 'terraform', folder, context);
-    return (await terraform.run(['show', '-json'])).stdout;
-  } catch (error) {
-    context.signal.throwIfAborted();
-    throw new CliError(
-      `Could not read the Terraform state of "${folder}", so its objects cannot be left out. ${(error as Error).message}`,
-      'Fix what Terraform reports (a new folder needs "terraform init"), or pass a state file with --state.',
-    );
+async function readStates({ out, format, state }: AdoptOptions, context: CommandContext): Promise<StateObjects> {
+  const { managedByState } = require('../adopt') as typeof import('../adopt');
+  const { readStateFile } = require('../terraform/state') as typeof import('../terraform/state');
+  const { findStates, readState } = require('../terraform/read-states') as typeof import('../terraform/read-states');
+  if (state !== undefined) return managedByState(state.flatMap(readStateFile));
+  const states = [];
+  for (const found of findStates(out, format, context.env)) {
+    const resources = await readState(found, context).catch((error) => {
+      context.signal.throwIfAborted();
+      if (found.file !== null) throw error;
+      throw new CliError(
+        `Could not read the Terraform state of "${found.folder}", so its objects cannot be left out. ${(error as Error).message}`,
+        'Fix what Terraform reports (a new folder needs "terraform init"), or pass a state file with --state.',
+      );
+    });
+    states.push(...resources);
   }
+  return managedByState(states);
 }
 
 function wantedBy({ keys, bindings, services }: AdoptOptions): Wanted {

@@ -10,7 +10,8 @@ import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { yesOption } from '../program/options';
 import { confirm } from '../program/prompt';
-import type { OfficialPart, Terraform, TerraformState } from '../replace';
+import type { OfficialPart, TerraformState } from '../replace';
+import type { Terraform } from '../terraform/terraform';
 
 interface ProviderReplaceOptions {
   dir: string;
@@ -41,7 +42,9 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     const replace = require('../replace') as typeof import('../replace');
     const folder = resolve(options.dir);
     requireConfiguration(folder);
-    const terraform = new replace.Terraform(env.TERRAFORM_BINARY_NAME || 'terraform', folder, context);
+    const { Terraform } = require('../terraform/terraform') as typeof import('../terraform/terraform');
+    const { terraformOf } = require('../terraform/read-states') as typeof import('../terraform/read-states');
+    const terraform = new Terraform(terraformOf(env), folder, context);
     // Terraform cannot pull the state before the modules are installed.
     const text = await pull(terraform).catch(() => terraform.run(['get', '-no-color']).then(() => pull(terraform)));
     if (text.trim() === '') {

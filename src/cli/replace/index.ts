@@ -8,4 +8,3 @@ export {
   withOurProvider,
 } from './official-state';
 export { rehearse } from './rehearsal';
-export { Terraform } from './terraform';

@@ -7,8 +7,8 @@ import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
+import { Terraform, type TerraformResult } from '../terraform/terraform';
 import { parseRequirements, requireOurProvider } from './requirements';
-import { Terraform, type TerraformResult } from './terraform';
 
 const stateFolder = '.aiven-byok';
 // Replaces the backend of the configuration. Terraform applies override files in alphabetical order, so the last one wins.
