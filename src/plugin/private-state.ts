@@ -29,6 +29,16 @@ export class PrivateState {
       this.values.delete(key);
       return;
     }
+    this.store(key, value);
+  }
+
+  /** Sets or, with undefined, deletes an entry of the framework itself. */
+  setReserved(key: `.${string}`, value: Json | undefined): void {
+    if (value === undefined) this.values.delete(key);
+    else this.store(key, value);
+  }
+
+  private store(key: string, value: Json): void {
     const text: string | undefined = JSON.stringify(value);
     if (text === undefined) {
       throw new DiagnosticError(

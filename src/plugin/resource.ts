@@ -7,7 +7,11 @@ import type { PrivateState } from './private-state';
 import type { ConfigOf, PlanOf, Schema, StateOf } from './schema';
 import type { ObjectValue } from './value/value';
 
-/** The outcome of a plan. Terraform plans a replacement twice: as `replace`, and as the `create` of the new object. */
+/**
+ * The outcome of a plan. Terraform plans a replacement twice: of the old object (as `replace` when an attribute requires it, as `none` or
+ * `update` with `-replace` or `replace_triggered_by`), then as the `create` of the new object, which `replaces` the old one. It plans a
+ * tainted object only as a `create` that looks like any other.
+ */
 export type PlanAction = 'create' | 'update' | 'delete' | 'replace' | 'none';
 
 /** The input of `plan`. `prior` is null on create. */
@@ -15,6 +19,11 @@ export interface PlanInput<State, Config> {
   readonly config: Config;
   readonly prior: State | null;
   readonly planned: Config;
+  /**
+   * On create, the object that this one replaces, as `describePrior` describes it. Otherwise null. Also null when Terraform does not
+   * say so: for a tainted object, and when it plans again in the apply (before 1.16).
+   */
+  readonly replaces: Partial<State> | null;
 }
 
 /** The input of `check`: a finished plan. `config` and `planned` are null on delete, `prior` is null on create. */
@@ -23,7 +32,12 @@ export interface CheckInput<State, Config> {
   readonly prior: State | null;
   readonly planned: Config | null;
   readonly action: PlanAction;
-  /** True when Terraform plans again inside an apply, so that warnings need not be repeated. Always false with OpenTofu, which does not report it. */
+  /** As in `PlanInput`. */
+  readonly replaces: Partial<State> | null;
+  /**
+   * True when Terraform certainly plans again in an apply, so that warnings need not be repeated. Only Terraform 1.16 and later tells:
+   * false may be either, so word each warning so that it is right in both.
+   */
   readonly again: boolean;
 }
 
@@ -49,6 +63,12 @@ interface Operations<Session, State, Plan, Config> {
    * @param kept the private state, read-only
    */
   plan?(input: PlanInput<State, Config>, kept: Pick<PrivateState, 'get'>): Config;
+
+  /**
+   * What the plan of a replacement needs to know about the object that it replaces. It goes into the private data of plans, so it must be
+   * JSON without secrets. Must be pure. Default: the identity.
+   */
+  describePrior?(prior: State): Partial<State>;
 
   /** Checks a finished plan, and may call the API. May only add errors and warnings. Also called on delete. */
   check?(input: CheckInput<State, Config>, ctx: ResourceContext<Session>): void | Promise<void>;

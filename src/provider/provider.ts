@@ -12,6 +12,7 @@ import { cmkServiceAssociationsDataSource } from './bindings/cmk-service-associa
 import { cmkDataSource } from './keys/cmk-data-source';
 import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
+import { PlannedObjects } from './planned-objects';
 import { serviceEncryptionDataSource } from './services/service-encryption-data-source';
 import { serviceResources } from './services/service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
@@ -74,6 +75,8 @@ export const provider = defineProvider({
       apiKnown: unknownSetting === undefined,
       keysInState: new Set(),
       keysLeaving: new Set(),
+      plannedKeys: new PlannedObjects(),
+      plannedServices: new PlannedObjects(),
       get client() {
         if (client === undefined) {
           throw new DiagnosticError(

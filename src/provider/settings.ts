@@ -3,6 +3,7 @@
 import { isSwitchedOn } from '../aiven';
 import type { AivenClient } from '../client';
 import { isUnknown, type Unknown } from '../plugin';
+import type { PlannedObject, PlannedObjects, PlannedService } from './planned-objects';
 
 /** What `configure` returns, and every resource and data source gets as `ctx.session`. */
 export interface Session {
@@ -16,6 +17,10 @@ export interface Session {
   readonly keysInState: Set<string>;
   /** Key IDs, in lower case, that this plan deletes or replaces. */
   readonly keysLeaving: Set<string>;
+  /** The keys of this plan that have a configuration. */
+  readonly plannedKeys: PlannedObjects<PlannedObject>;
+  /** The services and bindings of this plan, deleted ones included, by the import ID of the service. */
+  readonly plannedServices: PlannedObjects<PlannedService>;
 }
 
 type Setting<T> = T | null | Unknown;

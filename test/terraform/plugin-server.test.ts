@@ -1,6 +1,7 @@
 /** The plugin server with the sample provider under the real Terraform: every schema feature, and every kind of failure. */
 
 import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/temporary';
@@ -143,6 +144,30 @@ describe('the plugin server under Terraform', () => {
       expect((await tf.plan()).changes).toBe(false);
       await tf.destroy();
       expect(store.list()).toEqual([]);
+    });
+  });
+
+  test('every replacement but that of a tainted object is recognized, and the next plan has no changes', async () => {
+    const body = (name: string, more = '') =>
+      `resource "terraform_data" "trigger" {\n  input = "${more}"\n}\n${thing(`name = "${name}"\nlifecycle {\n  replace_triggered_by = [terraform_data.trigger]\n}`)}`;
+    await withSample(body('one'), async (tf, store) => {
+      await tf.apply();
+      const isRecognized = (id: string) => store.takeSignal(`check-create for ${id}`);
+      await tf.write({ 'main.tf': body('two') });
+      await tf.apply();
+      expect(isRecognized('thing-one')).toBe(true);
+      await tf.apply(['-replace=sample_thing.a']);
+      expect(isRecognized('thing-two')).toBe(true);
+      await tf.write({ 'main.tf': body('two', 'again') });
+      await tf.apply();
+      expect(isRecognized('thing-two')).toBe(true);
+      expect((await tf.plan()).changes).toBe(false);
+      await tf.run(['taint', 'sample_thing.a']);
+      expect((await tf.apply()).stdout).toContain('1 added, 0 changed, 1 destroyed');
+      expect(isRecognized('thing-two')).toBe(false);
+      const state = await readFile(join(tf.folder, 'terraform.tfstate'), 'utf8');
+      const [, bytes = ''] = /"private": "(.*)"/.exec(state) ?? [];
+      expect(Buffer.from(bytes, 'base64').toString()).toBe('{"note":"made here"}');
     });
   });
 

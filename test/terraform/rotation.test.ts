@@ -46,9 +46,10 @@ test('one apply registers the new key, moves services and bindings in place, and
       'aiven_pg.orders': ['update'],
     });
     const apply = await tf.run(['apply', '-no-color', 'plan.tfplan']);
-    for (const { text } of [plan, apply]) {
-      expect(text).not.toMatch(/Another key is the default|is already registered|keeps its key/);
-    }
+    expect(plan.text).not.toMatch(/Another key is the default|is already registered|keeps its key/);
+    // In an apply, Terraform before 1.16 does not say which key the new one replaces, so the warning is conditional.
+    expect(apply.text).toContain('If another configuration sets default_cmk = true for');
+    expect(apply.text).not.toMatch(/is already registered|keeps its key/);
     expect(associations(emulator)).toEqual(all(keys.gcp2));
     expect(references(emulator)).toEqual([keys.gcp2]);
     const writes = emulator.requests.filter(({ method }) => method !== 'GET').map(({ operation }) => operation);

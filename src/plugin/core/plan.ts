@@ -27,7 +27,7 @@ export interface PlannedChange {
 }
 
 /** The author's adjustment, which may change attributes that are not configured. */
-export type AdjustPlan = (input: PlanInput<ObjectValue, ObjectValue>) => ObjectValue;
+export type AdjustPlan = (input: Omit<PlanInput<ObjectValue, ObjectValue>, 'replaces'>) => ObjectValue;
 
 /**
  * Plans a create or an update.

@@ -12,6 +12,7 @@ import type { ObjectValue } from '../value/value';
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
+import { clearMarks } from './planned-mark';
 import type { ProviderInstance } from './provider-instance';
 import { nullIfGone } from './read';
 
@@ -26,6 +27,7 @@ export function applyResourceChange(instance: ProviderInstance) {
       const verb = planned === null ? 'delete' : prior === null ? 'create' : 'update';
       operation.name = `${verb} ${resource.type}`;
       const privateState = PrivateState.fromBytes(request.plannedPrivate);
+      clearMarks(privateState);
       const state =
         planned === null
           ? await deleteObject(operation, resource, prior, privateState)

@@ -12,6 +12,7 @@ import type { ObjectValue } from '../value/value';
 import type { AttributePath, PlanResourceChangeRequest, PlanResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
+import { copyMark, markPlanned, markPrior, replacedObject } from './planned-mark';
 import type { ProviderInstance } from './provider-instance';
 
 export function planResourceChange(instance: ProviderInstance) {
@@ -20,42 +21,63 @@ export function planResourceChange(instance: ProviderInstance) {
     const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
       const resource = instance.resource(request.typeName);
-      const privateState = PrivateState.fromBytes(request.priorPrivate);
-      const { config, planned, prior, requiresReplace } = planRequest(resource, request, privateState);
+      const versions = versionsOf(resource, request);
+      const { prior, config } = versions;
+      const { kept, replaces } = privateStateOf(request, prior);
+      const { planned, requiresReplace } = planChange(resource, versions, replaces, kept);
       const action = actionOf(resource, prior, planned, requiresReplace);
-      const context = operation.resourceContext(planned ?? prior, privateState);
-      // Terraform 1.9 and later allows deferral only when it plans again inside an apply.
-      const isReplan = request.clientCapabilities?.deferralAllowed === true;
-      await resource.check?.({ config, prior, planned, action, again: isReplan }, context);
+      const context = operation.resourceContext(planned ?? prior, kept);
+      const again = request.plannedPrivate.length > 0;
+      await resource.check?.({ config, prior, planned, action, replaces, again }, context);
+      if (prior !== null && planned !== null) markPrior(kept, resource, prior);
+      if (request.clientCapabilities?.storePlannedPrivate) markPlanned(kept);
       return {
         plannedState: toDynamicValue(resource.schema, planned),
         requiresReplace: requiresReplace
           .map((path) => toAttributePath(resource.schema, path))
           .filter((path): path is AttributePath => path !== undefined),
-        plannedPrivate: privateState.toBytes(),
+        plannedPrivate: kept.toBytes(),
         plannedIdentity: resource.identity && request.priorIdentity,
       };
     });
   };
 }
 
-interface Plan {
+interface Versions {
   readonly prior: ObjectValue | null;
   readonly config: ObjectValue | null;
-  readonly planned: ObjectValue | null;
-  readonly requiresReplace: readonly Path[];
+  /** Null for a destroy: core rejects any other plan than null for it. */
+  readonly proposed: ObjectValue | null;
 }
 
-/** Core proposes null for a destroy, and rejects any other plan for it. */
-function planRequest(resource: Resource, request: PlanResourceChangeRequest, privateState: PrivateState): Plan {
-  const { schema } = resource;
+function versionsOf({ schema }: Resource, request: PlanResourceChangeRequest): Versions {
   const prior = fromDynamicValue(schema, request.priorState);
   const proposed = fromDynamicValue(schema, request.proposedNewState);
-  if (proposed === null) return { prior, config: null, planned: null, requiresReplace: [] };
-  const config = requireObject(schema, request.config, 'config');
+  return { prior, proposed, config: proposed && requireObject(schema, request.config, 'config') };
+}
+
+/** A new object has no private data yet: what core sends with it is that of the object that it replaces. */
+function privateStateOf(request: PlanResourceChangeRequest, prior: ObjectValue | null) {
+  const sent = PrivateState.fromBytes(request.priorPrivate);
+  if (prior !== null) return { kept: sent, replaces: null };
+  const { plannedPrivate } = request;
+  const earlier = plannedPrivate.length > 0 ? PrivateState.fromBytes(plannedPrivate) : sent;
+  const kept = new PrivateState();
+  copyMark(earlier, kept);
+  return { kept, replaces: replacedObject(kept) };
+}
+
+function planChange(
+  resource: Resource,
+  { prior, config, proposed }: Versions,
+  replaces: ObjectValue | null,
+  kept: PrivateState,
+): { readonly planned: ObjectValue | null; readonly requiresReplace: readonly Path[] } {
+  if (proposed === null || config === null) return { planned: null, requiresReplace: [] };
   const { plan } = resource;
-  const adjust: AdjustPlan | undefined = plan && ((input) => plan.call(resource, input, privateState) ?? input.planned);
-  return { prior, config, ...computePlan(schema, { prior, config, proposed }, adjust) };
+  const adjust: AdjustPlan | undefined =
+    plan && ((input) => plan.call(resource, { ...input, replaces }, kept) ?? input.planned);
+  return computePlan(resource.schema, { prior, config, proposed }, adjust);
 }
 
 function actionOf(

@@ -1,55 +1,60 @@
-/** Warnings in a plan of `aiven_cmk`, from one shared list of the project's keys. */
+/** Checks a plan of `aiven_cmk` against the keys of the project, from one shared list, and against the other keys of the plan. */
 
 import { formatCmkImportId, sameCmkId } from '../../aiven';
 import { type Cmk, isNotFound } from '../../client';
-import type { CheckInput, ResourceContext } from '../../plugin';
+import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
-
-interface Planned {
-  project: unknown;
-  resource: unknown;
-  default_cmk: unknown;
-}
-
-type Check = CheckInput<{ cmk_id: string | null }, Planned>;
+import { type CmkCheck, checkOtherKeys } from './planned-keys';
 
 /**
- * Warns when this key is already registered in the project, and when another key is the default. Keys in the state are expected,
- * and so is the default flag of a key that this plan replaces.
+ * Reports two resources that set the same default or register the same KMS key. Warns when the KMS key is already registered in the
+ * project, and when another key is the default.
  */
-export async function checkCmkPlan(
-  { action, again, prior, planned }: Check,
-  ctx: ResourceContext<Session>,
-): Promise<void> {
+export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session>): Promise<void> {
+  const { action, again, prior, planned, replaces } = check;
   const { keysInState, keysLeaving } = ctx.session;
-  const ownId = prior?.cmk_id?.toLowerCase() ?? null;
+  const ownId = (prior ?? replaces)?.cmk_id?.toLowerCase() ?? null;
   if (ownId !== null) keysInState.add(ownId);
-  if (ownId !== null && (action === 'replace' || action === 'delete')) keysLeaving.add(ownId);
-  // An apply does not show which keys are in the state or being replaced.
+  if (ownId !== null && (action === 'replace' || action === 'delete' || replaces)) keysLeaving.add(ownId);
+  checkOtherKeys(check, ctx);
   if (again || planned === null || (action !== 'create' && action !== 'update')) return;
   const { project, resource, default_cmk: isDefault } = planned;
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
 
   const others = (await keysOf(project, ctx)).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
   const same = others.filter((cmk) => cmk.keyReference === resource);
-  const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
-  if (action === 'create' && unmanaged.length > 0) {
-    const ids = unmanaged.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
-    ctx.warn(
-      `This key is already registered in project "${project}"`,
-      `"${resource}" is registered as ${ids}, perhaps by an interrupted run. To manage that registration instead of creating another, import it with this ID.`,
-      ['resource'],
+  if (action === 'create') {
+    warnAboutRegistered(
+      project,
+      resource,
+      same.filter((cmk) => !keysInState.has(cmk.cmkId)),
+      ctx,
     );
   }
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
-  if (isDefault === true && rival !== undefined) {
-    ctx.warn(
-      `Another key is the default of project "${project}"`,
-      `"${formatCmkImportId({ project, cmkId: rival.cmkId })}" is the default key of the project until this plan is applied. If a configuration sets default_cmk = true for that key too, every apply switches the default between the two keys.`,
-      ['default_cmk'],
-    );
-  }
+  if (isDefault === true && rival !== undefined) warnAboutRival(project, rival, ctx);
+}
+
+/** In an apply, the registration may be the one that this key replaces, which does not show before Terraform 1.16. */
+function warnAboutRegistered(project: string, resource: string, cmks: readonly Cmk[], ctx: ResourceContext<Session>) {
+  if (cmks.length === 0) return;
+  const ids = cmks.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
+  ctx.warn(
+    `This KMS key is already registered in project "${project}"`,
+    `"${resource}" is registered as ${ids}. If this plan replaces that registration, no action is needed. Otherwise an interrupted run may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
+    ['resource'],
+  );
+}
+
+/** The other key may also be one that this plan replaces: see above. */
+function warnAboutRival(project: string, { cmkId }: Cmk, ctx: ResourceContext<Session>) {
+  const rival = `"${formatCmkImportId({ project, cmkId })}"`;
+  ctx.warn(
+    `Another key is the default of project "${project}"`,
+    `${rival} is the default key of the project now. The apply makes this key the default instead. If another configuration sets default_cmk = true for ${rival}, every apply of either switches the default between the two keys.`,
+    ['default_cmk'],
+  );
 }
 
 /** None when the project does not exist: the same apply may create it. */

@@ -106,6 +106,8 @@ export const cmkResource = defineResource<Session>()({
     if (problem !== undefined) throw new DiagnosticError('Invalid key identifier', problem, ['resource']);
   },
 
+  describePrior: ({ project, cmk_id }) => ({ project, cmk_id }),
+
   async check(input, ctx) {
     requireBeta(input.action, ctx.session.betaEnabled, 'aiven_cmk');
     await checkCmkPlan(input, ctx);

@@ -69,12 +69,6 @@ describe('the life of a resource', () => {
     expect(store.signals).toEqual(['check-create', 'check-none']);
   });
 
-  test('a plan inside an apply is recognized by the capability to defer', async () => {
-    const { core, store } = await start();
-    await core.plan('sample_thing', everything, undefined, true);
-    expect(store.signals).toEqual(['check-create-again']);
-  });
-
   test('an update keeps the prior values that it may keep and plans the rest as unknown, in nested attributes and blocks too', async () => {
     const { core } = await start();
     const stored = await core.put('sample_thing', everything);
@@ -109,15 +103,35 @@ describe('the life of a resource', () => {
   test('a replacement names its attribute, and its second plan is a create', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
-    expect((await core.plan('sample_thing', { ...everything, name: 'b' }, stored)).requiresReplace).toEqual(['name']);
+    const { first, second } = await core.planReplacement('sample_thing', { ...everything, name: 'b' }, stored);
+    expect(first.requiresReplace).toEqual(['name']);
     expect((await core.plan('sample_thing', { ...everything, size: 4 }, stored)).requiresReplace).toEqual(['size']);
-    const second = await core.plan(
-      'sample_thing',
-      { ...everything, name: 'b' },
-      { state: null, private: stored.private },
-    );
     expect(second.planned).toMatchObject({ id: unknown });
-    expect(store.signals).toEqual(['check-create', 'check-replace', 'check-replace', 'check-create']);
+    const replacement = 'check-create for thing-a';
+    expect(store.signals).toEqual(['check-create', 'check-replace', replacement, 'check-replace']);
+  });
+
+  test('a forced replacement is recognized although its first plan changes nothing; its private data does not reach the state', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    const { second } = await core.planReplacement('sample_thing', everything, stored, { isForced: true });
+    expect(store.signals.slice(1)).toEqual(['check-none', 'check-create for thing-a']);
+    // As for the new object: neither the note nor the mark of the old one.
+    expect((await core.apply('sample_thing', second)).private).toEqual(stored.private);
+    const update = await core.plan('sample_thing', { ...everything, size: 6 }, stored);
+    expect((await core.apply('sample_thing', update)).private).toEqual(stored.private);
+  });
+
+  test('a plan in an apply is recognized only by the private data that Terraform 1.16 returns, not by the capability to defer', async () => {
+    const { core, store } = await start();
+    await core.plan('sample_thing', everything, undefined, { deferralAllowed: true });
+    const plan = await core.plan('sample_thing', everything, undefined, { storePlannedPrivate: true });
+    await core.plan('sample_thing', everything, undefined, { plannedPrivate: plan.private });
+    expect(store.signals).toEqual(['check-create', 'check-create', 'check-create again']);
+    const stored = await core.put('sample_thing', everything);
+    const { second } = await core.planReplacement('sample_thing', everything, stored, { isForced: true });
+    await core.plan('sample_thing', everything, undefined, { plannedPrivate: second.private });
+    expect(store.signals.at(-1)).toBe('check-create for thing-a again');
   });
 
   test('a destroy plans null, is checked, and deletes', async () => {

@@ -17,6 +17,13 @@ export interface StoredObject {
   readonly private: Uint8Array;
 }
 
+export interface PlanOptions {
+  readonly deferralAllowed?: boolean;
+  /** Whether core stores the private data of a plan and sends it as `plannedPrivate` in the apply (Terraform 1.16). */
+  readonly storePlannedPrivate?: boolean;
+  readonly plannedPrivate?: Uint8Array;
+}
+
 export class Core {
   readonly handlers: ReturnType<typeof rpcHandlers>;
   readonly call = { signal: new AbortController().signal };
@@ -60,7 +67,7 @@ export class Core {
     return sentences(diagnostics);
   }
 
-  async plan(typeName: string, config: ObjectValue | null, stored?: StoredObject, deferralAllowed = false) {
+  async plan(typeName: string, config: ObjectValue | null, stored?: StoredObject, options: PlanOptions = {}) {
     const schema = this.schemaOf(typeName);
     const prior = stored?.state ?? null;
     // What is not written is null, and no blocks are an empty list.
@@ -74,13 +81,13 @@ export class Core {
         priorPrivate: stored?.private ?? new Uint8Array(),
         providerMeta: undefined,
         clientCapabilities: {
-          deferralAllowed,
+          deferralAllowed: options.deferralAllowed ?? false,
           writeOnlyAttributesAllowed: true,
-          storePlannedPrivate: false,
+          storePlannedPrivate: options.storePlannedPrivate ?? false,
           computedBlocksAllowed: false,
         },
         priorIdentity: undefined,
-        plannedPrivate: new Uint8Array(),
+        plannedPrivate: options.plannedPrivate ?? new Uint8Array(),
       },
       this.call,
     );
@@ -92,6 +99,19 @@ export class Core {
       requiresReplace: (response.requiresReplace ?? []).map(({ steps }) => formatSteps(steps)),
       problems: sentences(response.diagnostics),
     };
+  }
+
+  /**
+   * Plans a replacement as core does: with the prior state, then without it, but with the private data that the first plan returned.
+   * `isForced` is for `-replace` and `replace_triggered_by`, whose first plan requires no replacement.
+   */
+  async planReplacement(typeName: string, config: ObjectValue, stored: StoredObject, { isForced = false } = {}) {
+    const first = await this.plan(typeName, config, stored);
+    if (first.problems.some((problem) => problem.startsWith('error')))
+      return { first, second: first, problems: first.problems };
+    if (!isForced && first.requiresReplace.length === 0) throw new Error('the plan replaces nothing');
+    const second = await this.plan(typeName, config, { state: null, private: first.private });
+    return { first, second, problems: [...first.problems, ...second.problems] };
   }
 
   async apply(typeName: string, plan: Awaited<ReturnType<Core['plan']>>) {

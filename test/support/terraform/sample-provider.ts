@@ -42,7 +42,7 @@ export function memoryStore(): SampleStore & { readonly signals: string[] } {
 }
 
 /** One file a thing, so that the processes of one `terraform apply` and the test see the same. */
-export function fileStore(folder: string): SampleStore {
+export function fileStore(folder: string): SampleStore & { takeSignal(what: string): boolean } {
   const file = (id: string) => join(folder, `${id}.json`);
   mkdirSync(folder, { recursive: true });
   return {
@@ -51,6 +51,11 @@ export function fileStore(folder: string): SampleStore {
     set: (id, thing) => writeFileSync(file(id), JSON.stringify(thing)),
     delete: (id) => rmSync(file(id), { force: true }),
     signal: (what) => writeFileSync(join(folder, `${what}.signal`), ''),
+    takeSignal(what) {
+      const was = existsSync(join(folder, `${what}.signal`));
+      rmSync(join(folder, `${what}.signal`), { force: true });
+      return was;
+    },
   };
 }
 
@@ -175,8 +180,8 @@ const thing = defineResource<SampleStore>()({
     }
   },
 
-  check({ action, again, planned }, ctx) {
-    ctx.session.signal(`check-${action}${again ? '-again' : ''}`);
+  check({ action, again, planned, replaces }, ctx) {
+    ctx.session.signal(`check-${action}${replaces ? ` for ${replaces.id}` : ''}${again ? ' again' : ''}`);
     if (planned?.name === 'warned') ctx.warn('This thing is warned about', `It is planned for: ${action}.`, ['name']);
   },
 
