@@ -107,8 +107,8 @@ export class Core {
    */
   async planReplacement(typeName: string, config: ObjectValue, stored: StoredObject, { isForced = false } = {}) {
     const first = await this.plan(typeName, config, stored);
-    if (first.problems.some((problem) => problem.startsWith('error')))
-      return { first, second: first, problems: first.problems };
+    const isRefused = first.problems.some((problem) => problem.startsWith('error'));
+    if (isRefused) return { first, second: first, problems: first.problems };
     if (!isForced && first.requiresReplace.length === 0) throw new Error('the plan replaces nothing');
     const second = await this.plan(typeName, config, { state: null, private: first.private });
     return { first, second, problems: [...first.problems, ...second.problems] };
