@@ -4,8 +4,9 @@ import type { OperationId } from '../../api/wire';
 import { createRedactor } from '../errors/redact';
 import { type HttpRequest, type HttpResponse, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
-import { type Failure, isAmbiguous, nextDelay } from '../time/retry';
+import { type Failure, isAmbiguous, isRateLimit, needsLook, nextDelay } from '../time/retry';
 import { confirmMissing, mayBeMissing } from './confirm-missing';
+import { type EarlierEffect, lookForEffect } from './earlier-effect';
 import {
   type Attempts,
   abortedCall,
@@ -49,6 +50,11 @@ export interface Call<T> extends CallOptions {
    * whether the object exists.
    */
   isListed?(options: CallOptions): Promise<boolean>;
+  /**
+   * What an earlier attempt did, or undefined when it did nothing. Requested before a POST is sent again, because a gateway can
+   * return an error after Aiven has executed the request.
+   */
+  findEarlier?(options: CallOptions): Promise<EarlierEffect<T>>;
   /** @throws ContractViolation */
   parse(response: Reader): T;
 }
@@ -106,12 +112,19 @@ export class Api {
     for (;;) {
       const outcome = await this.attempt(call, target, progress);
       if ('value' in outcome) return outcome.value;
+      const wasAmbiguous = progress.ambiguous;
       progress.ambiguous ||= methods[call.operation] !== 'GET' && isAmbiguous(outcome.failure);
       if (call.signal?.aborted) throw abortedCall(target, progress);
       const delayMs = this.delayAfter(call, progress, outcome.failure);
+      if (delayMs !== 'stop') await this.pause(call, target, progress, outcome, delayMs);
+      const { findEarlier, signal, deadline } = call;
+      if (findEarlier !== undefined && needsLook(outcome.failure, delayMs === 'stop')) {
+        const earlier = await lookForEffect(outcome.explain(progress), () => findEarlier({ signal, deadline }));
+        if (earlier !== undefined) return earlier.value;
+        if (isRateLimit(outcome.failure) && !isRepeatable(call.operation)) progress.ambiguous = wasAmbiguous;
+      }
       if (delayMs === 'stop') throw outcome.explain(progress);
       progress.lastStatus = outcome.failure.status ?? progress.lastStatus;
-      await this.pause(call, target, progress, outcome, delayMs);
     }
   }
 

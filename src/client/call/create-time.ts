@@ -1,5 +1,6 @@
 /** How a create, or a wait, divides the time until its deadline. */
 
+import type { AivenError } from '../errors/aiven-error';
 import type { Settings } from '../settings';
 import type { Clock } from '../time/clock';
 import type { CallOptions } from './api';
@@ -28,17 +29,19 @@ export class CreateTime {
     return this.leftMs <= 0;
   }
 
-  /** Whether enough time is left to send the create a second time. */
-  get allowsRetry(): boolean {
+  /** Whether enough time is left, after the search, to send the create a second time. */
+  allowsRetry({ retryAfterMs }: AivenError): boolean {
+    if (!this.allowsPause(retryAfterMs)) return false;
     return (
       this.leftMs === Number.POSITIVE_INFINITY || this.leftMs >= (this.deadline - this.startedAt) * leastPartForRetry
     );
   }
 
-  /** When a search that starts now ends. */
-  get searchDeadline(): number {
+  /** When a search that starts now ends. If Aiven asked for a pause (Retry-After), the search lasts as long. */
+  searchDeadline({ retryAfterMs }: AivenError): number {
     const { clock, searchMs } = this.settings;
-    return clock.now() + Math.max(0, Math.min(searchMs, this.leftMs * partForSearch));
+    const pauseMs = this.allowsPause(retryAfterMs) ? (retryAfterMs ?? 0) : 0;
+    return clock.now() + Math.max(0, Math.min(Math.max(searchMs, pauseMs), this.leftMs * partForSearch));
   }
 
   /** For the create itself: it ends early enough for a search. */
@@ -46,6 +49,11 @@ export class CreateTime {
     const { options } = this;
     if (options.deadline === undefined) return options;
     return { ...options, deadline: options.deadline - Math.min(this.settings.searchMs, this.leftMs / 2) };
+  }
+
+  /** A longer pause than one request may take is not waited for. */
+  private allowsPause(retryAfterMs: number | null): boolean {
+    return (retryAfterMs ?? 0) <= this.settings.retry.budgetMs;
   }
 
   private get leftMs(): number {

@@ -35,8 +35,9 @@ export function failedResponse(target: Target, response: HttpResponse, redact: R
   const { status } = response;
   if (status >= 300 && status < 400) return redirect(target, response);
   const { kind, message, errors, hint } = readErrorResponse(status, response.text, redact);
+  const retryAfterMs = parseRetryAfter(headerOf(response, 'retry-after'), now);
   return {
-    failure: { kind: 'status', status, retryAfterMs: parseRetryAfter(headerOf(response, 'retry-after'), now) },
+    failure: { kind: 'status', status, retryAfterMs },
     label: String(status),
     explain: (attempts) =>
       fail(target, attempts, {
@@ -45,6 +46,7 @@ export function failedResponse(target: Target, response: HttpResponse, redact: R
         hint,
         status,
         requestId: redact(requestIdOf(response) ?? '') || undefined,
+        retryAfterMs,
         apiMessage: message,
         errors,
       }),

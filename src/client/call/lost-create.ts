@@ -6,6 +6,7 @@ import { isAborted, isTransient } from '../errors/guards';
 import type { Settings } from '../settings';
 import { poll } from '../time/poll';
 import type { CreateTime } from './create-time';
+import { unsettled } from './earlier-effect';
 
 export interface LostCreate {
   what: 'key' | 'service';
@@ -28,7 +29,7 @@ export function searchAfterLoss<Seen, Found>(
 ): Promise<Found> {
   const { clock, retry } = settings;
   const { signal } = time.options;
-  const deadline = time.searchDeadline;
+  const deadline = time.searchDeadline(lost);
   const aborted = () => unsettled(lost, 'aborted', `The search for the ${what} was aborted.`);
   return poll({ clock, backoff: defaults.search, deadline, signal, delayFirst: true, aborted }, async () => {
     try {
@@ -40,9 +41,4 @@ export function searchAfterLoss<Seen, Found>(
       throw unsettled(lost, lost.kind, `The search for the ${what} failed: ${reason}`);
     }
   });
-}
-
-/** The same failure, with how the search for what was created ended. */
-export function unsettled(lost: AivenError, kind: AivenError['kind'], detail: string): AivenError {
-  return new AivenError({ ...lost, kind, detail, ambiguous: true });
 }

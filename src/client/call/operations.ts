@@ -25,9 +25,9 @@ export const methods: Readonly<Record<OperationId, Method>> = {
 };
 
 /**
- * Whether an operation may be sent again although it may have taken effect: it says what shall be, not what shall be done.
- * CMKUpdate is one by its meaning, POST though its method is. Only what creates or triggers something is not.
+ * Whether an operation may be sent again soon although it may have taken effect. Only creates may not: what they created can appear
+ * late, so they are followed by a search (create-once.ts, create-service-once.ts).
  */
 export function isRepeatable(operation: OperationId): boolean {
-  return methods[operation] !== 'POST' || operation === 'CMKUpdate';
+  return operation !== 'CMKCreate' && operation !== 'ServiceCreate';
 }

@@ -1,7 +1,7 @@
 /** Key requests that more than one file makes. */
 
 import { normalizeCmkId } from '../../aiven';
-import type { Api, CallOptions } from '../call/api';
+import type { Api, Call, CallOptions } from '../call/api';
 import { path } from '../call/path';
 import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
 
@@ -28,8 +28,13 @@ export function aboutCmk(api: Api, project: string, cmkId: string) {
   };
 }
 
-/** One CMKCreate, without any search for the key before or after. */
-export async function postCmk(api: Api, project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
+/** One CMKCreate, searching for the key only as `findEarlier` does. */
+export async function postCmk(
+  api: Api,
+  project: string,
+  input: CmkCreate,
+  options: CallOptions & Pick<Call<Cmk>, 'findEarlier'>,
+): Promise<Cmk> {
   const { cloud, keyReference, defaultCmk } = input;
   return api.call({
     ...options,

@@ -78,7 +78,10 @@ export class Cmks {
     });
   }
 
-  /** Makes Aiven try the key. The response has no result: only an error means that Aiven cannot use the key. */
+  /**
+   * Makes Aiven try the key. The response has no result: only an error means that Aiven cannot use the key. A check changes nothing, so
+   * it is sent again after a lost response.
+   */
   async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
     return this.api.call({
       ...options,
@@ -86,6 +89,11 @@ export class Cmks {
       operation: 'CMKAccessCheckTrigger',
       path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
       body: {},
+      // A check leaves nothing to find: only make sure that there still is a key to check.
+      findEarlier: async (call) => {
+        await this.get(project, cmkId, call);
+        return undefined;
+      },
       parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
     });
   }

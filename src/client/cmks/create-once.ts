@@ -3,9 +3,10 @@
 import { formatCmkImportId } from '../../aiven';
 import type { Api, CallOptions } from '../call/api';
 import { CreateTime } from '../call/create-time';
-import { searchAfterLoss, unsettled } from '../call/lost-create';
+import { type EarlierEffect, unsettled } from '../call/earlier-effect';
+import { searchAfterLoss } from '../call/lost-create';
 import { AivenError } from '../errors/aiven-error';
-import { isAborted, isConflict } from '../errors/guards';
+import { isConflict } from '../errors/guards';
 import type { Cmk, CmkCreate } from '../model/cmk';
 import { type Shared, shareKept } from '../reads/shared';
 import type { SharedReads } from '../reads/shared-reads';
@@ -40,6 +41,8 @@ interface Creation {
   time: CreateTime;
   /** Keys that are not the one to create: those from before our first create, and those that we created. */
   known: Set<string>;
+  /** The create was sent more than once, or is about to be. */
+  isRepeated: boolean;
 }
 
 type Outcome = { cmk: Cmk } | { error: AivenError };
@@ -61,18 +64,19 @@ export class CreateOnce {
     const turn = JSON.stringify([project, input.cloud, input.keyReference]);
     const time = new CreateTime(this.settings, options);
     return inTurn(this.turns, turn, async () =>
-      this.create({ project, input, time, known: await this.knownKeys(project, options) }),
+      this.create({ project, input, time, known: await this.knownKeys(project, options), isRepeated: false }),
     );
   }
 
   private async create(creation: Creation): Promise<Cmk> {
     const first = await this.postKey(creation);
-    if ('cmk' in first) return first.cmk;
+    if ('cmk' in first) return this.requireOnly(creation, first.cmk);
     const { error } = first;
-    if (!isLost(error)) throw error;
+    if (!this.needsSearch(creation, error)) throw error;
     const found = await this.search(creation, error);
     if (found !== null) return found;
-    if (!creation.time.allowsRetry) {
+    if (!isLost(error)) throw error;
+    if (!creation.time.allowsRetry(error)) {
       throw unsettled(error, error.kind, 'Aiven did not list the key before the deadline.');
     }
     return this.createAgain(creation);
@@ -80,17 +84,25 @@ export class CreateOnce {
 
   /** The search found nothing: sends the create once more, and never again. */
   private async createAgain(creation: Creation): Promise<Cmk> {
+    creation.isRepeated = true;
     const outcome = await this.postKey(creation);
-    if ('error' in outcome) {
-      const { error } = outcome;
-      // A conflict means that the first request took effect late.
-      const found = isLost(error) || isConflict(error) ? await this.search(creation, error) : null;
-      if (found === null) throw error.markAmbiguous();
-      return found;
-    }
-    const late = await this.lateKeys(creation);
-    if (late.length > 0) throw new AmbiguousCreateError(creation.project, [outcome.cmk, ...late]);
-    return outcome.cmk;
+    if ('cmk' in outcome) return this.requireOnly(creation, outcome.cmk);
+    const { error } = outcome;
+    const found = this.needsSearch(creation, error) ? await this.search(creation, error) : null;
+    if (found === null) throw error.markAmbiguous();
+    return found;
+  }
+
+  /** A conflict on a second request means that the first one took effect late. */
+  private needsSearch({ isRepeated }: Creation, error: AivenError): boolean {
+    return isLost(error) || (isRepeated && isConflict(error));
+  }
+
+  /** @throws AmbiguousCreateError when an earlier request took effect late */
+  private async requireOnly(creation: Creation, cmk: Cmk): Promise<Cmk> {
+    const late = creation.isRepeated ? await this.lateKeys(creation) : [];
+    if (late.length > 0) throw new AmbiguousCreateError(creation.project, [cmk, ...late]);
+    return cmk;
   }
 
   /** What the first request created late; nothing if the list cannot be read, since the second request did succeed. */
@@ -103,9 +115,11 @@ export class CreateOnce {
     }
   }
 
-  private async postKey({ project, input, time, known }: Creation): Promise<Outcome> {
+  private async postKey(creation: Creation): Promise<Outcome> {
+    const { project, input, time, known } = creation;
     try {
-      const cmk = await postCmk(this.api, project, input, time.createOptions);
+      const findEarlier = () => this.findEarlier(creation);
+      const cmk = await postCmk(this.api, project, input, { ...time.createOptions, findEarlier });
       known.add(cmk.cmkId);
       return { cmk };
     } catch (error) {
@@ -123,9 +137,8 @@ export class CreateOnce {
 
   /** Searches to the end even after it saw a key: if a second one appears, neither may be taken. Null when there is none. */
   private async search(creation: Creation, lost: AivenError): Promise<Cmk | null> {
-    const { log } = this.settings;
-    const { project, time, known } = creation;
-    log.warn('The response to CMKCreate was lost; searching for the key', { project });
+    const { project, time } = creation;
+    this.settings.log.warn('The response to CMKCreate was lost; searching for the key', { project });
     const seen = new Map<string, Cmk>();
     await searchAfterLoss(
       { what: 'key', lost, time, settings: this.settings },
@@ -135,11 +148,23 @@ export class CreateOnce {
         return isOver || undefined;
       },
     );
-    const [only, ...others] = seen.values();
+    return this.adopt(creation, [...seen.values()]);
+  }
+
+  /** A rejected create is about to be repeated: looks once, because the server did respond. */
+  private async findEarlier(creation: Creation): Promise<EarlierEffect<Cmk>> {
+    const cmk = await this.adopt(creation, await this.candidates(creation));
+    creation.isRepeated = true;
+    return cmk === null ? undefined : { value: cmk };
+  }
+
+  /** The only key that was found, or null. */
+  private async adopt(creation: Creation, [only, ...others]: readonly Cmk[]): Promise<Cmk | null> {
+    const { project, known } = creation;
     if (only === undefined) return null;
     if (others.length > 0) throw new AmbiguousCreateError(project, [only, ...others]);
     known.add(only.cmkId);
-    log.warn('Found the key that the lost response was about', { project, cmk_id: only.cmkId });
+    this.settings.log.warn('Found the key that the failed request registered', { project, cmk_id: only.cmkId });
     return this.withDefault(creation, only);
   }
 
@@ -166,5 +191,5 @@ export class CreateOnce {
 }
 
 function isLost(error: AivenError): boolean {
-  return error.ambiguous && !isAborted(error);
+  return error.ambiguous && error.kind !== 'aborted' && error.kind !== 'severalCandidates';
 }

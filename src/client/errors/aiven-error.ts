@@ -44,6 +44,7 @@ export interface AivenErrorDetails {
   apiMessage?: string | null;
   errors?: readonly ApiErrorEntry[];
   requestId?: string | null;
+  retryAfterMs?: number | null;
   attempts?: number;
   ambiguous?: boolean;
   cause?: unknown;
@@ -73,6 +74,8 @@ export class AivenError extends Error {
   readonly apiMessage: string | null;
   readonly errors: readonly ApiErrorEntry[];
   readonly requestId: string | null;
+  /** How long Aiven asked to wait before the next attempt (Retry-After), in milliseconds; null when it did not. */
+  readonly retryAfterMs: number | null;
   /** Requests made for this operation; 0 when a wait ended or input was rejected. */
   readonly attempts: number;
   /** Whether a write may have taken effect although it failed: its response, or that of an earlier attempt, was lost. */
@@ -93,6 +96,7 @@ export class AivenError extends Error {
     this.apiMessage = details.apiMessage ?? null;
     this.errors = details.errors ?? [];
     this.requestId = details.requestId ?? null;
+    this.retryAfterMs = details.retryAfterMs ?? null;
     this.attempts = details.attempts ?? 0;
     this.ambiguous = details.ambiguous ?? false;
   }

@@ -1,8 +1,10 @@
 /** Creates a service exactly once: after a lost response, its name tells whether it was created. */
 
 import { sameCmkId } from '../../aiven';
+import type { Call } from '../call/api';
 import type { CreateTime } from '../call/create-time';
-import { searchAfterLoss, unsettled } from '../call/lost-create';
+import { type EarlierEffect, unsettled } from '../call/earlier-effect';
+import { searchAfterLoss } from '../call/lost-create';
 import { AivenError } from '../errors/aiven-error';
 import { isAborted, isAlreadyExists, isConflict, nullIfMissing } from '../errors/guards';
 import type { Association } from '../model/association';
@@ -17,7 +19,7 @@ export interface ServiceCreation {
   time: CreateTime;
   isFree(): Promise<boolean>;
   get(): Promise<Service>;
-  post(): Promise<Service>;
+  post(call: Pick<Call<Service>, 'findEarlier'>): Promise<Service>;
   associations(cmkId: string): Promise<Association[]>;
 }
 
@@ -42,7 +44,7 @@ export async function createServiceOnce(creation: ServiceCreation): Promise<Serv
 async function recover(creation: ServiceCreation, lost: AivenError): Promise<Service> {
   const found = await search(creation, lost);
   if (found !== null) return takeOver(creation, found);
-  if (!creation.time.allowsRetry) {
+  if (!creation.time.allowsRetry(lost)) {
     throw unsettled(lost, lost.kind, 'Aiven did not list the service before the deadline.');
   }
   // A conflict means that the first request took effect late.
@@ -54,9 +56,13 @@ async function recover(creation: ServiceCreation, lost: AivenError): Promise<Ser
 }
 
 /** @throws AivenError for every failure that is not `lost` */
-async function postService({ post }: ServiceCreation, isLost: (error: AivenError) => boolean): Promise<Outcome> {
+async function postService(creation: ServiceCreation, isLost: (error: AivenError) => boolean): Promise<Outcome> {
+  const findEarlier = async (): Promise<EarlierEffect<Service>> => {
+    const found = await nullIfMissing(creation.get());
+    return found === null ? undefined : { value: await takeOver(creation, found) };
+  };
   try {
-    return { service: await post() };
+    return { service: await creation.post({ findEarlier }) };
   } catch (error) {
     if (!(error instanceof AivenError) || isAborted(error) || !isLost(error)) throw error;
     return { lost: error };

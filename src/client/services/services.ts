@@ -66,9 +66,10 @@ export class Services {
       isFree: () => this.isFree(project, input.serviceName, options),
       get: () => this.get(project, input.serviceName, options),
       associations: (cmkId) => this.associations(project, cmkId, options),
-      post: () =>
+      post: ({ findEarlier }) =>
         this.api.call({
           ...time.createOptions,
+          findEarlier,
           operation: 'ServiceCreate',
           subject: `service "${input.serviceName}"`,
           project,

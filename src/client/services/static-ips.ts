@@ -33,18 +33,17 @@ export class StaticIps {
 
   /** Gives an address to a service. Succeeds if the service has it already. @throws AivenError */
   async associate(project: string, id: string, serviceName: string, options: CallOptions = {}): Promise<void> {
+    const isDone = async () => (await this.ownerOf(project, id, options)) === serviceName;
     await this.settle(
-      () => this.call('ProjectStaticIPAssociate', project, id, options, { service_name: serviceName }),
-      async () => (await this.ownerOf(project, id, options)) === serviceName,
+      () => this.call('ProjectStaticIPAssociate', project, id, options, isDone, { service_name: serviceName }),
+      isDone,
     );
   }
 
   /** Takes an address from its service. Succeeds if no service has it. @throws AivenError */
   async dissociate(project: string, id: string, options: CallOptions = {}): Promise<void> {
-    await this.settle(
-      () => this.call('ProjectStaticIPDissociate', project, id, options),
-      async () => (await this.ownerOf(project, id, options)) === null,
-    );
+    const isDone = async () => (await this.ownerOf(project, id, options)) === null;
+    await this.settle(() => this.call('ProjectStaticIPDissociate', project, id, options, isDone), isDone);
   }
 
   /**
@@ -87,19 +86,12 @@ export class StaticIps {
     });
   }
 
-  /**
-   * Sends a request, and again if its response was lost and it took no effect. An error is no failure when the list shows
-   * the wanted result.
-   */
+  /** Sends a request. An error is no failure when the list shows the wanted result. */
   private async settle(send: () => Promise<void>, isDone: () => Promise<boolean>): Promise<void> {
-    for (const isLast of [false, true]) {
-      try {
-        return await send();
-      } catch (error) {
-        if (isAborted(error) || !mayBeDone(error)) throw error;
-        if (await isDone()) return;
-        if (isLast || !error.ambiguous) throw error;
-      }
+    try {
+      await send();
+    } catch (error) {
+      if (isAborted(error) || !mayBeDone(error) || !(await isDone())) throw error;
     }
   }
 
@@ -113,6 +105,7 @@ export class StaticIps {
     project: string,
     id: string,
     options: CallOptions,
+    isDone: () => Promise<boolean>,
     body?: object,
   ): Promise<void> {
     return this.api.call({
@@ -122,6 +115,7 @@ export class StaticIps {
       project,
       path: path`/v1/project/${project}/static-ips/${id}/association`,
       body,
+      findEarlier: async () => ((await isDone()) ? { value: undefined } : undefined),
       parse: (response) => {
         if (readStaticIp(response).id === id) return;
         throw response.violation('static_ip_address_id', 'the requested address', response.raw('static_ip_address_id'));

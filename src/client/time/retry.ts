@@ -50,16 +50,25 @@ export function nextDelay(state: AttemptState, failure: Failure, policy: RetryPo
   return state.elapsedMs + delay + least <= policy.budgetMs ? delay : 'stop';
 }
 
-/** Whether the request may have taken effect although the attempt failed. */
+/** Whether the request may have taken effect although the attempt failed. A gateway can send 5xx and 429 after Aiven executed it. */
 export function isAmbiguous(failure: Failure): boolean {
   if (failure.kind === 'lost' || failure.kind === 'garbled') return true;
   if (failure.kind !== 'status' || failure.status === undefined) return false;
-  if (failure.status === 503) return failure.retryAfterMs === undefined;
-  return failure.status === 408 || failure.status >= 500;
+  return failure.status === 408 || failure.status === 429 || failure.status >= 500;
+}
+
+/** Usually sent before the request is executed, so one look is enough to find out whether it took effect. */
+export function isRateLimit({ kind, status }: Failure): boolean {
+  return kind === 'status' && status === 429;
+}
+
+/** Whether to look for the effect of a failed attempt: before it is repeated, and after a 429 also before giving up. */
+export function needsLook(failure: Failure, isLast: boolean): boolean {
+  return isRateLimit(failure) || (!isLast && isAmbiguous(failure));
 }
 
 function mayRetry(state: AttemptState, failure: Failure, policy: RetryPolicy): boolean {
-  if (!state.repeatable && isAmbiguous(failure)) return false;
+  if (!state.repeatable && isAmbiguous(failure) && !isRateLimit(failure)) return false;
   switch (failure.kind) {
     case 'unsent':
     case 'lost':

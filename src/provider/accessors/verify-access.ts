@@ -1,7 +1,7 @@
 /** The access check of a key. A failed check is explained with the missing grant. */
 
 import { formatCmkImportId } from '../../aiven';
-import { AivenError, type AivenErrorKind, type CallOptions, type Cmk, isAborted } from '../../client';
+import { AivenError, type AivenErrorKind, type CallOptions, type Cmk } from '../../client';
 import { DiagnosticError, type ResourceContext } from '../../plugin';
 import type { Session } from '../settings';
 import { toAccessors } from './accessors';
@@ -21,7 +21,7 @@ export async function verifyAccess<State>(
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
   const { cmks } = ctx.session.client;
   try {
-    return await retryIfAmbiguous(() => cmks.checkAccess(project, cmk.cmkId, call));
+    return await cmks.checkAccess(project, cmk.cmkId, call);
   } catch (error) {
     const key = formatCmkImportId({ project, cmkId: cmk.cmkId });
     const nextSteps = (first: string) =>
@@ -58,14 +58,4 @@ const rejections: readonly AivenErrorKind[] = ['invalidRequest', 'permissionDeni
 
 function isRejected(error: unknown): error is AivenError {
   return error instanceof AivenError && rejections.includes(error.kind);
-}
-
-/** A second check does no harm, and a lost response must not taint a key. */
-async function retryIfAmbiguous<T>(send: () => Promise<T>): Promise<T> {
-  try {
-    return await send();
-  } catch (error) {
-    if (!(error instanceof AivenError) || !error.ambiguous || isAborted(error)) throw error;
-    return send();
-  }
 }

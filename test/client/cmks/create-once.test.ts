@@ -214,17 +214,70 @@ test('an abort ends the search immediately, and the error is ambiguous', async (
   });
 });
 
-test.each([429, 503])(
-  'a POST that was put off with %i and Retry-After is sent again after that time',
-  async (status) => {
-    await withClient({ client: { random: () => 0 } }, async ({ client, emulator, clock, operations }) => {
-      emulator.fail({ operation: 'CMKCreate', fault: { kind: 'status', status, retryAfter: 7 }, times: 2 });
-      await client.cmks.create(project, key);
-      expect(clock.slept).toEqual([7_000, 7_000]);
-      expect(operations()).toEqual(['CMKList', 'CMKCreate', 'CMKCreate', 'CMKCreate']);
+test.each([429, 503])('adopts the key that a request registered although a gateway returned %i', async (status) => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'status', status, retryAfter: 7, takesEffect: true } });
+    const cmk = await client.cmks.create(project, { ...key, defaultCmk: true });
+    expect([...emulator.store.project(project).cmks.keys()]).toEqual([cmk.cmkId]);
+    expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(1);
+  });
+});
+
+test('looks for the key before each repetition after 429, and before it gives up', async () => {
+  await withClient({ client: { random: () => 0 } }, async ({ client, emulator, clock, operations }) => {
+    const rule = { operation: 'CMKCreate', fault: { kind: 'status', status: 429, retryAfter: 7 } } as const;
+    emulator.fail({ ...rule, times: 2 });
+    await client.cmks.create(project, key);
+    expect(clock.slept).toEqual([7_000, 7_000]);
+    const repeated = ['CMKCreate', 'CMKList', 'CMKCreate', 'CMKList', 'CMKCreate'];
+    // The last list finds what an earlier request may have registered late.
+    expect(operations()).toEqual(['CMKList', ...repeated, 'CMKList']);
+    emulator.requests.length = 0;
+    emulator.fail({ ...rule, fault: { ...rule.fault, retryAfter: 60 } });
+    expect(await errorOf(client.cmks.create(project, key))).toMatchObject({ kind: 'rateLimited', ambiguous: false });
+    expect(operations()).toEqual(['CMKCreate', 'CMKList']);
+  });
+});
+
+test('reports both keys if a request that was rejected with 429 took effect after the look', async () => {
+  await withClient({ emulator: { listLag: 3_000 } }, async ({ client, emulator, clock }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'status', status: 429, retryAfter: 2, takesEffect: true } });
+    emulator.fail({
+      operation: 'CMKCreate',
+      fault: { kind: 'slow', ms: 1 },
+      where: () => {
+        clock.advance(1_500);
+        return true;
+      },
     });
-  },
-);
+    expect(await errorOf(client.cmks.create(project, key))).toBeInstanceOf(AmbiguousCreateError);
+    expect(emulator.store.project(project).cmks.size).toBe(2);
+  });
+});
+
+test.each([
+  ['lasts as long as Retry-After', 14, 14_000, 2],
+  ['does not, if that is longer than one request may take', 60, 10_000, 1],
+])('after 503 the search for the key %s', async (_, retryAfter, searchedMs, posts) => {
+  await withClient({}, async ({ client, emulator, clock, operations }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: { kind: 'status', status: 503, retryAfter } });
+    const begun = clock.now();
+    const result = client.cmks.create(project, key);
+    if (posts === 2) await result;
+    else expect(await errorOf(result)).toMatchObject({ kind: 'server', ambiguous: true });
+    expect(clock.now() - begun).toBe(searchedMs);
+    expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(posts);
+  });
+});
+
+test('a failed look after 429 makes the error ambiguous, and nothing more is posted', async () => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'CMKCreate', fault: 429, times: Number.POSITIVE_INFINITY });
+    emulator.fail({ operation: 'CMKList', fault: 503, after: 1, times: Number.POSITIVE_INFINITY });
+    expect(await errorOf(client.cmks.create(project, key))).toMatchObject({ kind: 'rateLimited', ambiguous: true });
+    expect(operations().filter((operation) => operation === 'CMKCreate')).toHaveLength(1);
+  });
+});
 
 test('aborting one create does not affect the baseline of another', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {

@@ -85,6 +85,14 @@ test.each(['reset-after', 'lost', 'truncate', 'bad-json', 'wrong-json', 'html'] 
   },
 );
 
+test.each([429, 503])('adopts the service that a request created although a gateway returned %i', async (status) => {
+  await withClient({}, async ({ client, emulator, operations }) => {
+    emulator.fail({ operation: 'ServiceCreate', fault: { kind: 'status', status, retryAfter: 2, takesEffect: true } });
+    expect(await client.services.create(project, orders)).toMatchObject(orders);
+    expect(operations().filter((operation) => operation === 'ServiceCreate')).toHaveLength(1);
+  });
+});
+
 test('finds a service whose create took effect after the second request was rejected', async () => {
   await withClient({}, async ({ client, emulator }) => {
     emulator.fail({ operation: 'ServiceCreate', fault: { kind: 'late', ms: 9_000 } });

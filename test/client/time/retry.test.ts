@@ -13,11 +13,13 @@ const policy = defaults.retry;
 const first: AttemptState = { repeatable: true, attempt: 1, elapsedMs: 0, random: 0.5 };
 const status = (code: number, retryAfterMs?: number): Failure => ({ kind: 'status', status: code, retryAfterMs });
 
-const retriedAlways: Failure[] = [{ kind: 'unsent' }, status(429), status(429, 1000), status(503, 1000)];
+const rateLimits: Failure[] = [status(429), status(429, 1000)];
+const retriedAlways: Failure[] = [{ kind: 'unsent' }, ...rateLimits];
 const retriedWhereSafe: Failure[] = [
   { kind: 'lost' },
   { kind: 'garbled' },
   ...[408, 500, 502, 503, 504].map((code) => status(code)),
+  status(503, 1000),
 ];
 const never: Failure[] = [{ kind: 'final' }, ...[400, 401, 403, 404, 409, 413, 501].map((code) => status(code))];
 
@@ -28,10 +30,10 @@ describe('retries', () => {
     }
     for (const failure of never) expect(nextDelay(first, failure, policy)).toBe('stop');
     const repeatable = (Object.keys(methods) as OperationId[]).filter((operation) => !isRepeatable(operation));
-    expect(repeatable).toEqual(['CMKCreate', 'CMKAccessCheckTrigger', 'ServiceCreate', 'ProjectStaticIPAssociate']);
+    expect(repeatable).toEqual(['CMKCreate', 'ServiceCreate']);
   });
 
-  test('a create or a trigger only if the request cannot have taken effect', () => {
+  test('a create only if the request was not sent, or was rejected with 429', () => {
     const post = { ...first, repeatable: false };
     for (const failure of retriedAlways) expect(nextDelay(post, failure, policy)).not.toBe('stop');
     for (const failure of [...retriedWhereSafe, ...never]) expect(nextDelay(post, failure, policy)).toBe('stop');
@@ -43,9 +45,11 @@ describe('retries', () => {
     ).toEqual([false, false, true]);
   });
 
-  test('a lost or unreadable response, 408 and 5xx are ambiguous; a rejected request is not', () => {
-    expect(retriedWhereSafe.every(isAmbiguous)).toBe(true);
-    expect([...retriedAlways, ...never.filter((failure) => failure.status !== 501)].some(isAmbiguous)).toBe(false);
+  test('a lost or unreadable response, 408, 429 and 5xx are ambiguous; another rejection is not', () => {
+    expect([...retriedWhereSafe, ...rateLimits, status(501)].every(isAmbiguous)).toBe(true);
+    expect([...never.filter(({ status }) => status !== 501), { kind: 'unsent' } as const].some(isAmbiguous)).toBe(
+      false,
+    );
   });
 });
 
@@ -142,13 +146,16 @@ describe('an operation', () => {
     });
   });
 
-  test('does not resend a POST after a lost response, and the error is ambiguous', async () => {
-    await withClient({}, async ({ client, emulator, operations }) => {
-      const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
-      emulator.requests.length = 0;
-      emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: 'reset-after' });
-      expect(await errorOf(client.cmks.checkAccess(project, cmkId))).toMatchObject({ ambiguous: true });
-      expect(operations()).toEqual(['CMKAccessCheckTrigger']);
-    });
-  });
+  test.each(['reset-after', 429, 503] as const)(
+    'reads the key between an access check that ended with %s and the next',
+    async (fault) => {
+      await withClient({}, async ({ client, emulator, operations }) => {
+        const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+        emulator.requests.length = 0;
+        emulator.fail({ operation: 'CMKAccessCheckTrigger', fault });
+        await client.cmks.checkAccess(project, cmkId);
+        expect(operations()).toEqual(['CMKAccessCheckTrigger', 'CMKGet', 'CMKAccessCheckTrigger']);
+      });
+    },
+  );
 });

@@ -44,11 +44,12 @@ export function injectFaults(emulator: Emulator, random: Random, share: number):
     // An empty object is the API's response to a service deletion, so the deletion has to take effect.
     (operation) => ({ kind: 'wrong-json', takesEffect: operation === 'ServiceDelete' || random.chance(0.5) }),
     () => ({ kind: random.pick(['html', 'empty']), status: random.pick([200, 502]), takesEffect: random.chance(0.5) }),
-    () => ({
-      kind: 'status',
-      status: random.pick(statuses),
-      retryAfter: random.chance(0.3) ? 1 + random.below(4) : undefined,
-    }),
+    () => {
+      const status = random.pick(statuses);
+      const retryAfter = random.chance(0.3) ? 1 + random.below(4) : undefined;
+      // After a 429 the client looks only once, which is too early for a list that lags.
+      return { kind: 'status', status, retryAfter, takesEffect: status !== 429 && random.chance(0.3) };
+    },
     () => ({ kind: 'slow', ms: random.below(3) }),
     (operation) => (canBeDelayed.includes(operation) ? { kind: 'late', ms: random.below(longestDelay) } : undefined),
     // Rare, because a stalled response takes real time.

@@ -25,11 +25,13 @@ export const matrixFaults = {
   '409': 409,
   '409 "already exists"': 'duplicate',
   '429 with Retry-After': { kind: 'status', status: 429, retryAfter: 2 },
+  '429 with Retry-After, request processed': { kind: 'status', status: 429, retryAfter: 2, takesEffect: true },
   '500': 500,
   '501': 501,
   '502': 502,
   '503': 503,
   '503 with Retry-After': { kind: 'status', status: 503, retryAfter: 2 },
+  '503 with Retry-After, request processed': { kind: 'status', status: 503, retryAfter: 2, takesEffect: true },
   '504': 504,
   'a slow response': { kind: 'slow', ms: 5 },
 } as const satisfies Record<string, Fault>;
