@@ -14,6 +14,7 @@ export {
   type CmkImportId,
   type GcpIamMember,
   type GcpRole,
+  type KeyParts,
   type OciPolicy,
   type OciPolicyOptions,
   type OciQuotes,

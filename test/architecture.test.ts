@@ -30,7 +30,7 @@ const layers: Record<string, string[]> = {
   aiven: ['ids', 'keys', 'services', 'grants'],
   client: ['time', 'errors', 'http', 'call', 'model', 'reads', 'cmks', 'services'],
   plugin: ['value', 'core', 'wire', 'translate', 'rpc', 'server'],
-  provider: ['accessors', 'keys', 'services', 'bindings'],
+  provider: ['functions', 'accessors', 'keys', 'services', 'bindings'],
   constructs: ['synth', 'l1', 'provider', 'keys', 'services'],
   emulator: ['account', 'faults', 'handlers', 'http', 'setup'],
   cli: [

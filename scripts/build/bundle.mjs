@@ -24,7 +24,10 @@ const firstLines = { 'src/provider/main.ts': provider, 'src/cli/main.ts': comman
 /** Modules that a bundle keeps as text until they are required, by entry. */
 const deferredModules = {
   // Required while Terraform connects (src/provider/main.ts).
-  'src/provider/main.ts': [deferred('provider', { paths: ['../provider/provider'], shared: '../plugin' }), undici],
+  'src/provider/main.ts': [
+    deferred('provider', { paths: ['../provider/provider', '../provider/functions'], shared: '../plugin' }),
+    undici,
+  ],
   // Required by the commands that need them (src/cli/session/session.ts, src/cli/commands/emulator.ts).
   'src/cli/main.ts': [
     deferred('client', { paths: ['../../client'] }),

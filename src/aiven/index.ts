@@ -67,6 +67,13 @@ export {
   ociPolicy,
   ociPolicyStatements,
 } from './grants/oci';
+export {
+  checkAwsAccountId,
+  checkAwsPrincipal,
+  checkGcpGroup,
+  checkOciAccessTenant,
+  checkOciGroup,
+} from './grants/principals';
 export { formatShellCommand } from './grants/shell';
 export { bindingLabel } from './ids/binding-label';
 export { AIVEN_MANAGED_CMK_ID, checkCmkId, isCmkId, normalizeCmkId, sameCmkId } from './ids/cmk-id';
@@ -79,6 +86,7 @@ export {
 } from './ids/import-id';
 export { keepKmsKey } from './keys/keep-kms-key';
 export { checkKeyFitsCloud } from './keys/key-fits-cloud';
+export { type KeyParts, parseKeyParts } from './keys/key-parts';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';

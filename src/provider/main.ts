@@ -12,4 +12,7 @@ const load = () => {
   return (require('../provider/provider') as typeof import('./provider')).provider;
 };
 
-serve(load, { address: providerSource, version, schemaResponses });
+/** Loaded without the rest: Terraform starts a process in each phase only to call functions. */
+const functions = () => (require('../provider/functions') as typeof import('./functions')).providerFunctions;
+
+serve(load, { address: providerSource, version, schemaResponses, functions });

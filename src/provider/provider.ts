@@ -1,4 +1,4 @@
-/** The provider: its settings, resources and data sources. */
+/** The provider: its settings, resources, data sources and functions. */
 
 import { checkApiUrl } from '../aiven';
 import { AivenClient, AivenError, isMissing } from '../client';
@@ -9,6 +9,7 @@ import { cmkAccessorsDataSource } from './accessors/cmk-accessors-data-source';
 import { describeApiProblem } from './api-problem';
 import { cmkServiceAssociationResource } from './bindings/cmk-service-association-resource';
 import { cmkServiceAssociationsDataSource } from './bindings/cmk-service-associations-data-source';
+import { providerFunctions } from './functions';
 import { cmkDataSource } from './keys/cmk-data-source';
 import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
@@ -55,6 +56,7 @@ export const provider = defineProvider({
     cmkServiceAssociationsDataSource,
     serviceEncryptionDataSource,
   ],
+  functions: providerFunctions,
   isGone: isMissing,
   describeError: describeApiProblem,
 

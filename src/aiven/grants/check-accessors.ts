@@ -6,9 +6,7 @@ import type { KeyReference } from '../keys/key-reference';
 import type { Accessors } from './accessors';
 import { awsPartitionOf } from './aws';
 import { ociRealmOf } from './oci';
-
-const appId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const email = /^[A-Za-z0-9](?:[\w.+-]{0,62}[\w+-])?@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?$/;
+import { isAzureAppId, isGcpGroup } from './principals';
 
 const roleFormat = '"arn:aws:iam::<account-id>:role/<name>"';
 const groupFormat = '"ocid1.group.oc1..<unique-id>"';
@@ -16,9 +14,9 @@ const tenancyFormat = '"ocid1.tenancy.oc1..<unique-id>"';
 
 const checks: { readonly [C in Cloud]: (accessor: NonNullable<Accessors[C]>) => (string | undefined)[] } = {
   aws: ({ roleArn }) => [check(awsPartitionOf(roleArn) !== undefined, 'roleArn', roleArn, roleFormat)],
-  azure: (accessor) => [check(appId.test(accessor.appId), 'appId', accessor.appId, 'a UUID')],
+  azure: (accessor) => [check(isAzureAppId(accessor.appId), 'appId', accessor.appId, 'a UUID')],
   gcp: ({ accessGroup }) => [
-    check(email.test(accessGroup), 'accessGroup', accessGroup, 'the email address of a group'),
+    check(isGcpGroup(accessGroup), 'accessGroup', accessGroup, 'the email address of a group'),
   ],
   oci: ({ accessGroup, accessTenant }) => [
     check(ociRealmOf(accessGroup, 'group') !== undefined, 'accessGroup', accessGroup, groupFormat),

@@ -13,6 +13,7 @@ import {
   azureKeyScope,
   azureRoleAssignment,
   azureServicePrincipal,
+  checkAwsAccountId,
   checkAzurePrincipalId,
   checkAzureScope,
   checkOciTenancy,
@@ -69,7 +70,7 @@ export class AwsAccess {
         'keyPolicy needs accountId, the ID of the AWS account that the key is in (12 digits); got undefined.',
       );
     }
-    validateLiteral(account.accountId, checkAccountId);
+    validateLiteral(account.accountId, checkAwsAccountId);
     return formatAwsPolicy(awsKeyPolicy(this, account, options));
   }
 }
@@ -175,8 +176,4 @@ export class AzureAccess {
     validateLiteral(grant.principalId, checkAzurePrincipalId);
     return azureRoleAssignment({ ...grant, scope });
   }
-}
-
-function checkAccountId(text: string): string | undefined {
-  return /^\d{12}$/.test(text) ? undefined : `"${text}" is not an AWS account ID; expected 12 digits.`;
 }

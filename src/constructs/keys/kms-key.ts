@@ -1,6 +1,6 @@
 /** A key in a cloud's KMS. */
 
-import { type Cloud, checkKeyReference, parseKeyReference } from '../../aiven';
+import { type Cloud, checkKeyReference, type KeyParts, parseKeyParts, parseKeyReference } from '../../aiven';
 import { isLiteral, validateLiteral } from '../synth/validate-literal';
 
 /**
@@ -71,6 +71,15 @@ export class KmsKey {
     /** The key's identifier in the KMS. In Terraform: `resource`. */
     readonly keyReference: string,
   ) {}
+
+  /**
+   * Region, owner, name and version of the key, as the provider function `parse_key` returns them.
+   * @throws Error when the identifier is known only at apply.
+   */
+  get parts(): KeyParts {
+    if (isLiteral(this.keyReference)) return parseKeyParts(this.keyReference);
+    throw new Error('KmsKey.parts cannot parse a value that is known only at apply; use the function parse_key.');
+  }
 }
 
 /** An unset environment variable passes the type checker in apps that use `!` or JavaScript. */

@@ -74,9 +74,10 @@ function findProblem({ name, allowNull, validators = [] }: FunctionParameter, va
   return undefined;
 }
 
+/** Core continues the sentence around the text, and ends it with a period. */
 function toFunctionError(error: unknown, count: number): FunctionError {
-  if (error instanceof ArgumentError) return { text: error.message, functionArgument: error.argument };
-  const text = error instanceof Error ? error.message || error.name : String(error);
+  const text = (error instanceof Error ? error.message || error.name : String(error)).replace(/\.$/, '');
+  if (error instanceof ArgumentError) return { text, functionArgument: error.argument };
   const isAboutOnly = count === 1 && !(error instanceof DiagnosticError);
   return { text, functionArgument: isAboutOnly ? 0 : undefined };
 }

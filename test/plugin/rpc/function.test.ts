@@ -59,7 +59,10 @@ const wrong = defineFunction({
   name: 'wrong',
   parameters: [{ name: 'text', type: 'string' }],
   returns: 'number',
-  run: (text) => text as never,
+  run(text) {
+    if (text === 'fails') throw new Error('It fails.');
+    return text as never;
+  },
 });
 
 const functions = [repeat, join, describeValue, wrong];
@@ -87,10 +90,11 @@ test('variadic arguments follow the others, and may be left out', async () => {
   expect(await call(join, '-', ['a', 'b'], ['c'])).toEqual({ joined: 'a-b-c', count: 2 });
 });
 
-test('an error names its argument; with one argument, any error does', async () => {
-  expect(await call(repeat, 'ab', -1)).toEqual({ text: 'times is -1; expected at least 0.', functionArgument: 1 });
+test('an error names its argument, without the period that core adds', async () => {
+  expect(await call(repeat, 'ab', -1)).toEqual({ text: 'times is -1; expected at least 0', functionArgument: 1 });
   expect(await call(repeat, '', 1)).toEqual({ text: 'empty', functionArgument: 0 });
-  expect(await call(repeat, 'ab', 100)).toEqual({ text: 'The result would be too long.', functionArgument: undefined });
+  expect(await call(wrong, 'fails')).toEqual({ text: 'It fails', functionArgument: 0 });
+  expect(await call(repeat, 'ab', 100)).toEqual({ text: 'The result would be too long', functionArgument: undefined });
 });
 
 test('the result of unknown arguments is unknown, but the known ones are still checked', async () => {
@@ -100,7 +104,7 @@ test('the result of unknown arguments is unknown, but the known ones are still c
 });
 
 test('null is an error at its argument', async () => {
-  expect(await call(repeat, 'ab', null)).toEqual({ text: 'times must not be null.', functionArgument: 1 });
+  expect(await call(repeat, 'ab', null)).toEqual({ text: 'times must not be null', functionArgument: 1 });
 });
 
 test('a function that takes null and unknown values receives them', async () => {

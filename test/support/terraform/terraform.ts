@@ -39,6 +39,8 @@ export interface RunOptions {
   readonly env?: { readonly [name: string]: string | undefined };
   /** Do not throw if the command fails. */
   readonly mayFail?: boolean;
+  /** What the command reads from stdin. @default nothing */
+  readonly input?: string;
 }
 
 let found: string | undefined;
@@ -127,8 +129,9 @@ export class TerraformRun {
         ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.log } : {}),
         ...env,
       },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
     });
+    child.stdin.on('error', () => {}).end(options.input);
     this.children.add(child);
     let stdout = '';
     let stderr = '';
