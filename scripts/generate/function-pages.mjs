@@ -18,8 +18,9 @@ export async function functionPages(schema, source) {
 
 async function exampleOf(name) {
   const file = join(examples, name, 'function.tf');
-  if (!existsSync(file))
+  if (!existsSync(file)) {
     throw new Error(`The function ${name} has no example; write examples/functions/${name}/function.tf.`);
+  }
   return (await readFile(file, 'utf8')).trim();
 }
 

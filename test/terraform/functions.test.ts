@@ -105,10 +105,10 @@ output "null" {
     const { valid, diagnostics } = JSON.parse((await tf.run(['validate', '-json'], { mayFail: true })).stdout);
     expect(valid).toBe(false);
     const errors = diagnostics.filter(({ severity }: { severity: string }) => severity === 'error');
-    expect(errors.map(({ detail }: { detail: string }) => detail)).toEqual([
+    expect(errors.map(({ detail }: { detail: string }) => detail).sort()).toEqual([
       expect.stringMatching(/^Invalid value for "cmk_id" parameter: .* use the attribute \.cmk_id instead of \.id\.$/),
+      'Invalid value for "key_url" parameter: argument must not be null.',
       'Invalid value for "role" parameter: Expected at most one role, got 2.',
-      expect.stringMatching(/^Invalid value for "key_url" parameter: argument must not be null\.$/),
     ]);
   });
 });
@@ -191,19 +191,16 @@ test('10,000 random calls return what the constructs return, or fail where they 
     'cases.json': JSON.stringify(cases),
   };
   const called = Object.keys(cases);
-  const input = called.map(
+  const calls = called.map(
     (name) =>
-      `base64encode(jsonencode([for args in local.cases.${name} : try(jsonencode(provider::aiven::${name}(args...)), "fails")]))\n`,
+      `${name} = [for args in local.cases.${name} : try(jsonencode(provider::aiven::${name}(args...)), "fails")]`,
   );
   await withTerraform({ files }, async (tf) => {
-    const { stdout } = await tf.run(['console'], { input: input.join('') });
-    const results = [...stdout.matchAll(/^"([A-Za-z0-9+/=]+)"$/gm)].map(
-      ([, text = '']) => JSON.parse(Buffer.from(text, 'base64').toString()) as string[],
-    );
-    expect(results).toHaveLength(called.length);
-    const wrong = called.flatMap((name, at) =>
+    const { stdout } = await tf.run(['console'], { input: `base64encode(jsonencode({ ${calls.join(', ')} }))` });
+    const results = JSON.parse(Buffer.from(stdout, 'base64').toString()) as { [name: string]: string[] };
+    const wrong = called.flatMap((name) =>
       (cases[name] ?? []).flatMap((args, index) => {
-        const text = results[at]?.[index] ?? 'missing';
+        const text = results[name]?.[index] ?? 'missing';
         const actual = text === 'fails' ? text : JSON.parse(text);
         const expected = expectedOf(name, args);
         return JSON.stringify(actual) === JSON.stringify(expected) || isEqual(actual, expected)
