@@ -1,6 +1,7 @@
 /** The Aiven REST API, as far as keys and services go. Knows nothing of Terraform. */
 
 export type { OperationId } from '../api/wire';
+export { ExactNumber } from '../support/json';
 export type { CallOptions } from './call/api';
 export type { Totals } from './call/trace';
 export { AivenClient } from './client';

@@ -3,6 +3,7 @@
  * It shares no code with the client on purpose: an emulator with our own checks would accept our own mistakes.
  */
 
+import { ExactNumber } from '../support/json';
 import { invalidCmkId, invalidRequest, notFound } from './api-error';
 
 export type JsonObject = Record<string, unknown>;
@@ -15,7 +16,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const isUuid = (text: string) => uuid.test(text);
 
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 /** Reads a body that must be an object without fields other than `allowed`. */

@@ -2,6 +2,7 @@
 
 import { providerDataSourceTypes, providerResourceTypes } from '../../aiven/provider-types';
 import { providerSource } from '../../install';
+import { parseJson, stringifyJson } from '../../support/json';
 import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
 
@@ -45,7 +46,7 @@ export interface OfficialPart {
 export function parseState(text: string): TerraformState {
   let state: Partial<Omit<TerraformState, 'version'>> & { version?: unknown } = {};
   try {
-    state = Object(JSON.parse(text)) as typeof state;
+    state = Object(parseJson(text)) as typeof state;
   } catch {}
   if (state.version === 4 && Array.isArray(state.resources) && typeof state.serial === 'number') {
     return state as TerraformState;
@@ -73,23 +74,14 @@ export function officialPart({ resources }: TerraformState): OfficialPart {
 
 /** The state with our provider for everything that it supports, and the serial increased by one. Nothing else changes. */
 export function withOurProvider(text: string): string {
-  // Numbers pass through as text: some of Kafka's exceed the precision of JavaScript.
-  const masked = text.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) =>
-    token.startsWith('"') ? token : `"${numberMark}${token}"`,
-  );
-  const state = JSON.parse(masked) as { serial: string; resources: StateResource[] };
-  const serial = (JSON.parse(text) as TerraformState).serial + 1;
+  const state = parseJson(text) as TerraformState;
   const resources = state.resources.map((resource) => {
     const address = officialAddress(resource);
     if (address === undefined || !isOurs(resource)) return resource;
     return { ...resource, provider: resource.provider.replace(`["${address}"]`, () => `["${ourProvider}"]`) };
   });
-  const replaced = JSON.stringify({ ...state, serial, resources }, null, 2);
-  return replaced.replace(new RegExp(`"${numberMark}([^"]+)"`, 'g'), (_, number: string) => number);
+  return stringifyJson({ ...state, serial: state.serial + 1, resources }, 2);
 }
-
-// A private use character, which no attribute starts with.
-const numberMark = '\ue000number:';
 
 function officialAddress({ provider }: StateResource): string | undefined {
   return officialProviders.find((address) => provider.includes(`provider["${address}"]`));

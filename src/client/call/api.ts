@@ -1,6 +1,7 @@
 /** One API operation: attempts, retries, deadline and log lines; the response parsed or the failure explained. */
 
 import type { OperationId } from '../../api/wire';
+import { stringifyJson } from '../../support/json';
 import { createRedactor } from '../errors/redact';
 import { type HttpRequest, type HttpResponse, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
@@ -218,7 +219,7 @@ export class Api {
     };
     if (body === undefined) return { headers };
     headers['content-type'] = 'application/json';
-    return { headers, body: JSON.stringify(body) };
+    return { headers, body: stringifyJson(body) };
   }
 }
 

@@ -1,5 +1,7 @@
 /** Reads a response field by field: ignores unknown fields and names invalid ones. */
 
+import { ExactNumber } from '../../support/json';
+
 /** A field that is not what the API promises. Names the type of its value, never the value, which may be a secret. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation';
@@ -54,7 +56,8 @@ export class Reader {
 
   /** A number, or its decimal text: Aiven returns ports in both forms. */
   optionalNumber(name: string): number | null {
-    const value = this.fields[name] ?? null;
+    const received = this.fields[name] ?? null;
+    const value = received instanceof ExactNumber ? Number(received.text) : received;
     if (value === null || (typeof value === 'number' && Number.isFinite(value))) return value;
     if (typeof value === 'string' && /^\d+(\.\d+)?$/.test(value)) return Number(value);
     throw this.violation(name, 'a number', value);
@@ -93,12 +96,13 @@ export class Reader {
 }
 
 export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof ExactNumber);
 }
 
 function kindOf(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
+  if (value instanceof ExactNumber) return 'a number';
   return `${typeof value === 'object' ? 'an' : 'a'} ${typeof value}`;
 }

@@ -1,5 +1,6 @@
 /** What an error response says: the kind of failure, Aiven's message, and what to do about it. */
 
+import { parseJson as parseExactJson } from '../../support/json';
 import { quote } from '../../support/quote';
 import type { AivenErrorKind, ApiErrorEntry } from '../errors/aiven-error';
 import { withoutControls } from '../errors/redact';
@@ -54,10 +55,10 @@ export function describeBody(text: string): string {
   return parseJson(trimmed) === undefined ? 'a body that is not JSON' : 'JSON without a message';
 }
 
-/** The value, or undefined when the text is not JSON. */
+/** The value, with `ExactNumber`s, or undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseExactJson(text);
   } catch {
     return undefined;
   }

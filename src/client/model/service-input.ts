@@ -7,6 +7,7 @@ export interface ServiceSettings {
   cloudName?: string;
   /** A key, or null for Aiven-managed keys. @default the project's default key at creation, no change in an update */
   cmkId?: string | null;
+  /** Bigints and `ExactNumber`s are sent as numbers with all their digits. */
   userConfig?: Record<string, unknown>;
   terminationProtection?: boolean;
   maintenance?: { dow?: string; time?: string };

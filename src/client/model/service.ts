@@ -40,7 +40,7 @@ export interface Service {
   /** Present when secrets were requested. */
   secrets: ServiceSecrets;
   components: ServiceComponent[];
-  /** As received; null when omitted. */
+  /** As received; null when omitted. A number that a `number` would round is an `ExactNumber`. */
   userConfig: Record<string, unknown> | null;
   tags: Record<string, string> | null;
   techEmails: string[] | null;

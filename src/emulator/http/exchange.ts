@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parseJson } from '../../support/json';
 import { ApiError } from '../api-error';
 import { noParameters } from '../handlers/handler';
 import { type Match, matchRoute } from '../handlers/router';
@@ -29,7 +30,7 @@ async function readText(request: IncomingMessage): Promise<string> {
 /** The parsed JSON, the text if it is not JSON, undefined for an empty body. */
 function parseForLog(text: string): unknown {
   try {
-    return text === '' ? undefined : JSON.parse(text);
+    return text === '' ? undefined : parseJson(text);
   } catch {
     return text;
   }

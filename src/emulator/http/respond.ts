@@ -2,6 +2,7 @@
 
 import type { ServerResponse } from 'node:http';
 import type { ServedOperationId, ServedOperations } from '../../api/foreign';
+import { parseJson, stringifyJson } from '../../support/json';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 import { ApiError, featureNotEnabled, forbidden, notFound } from '../api-error';
@@ -92,7 +93,7 @@ export function respond(
     const { method } = routes[operation];
     const body = method === 'POST' || method === 'PUT' ? parseBody(request.body) : undefined;
     const response = executeOperation(account, operation, { ...parameters, query: request.query, body });
-    return { status: successStatus(account, operation), headers: { ...json }, body: JSON.stringify(response) };
+    return { status: successStatus(account, operation), headers: { ...json }, body: stringifyJson(response) };
   } catch (error) {
     return toErrorResponse(error);
   }
@@ -101,7 +102,7 @@ export function respond(
 function parseBody(text: string): unknown {
   if (text === '') return undefined;
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     throw new ApiError(400, 'Request body is not valid JSON');
   }

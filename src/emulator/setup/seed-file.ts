@@ -1,6 +1,7 @@
 /** Reads a seed from a JSON file. */
 
 import { readFileSync } from 'node:fs';
+import { parseJson } from '../../support/json';
 import type { Seed } from '../seed';
 import { seedSchema } from './seed-schema';
 import { validate } from './validate';
@@ -15,7 +16,7 @@ export function readSeedFile(path: string): Seed {
   }
   let seed: unknown;
   try {
-    seed = JSON.parse(text);
+    seed = parseJson(text);
   } catch (error) {
     throw new Error(`The seed file "${path}" is not valid JSON: ${(error as Error).message}`);
   }

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import { writeFileAtomically } from '../../support/atomic-file';
+import { parseJson, stringifyJson } from '../../support/json';
 import { type CmkRecord, type ProjectRecord, type ServiceRecord, type StaticIpRecord, Store } from '../account/store';
 import { isObject } from '../input';
 
@@ -32,7 +33,7 @@ export function writeState(path: string, store: Store, clockOffset: number): voi
   }));
   const state: StoredState = { version, clockOffset, projects };
   try {
-    writeFileAtomically(path, `${JSON.stringify(state)}\n`, { mode: 0o600 });
+    writeFileAtomically(path, `${stringifyJson(state)}\n`, { mode: 0o600 });
   } catch (error) {
     throw new Error(`Cannot write the state file "${path}": ${(error as Error).message}`);
   }
@@ -47,7 +48,7 @@ export function readState(path: string): { store: Store; clockOffset: number } |
   if (!existsSync(path)) return undefined;
   let state: unknown;
   try {
-    state = JSON.parse(readFileSync(path, 'utf8'));
+    state = parseJson(readFileSync(path, 'utf8'));
   } catch (error) {
     throw new Error(`Cannot read the state file "${path}": ${(error as Error).message}`);
   }
