@@ -44,7 +44,9 @@ export type {
 export { encodeSchemaResponses, type SchemaResponses } from './server/schema-responses';
 export { type ServeOptions, serve } from './server/serve';
 export { type TimeoutOperation, timeoutsBlock } from './timeouts';
-export { toDynamic } from './value/type';
+export { isWhollyKnown } from './value/compare';
+export { parseNumber } from './value/number';
+export { isPlainObject, toDynamic } from './value/type';
 export {
   Decimal,
   Dynamic,

@@ -4,34 +4,38 @@ import { sameCmkId } from '../../aiven';
 import type { ServiceUpdate } from '../../client';
 import { isUnknown } from '../../plugin';
 import { parseDiskSpace, sameDiskSpace } from './disk-space';
+import { equalJson, type Json } from './json-value';
 import { type ServicePlan, type ServiceState, toServiceSettings } from './service-state';
-import { equalJson, type Json } from './user-config';
+import { changedUserConfig } from './user-config';
 
 /** Undefined when nothing changed. Of `maintenance` and `user_config`, only the changed entries are sent. */
 export function changedSettings(plan: ServicePlan, prior: ServiceState): ServiceUpdate | undefined {
   const { cmkId, maintenance, userConfig, ...plain } = toServiceSettings(plan);
   const before = toServiceSettings(prior);
   const diskSpaceMb = totalWithAdditional(plan, prior);
-  return changedEntries<ServiceUpdate>(
-    {
-      ...changedEntries(plain, before),
-      servicePlan: plan.plan === prior.plan ? undefined : plan.plan,
-      ...(plan.project_vpc_id === '' && prior.project_vpc_id ? { projectVpcId: null } : {}),
-      cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
-      maintenance: changedEntries(maintenance, before.maintenance),
-      userConfig: changedEntries(userConfig, before.userConfig),
-      ...(diskSpaceMb === undefined ? {} : { diskSpaceMb }),
-    },
-    {},
-  );
+  return definedEntries<ServiceUpdate>({
+    ...changedEntries(plain, before),
+    servicePlan: plan.plan === prior.plan ? undefined : plan.plan,
+    ...(plan.project_vpc_id === '' && prior.project_vpc_id ? { projectVpcId: null } : {}),
+    cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
+    maintenance: changedEntries(maintenance, before.maintenance),
+    userConfig: changedUserConfig(userConfig, before.userConfig),
+    ...(diskSpaceMb === undefined ? {} : { diskSpaceMb }),
+  });
 }
 
 /** The given entries that differ from the prior ones; undefined when there are none. */
 function changedEntries<T extends object>(wanted: T | undefined, before: T | undefined): T | undefined {
   const changed = Object.entries(wanted ?? {}).filter(
-    ([name, value]) => value !== undefined && !equalJson(value as Json, before?.[name as keyof T] as Json | undefined),
+    ([name, value]) => !equalJson(value as Json, before?.[name as keyof T] as Json | undefined),
   );
-  return changed.length === 0 ? undefined : (Object.fromEntries(changed) as T);
+  return definedEntries(Object.fromEntries(changed) as T);
+}
+
+/** Undefined when every entry is. */
+function definedEntries<T extends object>(entries: T): T | undefined {
+  const defined = Object.entries(entries).filter(([, value]) => value !== undefined);
+  return defined.length === 0 ? undefined : (Object.fromEntries(defined) as T);
 }
 
 /** Total disk space in MiB with a new `additional_disk_space`; undefined when it did not change. */

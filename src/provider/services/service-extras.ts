@@ -4,8 +4,8 @@ import { type CallOptions, isPermissionDenied } from '../../client';
 import { isUnknown, type ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
+import { equalJson } from './json-value';
 import type { ServicePlan, ServiceState } from './service-state';
-import { equalJson } from './user-config';
 
 export interface ExtraChanges {
   /** All tags; undefined if they stay as they are. */

@@ -6,6 +6,7 @@ import type { Context, ListOptions, ResourceListDefinition, Schema } from '../..
 import { projectAttribute } from '../reading';
 import type { Session } from '../settings';
 import { type ServiceState, toServiceState } from './service-state';
+import { importedUserConfig } from './user-config';
 
 const serviceSchema = {
   description: 'The services of this type in a project, sorted by name.',
@@ -34,7 +35,11 @@ export function serviceList(serviceType: string): ResourceListDefinition<Session
       for (const service of await servicesByName(project, ctx)) {
         if (service.serviceType !== serviceType || (cloudName ?? service.cloudName) !== service.cloudName) continue;
         if (cmkId !== null && !sameCmkId(cmkId, service.cmkId)) continue;
-        const state = toServiceState(project, service, { tag: [], tech_emails: [] });
+        const state = toServiceState(project, service, {
+          tag: [],
+          tech_emails: [],
+          user_config: importedUserConfig(service),
+        });
         yield { displayName: service.serviceName, state: { ...state, service_password: null, service_uri: null } };
       }
     },

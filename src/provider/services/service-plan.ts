@@ -17,6 +17,7 @@ import type { Session } from '../settings';
 import { sameDiskSpace } from './disk-space';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
+import { keepsUserConfig, recordUserConfig } from './service-user-config';
 import { isWaitPending, type PriorPrivate } from './service-waiting';
 import { checkNoSecrets, sameValue } from './user-config';
 
@@ -98,13 +99,14 @@ export function planService(
   { config, prior, planned }: PlanInput<ServiceState, ServiceConfig>,
   kept: PriorPrivate,
 ): ServiceConfig {
-  if (prior === null) return config.disk_space === null ? { ...planned, disk_space: null } : planned;
+  if (prior === null) return { ...planned, disk_space: config.disk_space, user_config: config.user_config };
   const plan: ServiceConfig = { ...planned };
   const keep = (names: readonly Name[]) => Object.assign(plan, Object.fromEntries(names.map((n) => [n, prior[n]])));
   const changed = (name: Name): boolean => !sameValue(plan[name], prior[name]);
   // Terraform accepts the prior value in place of a configured one, but not null.
   keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
   if (leavesVpc(config, prior, kept)) plan.project_vpc_id = '';
+  if (keepsUserConfig(config, prior, kept)) plan.user_config = prior.user_config;
   // An update that sends nothing, and waits for an earlier change to finish.
   if (!settable.some(changed)) return isWaitPending(kept) ? { ...prior, state: unknown } : prior;
   const resizes = changed('plan') || changed('additional_disk_space');
@@ -138,6 +140,7 @@ export async function checkService(
   const wasConfigured = ctx.private.get('cmk_id') === 'configured';
   ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
   ctx.private.set('project_vpc_id', config.project_vpc_id ? 'configured' : undefined);
+  recordUserConfig(planned, prior, action, ctx.private);
   checkMaintenance(planned, prior);
   if (prior !== null && action !== 'replace') {
     if (wasConfigured && config.cmk_id === null) warnAboutKeptKey(prior, ctx);

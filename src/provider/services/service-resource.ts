@@ -13,6 +13,7 @@ import { checkService, planService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService, otherTypeAdvice } from './service-upgrade';
+import { importUserConfig } from './service-user-config';
 import {
   clearSettledWait,
   explainUnfinished,
@@ -22,6 +23,7 @@ import {
   waitForService,
 } from './service-waiting';
 import { writtenService } from './service-written';
+import { initialUserConfig } from './user-config';
 
 type Context = ResourceContext<Session, Partial<ServiceState>>;
 
@@ -51,6 +53,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
           serviceType,
           servicePlan,
           ...settings,
+          userConfig: initialUserConfig(settings.userConfig),
           ...(plan.tag.length > 0 ? { tags: toTags(plan.tag) } : {}),
           ...(plan.static_ips === null || isUnknown(plan.static_ips) ? {} : { staticIps: [...plan.static_ips].sort() }),
           ...(plan.tech_emails.length > 0 ? { techEmails } : {}),
@@ -88,7 +91,8 @@ export function serviceResource(serviceType: string, version: number): Resource<
       }
       await clearSettledWait(project, service, ctx);
       const staticIps = await readStaticIps(project, serviceName, state, ctx);
-      return toServiceState(project, service, staticIps === undefined ? state : { ...state, static_ips: staticIps });
+      const prior = { ...state, ...importUserConfig(state, service, ctx.private) };
+      return toServiceState(project, service, staticIps === undefined ? prior : { ...prior, static_ips: staticIps });
     },
 
     async update(plan, prior, ctx) {

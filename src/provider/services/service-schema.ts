@@ -115,9 +115,11 @@ export const serviceSchema = {
     user_config: {
       type: 'dynamic',
       optional: true,
+      computed: true,
+      useStateForUnknown: true,
       validators: [checkUserConfig],
       description:
-        "Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. Set secrets in `secret_user_config`.",
+        "Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config`.",
     },
     secret_user_config: {
       type: 'dynamic',

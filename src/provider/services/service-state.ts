@@ -4,8 +4,9 @@ import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../ai
 import type { Service, ServiceSettings } from '../../client';
 import { type Dynamic, isUnknown, type PlanOf, type StateOf, type Unknown } from '../../plugin';
 import { formatDiskSpace, parseDiskSpace, sameDiskSpace } from './disk-space';
+import { type Json, type JsonObject, mergeJson, toJson } from './json-value';
 import { type serviceSchema, vpcIdOf } from './service-schema';
-import { type Json, mergeJson, refreshUserConfig, toJson } from './user-config';
+import { refreshUserConfig } from './user-config';
 
 export type ServiceState = StateOf<typeof serviceSchema>;
 export type ServicePlan = PlanOf<typeof serviceSchema>;
@@ -108,7 +109,9 @@ function additionalInState({ diskSpaceMb }: Service, prior: Partial<ServiceState
 }
 
 /** The settings to send. Null, unknown and empty attributes are omitted: Aiven then decides, or keeps the value. */
-export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projectVpcId?: string } {
+export function toServiceSettings(
+  plan: ServicePlan,
+): ServiceSettings & { projectVpcId?: string; userConfig?: JsonObject } {
   const dow = given(plan.maintenance_window_dow);
   const time = given(plan.maintenance_window_time);
   const disk = given(plan.disk_space);
@@ -126,9 +129,12 @@ export function toServiceSettings(plan: ServicePlan): ServiceSettings & { projec
   };
 }
 
-function userConfigOf(open: Dynamic | null, secret: Dynamic | null): Record<string, unknown> | undefined {
-  const merged = mergeJson(open === null ? undefined : toJson(open), secret === null ? undefined : toJson(secret));
-  return merged as Record<string, unknown> | undefined;
+function userConfigOf(open: Dynamic | null | Unknown, secret: Dynamic | null): JsonObject | undefined {
+  const merged = mergeJson(
+    open === null || isUnknown(open) ? undefined : toJson(open),
+    secret === null ? undefined : toJson(secret),
+  );
+  return merged as JsonObject | undefined;
 }
 
 /** Undefined for null, unknown and the empty string, which all mean: not set. */

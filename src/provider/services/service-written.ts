@@ -4,8 +4,8 @@ import { sameCmkId } from '../../aiven';
 import type { ServiceState } from './service-state';
 
 /**
- * Omits empty and disabled settings, Aiven-managed keys, and the disk space, which the plan determines. Omitted attributes keep their
- * value in Aiven.
+ * Omits empty and disabled settings, Aiven-managed keys, the disk space, which the plan determines, and `user_config`, which is mostly
+ * Aiven's defaults. Omitted attributes keep their value in Aiven.
  */
 export function writtenService(config: Partial<ServiceState>): Partial<ServiceState> {
   const { cmk_id: cmkId, static_ips: staticIps } = config;
@@ -17,6 +17,7 @@ export function writtenService(config: Partial<ServiceState>): Partial<ServiceSt
     termination_protection: config.termination_protection || null,
     disk_space: null,
     additional_disk_space: null,
+    user_config: null,
     static_ips: staticIps?.length ? staticIps : null,
   };
 }

@@ -3,6 +3,7 @@
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { token } from '../secrets/secrets';
 import { type TerraformOptions, type TerraformRun, withTerraform } from '../terraform/terraform';
+import { recordingProxy } from './recording-proxy';
 
 export const keys = {
   gcp: 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
@@ -33,6 +34,25 @@ export async function withAiven<T>(
     const { install, files, others } = setup;
     return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator));
   } finally {
+    await emulator.stop();
+  }
+}
+
+/** As `withAiven`, with a proxy in between. `sent` returns the bodies of the writes since its last call, as text. */
+export async function withRecordedAiven<T>(
+  setup: AivenSetup,
+  use: (tf: TerraformRun, emulator: Emulator, sent: () => string[]) => Promise<T>,
+): Promise<T> {
+  const emulator = new Emulator(setup.emulator);
+  await emulator.start();
+  const proxy = await recordingProxy(emulator.url);
+  const sent = () => proxy.exchanges.splice(0).flatMap(({ requestText }) => (requestText === '' ? [] : [requestText]));
+  const env = { AIVEN_WEB_URL: proxy.url, AIVEN_TOKEN: token, PROVIDER_AIVEN_ENABLE_BETA: '1', ...setup.env };
+  try {
+    const { install, files, others } = setup;
+    return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator, sent));
+  } finally {
+    await proxy.close();
     await emulator.stop();
   }
 }

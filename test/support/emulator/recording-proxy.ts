@@ -6,14 +6,14 @@ import type { Exchange } from '../../contract/contract';
 
 export interface RecordingProxy {
   url: string;
-  exchanges: Exchange[];
+  exchanges: (Exchange & { requestText: string })[];
   close(): Promise<void>;
 }
 
 const parse = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 
 export async function recordingProxy(target: string): Promise<RecordingProxy> {
-  const exchanges: Exchange[] = [];
+  const exchanges: RecordingProxy['exchanges'] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -28,7 +28,9 @@ export async function recordingProxy(target: string): Promise<RecordingProxy> {
     });
     const text = await answer.text();
     const query = search.slice(1);
-    exchanges.push({ method, path, query, requestBody: parse(body), status: answer.status, responseBody: parse(text) });
+    const { status } = answer;
+    const parsed = { requestBody: parse(body), responseBody: parse(text) };
+    exchanges.push({ method, path, query, requestText: body, status, ...parsed });
     response.writeHead(answer.status, { 'content-type': 'application/json' }).end(text);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

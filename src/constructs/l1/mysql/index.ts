@@ -87,7 +87,7 @@ export interface MysqlConfig extends cdktf.TerraformMetaArguments {
   */
   readonly terminationProtection?: boolean | cdktf.IResolvable;
   /**
-  * Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. Set secrets in `secret_user_config`.
+  * Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config`.
   *
   * Docs: Mysql#user_config (aiven-byok/docs/resources/mysql.md#user_config)
   */
@@ -1072,7 +1072,7 @@ export class Mysql extends CheckedResource {
     return this._terminationProtection;
   }
 
-  // user_config - computed: false, optional: true, required: false
+  // user_config - computed: true, optional: true, required: false
   private _userConfig?: { [key: string]: any };
   public get userConfig() {
     return this.getAnyMapAttribute('user_config');
