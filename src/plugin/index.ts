@@ -5,6 +5,11 @@ export { checkProvider } from './core/schema-check';
 export { type DataSource, type DataSourceContext, type DataSourceDefinition, defineDataSource } from './data-source';
 export { type Diagnostic, DiagnosticError } from './diagnostics';
 export {
+  defineEphemeralResource,
+  type EphemeralResource,
+  type EphemeralResourceDefinition,
+} from './ephemeral-resource';
+export {
   ArgumentError,
   defineFunction,
   type FunctionDefinition,

@@ -3,6 +3,7 @@
 import type { BaseContext } from './context';
 import type { DataSource } from './data-source';
 import type { DiagnosticError } from './diagnostics';
+import type { EphemeralResource } from './ephemeral-resource';
 import type { ProviderFunction } from './function';
 import type { Resource } from './resource';
 import type { ConfigOf, Schema } from './schema';
@@ -20,6 +21,7 @@ interface Operations<Session, Config> {
 
   readonly resources?: readonly Resource<Session>[];
   readonly dataSources?: readonly DataSource<Session>[];
+  readonly ephemeralResources?: readonly EphemeralResource<Session>[];
   readonly functions?: readonly ProviderFunction[];
 
   /** Whether an error means that the object does not exist. `read` then returns null, and `delete` succeeds. */

@@ -6,13 +6,14 @@ import type { Attribute, Block, Schema } from '../schema';
 import type { ObjectValue, Type } from '../value/value';
 import { conformToSchema } from './conform';
 
-type SchemaKind = 'provider' | 'resource' | 'data source' | 'list';
+type SchemaKind = 'provider' | 'resource' | 'data source' | 'ephemeral resource' | 'list';
 
 /** Terraform's own arguments at the root of each kind of block. */
 const reserved: { readonly [kind in SchemaKind]: readonly string[] } = {
   provider: ['alias', 'version'],
   resource: ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
   'data source': ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
+  'ephemeral resource': ['connection', 'count', 'depends_on', 'for_each', 'lifecycle', 'provider', 'provisioner'],
   list: [],
 };
 
@@ -20,7 +21,7 @@ const namePattern = /^[a-z_][a-z0-9_]*$/;
 
 /** Returns one sentence for each mistake. */
 export function checkProvider(provider: Provider): string[] {
-  const { resources = [], dataSources = [], functions = [] } = provider;
+  const { resources = [], dataSources = [], ephemeralResources = [], functions = [] } = provider;
   return [
     ...checkSchema('provider', provider.name, provider.schema),
     ...checkTypes('Resource', provider.name, resources),
@@ -48,6 +49,8 @@ export function checkProvider(provider: Provider): string[] {
         : []),
     ]),
     ...dataSources.flatMap(({ type, schema }) => checkSchema('data source', type, schema)),
+    ...checkTypes('Ephemeral resource', provider.name, ephemeralResources),
+    ...ephemeralResources.flatMap(({ type, schema }) => checkSchema('ephemeral resource', type, schema)),
     ...checkFunctions(functions),
   ];
 }

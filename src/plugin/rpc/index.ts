@@ -5,6 +5,7 @@ import { providerService } from '../wire/messages';
 import type { HandlersOf } from '../wire/service';
 import { applyResourceChange } from './apply';
 import { readDataSource, validateDataResourceConfig } from './data-source';
+import { closeEphemeralResource, openEphemeralResource, validateEphemeralResourceConfig } from './ephemeral-resource';
 import { callFunction, getFunctions } from './function';
 import { generateResourceConfig } from './generate-config';
 import { getResourceIdentitySchemas, upgradeResourceIdentity } from './identity';
@@ -51,6 +52,9 @@ export function rpcHandlers(provider: Provider | (() => Provider), options: Hand
     ListResource: listResource(instance),
     ValidateDataResourceConfig: validateDataResourceConfig(instance),
     ReadDataSource: readDataSource(instance),
+    ValidateEphemeralResourceConfig: validateEphemeralResourceConfig(instance),
+    OpenEphemeralResource: openEphemeralResource(instance),
+    CloseEphemeralResource: closeEphemeralResource(),
     StopProvider: stopProvider(instance),
   } satisfies HandlersOf<typeof providerService>;
 }

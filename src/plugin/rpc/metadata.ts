@@ -23,6 +23,7 @@ export function getMetadata(instance: ProviderInstance) {
     serverCapabilities: serverCapabilities(instance),
     resources: (instance.provider.resources ?? []).map(({ type }) => ({ typeName: type })),
     dataSources: (instance.provider.dataSources ?? []).map(({ type }) => ({ typeName: type })),
+    ephemeralResources: (instance.provider.ephemeralResources ?? []).map(({ type }) => ({ typeName: type })),
     functions: [...instance.functions].map(({ name }) => ({ name })),
     listResources: listableTypes(instance.provider.resources).map(({ type }) => ({ typeName: type })),
   });

@@ -3,6 +3,7 @@
 import type { Logger } from '../context';
 import type { DataSource } from '../data-source';
 import { DiagnosticError } from '../diagnostics';
+import type { EphemeralResource } from '../ephemeral-resource';
 import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import type { Resource } from '../resource';
@@ -85,6 +86,15 @@ export class ProviderInstance {
   findDataSource(type: string): DataSource | undefined {
     this.dataSources ??= new Map((this.provider.dataSources ?? []).map((source) => [source.type, source]));
     return this.dataSources.get(type);
+  }
+
+  findEphemeralResource(type: string): EphemeralResource | undefined {
+    return this.provider.ephemeralResources?.find((resource) => resource.type === type);
+  }
+
+  /** @throws DiagnosticError when the provider has no ephemeral resource of this type. */
+  ephemeralResource(type: string): EphemeralResource {
+    return this.findEphemeralResource(type) ?? this.failMissing('Ephemeral Resource', type);
   }
 
   /** @throws DiagnosticError when the provider has no resource of this type. */

@@ -24,6 +24,7 @@ export function getProviderSchema(instance: ProviderInstance) {
         provider: toSchemaMessage(provider.schema),
         resourceSchemas: schemas(provider.resources),
         dataSourceSchemas: schemas(provider.dataSources),
+        ephemeralResourceSchemas: schemas(provider.ephemeralResources),
         functions: toFunctionMessages(instance.functions),
         listResourceSchemas: schemas(listableTypes(provider.resources)),
         serverCapabilities: serverCapabilities(instance),

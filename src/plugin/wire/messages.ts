@@ -1,11 +1,19 @@
 /** The messages and methods of Terraform's plugin protocol 6.11. A test checks the field numbers against the official definition. */
 
+import * as ephemeral from './messages/ephemeral-resource';
 import * as functions from './messages/function';
 import * as provider from './messages/provider';
 import * as resource from './messages/resource';
 import * as schema from './messages/schema';
 import { defineService, PROVIDER_SERVICE } from './service';
 
+export type {
+  CloseEphemeralResourceResponse,
+  OpenEphemeralResourceRequest,
+  OpenEphemeralResourceResponse,
+  ValidateEphemeralResourceConfigRequest,
+  ValidateEphemeralResourceConfigResponse,
+} from './messages/ephemeral-resource';
 export type {
   CallFunctionRequest,
   CallFunctionResponse,
@@ -127,6 +135,9 @@ export const providerService = defineService(PROVIDER_SERVICE, {
   GetResourceIdentitySchemas: schema.getResourceIdentitySchemas,
   GetFunctions: functions.getFunctions,
   CallFunction: functions.callFunction,
+  ValidateEphemeralResourceConfig: ephemeral.validateEphemeralResourceConfig,
+  OpenEphemeralResource: ephemeral.openEphemeralResource,
+  CloseEphemeralResource: ephemeral.closeEphemeralResource,
   ValidateProviderConfig: provider.validateProviderConfig,
   ConfigureProvider: provider.configureProvider,
   StopProvider: provider.stopProvider,

@@ -96,6 +96,7 @@ describe('the schema', () => {
       },
       resources: [],
       dataSources: [],
+      ephemeralResources: [],
       functions: [],
       listResources: [],
     });

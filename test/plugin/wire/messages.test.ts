@@ -16,6 +16,7 @@ import * as facts from './protocol-facts';
 const unused: { readonly [message: string]: readonly string[] } = {
   'tfplugin6.GetMetadata.Response': ['state_stores', 'actions'],
   'tfplugin6.GetProviderSchema.Response': ['state_store_schemas', 'action_schemas'],
+  'tfplugin6.OpenEphemeralResource.Response': ['renew_at'],
   'tfplugin6.Schema.Object': ['min_items', 'max_items'],
 };
 
