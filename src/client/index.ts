@@ -33,7 +33,13 @@ export type { Accessors, Association, AssociationStatus } from './model/associat
 export type { Cmk, CmkCreate, CmkStatus } from './model/cmk';
 export { type KeyUse, type KeyUser, keyUser, usersOfKey } from './model/key-user';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';
-export type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from './model/service-input';
+export type {
+  ServiceCreate,
+  ServiceListOptions,
+  ServiceReadOptions,
+  ServiceSettings,
+  ServiceUpdate,
+} from './model/service-input';
 export type { StaticIp } from './model/static-ip';
 export type { GoneWait, ReadyWait, ServiceReadiness } from './services/service-waits';
 export type { AivenClientOptions, ClientLog, RetryEvent } from './settings';

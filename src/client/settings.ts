@@ -38,8 +38,6 @@ export interface AivenClientOptions {
   url?: string;
   /** Products and comments of the User-Agent header; TF_APPEND_USER_AGENT is added. @default aiven-byok/VERSION */
   userAgent?: string;
-  /** Ask for service passwords and URIs when reading services. @default false */
-  includeSecrets?: boolean;
   /** Send the token over plain http to a host that is not the loopback. @default whether AIVEN_ALLOW_PLAIN_HTTP is 1 */
   allowPlainHttp?: boolean;
   retry?: Partial<RetryPolicy>;
@@ -66,7 +64,6 @@ export interface Settings {
   token: string;
   connection: ConnectionSettings;
   userAgent: string;
-  includeSecrets: boolean;
   retry: RetryPolicy;
   searchMs: number;
   log: ClientLog;
@@ -92,7 +89,6 @@ export function resolveSettings(options: AivenClientOptions): Settings {
       maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
     }),
     userAgent: printable([options.userAgent ?? defaults.userAgent, env.TF_APPEND_USER_AGENT ?? ''].join(' ')),
-    includeSecrets: options.includeSecrets ?? false,
     retry: { ...defaults.retry, ...options.retry },
     searchMs: options.searchMs ?? defaults.search.durationMs,
     log,

@@ -97,7 +97,7 @@ export const provider = defineProvider({
 function makeClient({ token, url }: { token: string; url: string | undefined }, ctx: BaseContext): AivenClient {
   const userAgent = `aiven-byok/${version} (terraform ${ctx.terraformVersion})`;
   try {
-    return new AivenClient({ token, url, userAgent, includeSecrets: true, log: ctx.log });
+    return new AivenClient({ token, url, userAgent, log: ctx.log });
   } catch (error) {
     if (!(error instanceof AivenError)) throw error;
     throw new DiagnosticError('Failed to configure provider: invalid settings', error.message);

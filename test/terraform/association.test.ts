@@ -1,7 +1,7 @@
 /** A binding sets the key of a service that something else manages, and changes nothing else. */
 
 import type { Emulator } from '../../src/emulator';
-import { keys, withAiven } from '../support/emulator/aiven';
+import { keys, readsOfSecrets, withAiven } from '../support/emulator/aiven';
 import { bindingHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const [first, second] = ['1b671a64-40d5-491e-99b0-da01ff1f3341', '2c782b75-51e6-4a2f-8ac1-eb12aa2a4452'] as const;
@@ -39,7 +39,7 @@ const held = (emulator: Emulator, serviceName = 'legacy-kafka') =>
 const move = (emulator: Emulator, cmkId: string) =>
   emulator.call('ServiceUpdate', 'acme-prod', { serviceName: 'legacy-kafka' }, { cmk_id: cmkId });
 
-test('a binding moves the service to the key, reverts drift, and detaches the key on destroy; each apply waits for the result', async () => {
+test('a binding moves the service to the key, reverts drift, and detaches the key on destroy; each apply waits for the result and reads no secrets', async () => {
   const delays = { serviceDelay: 100, activationDelay: 200, deactivationDelay: 0 };
   await withAiven({ files: binding(first.toUpperCase()), emulator: { seed, ...delays } }, async (tf, emulator) => {
     const {
@@ -77,6 +77,7 @@ test('a binding moves the service to the key, reverts drift, and detaches the ke
     await tf.destroy();
     expect(held(emulator)).toEqual([]);
     const sent = [first, second, second, second, none].map((cmk_id) => ({ cmk_id }));
+    expect(readsOfSecrets(emulator)).toEqual([]);
     expect(takeUpdates(emulator)).toEqual(sent);
     const { service } = emulator.call('ServiceGet', 'acme-prod', { serviceName: 'legacy-kafka' });
     expect(service).toMatchObject({ ...untouched, update_time: expect.anything(), cmk_id: null, state: 'RUNNING' });

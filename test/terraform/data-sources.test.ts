@@ -1,6 +1,6 @@
 /** The data sources with the real Terraform and the built provider: known and unknown inputs, and the number of requests. */
 
-import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aiven';
+import { cmkHcl, keys, readsOfSecrets, requestCounts, withAiven } from '../support/emulator/aiven';
 import { created, ids, seed } from '../support/emulator/encrypted-project';
 
 /** Every data source of one project, as outputs. */
@@ -157,7 +157,7 @@ const values = {
 /** One request per list, however many data sources read it. Associations are listed per key. */
 const oncePerList = { CMKList: 1, CMKAccessorsList: 1, ServiceList: 1, CMKServiceAssociationsList: 3 };
 
-test('all data sources of one project share one request per list, and need no beta flag', async () => {
+test('all data sources of one project share one request per list, without secrets, and need no beta flag', async () => {
   const files = everything('"acme-prod"', `"${ids.orders}"`);
   const env = { PROVIDER_AIVEN_ENABLE_BETA: undefined };
   await withAiven({ files, env, emulator: { seed } }, async (tf, emulator) => {
@@ -167,6 +167,7 @@ test('all data sources of one project share one request per list, and need no be
     expect((await tf.show()).values?.outputs?.all?.value).toEqual(values);
     expect(requestCounts(emulator)).toEqual(oncePerList);
     expect((await tf.plan()).changes).toBe(false);
+    expect(readsOfSecrets(emulator)).toEqual([]);
   });
 });
 

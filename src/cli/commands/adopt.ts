@@ -193,9 +193,7 @@ async function readProjects(
   const outcomes = await Promise.allSettled(
     [...projects].map(async ([project, needsServices]): Promise<FoundProject> => {
       const cmks = client.cmks.list(project, { signal });
-      const services = needsServices
-        ? client.services.list(project, { signal, includeSecrets: false })
-        : Promise.resolve(undefined);
+      const services = needsServices ? client.services.list(project, { signal }) : Promise.resolve(undefined);
       // When one fails, wait for the other too.
       await Promise.allSettled([cmks, services]);
       const found = { project, cmks: await cmks, services: await services };

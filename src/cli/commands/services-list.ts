@@ -45,7 +45,7 @@ async function listServicesOf(cmkId: string, session: Session, context: CommandC
   const { output } = context;
   const [users, all] = await Promise.all([
     client.reads.keyUsers(project, cmkId, { signal }),
-    client.reads.servicesWithoutSecrets(project, { signal }),
+    client.reads.services(project, { signal }),
   ]);
   const services = users.flatMap(({ service, association }) => (service === null ? [] : [{ service, association }]));
   if (json) output.json(services.map(associatedServiceJson));

@@ -17,7 +17,7 @@ export async function planRotation(
   const { project } = order;
   const [cmks, services] = await Promise.all([
     client.cmks.list(project, { signal }),
-    client.reads.servicesWithoutSecrets(project, { signal }),
+    client.reads.services(project, { signal }),
   ]);
   // The list may not show a new key yet. For a wrong id, the request returns the API's own error.
   const get = async (cmkId: string) =>

@@ -17,7 +17,7 @@ export async function verifyMoves(
   const [left, arrived, services] = await Promise.all([
     client.reads.keyUsers(project, from.cmkId, { signal }),
     client.reads.keyUsers(project, to.cmkId, { signal }),
-    client.reads.servicesWithoutSecrets(project, { signal }),
+    client.reads.services(project, { signal }),
   ]);
   const users = new Map(arrived.map((user) => [user.serviceName, user]));
   const verified = moves.map((move): MoveOutcome => {

@@ -1,6 +1,6 @@
 /** Options to create, update and read services. */
 
-import type { SingleReadOptions } from '../call/api';
+import type { CallOptions, SingleReadOptions } from '../call/api';
 
 /** Settings at creation and in updates. */
 export interface ServiceSettings {
@@ -32,7 +32,9 @@ export interface ServiceUpdate extends ServiceSettings {
   powered?: boolean;
 }
 
-export interface ServiceReadOptions extends SingleReadOptions {
-  /** Request passwords and URIs too. @default the client's `includeSecrets` */
+export interface ServiceListOptions extends CallOptions {
+  /** Request passwords and URIs too. @default false */
   includeSecrets?: boolean;
 }
+
+export interface ServiceReadOptions extends SingleReadOptions, ServiceListOptions {}

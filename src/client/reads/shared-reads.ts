@@ -16,7 +16,7 @@ import type { Accessors, Association } from '../model/association';
 import type { Cmk } from '../model/cmk';
 import { type KeyUser, usersOfKey } from '../model/key-user';
 import type { Service } from '../model/service';
-import type { ServiceReadOptions } from '../model/service-input';
+import type { ServiceListOptions, ServiceReadOptions } from '../model/service-input';
 import type { StaticIp } from '../model/static-ip';
 import type { Clock } from '../time/clock';
 import { Shared, shareKept } from './shared';
@@ -25,8 +25,8 @@ import { Shared, shareKept } from './shared';
 export interface ReadSource {
   listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
   getCmk(project: string, cmkId: string, options: SingleReadOptions): Promise<Cmk>;
-  listServices(project: string, options: ServiceReadOptions): Promise<Service[]>;
-  getService(project: string, serviceName: string, options: SingleReadOptions): Promise<Service>;
+  listServices(project: string, options: ServiceListOptions): Promise<Service[]>;
+  getService(project: string, serviceName: string, options: ServiceReadOptions): Promise<Service>;
   associations(project: string, cmkId: string, options: CallOptions): Promise<Association[]>;
   accessors(project: string, options: CallOptions): Promise<Accessors>;
   staticIps(project: string, options: CallOptions): Promise<StaticIp[]>;
@@ -43,6 +43,8 @@ interface Entry {
 export class SharedReads {
   /** By project, then by list. */
   private readonly projects = new Map<string, Map<string, Entry>>();
+  /** Projects whose services are listed with secrets. */
+  private readonly withSecrets = new Set<string>();
   private readonly snapshots = new Map<string, Shared<Cmk[]>>();
 
   constructor(
@@ -71,21 +73,25 @@ export class SharedReads {
     return this.cmks(project, options);
   }
 
-  /** Every service of the project. */
-  services(project: string, options: CallOptions = {}): Promise<Service[]> {
-    return this.share(project, 'services', options, (call) => this.source.listServices(project, call));
+  /**
+   * Every service of the project. Aiven returns secrets only after a caller asked for them; from then on all callers share that list,
+   * unless the token may not read secrets.
+   */
+  async services(project: string, { includeSecrets = false, ...options }: ServiceListOptions = {}): Promise<Service[]> {
+    if (includeSecrets) this.withSecrets.add(project);
+    if (this.withSecrets.has(project)) {
+      try {
+        return await this.listServices(project, true, options);
+      } catch (error) {
+        if (includeSecrets || !isPermissionDenied(error)) throw error;
+      }
+    }
+    return this.listServices(project, false, options);
   }
 
-  /** The same for callers that need no secrets: if the token may not read those, a second list is requested without them. */
-  async servicesWithoutSecrets(project: string, options: CallOptions = {}): Promise<Service[]> {
-    try {
-      return await this.services(project, options);
-    } catch (error) {
-      if (!isPermissionDenied(error)) throw error;
-      return this.share(project, 'services without secrets', options, (call) =>
-        this.source.listServices(project, { ...call, includeSecrets: false }),
-      );
-    }
+  private listServices(project: string, includeSecrets: boolean, options: CallOptions): Promise<Service[]> {
+    const name = includeSecrets ? 'services with secrets' : 'services';
+    return this.share(project, name, options, (call) => this.source.listServices(project, { ...call, includeSecrets }));
   }
 
   /** The identity that needs access to a key, per cloud. */
@@ -104,7 +110,7 @@ export class SharedReads {
    * A key that does not exist has no associations, but services may still name it.
    */
   async keyUsers(project: string, cmkId: string, options: CallOptions = {}): Promise<KeyUser[]> {
-    const services = this.servicesWithoutSecrets(project, options);
+    const services = this.services(project, options);
     const associations = nullIfMissing(this.associations(project, cmkId, options));
     // When one fails, no request of the other may be left behind.
     await Promise.allSettled([services, associations]);
@@ -120,7 +126,7 @@ export class SharedReads {
   }
 
   /** The service, or null when it does not exist. A service that the list lacks is requested by itself first. */
-  async service(project: string, serviceName: string, options: CallOptions = {}): Promise<Service | null> {
+  async service(project: string, serviceName: string, options: ServiceListOptions = {}): Promise<Service | null> {
     const services = await listedOrNull(this.services(project, options));
     const listed = services?.find((service) => service.serviceName === serviceName);
     const single = { ...options, unlisted: services !== null };

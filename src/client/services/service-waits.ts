@@ -27,6 +27,8 @@ export interface GoneWait extends CallOptions {
 export interface ReadyWait extends GoneWait {
   /** The key that the service must be encrypted with; null for Aiven-managed keys. @default the key that it has */
   cmkId?: string | null;
+  /** Read the service with its passwords and URIs. @default false */
+  includeSecrets?: boolean;
 }
 
 interface Waiting<Wait> {

@@ -9,7 +9,13 @@ import type { Reader } from '../call/reader';
 import { isDeletedEarlier, nullIfMissing } from '../errors/guards';
 import type { Association } from '../model/association';
 import { readService, type Service } from '../model/service';
-import type { ServiceCreate, ServiceReadOptions, ServiceSettings, ServiceUpdate } from '../model/service-input';
+import type {
+  ServiceCreate,
+  ServiceListOptions,
+  ServiceReadOptions,
+  ServiceSettings,
+  ServiceUpdate,
+} from '../model/service-input';
 import { type Shared, shareKept } from '../reads/shared';
 import type { Settings } from '../settings';
 import { createServiceOnce } from './create-service-once';
@@ -25,14 +31,13 @@ export class Services {
     private readonly associations: (project: string, cmkId: string, options: CallOptions) => Promise<Association[]>,
   ) {}
 
-  async list(project: string, options: Omit<ServiceReadOptions, 'unlisted'> = {}): Promise<Service[]> {
-    const { includeSecrets, ...call } = options;
+  async list(project: string, { includeSecrets, ...options }: ServiceListOptions = {}): Promise<Service[]> {
     return this.api.call({
-      ...call,
+      ...options,
       operation: 'ServiceList',
       project,
       path: path`/v1/project/${project}/service`,
-      query: this.secretsQuery(options),
+      query: secretsQuery(includeSecrets),
       parse: (answer) => answer.list('services', (service) => readService(service)),
     });
   }
@@ -46,7 +51,7 @@ export class Services {
       ...(unlisted ? { isListed: undefined } : {}),
       operation: 'ServiceGet',
       path: path`/v1/project/${project}/service/${serviceName}`,
-      query: this.secretsQuery(options),
+      query: secretsQuery(includeSecrets),
       parse: (answer) => requireNamed(readService(answer.object('service')), serviceName, answer),
     });
   }
@@ -86,7 +91,7 @@ export class Services {
    */
   private async isFree(project: string, serviceName: string, options: CallOptions): Promise<boolean> {
     const names = await shareKept(this.names, project, options, async (call) => {
-      const services = await this.list(project, { ...call, includeSecrets: false });
+      const services = await this.list(project, call);
       return new Set(services.map((service) => service.serviceName));
     });
     const unlisted = !names.has(serviceName);
@@ -149,12 +154,13 @@ export class Services {
   /** Waits until the service runs and its key's association is active. @throws AivenError */
   waitUntilReady(project: string, serviceName: string, wait: ReadyWait = {}): Promise<ServiceReadiness> {
     const { clock } = this.settings;
+    const { includeSecrets } = wait;
     return waitUntilReady({
       project,
       serviceName,
       wait,
       clock,
-      get: () => this.get(project, serviceName, requestInWait(wait, clock)),
+      get: () => this.get(project, serviceName, { ...requestInWait(wait, clock), includeSecrets }),
       associations: (cmkId) => this.associations(project, cmkId, requestInWait(wait, clock)),
     });
   }
@@ -167,7 +173,7 @@ export class Services {
       serviceName,
       wait,
       clock,
-      get: () => this.get(project, serviceName, { ...requestInWait(wait, clock), includeSecrets: false }),
+      get: () => this.get(project, serviceName, requestInWait(wait, clock)),
     });
   }
 
@@ -177,16 +183,16 @@ export class Services {
       subject: `service "${serviceName}"`,
       project,
       isListed: async ({ signal, deadline }: CallOptions) => {
-        const services = await this.list(project, { signal, deadline, includeSecrets: false });
+        const services = await this.list(project, { signal, deadline });
         return services.some((service) => service.serviceName === serviceName);
       },
     };
   }
+}
 
-  /** Aiven returns secrets only on request. */
-  private secretsQuery({ includeSecrets = this.settings.includeSecrets }: ServiceReadOptions): string {
-    return includeSecrets ? '?include_secrets=true' : '';
-  }
+/** Aiven returns secrets only on request. */
+function secretsQuery(includeSecrets = false): string {
+  return includeSecrets ? '?include_secrets=true' : '';
 }
 
 function toWireCreate(input: ServiceCreate): WireServiceCreate {

@@ -48,7 +48,7 @@ export const serviceEncryptionDataSource = defineDataSource<Session>()({
 
   async read({ project, service_name: serviceName }, ctx) {
     const { reads } = ctx.session.client;
-    const all = await reads.servicesWithoutSecrets(project, callOptions(ctx));
+    const all = await reads.services(project, callOptions(ctx));
     const services = serviceName === null ? all : [await findService(all, project, serviceName, ctx)];
     const ids = new Set(services.flatMap(({ cmkId }) => cmkId ?? []));
     const found = await Promise.all([...ids].map((cmkId) => reads.cmk(project, cmkId, callOptions(ctx))));
@@ -86,10 +86,9 @@ async function findService(
   serviceName: string,
   ctx: ReadContext,
 ): Promise<Service> {
-  const options = { ...callOptions(ctx), includeSecrets: false };
   const found =
     listed.find((service) => service.serviceName === serviceName) ??
-    (await nullIfMissing(ctx.session.client.services.get(project, serviceName, options)));
+    (await nullIfMissing(ctx.session.client.services.get(project, serviceName, callOptions(ctx))));
   if (found !== null) return found;
   const names = listed.map((service) => service.serviceName).sort();
   throw new DiagnosticError(

@@ -81,6 +81,6 @@ export function bindingList<State>(
 }
 
 async function servicesByName(project: string, { session, signal }: Context<Session>): Promise<Service[]> {
-  const services = await session.client.reads.servicesWithoutSecrets(project, { signal });
+  const services = await session.client.reads.services(project, { signal });
   return [...services].sort((one, other) => (one.serviceName < other.serviceName ? -1 : 1));
 }

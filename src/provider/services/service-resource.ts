@@ -66,7 +66,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
         await addDiskSpace(plan, accepted, call, ctx);
-        const { service } = await waitForService(plan, settings.cmkId, call, ctx);
+        const { service } = await waitForService(plan, settings.cmkId, { ...call, includeSecrets: true }, ctx);
         return state(service);
       } catch (error) {
         throw explainTaint(serviceName, error);
@@ -75,7 +75,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async read(state, ctx) {
       const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
-      const service = await ctx.session.client.reads.service(project, serviceName, callOptions(ctx));
+      const service = await ctx.session.client.reads.service(project, serviceName, {
+        ...callOptions(ctx),
+        includeSecrets: true,
+      });
       if (service === null) {
         ctx.warn(
           `Service "${serviceName}" no longer exists in project "${project}"`,
@@ -107,7 +110,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       if (!waits) return { ...prior, ...knownPart(plan) };
       if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
       try {
-        const { service } = await waitForService(plan, changes?.cmkId, call, ctx);
+        const { service } = await waitForService(plan, changes?.cmkId, { ...call, includeSecrets: true }, ctx);
         const state = { ...toServiceState(project, service, prior), ...knownPart(plan) };
         if (movesAddresses) await finishExtras(plan, state.static_ips ?? [], extras, call, ctx);
         return state;

@@ -1,7 +1,14 @@
 /** What services and bindings share: their waits and their identity. */
 
 import { formatServiceImportId } from '../../aiven';
-import { type CallOptions, isNotFound, nullIfMissing, type Service, type ServiceReadiness } from '../../client';
+import {
+  type CallOptions,
+  isNotFound,
+  nullIfMissing,
+  type ReadyWait,
+  type Service,
+  type ServiceReadiness,
+} from '../../client';
 import { DiagnosticError, type PrivateState, type ResourceContext } from '../../plugin';
 import { type CallContext, callOptions } from '../call-options';
 import type { Session } from '../settings';
@@ -64,7 +71,7 @@ interface Named {
 export async function waitForService(
   { project, service_name: serviceName }: Named,
   cmkId: string | null | undefined,
-  call: CallOptions,
+  call: CallOptions & Pick<ReadyWait, 'includeSecrets'>,
   ctx: Pick<ResourceContext<Session>, 'session' | 'log' | 'private' | 'warn'>,
 ): Promise<ServiceReadiness> {
   markWaitPending(ctx.private);

@@ -26,7 +26,7 @@ async function everything({ client }: Scene, cmkId: string): Promise<unknown[]> 
     () => services.create(project, orders),
     () => services.get(project, 'orders', { includeSecrets: true }),
     () => services.update(project, 'orders', { cmkId }),
-    () => reads.service(project, 'orders', {}),
+    () => reads.service(project, 'orders', { includeSecrets: true }),
     () => services.delete(project, 'orders'),
     () => cmks.delete(project, cmkId),
   ];
@@ -39,7 +39,6 @@ const short = {
   retry: { budgetMs: 400 },
   timeLimits: { totalMs: 60 },
   searchMs: 100,
-  includeSecrets: true,
 };
 
 test.each(faultKinds)('after %s, neither errors nor log lines nor the client show token or password', async (kind) => {
@@ -47,7 +46,7 @@ test.each(faultKinds)('after %s, neither errors nor log lines nor the client sho
     const { client, emulator, lines } = scene;
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
     await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
-    const { secrets } = await client.services.get(project, 'db');
+    const { secrets } = await client.services.get(project, 'db', { includeSecrets: true });
     const password = secrets.password ?? '';
     expect(password.length).toBeGreaterThan(4);
     emulator.fail({
@@ -66,9 +65,9 @@ test.each(faultKinds)('after %s, neither errors nor log lines nor the client sho
 });
 
 test('a client with services in its shared reads does not print their passwords', async () => {
-  await withClient({ client: { includeSecrets: true } }, async ({ client }) => {
+  await withClient({}, async ({ client }) => {
     await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
-    const service = await client.reads.service(project, 'db');
+    const service = await client.reads.service(project, 'db', { includeSecrets: true });
     const password = service?.secrets.password ?? '';
     expect(password).not.toBe('');
     for (const text of [

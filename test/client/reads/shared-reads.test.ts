@@ -43,16 +43,38 @@ test('requests accessors once per project', async () => {
   });
 });
 
+test('lists the services of a project with secrets from the first caller on that asks for them', async () => {
+  const generate = { cmks: 1, services: 3 };
+  const seed = { projects: [{ name: project, generate }, { name: 'acme-staging' }] };
+  await withClient({ emulator: { seed } }, async ({ client, emulator }) => {
+    const queries = () => emulator.requests.splice(0).map(({ query }) => query);
+    const [name = ''] = emulator.store.project(project).services.keys();
+    await client.reads.services(project);
+    await client.reads.service(project, name);
+    await client.reads.keyUsers(project, ids(1)[0] ?? '');
+    expect(queries()).toEqual(['', '']);
+    expect((await client.reads.service(project, name, { includeSecrets: true }))?.secrets.password).toMatch(/./);
+    await client.reads.services(project);
+    expect(queries()).toEqual(['include_secrets=true']);
+    client.reads.forget(project);
+    await client.reads.services(project);
+    await client.reads.service(project, name, { includeSecrets: true });
+    await client.reads.services('acme-staging');
+    expect(queries()).toEqual(['include_secrets=true', '']);
+  });
+});
+
 test('lists services without secrets, by one more request, if the token may not read secrets', async () => {
-  await withClient({ emulator: fleet(1, 3), client: { includeSecrets: true } }, async (scene) => {
-    const { client, emulator, operations } = scene;
+  await withClient({ emulator: fleet(1, 3) }, async ({ client, emulator, operations }) => {
     emulator.store.project(project).deny = ['secrets'];
-    const lists = await Promise.all([1, 2].map(() => client.reads.servicesWithoutSecrets(project)));
+    const denied = await errorOf(client.reads.services(project, { includeSecrets: true }));
+    expect(isPermissionDenied(denied)).toBe(true);
+    const lists = await Promise.all([1, 2].map(() => client.reads.services(project)));
     expect(lists.map((services) => services.length)).toEqual([3, 3]);
     expect(operations()).toEqual(['ServiceList', 'ServiceList']);
     emulator.store.project(project).deny = ['ServiceList'];
     client.reads.forget(project);
-    expect(isPermissionDenied(await errorOf(client.reads.servicesWithoutSecrets(project)))).toBe(true);
+    expect(isPermissionDenied(await errorOf(client.reads.services(project)))).toBe(true);
   });
 });
 

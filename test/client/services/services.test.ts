@@ -65,15 +65,6 @@ test('returns secrets only on request, and never prints them', async () => {
   });
 });
 
-test('includeSecrets requests secrets on every read', async () => {
-  await withClient({ client: { includeSecrets: true } }, async ({ client, emulator }) => {
-    await client.services.create(project, orders);
-    emulator.requests.length = 0;
-    expect((await client.reads.service(project, 'orders'))?.secrets.password).toMatch(/./);
-    expect(emulator.requests.find(({ operation }) => operation === 'ServiceList')?.query).toBe('include_secrets=true');
-  });
-});
-
 test.each(['reset-after', 'lost', 'truncate', 'bad-json', 'wrong-json', 'html'] as const)(
   'after a create response lost to %s the service is found by its name',
   async (fault) => {

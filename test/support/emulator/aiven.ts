@@ -83,3 +83,8 @@ export function requestCounts(emulator: Emulator): Record<string, number> {
   }
   return counts;
 }
+
+/** The operations that asked for the secrets of services. */
+export function readsOfSecrets(emulator: Emulator): (string | null)[] {
+  return emulator.requests.flatMap(({ operation, query }) => (query.includes('include_secrets') ? operation : []));
+}
