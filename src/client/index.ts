@@ -29,7 +29,8 @@ export {
 } from './errors/guards';
 export type { Environment } from './http/proxy';
 export type { TimeLimits } from './http/time-limits';
-export type { Accessors, Association, AssociationStatus } from './model/association';
+export type { Accessors } from './model/accessors';
+export type { Association, AssociationStatus } from './model/association';
 export type { Cmk, CmkCreate, CmkStatus } from './model/cmk';
 export { type KeyUse, type KeyUser, keyUser, usersOfKey } from './model/key-user';
 export type { Service, ServiceComponent, ServiceSecrets, ServiceState } from './model/service';

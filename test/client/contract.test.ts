@@ -92,9 +92,10 @@ describe('accepts', () => {
   });
 
   test('both names of the AWS accessor', async () => {
-    for (const aws of [{ role_arn: 'r' }, { principal: 'r' }]) {
+    const principal = 'arn:aws:iam::123456789012:role/a';
+    for (const aws of [{ role_arn: principal }, { principal }]) {
       const accessors = await withResponse({ accessors: { aws } }, ({ cmks }) => cmks.accessors(project));
-      expect(accessors.aws).toEqual({ principal: 'r' });
+      expect(accessors.aws).toEqual({ principal });
     }
   });
 });

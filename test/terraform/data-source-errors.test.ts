@@ -18,6 +18,7 @@ test('a missing or ambiguous object is an error that lists what exists', async (
     block('aiven_service_encryption', 'missing', prod, 'service_name = "nothing"'),
     block('aiven_service_encryption', 'none', 'project = "plain"', 'service_name = "nothing"'),
     block('aiven_cmk_accessor_azure', 'missing', 'project = "plain"'),
+    block('aiven_cmk_accessor_aws', 'wildcard', 'project = "wild"'),
   ].join('');
   const [acme] = seed.projects;
   const twin = { id: ids.twin, provider: 'aws', resource: keys.aws, ...created(4) } as const;
@@ -27,6 +28,7 @@ test('a missing or ambiguous object is an error that lists what exists', async (
       projects: [
         { ...acme, cmks: [...acme.cmks, twin] },
         { name: 'plain', accessors: { gcp } },
+        { name: 'wild', accessors: { aws: { role_arn: '*' } } },
       ],
     },
   };
@@ -47,10 +49,11 @@ test('a missing or ambiguous object is an error that lists what exists', async (
       'The project has no services.',
       'Failed to read CMK accessor: project "plain" has none for "azure"',
       'it offers "gcp".',
+      `The aws accessor's roleArn is "*"; expected "arn:aws:iam::<account-id>:role/<name>".`,
     ]) {
       expect(text).toContain(sentence);
     }
-    expect(text.split('Error: ')).toHaveLength(9);
+    expect(text.split('Error: ')).toHaveLength(10);
     // One list per project, and one that confirms the 404 of the associations.
     expect(requests.filter(({ operation }) => operation === 'CMKList')).toHaveLength(3);
   });

@@ -18,7 +18,6 @@ import {
   azureRoleNote,
   azureServicePrincipal,
   type Cloud,
-  checkAccessor,
   checkAwsKeyPolicy,
   formatShellCommand,
   type GcpKeyKind,
@@ -87,10 +86,8 @@ export interface Grant {
 /** Aiven documents it for every cloud. */
 const reachable = 'The KMS must be reachable from the public internet.';
 
-/** @throws Error if Aiven does not offer the cloud to the project, or an option or the accessor is invalid */
+/** @throws Error if Aiven does not offer the cloud to the project, or an option is invalid */
 export function grantFor(cloud: Cloud, accessors: Accessors, options: GrantOptions): Grant {
-  const [problem] = checkAccessor(accessors, cloud);
-  if (problem !== undefined) throw new CliError(problem, 'Aiven returned this accessor; ask Aiven about it.');
   const key = options.resource === undefined ? undefined : parseKeyReference(options.resource);
   const grant = makers[cloud](accessors, options, key);
   return { ...grant, notes: [...grant.notes, reachable] };

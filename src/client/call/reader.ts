@@ -2,17 +2,22 @@
 
 import { ExactNumber } from '../../support/json';
 
-/** A field that is not what the API promises. Names the type of its value, never the value, which may be a secret. */
+/** A field that is not what the API promises. */
 export class ContractViolation extends Error {
   override readonly name = 'ContractViolation';
 
+  /** @param problem a part of a sentence */
   constructor(
     readonly field: string,
-    expected: string,
-    got: unknown,
+    problem: string,
   ) {
-    super(`the field "${field || 'body'}" should be ${expected}, but is ${kindOf(got)}`);
+    super(problem);
   }
+}
+
+/** Names the type of the value, never the value, which may be a secret. */
+function mismatch(field: string, expected: string, got: unknown): ContractViolation {
+  return new ContractViolation(field, `the field "${field || 'body'}" should be ${expected}, but is ${kindOf(got)}`);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -25,7 +30,7 @@ export class Reader {
     value: unknown,
     private readonly path = '',
   ) {
-    if (!isObject(value)) throw new ContractViolation(path, 'an object', value);
+    if (!isObject(value)) throw mismatch(path, 'an object', value);
     this.fields = value;
   }
 
@@ -83,7 +88,7 @@ export class Reader {
   }
 
   violation(name: string, expected: string, got: unknown): ContractViolation {
-    return new ContractViolation(this.pathOf(name), expected, got);
+    return mismatch(this.pathOf(name), expected, got);
   }
 
   private missing(name: string, expected: string): never {

@@ -3,9 +3,9 @@
 import type { Api, CallOptions, SingleReadOptions } from '../call/api';
 import { requestInWait } from '../call/create-time';
 import { path } from '../call/path';
-import type { Reader } from '../call/reader';
 import { isDeletedEarlier } from '../errors/guards';
-import type { Accessors, Association } from '../model/association';
+import { type Accessors, readAccessors } from '../model/accessors';
+import type { Association } from '../model/association';
 import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
 import type { Settings } from '../settings';
 import { aboutCmk, listCmks, updateCmk } from './cmk';
@@ -98,7 +98,7 @@ export class Cmks {
     });
   }
 
-  /** The identity that needs access to a key, per cloud. */
+  /** The identity that needs access to a key, per cloud. @throws AivenError of kind `contract` for one that is not a principal */
   async accessors(project: string, options?: CallOptions): Promise<Accessors> {
     return this.api.call({
       ...options,
@@ -138,18 +138,4 @@ export class Cmks {
       if (!isDeletedEarlier(error)) throw error;
     }
   }
-}
-
-function readAccessors(accessors: Reader): Accessors {
-  const aws = accessors.optionalObject('aws');
-  const azure = accessors.optionalObject('azure');
-  const gcp = accessors.optionalObject('gcp');
-  const oci = accessors.optionalObject('oci');
-  return {
-    // One value with two names: `role_arn` in the documentation, `principal` in the OpenAPI.
-    aws: aws && { principal: aws.optionalString('role_arn') ?? aws.string('principal') },
-    azure: azure && { appId: azure.string('app_id') },
-    gcp: gcp && { accessGroup: gcp.string('access_group') },
-    oci: oci && { accessGroup: oci.string('access_group'), accessTenant: oci.string('access_tenant') },
-  };
 }

@@ -1,4 +1,4 @@
-/** Service associations and accessors as the client returns them. */
+/** Service associations as the client returns them. */
 
 export type AssociationStatus = 'active' | 'activating' | 'deactivating' | (string & {});
 
@@ -6,12 +6,4 @@ export type AssociationStatus = 'active' | 'activating' | 'deactivating' | (stri
 export interface Association {
   serviceName: string;
   status: AssociationStatus;
-}
-
-/** Aiven's identity in each cloud's KMS; null for a cloud that Aiven does not offer the project. */
-export interface Accessors {
-  aws: { principal: string } | null;
-  azure: { appId: string } | null;
-  gcp: { accessGroup: string } | null;
-  oci: { accessGroup: string; accessTenant: string } | null;
 }

@@ -12,7 +12,8 @@ import {
   isUnauthorized,
   nullIfMissing,
 } from '../errors/guards';
-import type { Accessors, Association } from '../model/association';
+import type { Accessors } from '../model/accessors';
+import type { Association } from '../model/association';
 import type { Cmk } from '../model/cmk';
 import { type KeyUser, usersOfKey } from '../model/key-user';
 import type { Service } from '../model/service';

@@ -8,7 +8,6 @@ import {
   azureCreateServicePrincipalCommand,
   azureRoleOfKey,
   type Cloud,
-  checkAccessor,
   checkAccessorForKey,
   formatShellCommand,
   gcpAddIamPolicyBindingCommand,
@@ -24,12 +23,12 @@ import {
 
 /**
  * Describes the grant for this key, with commands to copy: they are indented so that Terraform does not wrap them. Starts with
- * warnings about the accessors or the key.
+ * a warning about the accessors and the key.
  */
 export function describeMissingGrant(accessors: Accessors, cloud: Cloud, keyReference: string): string {
   const key = keyOrNull(keyReference);
-  const warnings = [...checkAccessor(accessors, cloud), key === null ? undefined : checkAccessorForKey(accessors, key)];
-  return [...warnings, grants[cloud](accessors, keyReference, key) ?? noAccessor(accessors, cloud)]
+  const warning = key === null ? undefined : checkAccessorForKey(accessors, key);
+  return [warning, grants[cloud](accessors, keyReference, key) ?? noAccessor(accessors, cloud)]
     .filter((text) => text !== undefined)
     .join('\n\n');
 }

@@ -234,11 +234,11 @@ test('accessors accepts both names of the AWS accessor, and omits clouds that Ai
   withScene(
     {
       shape: 'openapi',
-      seed: { projects: [{ name: project, accessors: { aws: { role_arn: 'arn:aws:iam::1:role/a' } } }] },
+      seed: { projects: [{ name: project, accessors: { aws: { role_arn: 'arn:aws:iam::123456789012:role/a' } } }] },
     },
     async (scene) => {
       const { out } = await scene.run('cmks', 'accessors');
-      expect(JSON.parse(out)).toEqual({ aws: { role_arn: 'arn:aws:iam::1:role/a' } });
+      expect(JSON.parse(out)).toEqual({ aws: { role_arn: 'arn:aws:iam::123456789012:role/a' } });
     },
   ));
 

@@ -48,12 +48,32 @@ test('sends default_cmk only if it is given', async () => {
   });
 });
 
+test.each([
+  { aws: { role_arn: '*' } },
+  { aws: { principal: 'arn:aws:iam::123456789012:root' } },
+  { azure: { app_id: 'me' } },
+  { gcp: { access_group: 'allUsers' } },
+  { oci: { access_group: 'ocid1.group.oc1..a', access_tenant: 'any-tenancy' } },
+])('rejects %j, which is not a principal', async (accessors) => {
+  await withClient({ emulator: { projects: [{ name: project, accessors }] } }, async ({ client }) => {
+    const [value = ''] = Object.values(Object.values(accessors)[0] ?? {}).slice(-1);
+    expect(await errorOf(client.cmks.accessors(project))).toMatchObject({
+      kind: 'contract',
+      message: expect.stringContaining(`is ${JSON.stringify(value)}; expected `),
+    });
+  });
+});
+
 test('reads accessors under either name, and without some clouds', async () => {
   await withClient(
-    { emulator: { projects: [{ name: project, accessors: { aws: { principal: 'arn:aws:iam::1:role/a' } } }] } },
+    {
+      emulator: {
+        projects: [{ name: project, accessors: { aws: { principal: 'arn:aws:iam::123456789012:role/a' } } }],
+      },
+    },
     async ({ client }) => {
       expect(await client.cmks.accessors(project)).toEqual({
-        aws: { principal: 'arn:aws:iam::1:role/a' },
+        aws: { principal: 'arn:aws:iam::123456789012:role/a' },
         azure: null,
         gcp: null,
         oci: null,
