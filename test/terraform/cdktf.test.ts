@@ -4,9 +4,11 @@ import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { Emulator } from '../../src/emulator';
 import { accountProject } from '../support/emulator/account';
+import { keys } from '../support/emulator/aiven';
 import { token } from '../support/secrets/secrets';
 import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp } from '../support/terraform/cdktf';
+import { printedCommands, printedSteps } from '../support/terraform/printed-steps';
 
 const emulator = new Emulator();
 beforeAll(() => emulator.start());
@@ -75,6 +77,31 @@ test('adopt, diff and deploy import an existing account without changes', async 
   } finally {
     await account.stop();
   }
+});
+
+test('after rotate, the printed steps leave an app without changes', async () => {
+  const app = new CdktfApp(environment());
+  for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/rotation/${name}`, name);
+  await app.run(['deploy', '--auto-approve']);
+  const { cmks, services } = emulator.store.project('acme-prod');
+  const [from] = cmks.keys();
+  const messages = await app.shell(
+    `npx aiven-byok rotate --project acme-prod --from ${from} --to-resource ${keys.gcp2} --delete-old --yes 2>&1`,
+  );
+  const edited = { ORDERS_KMS_KEY: keys.gcp2 };
+  expect(printedSteps(messages)[0]).toEqual({
+    text: expect.stringMatching(/^In the construct of aiven_cmk\.orders_[0-9A-F]{8}, set:$/),
+    lines: [`kmsKey: KmsKey.gcp("${keys.gcp2}")`.replaceAll('"', "'")],
+  });
+  const followed = await app.shell(
+    printedCommands(messages).replace('terraform plan', 'terraform plan -no-color'),
+    edited,
+  );
+  expect(followed).toContain('Import successful!');
+  // The outputs of the app have the old IDs.
+  expect(followed).toContain('without changing any real infrastructure');
+  const [to] = cmks.keys();
+  expect([...services.values()].map(({ cmk_id: cmkId }) => cmkId)).toEqual([to, to]);
 });
 
 test("examples/scheduled-rotation: rotates when the period changes, and updates the lock file when another provider's constraint changes", async () => {

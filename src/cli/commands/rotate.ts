@@ -4,11 +4,18 @@ import { type Cloud, checkKeyReference, cloudOf, clouds } from '../../aiven';
 import { quote } from '../../support/quote';
 import { CliError, UsageError } from '../errors/cli-error';
 import type { CommandContext, CommandDefinition } from '../program/command';
-import { type ConnectionOptions, connectionOptions, jsonOption, timeoutOption, yesOption } from '../program/options';
+import {
+  type ConnectionOptions,
+  connectionOptions,
+  jsonOption,
+  stateOption,
+  timeoutOption,
+  yesOption,
+} from '../program/options';
 import { confirm } from '../program/prompt';
 import { parseCount } from '../program/values';
-import type { RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
-import { withProject } from '../session/session';
+import type { Rotated, RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
+import { type Session, withProject } from '../session/session';
 import { warnPoweredOff } from '../session/waiting';
 import { cmkIdOption } from '../views/cmk-view';
 import { requireServiceNames } from '../views/service-view';
@@ -23,6 +30,7 @@ interface RotateOptions extends ConnectionOptions {
   timeout?: number;
   keepDefault?: boolean;
   deleteOld?: boolean;
+  state?: string[];
   dryRun?: boolean;
   yes?: boolean;
   json?: boolean;
@@ -34,7 +42,8 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
   description:
     'Shows a plan and asks for confirmation. Then registers the new key if necessary, lets Aiven check its access to it, ' +
     'makes it the default key if the old one was, moves the services, waits until they are encrypted with it, and offers to ' +
-    'delete the old key. Exits with code 1 if Aiven then shows a service on another key. After a failure or an interruption, run the same command again to continue.',
+    'delete the old key. Exits with code 1 if Aiven then shows a service on another key. After a failure or an interruption, run the same command again to continue. ' +
+    'If a Terraform state manages the old key, the command ends with the steps that make configuration and state agree.',
   options: [
     ...connectionOptions,
     { ...cmkIdOption, flags: '--from <id>', description: 'id of the old key' },
@@ -56,6 +65,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
       flags: '--delete-old',
       description: 'delete the old key when no service uses it; exit with code 1 if one still does',
     },
+    stateOption,
     { flags: '--dry-run', description: 'show the plan only' },
     yesOption,
     jsonOption,
@@ -79,6 +89,8 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         if (options.json) output.json(rotation.finishedJson(plan, options.dryRun ?? false));
         const isData = options.dryRun && !options.json;
         for (const line of rotation.describeFinished(plan)) isData ? output.text(line) : output.noteText(line);
+        const rotated = { from, to: plan.to, isPartial: false, oldDeleted: true };
+        if (!options.dryRun) await explainToTerraform(session, rotated, options, context);
         return 0;
       }
       const lines = rotation.describePlan(plan, { parallel, deleteOld });
@@ -106,7 +118,15 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         if (options.json) output.json(rotation.outcomeJson(outcome, plan, oldStays));
         else output.table(rotation.moveColumns, outcome.moves);
       }
-      return conclude(outcome, { oldStays, deleteOld }, context);
+      const code = conclude(outcome, { oldStays, deleteOld }, context);
+      const { to, defaultMoved } = outcome;
+      if (to !== null && !signal.aborted && isFinished(outcome)) {
+        const defaultCmk = to.defaultCmk || defaultMoved;
+        const isPartial = plan.staying.length > 0;
+        const rotated = { from, to: { ...to, defaultCmk }, isPartial, oldDeleted: oldStays === null };
+        await explainToTerraform(session, rotated, options, context);
+      }
+      return code;
     });
   },
 };
@@ -127,8 +147,32 @@ function targetOf({ to, toResource, provider }: RotateOptions): RotationOrder['t
   return { cloud, keyReference: toResource };
 }
 
+/** Prints the steps for each Terraform state that manages what was rotated. */
+async function explainToTerraform(
+  { client, project, signal }: Session,
+  rotated: Omit<Rotated, 'project' | 'moved'>,
+  { state: files }: RotateOptions,
+  context: CommandContext,
+): Promise<void> {
+  const { printSteps, readManagingStates, stepsAfterRotation } = require('../rotation') as typeof import('../rotation');
+  const { terraformOf } = require('../terraform/read-states') as typeof import('../terraform/read-states');
+  const states = await readManagingStates(files, context);
+  if (states.length === 0) return;
+  const users = await client.reads.keyUsers(project, rotated.to.cmkId, { signal });
+  const moved = users.map(({ serviceName }) => serviceName);
+  for (const state of states) {
+    const steps = stepsAfterRotation(state, { ...rotated, project, moved }, terraformOf(context.env));
+    printSteps(state, steps, context.output);
+  }
+}
+
 function hasWork({ move, register, makeDefault }: RotationPlan): boolean {
   return move.length > 0 || register !== null || makeDefault;
+}
+
+/** Whether every service is on the new key, or moves to it when it is powered on. */
+function isFinished({ moves, stoppedBy }: Pick<RotationOutcome, 'moves' | 'stoppedBy'>): boolean {
+  return stoppedBy === null && moves.every(({ outcome }) => outcome !== 'failed');
 }
 
 /** Prints what is left to do. @returns the exit code */
@@ -151,7 +195,7 @@ function conclude(
   if (oldStays !== null && deleteOld) output.error(new Error(oldStays));
   else if (oldStays !== null && off.length > 0) output.warn(oldStays);
   else if (oldStays !== null) output.note(oldStays);
-  const unfinished = failed.length > 0 || stoppedBy !== null;
+  const unfinished = !isFinished({ moves, stoppedBy });
   if (unfinished) {
     output.note(
       'Fix the problem, then run the same command again to continue. To move single services, pass --service.',

@@ -48,3 +48,11 @@ export const timeoutOption: OptionDefinition = {
   description: 'how long to wait (default: 20m)',
   parse: parseDuration,
 };
+
+/** For commands that change what a Terraform state may manage. */
+export const stateOption: OptionDefinition = {
+  flags: '--state <file>',
+  description:
+    'state file to look for the changed objects in (may be repeated; default: the state of this folder, or of the stacks of its app)',
+  repeat: true,
+};

@@ -6,4 +6,8 @@ export { describeFinished, finishedJson } from './finished';
 export type { RotationOrder, RotationOutcome, RotationPlan } from './model';
 export { retireOldKey } from './old-key';
 export { planRotation } from './plan';
+export { type Rotated, stepsAfterRotation } from './rotation-steps';
+export { type MovedService, stepsAfterMove } from './service-steps';
+export { printSteps } from './steps';
+export { readManagingStates } from './terraform-states';
 export { notOnKey, verifyMoves } from './verify';

@@ -69,13 +69,14 @@ export function toServiceState(project: string, service: Service, prior: Partial
 }
 
 /**
- * Aiven-managed keys are null, unless the state has the all-zero UUID, which means the same. Right after an import they are the
- * all-zero UUID: then neither a configuration with that UUID nor one without `cmk_id` plans a change.
+ * Aiven-managed keys are null, unless the state has the all-zero UUID, which means the same. They are the all-zero UUID right after
+ * an import, and when the service was taken off a key outside Terraform: then neither a configuration with that UUID nor one
+ * without `cmk_id` plans a change.
  */
 function cmkIdInState(cmkId: string | null, prior: Partial<ServiceState>): string | null {
   const before = prior.cmk_id ?? null;
   if (before !== null && sameCmkId(before, cmkId)) return before;
-  return cmkId ?? (prior.plan ? null : AIVEN_MANAGED_CMK_ID);
+  return cmkId ?? (prior.plan && before === null ? null : AIVEN_MANAGED_CMK_ID);
 }
 
 /**

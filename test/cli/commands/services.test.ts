@@ -67,7 +67,7 @@ describe('set-key', () => {
 
   test('--no-wait returns when Aiven has accepted the request', () =>
     withScene({ serviceDelay: 60_000 }, async (scene) => {
-      const { code, out } = await scene.run(
+      const { code, out, err } = await scene.run(
         'services',
         'set-key',
         'orders',
@@ -78,7 +78,15 @@ describe('set-key', () => {
       );
       expect(code).toBe(0);
       expect(JSON.parse(out)).toMatchObject({ state: 'REBALANCING', cmk_id: otherId, association_status: null });
-      expect(scene.operations).toEqual(['CMKList', 'ServiceUpdate']);
+      expect(scene.operations.slice(0, 3)).toEqual(['ServiceGet', 'CMKList', 'ServiceUpdate']);
+      // The clock of the scene starts in 2026.
+      expect(err).toMatch(`No other service uses key "${oneId}". Keep the KMS key enabled until 2026-`);
+    }));
+
+  test('says nothing about a key that another service uses', () =>
+    withScene({}, async (scene) => {
+      scene.emulator.call('ServiceUpdate', project, { serviceName: 'plain' }, { cmk_id: oneId });
+      expect((await scene.run('services', 'set-key', 'orders', '--cmk-id', otherId)).err).toBe('');
     }));
 
   test('a timeout fails, and says how to wait again', () =>

@@ -25,6 +25,7 @@ export class CdktfApp {
     mkdirSync(join(this.folder, 'node_modules', '@cdktf'));
     symlinkSync(root, join(this.folder, 'node_modules', 'aiven-byok'));
     symlinkSync(join(root, 'dist/cli.js'), join(this.folder, 'node_modules/.bin/aiven-byok'));
+    symlinkSync(join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), join(this.folder, 'node_modules/.bin/cdktf'));
     for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
     }

@@ -118,10 +118,18 @@ export class TerraformRun {
     return outcome;
   }
 
+  /** Runs shell lines in the folder, up to the first that fails, with the environment of Terraform. `aiven-byok` is the built command. */
+  async shell(lines: string): Promise<Outcome> {
+    const script = lines.replace(/^aiven-byok /gm, () => `'${process.execPath}' '${resolve('dist/cli.js')}' `);
+    const outcome = await this.start(['-e', '-c', script], {}, 'sh').ended;
+    if (outcome.code === 0) return outcome;
+    throw new Error(`${lines}\nexited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`);
+  }
+
   /** Starts a command without waiting. `until` resolves once the output contains a text. */
-  start(args: readonly string[], options: RunOptions = {}) {
+  start(args: readonly string[], options: RunOptions = {}, program = terraformBinary()) {
     const env = { ...this.options.env, ...options.env };
-    const child = spawn(terraformBinary(), args, {
+    const child = spawn(program, args, {
       cwd: this.folder,
       env: {
         ...cleanEnvironment(),
