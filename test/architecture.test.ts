@@ -27,7 +27,7 @@ const shared = ['version.ts', 'provider-source.ts'];
 
 /** Inside a module: its folders from the bottom up. A folder imports only those to its left; root files stand outside. */
 const layers: Record<string, string[]> = {
-  aiven: ['ids', 'keys', 'services', 'grants'],
+  aiven: ['ids', 'keys', 'services', 'grants', 'preflight'],
   client: ['time', 'errors', 'http', 'call', 'model', 'reads', 'cmks', 'services'],
   plugin: ['value', 'core', 'wire', 'translate', 'rpc', 'server'],
   provider: ['functions', 'accessors', 'keys', 'services', 'bindings'],

@@ -1,0 +1,171 @@
+/** Judges role assignments of Azure: the output of `az role assignment list` and `az keyvault role assignment list`. */
+
+import { quote } from '../../../support/quote';
+import type { AzureAccessor } from '../../grants/accessors';
+import {
+  azureCreateHsmRoleAssignmentCommand,
+  azureCreateRoleAssignmentCommand,
+  azureHsmRole,
+  azureRoleIds,
+  azureRoles,
+} from '../../grants/azure';
+import { option } from '../../grants/shell';
+import type { AzureKey } from '../../keys/azure-key';
+import { finding, type PreflightFinding } from '../finding';
+import { isObject, textIn } from '../json';
+
+/** What a built-in role means for the use of a key. */
+type RoleKind = 'enough' | 'excess' | 'useless';
+
+/** Built-in roles by name in lower case (Azure built-in roles; Managed HSM local RBAC built-in roles). */
+const roleKinds: Readonly<Record<string, RoleKind>> = {
+  ...Object.fromEntries(
+    [...azureRoles, azureHsmRole].map((name): [string, RoleKind] => [name.toLowerCase(), 'enough']),
+  ),
+  'managed hsm crypto service encryption user': 'enough',
+  'key vault crypto officer': 'excess',
+  'key vault administrator': 'excess',
+  'managed hsm crypto officer': 'useless',
+  'managed hsm administrator': 'useless',
+  'managed hsm policy administrator': 'useless',
+  owner: 'useless',
+  contributor: 'useless',
+  reader: 'useless',
+  'key vault contributor': 'useless',
+  'key vault reader': 'useless',
+  'key vault secrets user': 'useless',
+  'key vault secrets officer': 'useless',
+  'key vault certificates officer': 'useless',
+  'key vault certificate user': 'useless',
+  'user access administrator': 'useless',
+};
+
+/** How Aiven's service principal is recognized. */
+export interface AzureIdentity extends AzureAccessor {
+  /** The object ID in the user's tenant, if it is known. */
+  readonly principalId?: string;
+}
+
+interface Assignment {
+  role: string;
+  scope: string;
+  id: string | undefined;
+  hasCondition: boolean;
+}
+
+/**
+ * Judges the assignments for the key.
+ * @param vaultScope The Resource Manager ID of the vault, if it is known.
+ */
+export function judgeAzureRoles(
+  assignments: readonly unknown[],
+  identity: AzureIdentity,
+  key: AzureKey,
+  vaultScope: string | undefined,
+): PreflightFinding[] {
+  const mine = assignments.filter((item) => isOf(item, identity) === true);
+  const anonymous = assignments.filter((item) => isOf(item, identity) === undefined);
+  const covering = mine.map(assignmentOf).filter(({ scope }) => covers(scope, key));
+  const usable = covering.filter(({ role }) => roleKind(role) === 'enough' || roleKind(role) === 'excess');
+  const grant = grantCommand(identity, key, vaultScope);
+  const found: PreflightFinding[] = [];
+  if (!usable.some(({ hasCondition }) => !hasCondition)) {
+    const unknown = covering.filter(({ role }) => roleKind(role) === undefined);
+    for (const { role } of usable) {
+      found.push(
+        finding(
+          'azure.role-condition',
+          `Aiven's service principal has the role ${quote(role)} under a condition, which was not judged.`,
+          ...grant,
+        ),
+      );
+    }
+    for (const { role } of unknown) {
+      found.push(
+        finding(
+          'azure.role-unknown',
+          `Aiven's service principal has the role ${quote(role)}. Whether it may wrap and unwrap was not judged.`,
+          ...grant,
+        ),
+      );
+    }
+    if (found.length === 0 && anonymous.length > 0) {
+      const message = `Whether Aiven's application ${quote(identity.appId)} has a role was not judged: ${anonymous.length} of the assignments show only an object ID. Pass the output of "az ad sp show", too.`;
+      found.push(finding('azure.role-unknown', message, ['az', 'ad', 'sp', 'show', option('id', identity.appId)]));
+    } else if (found.length === 0) {
+      const has =
+        covering.length === 0 ? 'no role on the key' : `only ${covering.map(({ role }) => quote(role)).join(', ')}`;
+      const message = `Aiven's service principal (application ${quote(identity.appId)}) has ${has}, so it cannot wrap and unwrap.`;
+      found.push(finding('azure.role-missing', message, ...grant));
+    }
+  }
+  for (const { role, id } of covering.filter((one) => roleKind(one.role) === 'excess')) {
+    found.push(
+      finding(
+        'azure.role-excess',
+        `Aiven's service principal has the role ${quote(role)}, which also manages keys.`,
+        ...removeCommand(id),
+      ),
+    );
+  }
+  for (const { role, scope, id } of usable.filter((one) => isWide(one.scope))) {
+    found.push(
+      finding(
+        'azure.scope-excess',
+        `Aiven's service principal has the role ${quote(role)} for ${quote(scope)}, which contains more than this vault.`,
+        ...removeCommand(id),
+      ),
+    );
+  }
+  return found;
+}
+
+/** Whether the assignment is Aiven's; undefined if it does not show the application. */
+function isOf(item: unknown, { appId, principalId }: AzureIdentity): boolean | undefined {
+  const isSame = (one: string | undefined, other: string) => one?.toLowerCase() === other.toLowerCase();
+  if (principalId !== undefined && isSame(textIn(item, 'principalId'), principalId)) return true;
+  const name = textIn(item, 'principalName');
+  if (isSame(name, appId)) return true;
+  const isOther = textIn(item, 'principalType') !== undefined && textIn(item, 'principalType') !== 'ServicePrincipal';
+  return isOther || name || principalId !== undefined ? false : undefined;
+}
+
+function assignmentOf(item: unknown): Assignment {
+  const id = textIn(item, 'roleDefinitionId')?.split('/').at(-1);
+  const byId = azureRoles.find((name) => azureRoleIds[name] === id?.toLowerCase());
+  const role = byId ?? textIn(item, 'roleDefinitionName') ?? textIn(item, 'roleName') ?? id ?? '';
+  const hasCondition = isObject(item) && typeof item.condition === 'string' && item.condition !== '';
+  return { role, scope: textIn(item, 'scope') ?? '', id: textIn(item, 'id'), hasCondition };
+}
+
+const roleKind = (role: string): RoleKind | undefined => roleKinds[role.toLowerCase()];
+
+/** Whether a scope contains the key. What contains the vault is not known here, so every wider scope in the list counts. */
+function covers(scope: string, key: AzureKey): boolean {
+  const [, vault, name] = /\/vaults\/([^/]+)(?:\/keys\/([^/]+))?/i.exec(scope) ?? [];
+  const [, hsmKey] = /^\/keys\/([^/]+)$/i.exec(scope) ?? [];
+  const isSame = (one: string | undefined, other: string) =>
+    one === undefined || one.toLowerCase() === other.toLowerCase();
+  return (
+    isSame(vault, key.vault) &&
+    isSame(name, key.key) &&
+    isSame(hsmKey, key.key) &&
+    !/\/(secrets|certificates)\//i.test(scope)
+  );
+}
+
+function isWide(scope: string): boolean {
+  return scope.startsWith('/') && !/\/vaults\//i.test(scope) && !/^\/keys\//i.test(scope);
+}
+
+function grantCommand(identity: AzureIdentity, key: AzureKey, vaultScope: string | undefined): string[][] {
+  const { principalId } = identity;
+  if (key.managedHsm)
+    return [azureCreateHsmRoleAssignmentCommand(identity, { hsm: key.vault, key: key.key, principalId })];
+  if (vaultScope === undefined) return [];
+  return [azureCreateRoleAssignmentCommand(identity, { scope: `${vaultScope}/keys/${key.key}`, principalId })];
+}
+
+function removeCommand(id: string | undefined): string[][] {
+  return id === undefined ? [] : [['az', 'role', 'assignment', 'delete', option('ids', id)]];
+}

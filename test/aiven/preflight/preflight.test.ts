@@ -1,0 +1,143 @@
+/** Every good key, and every single fault made from it by a named change. */
+
+import { formatShellCommand } from '../../../src/aiven';
+import { readDocument } from '../../../src/aiven/preflight/documents';
+import { severities } from '../../../src/aiven/preflight/finding';
+import { judgeKey } from '../../../src/aiven/preflight/preflight';
+import { wordsOf } from '../grants/shell-round-trip';
+import type { Fault } from './fault';
+import { awsFaults } from './faults-aws';
+import { azureFaults } from './faults-azure';
+import { gcpFaults } from './faults-gcp';
+import { ociFaults } from './faults-oci';
+import { type Context, type Documents, documentsOf, everyGood, type Good } from './good';
+
+const faults = [...awsFaults, ...gcpFaults, ...azureFaults, ...ociFaults];
+const cases = faults.flatMap((fault) =>
+  fault.to.map((good) => ({ title: `${good.name}: ${fault.name}`, good, fault })),
+);
+
+function judged({ cloud, documents, context }: Good, change: Fault['change'] = () => undefined) {
+  const changed: { documents: Documents; context: Context } = structuredClone({ documents, context });
+  change(changed.documents, changed.context);
+  return judgeKey(cloud, documentsOf(changed.documents), changed.context);
+}
+
+test.each(everyGood)('$name: has no fault', (good) => {
+  expect(
+    judged(good)
+      .map(({ id }) => id)
+      .sort(),
+  ).toEqual(good.findings.toSorted());
+});
+
+test.each(cases)('$title', ({ good, fault }) => {
+  const findings = judged(good, fault.change);
+  const kept = good.findings.filter((id) => !fault.removes.includes(id));
+  expect(findings.map(({ id }) => id).sort()).toEqual([...kept, ...fault.adds].sort());
+  if (fault.says === undefined) return;
+  const first = findings.find(({ id, message }) => id === fault.adds[0] && message.includes(fault.says as string));
+  expect(first ?? findings).toMatchObject({ id: fault.adds[0] });
+});
+
+test('there are at least 200 cases, with every finding', () => {
+  expect(cases.length).toBeGreaterThanOrEqual(200);
+  const covered = new Set([...faults.flatMap(({ adds }) => adds), ...everyGood.flatMap(({ findings }) => findings)]);
+  expect(Object.keys(severities).filter((id) => !covered.has(id as keyof typeof severities))).toEqual([]);
+});
+
+const everyFinding = () => cases.flatMap(({ good, fault }) => judged(good, fault.change));
+
+test('every finding is one sentence or more on one line, without gaps', () => {
+  for (const { message } of everyFinding()) {
+    expect(message).toMatch(/^[A-Z"][^\n]*[.…]$/);
+    expect(message).not.toMatch(/undefined|null|NaN|\[object|\{actions\}/);
+  }
+});
+
+test('the most important findings come first', () => {
+  const order = ['error', 'not_judged', 'warning', 'info'];
+  for (const { good, fault } of cases) {
+    const ranks = judged(good, fault.change).map(({ severity }) => order.indexOf(severity));
+    expect(ranks).toEqual(ranks.toSorted());
+  }
+});
+
+test('every remedy is a command that a shell passes on unchanged', () => {
+  const commands = everyFinding().flatMap(({ remedy }) => remedy.map((words) => [...words]));
+  const unique = [...new Map(commands.map((words) => [JSON.stringify(words), words])).values()];
+  expect(unique.length).toBeGreaterThan(50);
+  expect(new Set(unique.map(([program]) => program))).toEqual(new Set(['aws', 'gcloud', 'az', 'oci', 'aiven-byok']));
+  const runnable = unique.map(([program, ...words]) => [
+    program === 'aiven-byok' ? 'byok' : (program as string),
+    ...words,
+  ]);
+  expect(wordsOf(runnable.map((words) => formatShellCommand(words)))).toEqual(runnable);
+});
+
+test('every error has a remedy, unless there is no command for it', () => {
+  const without = [
+    'aws.key-state',
+    'key.mismatch',
+    'accessor.missing',
+    'accessor.invalid',
+    'azure.role-missing',
+    'gcp.version-state',
+    'oci.key-state',
+  ];
+  const lacking = everyFinding().filter(({ severity, remedy }) => severity === 'error' && remedy.length === 0);
+  expect([...new Set(lacking.map(({ id }) => id))].filter((id) => !without.includes(id))).toEqual([]);
+});
+
+describe('documents', () => {
+  const texts = everyGood.flatMap(({ cloud, documents }) =>
+    Object.entries(documents).map(([kind, value]) => ({ kind, cloud, text: JSON.stringify(value, null, 2) })),
+  );
+
+  test.each(texts)('$kind is recognized by its content ($cloud)', ({ kind, text }) => {
+    expect(readDocument(text, 'file.json')).toEqual({ kind, value: JSON.parse(text) });
+    expect(readDocument(`\uFEFF${text}\n`, 'file.json').kind).toBe(kind);
+  });
+
+  test.each([
+    ['{"etag":"ACAB"}', 'gcp.iam'],
+    ['{"Policy":"{}","PolicyName":"default"}', 'aws.policy'],
+    ['{"appId":"a","id":"b"}', 'azure.principal'],
+    ['["define tenancy AT as x"]', 'oci.policies'],
+  ])('%s is %s', (text, kind) => expect(readDocument(text, 'x').kind).toBe(kind));
+
+  test('an empty list belongs to the cloud of the key', () => {
+    expect(readDocument('[]', 'x', 'gcp').kind).toBe('gcp.versions');
+    expect(readDocument('[]', 'x', 'azure').kind).toBe('azure.roles');
+    expect(readDocument('{"data":[]}', 'x', 'oci').kind).toBe('oci.policies');
+    expect(() => readDocument('[]', 'x')).toThrow('is not a document that preflight reads');
+  });
+
+  test.each([['{}'], ['[1]'], ['null'], ['{"key":{}}'], ['{"data":{"statements":1}}'], ['"x"']])(
+    '%s is rejected',
+    (text) => {
+      expect(() => readDocument(text, 'x.json')).toThrow(
+        '"x.json" is not a document that preflight reads; expected the JSON',
+      );
+    },
+  );
+
+  test('what is not JSON is rejected', () => {
+    expect(() => readDocument('ERROR: (gcloud)', 'x.json')).toThrow('"x.json" is not JSON; expected the output');
+  });
+
+  test('documents of an unexpected form never crash a judge', () => {
+    const odd = [undefined, null, 1, 'x', [], {}, [[]], [{}], { data: [] }, { bindings: [null, { members: [1] }] }];
+    for (const good of everyGood) {
+      for (const kind of Object.keys(good.documents) as (keyof Documents)[]) {
+        if (kind === 'aws.policy') continue;
+        for (const value of odd) {
+          const change = (documents: Documents) => {
+            documents[kind] = value;
+          };
+          expect(judged(good, change).every(({ message }) => message.endsWith('.'))).toBe(true);
+        }
+      }
+    }
+  });
+});
