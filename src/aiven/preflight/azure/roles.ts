@@ -160,8 +160,8 @@ function isWide(scope: string): boolean {
 
 function grantCommand(identity: AzureIdentity, key: AzureKey, vaultScope: string | undefined): string[][] {
   const { principalId } = identity;
-  if (key.managedHsm)
-    return [azureCreateHsmRoleAssignmentCommand(identity, { hsm: key.vault, key: key.key, principalId })];
+  const hsm = { hsm: key.vault, key: key.key, principalId };
+  if (key.managedHsm) return [azureCreateHsmRoleAssignmentCommand(identity, hsm)];
   if (vaultScope === undefined) return [];
   return [azureCreateRoleAssignmentCommand(identity, { scope: `${vaultScope}/keys/${key.key}`, principalId })];
 }

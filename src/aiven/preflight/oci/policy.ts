@@ -205,10 +205,10 @@ function judgeBreadth(admissions: readonly Admission[]): PreflightFinding[] {
       admit.resource === 'all-resources' ||
       admit.subject !== 'group' ||
       admit.tenancy === 'any-tenancy';
-    if (isWide)
-      found.push(
-        finding('oci.policy-excess', `This statement allows more than "use keys" for Aiven's group: ${quote(text)}.`),
-      );
+    if (isWide) {
+      const message = `This statement allows more than "use keys" for Aiven's group: ${quote(text)}.`;
+      found.push(finding('oci.policy-excess', message));
+    }
     const variables = variablesOf(admit.condition);
     if (!variables.includes('target.key.id') && !variables.includes('target.vault.id')) {
       found.push(
