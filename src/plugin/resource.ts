@@ -35,8 +35,8 @@ export interface CheckInput<State, Config> {
   /** As in `PlanInput`. */
   readonly replaces: Partial<State> | null;
   /**
-   * True when Terraform certainly plans again in an apply, so that warnings need not be repeated. Only Terraform 1.16 and later tells:
-   * false may be either, so word each warning so that it is right in both.
+   * True when Terraform certainly plans again in an apply, so that warnings need not be repeated: it has applied something before, or it
+   * is 1.16 or later, which tells. False may be either, so word each warning so that it is right in both.
    */
   readonly again: boolean;
 }
@@ -70,7 +70,10 @@ interface Operations<Session, State, Plan, Config> {
    */
   describePrior?(prior: State): Partial<State>;
 
-  /** Checks a finished plan, and may call the API. May only add errors and warnings. Also called on delete. */
+  /**
+   * Checks a finished plan, and may call the API. May only add errors and warnings. Also called on delete. Warn about a replacement in
+   * both of its plans: Terraform shows the first one's warnings, and the framework repeats those that only the second one has.
+   */
   check?(input: CheckInput<State, Config>, ctx: ResourceContext<Session>): void | Promise<void>;
 
   /** Creates the object. Attributes missing from the result are as planned, or null where the plan has an unknown value. */

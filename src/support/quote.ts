@@ -11,3 +11,9 @@ export function quote(text: string): string {
 export function quoteList(texts: readonly string[]): string {
   return texts.map(quote).join(', ');
 }
+
+/** Joins the first ten items with commas, and counts the others: `a, b and 3 more`. */
+export function listBounded(items: readonly string[], most = 10): string {
+  const more = items.length - most;
+  return more > 0 ? `${items.slice(0, most).join(', ')} and ${more} more` : items.join(', ');
+}

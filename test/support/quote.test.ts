@@ -1,6 +1,6 @@
 /** Values in messages. */
 
-import { quote, quoteList } from '../../src/support/quote';
+import { listBounded, quote, quoteList } from '../../src/support/quote';
 
 test('puts a value in double quotes', () => {
   expect(quote('orders')).toBe('"orders"');
@@ -17,4 +17,9 @@ test('cuts off text past 160 characters', () => {
 
 test('quotes each value of a list', () => {
   expect(quoteList(['a', 'b"'])).toBe('"a", "b\\""');
+});
+
+test('lists the first items and counts the others', () => {
+  expect(listBounded(['a', 'b'])).toBe('a, b');
+  expect(listBounded(['a', 'b', 'c', 'd'], 2)).toBe('a, b and 2 more');
 });

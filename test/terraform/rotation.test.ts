@@ -130,7 +130,7 @@ test('without create_before_destroy the delete fails and explains why; with it t
     expect(code).toBe(1);
     expect(text).toContain('"orders-db" (active)');
     expect(text).toContain(
-      'Terraform destroys before it updates, unless an earlier apply had create_before_destroy = true',
+      'Terraform destroyed the key before it updated them. Set create_before_destroy = true in the lifecycle block',
     );
     expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);
@@ -154,7 +154,7 @@ test('removing the old key and moving its service fails in one apply without los
     expect(code).toBe(1);
     expect(text).toContain('still associated with "orders-db" (active)');
     expect(text).toContain(
-      'Move these services to another key (cmk_id) or to Aiven-managed keys (the all-zero UUID) first.',
+      'move these services to another key (cmk_id) or to Aiven-managed keys (the all-zero UUID) there first.',
     );
     expect(associations(emulator)).toEqual([`orders-db active ${keys.gcp}`]);
     expect((await stored(tf, 'aiven_cmk.orders'))?.attributes.resource).toBe(keys.gcp);

@@ -1,5 +1,6 @@
 /** Deletes a key that services are still moving away from: waits while they do, and gives up when they do not. */
 
+import { listBounded } from '../../support/quote';
 import type { CallOptions } from '../call/api';
 import { OutageTolerance } from '../call/outage';
 import { defaults } from '../defaults';
@@ -36,7 +37,7 @@ export class CmkInUseError extends AivenError {
     detail: string,
     apiMessage: string | null,
   ) {
-    const services = associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`).join(', ');
+    const services = listBounded(associations.map(({ serviceName, status }) => `"${serviceName}" (${status})`));
     const reason =
       services === ''
         ? 'Aiven rejected the request, but lists no service that uses the key'

@@ -19,6 +19,7 @@ import { nullIfGone } from './read';
 export function applyResourceChange(instance: ProviderInstance) {
   return (request: ApplyResourceChangeRequest, call: Call): Promise<ApplyResourceChangeResponse> => {
     const operation = new Operation(instance, `apply ${request.typeName}`, call);
+    instance.isApplying = true;
     const schema = instance.findResource(request.typeName)?.schema;
     return respond(operation, schema, async () => {
       const resource = instance.resource(request.typeName);

@@ -27,8 +27,10 @@ export function planResourceChange(instance: ProviderInstance) {
       const { planned, requiresReplace } = planChange(resource, versions, replaces, kept);
       const action = actionOf(resource, prior, planned, requiresReplace);
       const context = operation.resourceContext(planned ?? prior, kept);
-      const again = request.plannedPrivate.length > 0;
+      const again = instance.isApplying || request.plannedPrivate.length > 0;
       await resource.check?.({ config, prior, planned, action, replaces, again }, context);
+      if (replaces === null || again) instance.warnings.release(operation.diagnostics);
+      else instance.warnings.hold(operation.diagnostics);
       if (prior !== null && planned !== null) markPrior(kept, resource, prior);
       if (request.clientCapabilities?.storePlannedPrivate) markPlanned(kept);
       return {

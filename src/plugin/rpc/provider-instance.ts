@@ -7,6 +7,7 @@ import type { EphemeralResource } from '../ephemeral-resource';
 import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import type { Resource } from '../resource';
+import { HeldWarnings } from './held-warnings';
 
 export interface HandlerOptions {
   /** @default writes nothing */
@@ -25,6 +26,9 @@ export class ProviderInstance {
   readonly checkSchemas: boolean;
   /** As core reports it in ConfigureProvider. Empty before. */
   terraformVersion = '';
+  readonly warnings = new HeldWarnings();
+  /** Whether core has applied a change on this connection: from then on, it plans only to apply. */
+  isApplying = false;
   private configured: { readonly session: unknown } | undefined;
   private readonly stopController = new AbortController();
   private resources: ReadonlyMap<string, Resource> | undefined;
@@ -56,6 +60,7 @@ export class ProviderInstance {
 
   configure(session: unknown): void {
     this.configured = { session };
+    this.isApplying = false;
   }
 
   /** What the provider's `configure` returned. */

@@ -18,31 +18,24 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   if (ownId !== null) keysInState.add(ownId);
   if (ownId !== null && (action === 'replace' || action === 'delete' || replaces)) keysLeaving.add(ownId);
   checkOtherKeys(check, ctx);
-  if (again || planned === null || (action !== 'create' && action !== 'update')) return;
+  if (again || planned === null || action === 'none') return;
   const { project, resource, default_cmk: isDefault } = planned;
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
 
   const others = (await keysOf(project, ctx)).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
   const same = others.filter((cmk) => cmk.keyReference === resource);
-  if (action === 'create') {
-    warnAboutRegistered(
-      project,
-      resource,
-      same.filter((cmk) => !keysInState.has(cmk.cmkId)),
-      ctx,
-    );
-  }
+  const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
+  if (action !== 'update' && unmanaged.length > 0) warnAboutRegistered(project, resource, unmanaged, ctx);
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
   if (isDefault === true && rival !== undefined) warnAboutRival(project, rival, ctx);
 }
 
 /** In an apply, the registration may be the one that this key replaces, which does not show before Terraform 1.16. */
 function warnAboutRegistered(project: string, resource: string, cmks: readonly Cmk[], ctx: ResourceContext<Session>) {
-  if (cmks.length === 0) return;
   const ids = cmks.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
   ctx.warn(
     `This KMS key is already registered in project "${project}"`,
-    `"${resource}" is registered as ${ids}. If this plan replaces that registration, no action is needed. Otherwise an interrupted run may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
+    `"${resource}" is registered as ${ids}. If this plan replaces that registration, no action is needed. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
     ['resource'],
   );
 }

@@ -8,6 +8,19 @@ import type { Session } from '../settings';
 export interface KnownKey {
   project: string;
   cmk_id: string | null;
+  default_cmk: boolean | null;
+  deletion_protection: boolean | null;
+}
+
+/** What a plan leaves for the plan of the replacement. */
+export function describeKey({ project, cmk_id, default_cmk, deletion_protection }: KnownKey): KnownKey {
+  return { project, cmk_id, default_cmk, deletion_protection };
+}
+
+/** The key that a new key replaces, or null. */
+export function replacedKey({ replaces }: CmkCheck): KnownKey | null {
+  // As `describeKey` returned it.
+  return replaces as KnownKey | null;
 }
 
 export interface PlannedCmk {
@@ -31,7 +44,7 @@ export function checkOtherKeys(check: CmkCheck, ctx: ResourceContext<Session>): 
   const key = { id: (prior ?? replaces)?.cmk_id ?? null, action, isReplacement: replaces !== null };
   const sameKms = typeof resource === 'string' ? plannedKeys.add(JSON.stringify(['kms', project, resource]), key) : [];
   const defaults = isDefault === true ? plannedKeys.add(defaultGroup(project), key) : [];
-  if (sameKms.length > 0 && action !== 'replace') {
+  if (sameKms.length > 0) {
     ctx.warn(
       `Two resources register the same KMS key in project "${project}"`,
       `"${String(resource)}" is the KMS key of more than one aiven_cmk of this configuration. Use one of them for all services, and remove the other once no service uses it.`,

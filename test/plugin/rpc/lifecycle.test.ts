@@ -63,6 +63,7 @@ describe('the life of a resource', () => {
   test('a plan without changes plans the prior state and checks an action of "none"', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
+    await core.configure();
     const plan = await core.plan('sample_thing', everything, stored);
     expect(plan.planned).toEqual(stored.state);
     expect(plan.requiresReplace).toEqual([]);
@@ -103,6 +104,7 @@ describe('the life of a resource', () => {
   test('a replacement names its attribute, and its second plan is a create', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
+    await core.configure();
     const { first, second } = await core.planReplacement('sample_thing', { ...everything, name: 'b' }, stored);
     expect(first.requiresReplace).toEqual(['name']);
     expect((await core.plan('sample_thing', { ...everything, size: 4 }, stored)).requiresReplace).toEqual(['size']);
@@ -114,6 +116,7 @@ describe('the life of a resource', () => {
   test('a forced replacement is recognized although its first plan changes nothing; its private data does not reach the state', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
+    await core.configure();
     const { second } = await core.planReplacement('sample_thing', everything, stored, { isForced: true });
     expect(store.signals.slice(1)).toEqual(['check-none', 'check-create for thing-a']);
     // As for the new object: neither the note nor the mark of the old one.
@@ -122,13 +125,21 @@ describe('the life of a resource', () => {
     expect((await core.apply('sample_thing', update)).private).toEqual(stored.private);
   });
 
-  test('a plan in an apply is recognized only by the private data that Terraform 1.16 returns, not by the capability to defer', async () => {
+  test('a plan after the first change is part of an apply', async () => {
+    const { core, store } = await start();
+    const stored = await core.put('sample_thing', everything);
+    await core.plan('sample_thing', everything, stored);
+    expect(store.signals).toEqual(['check-create', 'check-none again']);
+  });
+
+  test('a plan before that is recognized as part of an apply only by the private data that Terraform 1.16 returns, not by the capability to defer', async () => {
     const { core, store } = await start();
     await core.plan('sample_thing', everything, undefined, { deferralAllowed: true });
     const plan = await core.plan('sample_thing', everything, undefined, { storePlannedPrivate: true });
     await core.plan('sample_thing', everything, undefined, { plannedPrivate: plan.private });
     expect(store.signals).toEqual(['check-create', 'check-create', 'check-create again']);
     const stored = await core.put('sample_thing', everything);
+    await core.configure();
     const { second } = await core.planReplacement('sample_thing', everything, stored, { isForced: true });
     await core.plan('sample_thing', everything, undefined, { plannedPrivate: second.private });
     expect(store.signals.at(-1)).toBe('check-create for thing-a again');
@@ -137,6 +148,7 @@ describe('the life of a resource', () => {
   test('a destroy plans null, is checked, and deletes', async () => {
     const { core, store } = await start();
     const stored = await core.put('sample_thing', everything);
+    await core.configure();
     const plan = await core.plan('sample_thing', null, stored);
     expect(plan.planned).toBeNull();
     expect(store.signals.at(-1)).toBe('check-delete');

@@ -3,13 +3,8 @@
 import type { ObjectValue } from '../../../src/plugin';
 import { keys } from '../../support/emulator/aiven';
 import { type AivenCore, withCore } from '../../support/emulator/core';
+import { key } from './aiven-cmk';
 
-const key = (more: ObjectValue = {}): ObjectValue => ({
-  project: 'acme-prod',
-  cmk_provider: 'gcp',
-  resource: keys.gcp,
-  ...more,
-});
 const isDefault = { default_cmk: true };
 const other = { resource: keys.gcp2 };
 

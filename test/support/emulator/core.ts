@@ -4,12 +4,14 @@ import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import type { ObjectValue } from '../../../src/plugin';
 import { provider } from '../../../src/provider/provider';
 import { token } from '../secrets/secrets';
-import { Core } from '../terraform/core';
+import { Core, type StoredObject } from '../terraform/core';
 
 export interface AivenCore {
   readonly emulator: Emulator;
   /** A new, configured process: real commands start one to plan and another to apply. */
   start(config?: ObjectValue): Promise<Core>;
+  /** An object as a refresh stores it after an import. */
+  imported(typeName: string, id: string, more?: ObjectValue): Promise<StoredObject>;
 }
 
 /** Starts an emulator, passes it to `use`, then stops it. */
@@ -26,8 +28,12 @@ export async function withCore<T>(
     if (problems.length > 0) throw new Error(problems.join('\n'));
     return core;
   };
+  const imported = async (typeName: string, id: string, more: ObjectValue = {}) => {
+    const stored = await (await start()).import(typeName, id);
+    return { ...stored, state: { ...stored.state, ...more } };
+  };
   try {
-    return await use({ emulator, start });
+    return await use({ emulator, start, imported });
   } finally {
     await emulator.stop();
   }

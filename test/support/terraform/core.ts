@@ -24,6 +24,7 @@ export interface PlanOptions {
   readonly plannedPrivate?: Uint8Array;
 }
 
+/** One process of the provider. After `apply`, plans count as part of that apply: use a new process to plan anew. */
 export class Core {
   readonly handlers: ReturnType<typeof rpcHandlers>;
   readonly call = { signal: new AbortController().signal };
@@ -103,7 +104,8 @@ export class Core {
 
   /**
    * Plans a replacement as core does: with the prior state, then without it, but with the private data that the first plan returned.
-   * `isForced` is for `-replace` and `replace_triggered_by`, whose first plan requires no replacement.
+   * Like core, it drops the warnings of the second plan unless that has an error. `isForced` is for `-replace` and
+   * `replace_triggered_by`, whose first plan requires no replacement.
    */
   async planReplacement(typeName: string, config: ObjectValue, stored: StoredObject, { isForced = false } = {}) {
     const first = await this.plan(typeName, config, stored);
@@ -111,7 +113,8 @@ export class Core {
     if (isRefused) return { first, second: first, problems: first.problems };
     if (!isForced && first.requiresReplace.length === 0) throw new Error('the plan replaces nothing');
     const second = await this.plan(typeName, config, { state: null, private: first.private });
-    return { first, second, problems: [...first.problems, ...second.problems] };
+    const isSecondShown = second.problems.some((problem) => problem.startsWith('error'));
+    return { first, second, problems: [...first.problems, ...(isSecondShown ? second.problems : [])] };
   }
 
   async apply(typeName: string, plan: Awaited<ReturnType<Core['plan']>>) {
@@ -143,6 +146,18 @@ export class Core {
     const errors = [...plan.problems, ...applied.problems].filter((problem) => problem.startsWith('error'));
     if (errors.length > 0) throw new Error(errors.join('\n'));
     return applied;
+  }
+
+  /** Imports by ID and reads the object. Throws when either has an error. */
+  async import(typeName: string, id: string): Promise<StoredObject> {
+    const request = { typeName, id, clientCapabilities: undefined, identity: undefined };
+    const { importedResources = [], diagnostics } = await this.handlers.ImportResourceState(request, this.call);
+    const [imported] = importedResources;
+    if (imported === undefined) throw new Error(sentences(diagnostics).join('\n'));
+    const state = this.decode(this.schemaOf(typeName), imported.state);
+    const read = await this.read(typeName, { state, private: imported.private ?? new Uint8Array() });
+    if (read.state === null) throw new Error(`${id} does not exist: ${read.problems.join('\n')}`);
+    return { state: read.state, private: read.private };
   }
 
   async read(typeName: string, stored: StoredObject) {

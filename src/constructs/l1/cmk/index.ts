@@ -21,6 +21,18 @@ export interface CmkConfig extends cdktf.TerraformMetaArguments {
   */
   readonly defaultCmk?: boolean | cdktf.IResolvable;
   /**
+  * Whether to refuse every plan that deletes or replaces the key. The value in the state counts: to delete the key, first apply `deletion_protection = false`. Default: `false`.
+  *
+  * Docs: Cmk#deletion_protection (aiven-byok/docs/resources/cmk.md#deletion_protection)
+  */
+  readonly deletionProtection?: boolean | cdktf.IResolvable;
+  /**
+  * What a delete of the key does if services still use it after one minute: `delete` fails, `retain_if_used` leaves the key registered in Aiven, names the services in a warning, and succeeds. The value in the state counts: apply it before you remove or replace the key. Default: `delete`.
+  *
+  * Docs: Cmk#on_destroy (aiven-byok/docs/resources/cmk.md#on_destroy)
+  */
+  readonly onDestroy?: string;
+  /**
   * Name of the Aiven project in which the key is registered. A change replaces the key.
   *
   * Docs: Cmk#project (aiven-byok/docs/resources/cmk.md#project)
@@ -32,6 +44,12 @@ export interface CmkConfig extends cdktf.TerraformMetaArguments {
   * Docs: Cmk#resource (aiven-byok/docs/resources/cmk.md#resource)
   */
   readonly resource: string;
+  /**
+  * Any text, `jsonencode(…)` for several values. A change from one value to another replaces the key. Adding or removing the value changes nothing else. A new registration of the same KMS key does not rotate its key material, and fails where Aiven refuses duplicates.
+  *
+  * Docs: Cmk#rotation_trigger (aiven-byok/docs/resources/cmk.md#rotation_trigger)
+  */
+  readonly rotationTrigger?: string;
   /**
   * Whether Aiven checks its access to the KMS key when the key is registered, or when this is turned on. The API returns no result: the check passes if the request succeeds. If it fails, the error prints the missing grant and the key stays in the state, tainted. Grant the access, run `terraform untaint`, and apply to check again. Default: no check.
   *
@@ -298,8 +316,11 @@ export class Cmk extends CheckedResource {
     });
     this._cmkProvider = config.cmkProvider;
     this._defaultCmk = config.defaultCmk;
+    this._deletionProtection = config.deletionProtection;
+    this._onDestroy = config.onDestroy;
     this._project = config.project;
     this._resource = config.resource;
+    this._rotationTrigger = config.rotationTrigger;
     this._verifyAccess = config.verifyAccess;
     this._timeouts.internalValue = config.timeouts;
   }
@@ -347,9 +368,41 @@ export class Cmk extends CheckedResource {
     return this._defaultCmk;
   }
 
+  // deletion_protection - computed: false, optional: true, required: false
+  private _deletionProtection?: boolean | cdktf.IResolvable;
+  public get deletionProtection() {
+    return this.getBooleanAttribute('deletion_protection');
+  }
+  public set deletionProtection(value: boolean | cdktf.IResolvable) {
+    this._deletionProtection = value;
+  }
+  public resetDeletionProtection() {
+    this._deletionProtection = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get deletionProtectionInput() {
+    return this._deletionProtection;
+  }
+
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // on_destroy - computed: false, optional: true, required: false
+  private _onDestroy?: string;
+  public get onDestroy() {
+    return this.getStringAttribute('on_destroy');
+  }
+  public set onDestroy(value: string) {
+    this._onDestroy = value;
+  }
+  public resetOnDestroy() {
+    this._onDestroy = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get onDestroyInput() {
+    return this._onDestroy;
   }
 
   // project - computed: false, optional: false, required: true
@@ -376,6 +429,22 @@ export class Cmk extends CheckedResource {
   // Temporarily expose input value. Use with caution.
   public get resourceInput() {
     return this._resource;
+  }
+
+  // rotation_trigger - computed: false, optional: true, required: false
+  private _rotationTrigger?: string;
+  public get rotationTrigger() {
+    return this.getStringAttribute('rotation_trigger');
+  }
+  public set rotationTrigger(value: string) {
+    this._rotationTrigger = value;
+  }
+  public resetRotationTrigger() {
+    this._rotationTrigger = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get rotationTriggerInput() {
+    return this._rotationTrigger;
   }
 
   // status - computed: true, optional: false, required: false
@@ -428,8 +497,11 @@ export class Cmk extends CheckedResource {
     return {
       cmk_provider: cdktf.stringToTerraform(this._cmkProvider),
       default_cmk: cdktf.booleanToTerraform(this._defaultCmk),
+      deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      on_destroy: cdktf.stringToTerraform(this._onDestroy),
       project: cdktf.stringToTerraform(this._project),
       resource: cdktf.stringToTerraform(this._resource),
+      rotation_trigger: cdktf.stringToTerraform(this._rotationTrigger),
       verify_access: cdktf.booleanToTerraform(this._verifyAccess),
       timeouts: cmkTimeoutsToTerraform(this._timeouts.internalValue),
     };
@@ -449,6 +521,18 @@ export class Cmk extends CheckedResource {
         type: "simple",
         storageClassType: "boolean",
       },
+      deletion_protection: {
+        value: cdktf.booleanToHclTerraform(this._deletionProtection),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      on_destroy: {
+        value: cdktf.stringToHclTerraform(this._onDestroy),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       project: {
         value: cdktf.stringToHclTerraform(this._project),
         isBlock: false,
@@ -457,6 +541,12 @@ export class Cmk extends CheckedResource {
       },
       resource: {
         value: cdktf.stringToHclTerraform(this._resource),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      rotation_trigger: {
+        value: cdktf.stringToHclTerraform(this._rotationTrigger),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
