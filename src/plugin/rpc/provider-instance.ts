@@ -1,13 +1,13 @@
 /** A provider as configured on one connection: its session, its stop signal, and its resources by type. */
 
 import type { Logger } from '../context';
+import { HeldWarnings } from '../core/held-warnings';
 import type { DataSource } from '../data-source';
 import { DiagnosticError } from '../diagnostics';
 import type { EphemeralResource } from '../ephemeral-resource';
 import type { ProviderFunction } from '../function';
 import type { Provider } from '../provider';
 import type { Resource } from '../resource';
-import { HeldWarnings } from './held-warnings';
 
 export interface HandlerOptions {
   /** @default writes nothing */
