@@ -1,6 +1,7 @@
 /** ApplyResourceChange: creates, updates or deletes, and keeps the right state when that fails. */
 
 import { conformToSchema } from '../core/conform';
+import { clearMarks } from '../core/planned-mark';
 import { checkApplied, checkKnown, completeReturned } from '../core/returned';
 import { mapAttributes } from '../core/walk';
 import { PrivateState } from '../private-state';
@@ -12,7 +13,6 @@ import type { ObjectValue } from '../value/value';
 import type { ApplyResourceChangeRequest, ApplyResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
-import { clearMarks } from './planned-mark';
 import type { ProviderInstance } from './provider-instance';
 import { nullIfGone } from './read';
 

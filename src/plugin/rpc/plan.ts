@@ -1,6 +1,7 @@
 /** PlanResourceChange. */
 
 import { type AdjustPlan, computePlan } from '../core/plan';
+import { copyMark, markPlanned, markPrior, replacedObject } from '../core/planned-mark';
 import { typeOfBlock } from '../core/schema-type';
 import type { Path } from '../path';
 import { PrivateState } from '../private-state';
@@ -12,7 +13,6 @@ import type { ObjectValue } from '../value/value';
 import type { AttributePath, PlanResourceChangeRequest, PlanResourceChangeResponse } from '../wire/messages';
 import type { Call } from '../wire/service';
 import { Operation, respond } from './operation';
-import { copyMark, markPlanned, markPrior, replacedObject } from './planned-mark';
 import type { ProviderInstance } from './provider-instance';
 
 export function planResourceChange(instance: ProviderInstance) {
