@@ -6,14 +6,13 @@ import { AivenProvider as GeneratedProvider } from '../l1/provider';
 import { AivenProvider } from '../provider/aiven-provider';
 import { isOurs, providerOf } from '../synth/provider-lookup';
 import { checkBeta } from './beta-guard';
-import { checkDefaultKey } from './default-key';
 
 /** Returns an error message for each problem with a key. A key without a provider is reported by its L1 construct. */
 export function checkKey(resource: Cmk): string[] {
   const provider = providerOf(resource);
   if (provider === undefined) return [];
   const beta = isOurs(provider) ? checkBeta(betaFlagOf(provider), process.env) : undefined;
-  return [beta, checkDefaultKey(resource)].filter((problem) => problem !== undefined);
+  return beta === undefined ? [] : [beta];
 }
 
 function betaFlagOf(provider: TerraformProvider) {

@@ -10,7 +10,6 @@ import { bindProvider } from '../synth/provider-lookup';
 import { isLiteral, validateLiteral } from '../synth/validate-literal';
 import { bindingLogicalId } from './binding-logical-id';
 import type { RegisteredKey } from './registered-key';
-import { checkBinding } from './service-binding-checks';
 
 /** Time limits for the operations on a binding: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
 export type ServiceBindingTimeouts = CmkServiceAssociationTimeouts;
@@ -102,7 +101,6 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
       key,
     );
     this.resource.overrideLogicalId(bindingLogicalId(key, id, serviceName));
-    this.node.addValidation({ validate: () => checkBinding(this.resource) });
   }
 
   /** The status of the association: `active`, `activating` or `deactivating`. */

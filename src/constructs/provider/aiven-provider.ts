@@ -1,6 +1,6 @@
 /** The provider construct: which provider a stack uses for Aiven, and its settings. */
 
-import type { IResolvable } from 'cdktf';
+import { Aspects, type IResolvable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { checkApiUrl } from '../../aiven';
 import { isSameSource, providerSource } from '../../install';
@@ -9,6 +9,7 @@ import { version as ownVersion } from '../../version';
 import { AivenProvider as GeneratedProvider } from '../l1/provider';
 import { checkProvider } from '../synth/provider-checks';
 import { registerProvider } from '../synth/provider-lookup';
+import { otherConstructs } from '../synth/resource-checks';
 import { isLiteral } from '../synth/validate-literal';
 import { installAtSynth } from './installation';
 
@@ -80,6 +81,7 @@ export class AivenProvider extends GeneratedProvider {
 
     registerProvider(this);
     if (ours) installAtSynth(this);
+    Aspects.of(TerraformStack.of(this)).add(otherConstructs);
     this.node.addValidation({ validate: () => checkProvider(this) });
   }
 }

@@ -4,11 +4,13 @@ import { TerraformDataSource, TerraformResource, type TerraformResourceConfig } 
 import type { Construct } from 'constructs';
 import { checkProviderOf } from './provider-checks';
 import { ownerOf, type TerraformObject } from './rendered-attributes';
+import { checkAgainstOthers } from './resource-checks';
 
 export class CheckedResource extends TerraformResource {
   constructor(scope: Construct, id: string, config: TerraformResourceConfig) {
     super(scope, id, config);
     checkAtSynth(this);
+    checkAgainstOthers(this);
   }
 }
 

@@ -3,13 +3,14 @@
 import { TerraformResource, type TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../aiven';
-import { type Attributes, isSameText, renderedAttributes } from './rendered-attributes';
+import { type Attributes, isSameText, renderedAttributes, type TerraformObject } from './rendered-attributes';
 
-const bindingType = 'aiven_cmk_service_association';
+export const keyType = 'aiven_cmk';
+export const bindingType = 'aiven_cmk_service_association';
 
 /** A resource with its attributes in `cdk.tf.json`. */
 export interface RenderedResource {
-  readonly resource: TerraformResource;
+  readonly resource: TerraformObject;
   readonly stack: TerraformStack;
   readonly attributes: Attributes;
 }
@@ -58,7 +59,7 @@ export function encryptionOf({ cmk_id: cmkId }: Attributes): 'customerManaged' |
   return sameCmkId(cmkId, AIVEN_MANAGED_CMK_ID) ? 'aivenManaged' : 'customerManaged';
 }
 
-function render(resource: TerraformResource): RenderedResource {
+export function render(resource: TerraformObject): RenderedResource {
   return { resource, stack: resource.cdktfStack, attributes: renderedAttributes(resource) };
 }
 

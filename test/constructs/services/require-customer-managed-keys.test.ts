@@ -165,7 +165,10 @@ describe('accepts a binding', () => {
     const { stack, provider, key } = newServiceStack();
     newService(stack, 'db', Encryption.aivenManaged());
     new CmkServiceAssociation(stack, 'l1', { project, serviceName: 'db', cmkId: key.cmkId, provider });
-    expect(violations(stack)).toEqual([violation('byok/db', aivenManaged)]);
+    Aspects.of(stack).add(new RequireCustomerManagedKeys());
+    // The two resources are an error by themselves, so the policy of the app would not run.
+    const conflict = expect.stringContaining('[byok/l1] The key of the service is already set at "byok/db"');
+    expect(problems(App.of(stack))).toEqual([violation('byok/db', aivenManaged), conflict]);
   });
 
   test('but not one without a key', () => {
