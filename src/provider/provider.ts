@@ -14,6 +14,7 @@ import { cmkDataSource } from './keys/cmk-data-source';
 import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
 import { PlannedObjects } from './planned-objects';
+import { serviceCredentialsResource } from './services/service-credentials';
 import { serviceEncryptionDataSource } from './services/service-encryption-data-source';
 import { serviceResources } from './services/service-types';
 import { betaEnabled, type Session, textSetting } from './settings';
@@ -39,6 +40,12 @@ export const provider = defineProvider({
         description:
           'URL of the Aiven API. Default: the environment variable `AIVEN_WEB_URL`, otherwise `https://api.aiven.io`.',
       },
+      store_credentials: {
+        type: 'bool',
+        optional: true,
+        description:
+          'Whether Terraform stores passwords and URIs of services in its state. If `false`, `service_password` and `service_uri` are null, the provider does not request them, and `secret_user_config` is an error: use the ephemeral resource `aiven_service_credentials` and `secret_user_config_wo`. Default: `true`.',
+      },
       enable_beta: {
         type: 'bool',
         optional: true,
@@ -56,6 +63,7 @@ export const provider = defineProvider({
     cmkServiceAssociationsDataSource,
     serviceEncryptionDataSource,
   ],
+  ephemeralResources: [serviceCredentialsResource],
   functions: providerFunctions,
   isGone: isMissing,
   describeError: describeApiProblem,
@@ -71,9 +79,17 @@ export const provider = defineProvider({
     if (token === undefined && unknownSetting === undefined) {
       throw new DiagnosticError('Failed to configure provider: no token for the Aiven API', noToken, ['api_token']);
     }
+    if (isUnknown(config.store_credentials)) {
+      const sentence = 'The plan already decides what is stored, so set it to true, false, or a variable.';
+      throw new DiagnosticError('Failed to configure provider: store_credentials is unknown', sentence, [
+        'store_credentials',
+      ]);
+    }
+    const storeCredentials = config.store_credentials ?? true;
     const client = unknownSetting === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
     return {
       betaEnabled: betaEnabled(config.enable_beta, process.env),
+      storeCredentials,
       apiKnown: unknownSetting === undefined,
       keysInState: new Set(),
       keysLeaving: new Set(),

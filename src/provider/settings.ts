@@ -11,6 +11,8 @@ export interface Session {
   readonly client: AivenClient;
   /** Whether `aiven_cmk` may be planned: `enable_beta`, otherwise PROVIDER_AIVEN_ENABLE_BETA. */
   readonly betaEnabled: boolean;
+  /** Whether passwords and URIs of services go into the state: `store_credentials`. */
+  readonly storeCredentials: boolean;
   /** False while the token or the URL is unknown: checks in the plan then make no request. */
   readonly apiKnown: boolean;
   /** Key IDs, in lower case, that this process has seen in the state. */

@@ -30,6 +30,8 @@ export interface CallOptions {
    * (`client.deadlineAfter(10_000)`). A single request is also limited by `retry.budgetMs`.
    */
   deadline?: number;
+  /** Secrets in the request, which its errors must not quote. */
+  secrets?: readonly string[];
 }
 
 /** For one key or one service. */
@@ -75,11 +77,9 @@ export class Api {
   /** Called before and after each write to a project. */
   onWrite: (project: string) => void = () => undefined;
   private readonly transport: Transport;
-  private readonly redact: (text: string) => string;
 
   constructor(private readonly settings: Settings) {
     this.transport = new Transport(settings.connection);
-    this.redact = createRedactor([settings.token]);
     this.trace = new Trace(settings.log);
   }
 
@@ -174,7 +174,7 @@ export class Api {
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       if (attempt === undefined) throw abortedCall(target, progress);
-      const failed = noResponse(target, error, this.redact);
+      const failed = noResponse(target, error, this.redactorFor(call));
       this.trace.failed(attempt, failed.label, Math.round(clock.now() - from));
       return failed;
     }
@@ -191,7 +191,7 @@ export class Api {
 
   private judge<T>(call: Call<T>, target: Target, response: HttpResponse): Outcome<T> {
     if (response.status < 200 || response.status > 299) {
-      return failedResponse(target, response, this.redact, this.settings.clock.wallTime());
+      return failedResponse(target, response, this.redactorFor(call), this.settings.clock.wallTime());
     }
     try {
       return { value: call.parse(new Reader(parseJson(response.text))) };
@@ -199,6 +199,10 @@ export class Api {
       if (!(error instanceof ContractViolation)) throw error;
       return unreadableResponse(target, response, error);
     }
+  }
+
+  private redactorFor({ secrets = [] }: CallOptions): (text: string) => string {
+    return createRedactor([this.settings.token, ...secrets]);
   }
 
   private request(call: Call<unknown>): Omit<HttpRequest, 'begin'> {

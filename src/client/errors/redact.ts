@@ -16,7 +16,9 @@ export function createRedactor(secrets: readonly string[]): (text: string) => st
   // Shorter ones would remove ordinary words from every message.
   const forms = secrets
     .filter((secret) => secret.length >= 4)
-    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')]);
+    .flatMap((secret) => [secret, encodeURIComponent(secret), Buffer.from(secret).toString('base64')])
+    // One may contain another.
+    .sort((one, other) => other.length - one.length);
   return (text) => redactPatterns(forms.reduce((rest, secret) => rest.replaceAll(secret, mark), text));
 }
 

@@ -4,13 +4,13 @@ import { sameCmkId } from '../../aiven';
 import type { ServiceUpdate } from '../../client';
 import { isUnknown } from '../../plugin';
 import { parseDiskSpace, sameDiskSpace } from './disk-space';
-import { equalJson, type Json } from './json-value';
+import { equalJson, type Json, type JsonObject, toJson } from './json-value';
 import { type ServicePlan, type ServiceState, toServiceSettings } from './service-state';
 import { changedUserConfig } from './user-config';
 
 /** Undefined when nothing changed. Of `maintenance` and `user_config`, only the changed entries are sent. */
 export function changedSettings(plan: ServicePlan, prior: ServiceState): ServiceUpdate | undefined {
-  const { cmkId, maintenance, userConfig, ...plain } = toServiceSettings(plan);
+  const { cmkId, maintenance, userConfig: _, ...plain } = toServiceSettings(plan);
   const before = toServiceSettings(prior);
   const diskSpaceMb = totalWithAdditional(plan, prior);
   return definedEntries<ServiceUpdate>({
@@ -19,9 +19,23 @@ export function changedSettings(plan: ServicePlan, prior: ServiceState): Service
     ...(plan.project_vpc_id === '' && prior.project_vpc_id ? { projectVpcId: null } : {}),
     cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
     maintenance: changedEntries(maintenance, before.maintenance),
-    userConfig: changedUserConfig(userConfig, before.userConfig),
+    userConfig: userConfigToSend(plan, prior),
     ...(diskSpaceMb === undefined ? {} : { diskSpaceMb }),
   });
+}
+
+/**
+ * The state has no write-only settings to compare with. They are sent when their version changes, and with a changed setting that they
+ * are a part of.
+ */
+function userConfigToSend(plan: ServicePlan, prior: ServiceState): JsonObject | undefined {
+  const { userConfig: all = {} } = toServiceSettings(plan);
+  const { userConfig: stored } = toServiceSettings({ ...plan, secret_user_config_wo: null });
+  const changed = changedUserConfig(stored, toServiceSettings(prior).userConfig) ?? {};
+  const secrets = plan.secret_user_config_wo === null ? {} : (toJson(plan.secret_user_config_wo) as JsonObject);
+  const isNewVersion = String(plan.secret_user_config_wo_version) !== String(prior.secret_user_config_wo_version);
+  const resent = Object.keys(secrets).filter((name) => isNewVersion || Object.hasOwn(changed, name));
+  return definedEntries({ ...changed, ...Object.fromEntries(resent.map((name) => [name, all[name] as Json])) });
 }
 
 /** The given entries that differ from the prior ones; undefined when there are none. */

@@ -44,6 +44,7 @@ const altering = [
   'plan',
   'project_vpc_id',
   'secret_user_config',
+  'secret_user_config_wo_version',
   'static_ips',
   'user_config',
 ] as const;
@@ -84,8 +85,23 @@ export function validateService(config: ServiceConfig, ctx: BaseContext): void {
       'tag',
     ]);
   }
+  validateSecretSettings(config, ctx);
   const problem = settings === null || isUnknown(settings) ? undefined : checkNoSecrets(settings);
   if (problem !== undefined) ctx.error('Secret in user_config', problem, ['user_config']);
+}
+
+function validateSecretSettings(config: ServiceConfig, ctx: BaseContext): void {
+  if (config.secret_user_config_wo === null) return;
+  if (config.secret_user_config !== null) {
+    const sentence =
+      'Set secret_user_config_wo, which Terraform does not store, or secret_user_config, which it stores, not both.';
+    ctx.error('Conflicting secret settings', sentence, ['secret_user_config_wo']);
+  }
+  if (config.secret_user_config_wo_version === null) {
+    const sentence =
+      'Set secret_user_config_wo_version, for example to 1, and change it with secret_user_config_wo: Terraform cannot compare secrets that it does not store, so the provider sends them only when the version changes.';
+    ctx.error('Missing secret_user_config_wo_version', sentence, ['secret_user_config_wo']);
+  }
 }
 
 /** The keys that more than one tag has. */
@@ -137,6 +153,7 @@ export async function checkService(
     );
   }
   if (config === null || planned === null) return;
+  if (config.secret_user_config !== null) requireStoredCredentials(ctx.session);
   const wasConfigured = ctx.private.get('cmk_id') === 'configured';
   ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
   ctx.private.set('project_vpc_id', config.project_vpc_id ? 'configured' : undefined);
@@ -148,6 +165,15 @@ export async function checkService(
   }
   const { project, cmk_id: cmkId, service_name: serviceName } = config;
   await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
+}
+
+function requireStoredCredentials({ storeCredentials }: Session): void {
+  if (storeCredentials) return;
+  throw new DiagnosticError(
+    'Failed to plan secret_user_config: store_credentials is false',
+    'Terraform would store the settings in its state. Set them in secret_user_config_wo (Terraform 1.11 and later), which it does not store.',
+    ['secret_user_config'],
+  );
 }
 
 /** Removing `cmk_id` from an applied configuration does not change the key, so warn the user. */

@@ -23,6 +23,7 @@ import {
   waitForService,
 } from './service-waiting';
 import { writtenService } from './service-written';
+import { secretsOf, storedState } from './stored-credentials';
 import { initialUserConfig } from './user-config';
 
 type Context = ResourceContext<Session, Partial<ServiceState>>;
@@ -44,7 +45,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async create(plan, ctx) {
       const { project, service_name: serviceName, plan: servicePlan } = plan;
-      const call = callOptions(ctx, 'create');
+      const call = { ...callOptions(ctx, 'create'), secrets: secretsOf(plan) };
       const { techEmails, ...settings } = toServiceSettings(plan);
       const accepted = await ctx.session.client.services.create(
         project,
@@ -61,12 +62,18 @@ export function serviceResource(serviceType: string, version: number): Resource<
         call,
       );
       const known = { ...knownPart(plan), ...diskSpaceOfPlan(plan, accepted) };
-      const state = (service: Service) => ({ ...toServiceState(project, service, known), ...known });
+      const state = (service: Service) =>
+        storedState({ ...toServiceState(project, service, known), ...known }, ctx.session);
       // The response to a POST contains no secrets.
       ctx.saveState({ ...state(accepted), service_password: null, service_uri: null });
       try {
         await addDiskSpace(plan, accepted, call, ctx);
-        const { service } = await waitForService(plan, settings.cmkId, { ...call, includeSecrets: true }, ctx);
+        const { service } = await waitForService(
+          plan,
+          settings.cmkId,
+          { ...call, includeSecrets: ctx.session.storeCredentials },
+          ctx,
+        );
         return state(service);
       } catch (error) {
         throw explainTaint(serviceName, error);
@@ -77,7 +84,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       const { project, serviceName } = parseServiceImportId(state.id ?? `${state.project}/${state.service_name}`);
       const service = await ctx.session.client.reads.service(project, serviceName, {
         ...callOptions(ctx),
-        includeSecrets: true,
+        includeSecrets: ctx.session.storeCredentials,
       });
       if (service === null) {
         ctx.warn(
@@ -95,7 +102,8 @@ export function serviceResource(serviceType: string, version: number): Resource<
       await clearSettledWait(project, service, ctx);
       const staticIps = await readStaticIps(project, serviceName, state, ctx);
       const prior = { ...state, ...importUserConfig(state, service, ctx.private) };
-      return toServiceState(project, service, staticIps === undefined ? prior : { ...prior, static_ips: staticIps });
+      const known = staticIps === undefined ? prior : { ...prior, static_ips: staticIps };
+      return storedState(toServiceState(project, service, known), ctx.session);
     },
 
     async update(plan, prior, ctx) {
@@ -104,14 +112,20 @@ export function serviceResource(serviceType: string, version: number): Resource<
       const extras = changedExtras(plan, prior);
       const movesAddresses = changesStaticIps(extras);
       const waits = changes !== undefined || movesAddresses || isWaitPending(ctx.private);
-      const call = callOptions(ctx, 'update');
+      const call = { ...callOptions(ctx, 'update'), secrets: secretsOf(plan) };
       if (waits) markWaitPending(ctx.private);
       await addExtras(plan, extras, call, ctx);
       if (!waits) return { ...prior, ...knownPart(plan) };
       if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
       try {
-        const { service } = await waitForService(plan, changes?.cmkId, { ...call, includeSecrets: true }, ctx);
-        const state = { ...toServiceState(project, service, prior), ...knownPart(plan) };
+        const { service } = await waitForService(
+          plan,
+          changes?.cmkId,
+          { ...call, includeSecrets: ctx.session.storeCredentials },
+          ctx,
+        );
+        const current = storedState(toServiceState(project, service, prior), ctx.session);
+        const state = { ...current, ...knownPart(plan) };
         if (movesAddresses) await finishExtras(plan, state.static_ips ?? [], extras, call, ctx);
         return state;
       } catch (error) {

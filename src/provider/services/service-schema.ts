@@ -119,7 +119,7 @@ export const serviceSchema = {
       useStateForUnknown: true,
       validators: [checkUserConfig],
       description:
-        "Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config`.",
+        "Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config_wo`.",
     },
     secret_user_config: {
       type: 'dynamic',
@@ -128,6 +128,21 @@ export const serviceSchema = {
       validators: [checkUserConfig],
       description:
         'Secret settings, such as passwords and client secrets, which are merged over `user_config` in requests. They are never compared with the service. Terraform stores them in its state, and prints them to its own log with `TF_LOG=DEBUG`.',
+    },
+    secret_user_config_wo: {
+      type: 'dynamic',
+      optional: true,
+      sensitive: true,
+      writeOnly: true,
+      validators: [checkUserConfig],
+      description:
+        'Secret settings, as `secret_user_config`, but Terraform stores them neither in its state nor in a plan (Terraform 1.11 and OpenTofu 1.11 and later). They are sent when the service is created and when `secret_user_config_wo_version` changes.',
+    },
+    secret_user_config_wo_version: {
+      type: 'number',
+      optional: true,
+      description:
+        'Version of `secret_user_config_wo`, which requires it. Change it to send changed secrets: Terraform cannot compare what it does not store.',
     },
     components: {
       type: [

@@ -44,6 +44,7 @@ export function toServiceState(project: string, service: Service, prior: Partial
     static_ips: prior.static_ips ?? [],
     user_config: refreshUserConfig(prior.user_config ?? null, (service.userConfig as Json | null) ?? undefined),
     secret_user_config: prior.secret_user_config ?? null,
+    secret_user_config_wo_version: prior.secret_user_config_wo_version ?? null,
     components: service.components.map((component) => ({
       component: component.component,
       connection_uri: component.host === null || component.port === null ? null : `${component.host}:${component.port}`,
@@ -125,17 +126,14 @@ export function toServiceSettings(
     maintenance: dow === undefined && time === undefined ? undefined : { dow, time },
     terminationProtection: given(plan.termination_protection),
     diskSpaceMb: disk === undefined ? undefined : parseDiskSpace(disk),
-    userConfig: userConfigOf(plan.user_config, plan.secret_user_config),
+    userConfig: userConfigOf(plan.user_config, plan.secret_user_config, plan.secret_user_config_wo),
     techEmails: plan.tech_emails.map(({ email }) => email).sort(),
   };
 }
 
-function userConfigOf(open: Dynamic | null | Unknown, secret: Dynamic | null): JsonObject | undefined {
-  const merged = mergeJson(
-    open === null || isUnknown(open) ? undefined : toJson(open),
-    secret === null ? undefined : toJson(secret),
-  );
-  return merged as JsonObject | undefined;
+function userConfigOf(...parts: (Dynamic | null | Unknown)[]): JsonObject | undefined {
+  const known = parts.map((part) => (part === null || isUnknown(part) ? undefined : toJson(part)));
+  return known.reduce<Json | undefined>(mergeJson, undefined) as JsonObject | undefined;
 }
 
 /** Undefined for null, unknown and the empty string, which all mean: not set. */

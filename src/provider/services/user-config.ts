@@ -26,7 +26,7 @@ export function checkUserConfig({ value }: Dynamic): string | undefined {
 export function checkNoSecrets({ value }: Dynamic): string | undefined {
   const path = secretPath(value, '');
   if (path === undefined) return undefined;
-  return `"${path}" is a secret and would be visible in every plan. Set it in secret_user_config, which is sensitive and merged over user_config.`;
+  return `"${path}" is a secret and would be visible in every plan. Set it in secret_user_config_wo, which Terraform does not store, or in secret_user_config, which it stores. Both are merged over user_config.`;
 }
 
 function secretPath(value: Value, path: string): string | undefined {
@@ -75,6 +75,7 @@ export function refreshUserConfig(stored: Dynamic | null, actual: Json | undefin
 /** The values of the service for the configured keys. A null stands for any default. */
 function sameKeys(wanted: Json, actual: Json): Json {
   if (wanted === null) return null;
+  if (actual === redacted) return wanted;
   if (!isJsonObject(wanted) || !isJsonObject(actual)) return actual;
   return mapValues(wanted, (part, key) => sameKeys(part, ownValue(actual, key) ?? null));
 }
