@@ -23,7 +23,7 @@ const targets = [
   { folder: join(root, 'src/constructs/l1'), owns: () => true, generate: generateConstructs },
   {
     folder: join(root, 'docs'),
-    owns: (path) => /^(provider\.md$|resources\/|data-sources\/)/.test(path),
+    owns: (path) => /^(provider\.md$|resources\/|data-sources\/|ephemeral-resources\/)/.test(path),
     generate: schemaPages,
   },
   { folder: join(root, 'docs'), owns: (path) => path.startsWith('functions/'), generate: functionPages },

@@ -46,6 +46,8 @@ export {
   ServiceBinding,
   type ServiceBindingOptions,
   type ServiceBindingTimeouts,
+  ServiceCredentials,
+  type ServiceCredentialsProps,
   type ServiceOptions,
   type ServiceProps,
   type ServiceResource,

@@ -6,6 +6,7 @@ export async function schemaPages(schema, source) {
     provider,
     resource_schemas: resources = {},
     data_source_schemas: dataSources = {},
+    ephemeral_resource_schemas: ephemeral = {},
   } = schema.provider_schemas[source];
   const pages = new Map([['provider.md', page('Provider `aiven`', provider.block)]]);
   for (const [type, { block }] of Object.entries(resources)) {
@@ -13,6 +14,9 @@ export async function schemaPages(schema, source) {
   }
   for (const [type, { block }] of Object.entries(dataSources)) {
     pages.set(`data-sources/${stem(type)}.md`, page(`Data source \`${type}\``, block));
+  }
+  for (const [type, { block }] of Object.entries(ephemeral)) {
+    pages.set(`ephemeral-resources/${stem(type)}.md`, page(`Ephemeral resource \`${type}\``, block));
   }
   return pages;
 }

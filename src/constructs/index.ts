@@ -20,4 +20,5 @@ export {
   type RequireCustomerManagedKeysOptions,
 } from './services/require-customer-managed-keys';
 export { Service, type ServiceOptions, type ServiceProps, type ServiceTimeouts } from './services/service';
+export { ServiceCredentials, type ServiceCredentialsProps } from './services/service-credentials';
 export type { ServiceResource } from './services/service-resource';

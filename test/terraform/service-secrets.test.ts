@@ -35,8 +35,7 @@ const orders = ({ version = 1, open = 'timezone = "UTC"', name = 'orders' } = {}
 /** The password of one service is a setting of another. */
 const copy = `
 ephemeral "aiven_service_credentials" "orders" {
-  project      = "acme-prod"
-  service_name = aiven_pg.orders.service_name
+  id = aiven_pg.orders.id
 }
 ${serviceHcl({
   name: 'copy',
@@ -132,6 +131,35 @@ test('no secret is in the state, a plan, a log or the output, and secrets are se
       ),
     );
     expect(leaks.map(([name]) => name)).toEqual([]);
+  });
+});
+
+test('the ephemeral resource takes a service by its names, and says what is missing', async () => {
+  const credentials = (more: string) => `ephemeral "aiven_service_credentials" "it" {\n  ${more}\n}\n`;
+  const names = 'project = "acme-prod"\n  service_name = "legacy"';
+  const services = [{ service_name: 'legacy', service_type: 'pg', plan: 'startup-4' }];
+  const emulator = { seed: { projects: [{ name: 'acme-prod', services }] } };
+  const check = `output "port" {
+  value     = ephemeral.aiven_service_credentials.it.port
+  ephemeral = true
+}
+`;
+  await withAiven({ files: credentials(names), emulator }, async (tf, { requests }) => {
+    const refused = async (files: string) => {
+      await tf.write(files);
+      return (await tf.plan([], { mayFail: true })).text;
+    };
+    expect((await tf.plan()).changes).toBe(false);
+    expect(requests.map(({ operation, query }) => [operation, query])).toEqual([
+      ['ServiceGet', 'include_secrets=true'],
+    ]);
+    expect(await refused(credentials(names.replace('legacy', 'missing')))).toContain('404 for service "missing"');
+    expect(await refused(credentials('id = "legacy"'))).toContain('"legacy" is not the import ID of a service');
+    expect(await refused(credentials('project = "acme-prod"'))).toContain(
+      'Set either id, or project and service_name.',
+    );
+    expect(await refused(credentials(`${names}\n  id = "acme-prod/legacy"`))).toContain('Set either id, or project');
+    expect(await refused(`${credentials(names)}${check}`)).toContain('Ephemeral output not allowed');
   });
 });
 

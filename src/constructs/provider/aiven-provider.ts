@@ -30,6 +30,12 @@ export interface AivenProviderProps {
    */
   readonly enableBeta?: boolean | IResolvable;
   /**
+   * Whether Terraform stores passwords and URIs of services in its state. If `false`, they are null there; use `ServiceCredentials`
+   * and `secretUserConfigWo`. Only this package's own provider supports this.
+   * @default true
+   */
+  readonly storeCredentials?: boolean | IResolvable;
+  /**
    * An alias, for a second provider construct in the same stack.
    * @default - none; the provider of every resource that does not set another
    */
@@ -60,11 +66,12 @@ export class AivenProvider extends GeneratedProvider {
   readonly betaFlag: boolean | IResolvable | undefined;
 
   constructor(scope: Construct, id: string, props: AivenProviderProps = {}) {
-    const { localName = 'aiven', source = providerSource, enableBeta, apiUrl, version, ...common } = props;
+    const { localName = 'aiven', source = providerSource, enableBeta, apiUrl, storeCredentials, ...others } = props;
+    const { version, ...common } = others;
     const ours = isSameSource(source, providerSource);
     const problem = checkProps(props, ours);
     if (problem !== undefined) throw new Error(problem);
-    super(scope, id, ours ? { ...common, apiUrl, enableBeta } : common);
+    super(scope, id, ours ? { ...common, apiUrl, enableBeta, storeCredentials } : common);
     this.betaFlag = enableBeta;
 
     // Sets both version and constraint, because the CDKTF CLI rejects a provider without a version.
@@ -86,7 +93,8 @@ export class AivenProvider extends GeneratedProvider {
   }
 }
 
-function checkProps({ localName, source, version, apiUrl }: AivenProviderProps, ours: boolean): string | undefined {
+function checkProps(props: AivenProviderProps, ours: boolean): string | undefined {
+  const { localName, source, version, apiUrl, storeCredentials } = props;
   if (localName !== undefined && !/^[a-z][a-z0-9-]*$/.test(localName)) {
     return `${quote(localName)} is not a valid local name of a provider; expected lowercase letters, digits and hyphens, starting with a letter.`;
   }
@@ -96,6 +104,9 @@ function checkProps({ localName, source, version, apiUrl }: AivenProviderProps, 
   if (ours && apiUrl !== undefined && isLiteral(apiUrl)) return checkApiUrl(apiUrl);
   if (!ours && apiUrl !== undefined) {
     return `apiUrl is set, but the provider "${source}" has no such argument; set the environment variable AIVEN_WEB_URL instead.`;
+  }
+  if (!ours && storeCredentials !== undefined) {
+    return `storeCredentials is set, but the provider "${source}" has no such argument; remove it, or use this package's own provider.`;
   }
   return undefined;
 }

@@ -95,6 +95,18 @@ export interface ServiceOptions extends TerraformMetaArguments {
    */
   readonly secretUserConfig?: { readonly [setting: string]: unknown };
   /**
+   * Secret settings as in `secretUserConfig`, which Terraform stores neither in its state nor in a plan (Terraform 1.11 and OpenTofu
+   * 1.11 and later). Needs `secretUserConfigWoVersion`. A literal is written to the synthesized file, so use a variable or the
+   * attribute of an ephemeral resource. Only this package's own provider supports this.
+   * @default - none
+   */
+  readonly secretUserConfigWo?: { readonly [setting: string]: unknown };
+  /**
+   * A number that you change to send changed `secretUserConfigWo`, which Terraform cannot compare.
+   * @default - none
+   */
+  readonly secretUserConfigWoVersion?: number;
+  /**
    * Time limits for the operations.
    * @default - the provider's defaults
    */

@@ -1,6 +1,6 @@
 /** Ephemeral resource `aiven_service_credentials`: where a service is, and how to log in, without a copy in the state. */
 
-import { checkServiceName } from '../../aiven';
+import { checkServiceName, formatServiceImportId, parseServiceImportId } from '../../aiven';
 import { DiagnosticError, defineEphemeralResource } from '../../plugin';
 import { callOptions } from '../call-options';
 import { projectAttribute } from '../reading';
@@ -14,10 +14,25 @@ export const serviceCredentialsResource = defineEphemeralResource<Session>()({
     description:
       'Address and credentials of a service, read in each run and never stored (Terraform 1.10 and OpenTofu 1.11 and later). For other providers and for write-only attributes.',
     attributes: {
-      project: projectAttribute,
+      id: {
+        type: 'string',
+        optional: true,
+        computed: true,
+        description:
+          'The service as `PROJECT/SERVICE_NAME`: the `id` of its resource. Terraform knows it once the service exists, and opens this resource then.',
+      },
+      project: {
+        ...projectAttribute,
+        required: undefined,
+        optional: true,
+        computed: true,
+        description:
+          'Name of the Aiven project, together with `service_name`, for a service that exists. Instead of `id`.',
+      },
       service_name: {
         type: 'string',
-        required: true,
+        optional: true,
+        computed: true,
         validators: [checkServiceName],
         description: 'Name of the service.',
       },
@@ -29,7 +44,18 @@ export const serviceCredentialsResource = defineEphemeralResource<Session>()({
     },
   },
 
-  async open({ project, service_name: serviceName }, ctx) {
+  validate({ id, project, service_name: serviceName }, ctx) {
+    const isById = id !== null && project === null && serviceName === null;
+    const isByName = id === null && project !== null && serviceName !== null;
+    if (isById || isByName) return;
+    ctx.error('Invalid service', 'Set either id, or project and service_name.', [id === null ? 'service_name' : 'id']);
+  },
+
+  async open(config, ctx) {
+    const { project, serviceName } =
+      config.id === null
+        ? { project: config.project ?? '', serviceName: config.service_name ?? '' }
+        : parseServiceImportId(config.id);
     const options = { ...callOptions(ctx), includeSecrets: true };
     const service = await ctx.session.client.services.get(project, serviceName, options);
     const { host, port, username: user, secrets } = service;
@@ -37,9 +63,10 @@ export const serviceCredentialsResource = defineEphemeralResource<Session>()({
       throw new DiagnosticError(
         `Failed to read the credentials of service "${serviceName}": it has no address yet`,
         `The service is in the state "${service.state}". Try again when it is running.`,
-        ['service_name'],
       );
     }
-    return { host, port, user, password: secrets.password, uri: secrets.serviceUri };
+    const id = formatServiceImportId({ project, serviceName });
+    const named = { id, project, service_name: serviceName };
+    return { ...named, host, port, user, password: secrets.password, uri: secrets.serviceUri };
   },
 });

@@ -57,6 +57,8 @@ test('renders all settings under their Terraform names', () => {
     tags: { team: 'orders' },
     userConfig: { pg_version: '16', pg: { max_connections: 200, flags: [true, null] } },
     secretUserConfig: { admin_password: 'x' },
+    secretUserConfigWo: { token: 'y' },
+    secretUserConfigWoVersion: 2,
     timeouts: { create: '30m' },
   });
   expect(rendered()).toEqual({
@@ -75,6 +77,8 @@ test('renders all settings under their Terraform names', () => {
     tag: [{ key: 'team', value: 'orders' }],
     user_config: { pg_version: '16', pg: { max_connections: 200, flags: [true, null] } },
     secret_user_config: { admin_password: 'x' },
+    secret_user_config_wo: { token: 'y' },
+    secret_user_config_wo_version: 2,
     timeouts: { create: '30m' },
   });
 });

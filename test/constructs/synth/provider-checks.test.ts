@@ -240,12 +240,14 @@ describe('with the official provider as target, reports', () => {
     const password = new TerraformVariable(stack, 'password', { type: 'string' }).stringValue;
     const [userConfig, secretUserConfig] = [{ pg_version: '16' }, { admin_password: password }];
     const serviceType = ServiceType.PG;
-    new Service(stack, 'pg', { ...pg, serviceType, encryption, userConfig, secretUserConfig });
+    const secretUserConfigWo = secretUserConfig;
+    new Service(stack, 'pg', { ...pg, serviceType, encryption, userConfig, secretUserConfig, secretUserConfigWo });
     new CustomerManagedKey(stack, 'key', { project, kmsKey, verifyAccess: true });
     new Pg(stack, 'override', pg).addOverride('user_config.pg_version', '16');
     expect(problemsOf(stack)).toEqual([
       `[byok/pg] ${missing('attribute user_config on aiven_pg')}`,
       `[byok/pg] ${missing('attribute secret_user_config on aiven_pg')}`,
+      `[byok/pg] ${missing('attribute secret_user_config_wo on aiven_pg')}`,
       `[byok/key] ${missing('attribute verify_access on aiven_cmk')}`,
       `[byok/override] ${missing('attribute user_config on aiven_pg')}`,
     ]);

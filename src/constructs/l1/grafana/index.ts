@@ -69,6 +69,18 @@ export interface GrafanaConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secretUserConfig?: { [key: string]: any };
   /**
+  * Secret settings, as `secret_user_config`, but Terraform stores them neither in its state nor in a plan (Terraform 1.11 and OpenTofu 1.11 and later). They are sent when the service is created and when `secret_user_config_wo_version` changes.
+  *
+  * Docs: Grafana#secret_user_config_wo (aiven-byok/docs/resources/grafana.md#secret_user_config_wo)
+  */
+  readonly secretUserConfigWo?: { [key: string]: any };
+  /**
+  * Version of `secret_user_config_wo`, which requires it. Change it to send changed secrets: Terraform cannot compare what it does not store.
+  *
+  * Docs: Grafana#secret_user_config_wo_version (aiven-byok/docs/resources/grafana.md#secret_user_config_wo_version)
+  */
+  readonly secretUserConfigWoVersion?: number;
+  /**
   * Name of the service, unique in the project. A change replaces the service.
   *
   * Docs: Grafana#service_name (aiven-byok/docs/resources/grafana.md#service_name)
@@ -87,7 +99,7 @@ export interface GrafanaConfig extends cdktf.TerraformMetaArguments {
   */
   readonly terminationProtection?: boolean | cdktf.IResolvable;
   /**
-  * Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config`.
+  * Settings of the service type, in the form of `user_config` in the Aiven API. Only the keys set here are compared with the service. A key that is removed keeps its value in Aiven; `null` resets it to Aiven's default. After an import, `null` leaves the setting as it is until an apply has changed `user_config`. Set secrets in `secret_user_config_wo`.
   *
   * Docs: Grafana#user_config (aiven-byok/docs/resources/grafana.md#user_config)
   */
@@ -789,6 +801,8 @@ export class Grafana extends CheckedResource {
     this._project = config.project;
     this._projectVpcId = config.projectVpcId;
     this._secretUserConfig = config.secretUserConfig;
+    this._secretUserConfigWo = config.secretUserConfigWo;
+    this._secretUserConfigWoVersion = config.secretUserConfigWoVersion;
     this._serviceName = config.serviceName;
     this._staticIps = config.staticIps;
     this._terminationProtection = config.terminationProtection;
@@ -992,6 +1006,38 @@ export class Grafana extends CheckedResource {
     return this._secretUserConfig;
   }
 
+  // secret_user_config_wo - computed: false, optional: true, required: false
+  private _secretUserConfigWo?: { [key: string]: any };
+  public get secretUserConfigWo() {
+    return this.getAnyMapAttribute('secret_user_config_wo');
+  }
+  public set secretUserConfigWo(value: { [key: string]: any }) {
+    this._secretUserConfigWo = value;
+  }
+  public resetSecretUserConfigWo() {
+    this._secretUserConfigWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretUserConfigWoInput() {
+    return this._secretUserConfigWo;
+  }
+
+  // secret_user_config_wo_version - computed: false, optional: true, required: false
+  private _secretUserConfigWoVersion?: number;
+  public get secretUserConfigWoVersion() {
+    return this.getNumberAttribute('secret_user_config_wo_version');
+  }
+  public set secretUserConfigWoVersion(value: number) {
+    this._secretUserConfigWoVersion = value;
+  }
+  public resetSecretUserConfigWoVersion() {
+    this._secretUserConfigWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretUserConfigWoVersionInput() {
+    return this._secretUserConfigWoVersion;
+  }
+
   // service_host - computed: true, optional: false, required: false
   public get serviceHost() {
     return this.getStringAttribute('service_host');
@@ -1152,6 +1198,8 @@ export class Grafana extends CheckedResource {
       project: cdktf.stringToTerraform(this._project),
       project_vpc_id: cdktf.stringToTerraform(this._projectVpcId),
       secret_user_config: cdktf.hashMapper(cdktf.anyToTerraform)(this._secretUserConfig),
+      secret_user_config_wo: cdktf.hashMapper(cdktf.anyToTerraform)(this._secretUserConfigWo),
+      secret_user_config_wo_version: cdktf.numberToTerraform(this._secretUserConfigWoVersion),
       service_name: cdktf.stringToTerraform(this._serviceName),
       static_ips: cdktf.listMapper(cdktf.stringToTerraform, false)(this._staticIps),
       termination_protection: cdktf.booleanToTerraform(this._terminationProtection),
@@ -1223,6 +1271,18 @@ export class Grafana extends CheckedResource {
         isBlock: false,
         type: "map",
         storageClassType: "anyMap",
+      },
+      secret_user_config_wo: {
+        value: cdktf.hashMapperHcl(cdktf.anyToHclTerraform)(this._secretUserConfigWo),
+        isBlock: false,
+        type: "map",
+        storageClassType: "anyMap",
+      },
+      secret_user_config_wo_version: {
+        value: cdktf.numberToHclTerraform(this._secretUserConfigWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       service_name: {
         value: cdktf.stringToHclTerraform(this._serviceName),

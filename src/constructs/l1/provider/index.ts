@@ -26,6 +26,12 @@ export interface AivenProviderConfig {
   */
   readonly enableBeta?: boolean | cdktf.IResolvable;
   /**
+  * Whether Terraform stores passwords and URIs of services in its state. If `false`, `service_password` and `service_uri` are null, the provider does not request them, and `secret_user_config` is an error: use the ephemeral resource `aiven_service_credentials` and `secret_user_config_wo`. Default: `true`.
+  *
+  * Docs: AivenProvider#store_credentials (aiven-byok/docs/provider.md#store_credentials)
+  */
+  readonly storeCredentials?: boolean | cdktf.IResolvable;
+  /**
   * Alias name
   *
   * Docs: AivenProvider#alias (aiven-byok/docs/provider.md#alias)
@@ -79,6 +85,7 @@ export class AivenProvider extends cdktf.TerraformProvider {
     this._apiToken = config.apiToken;
     this._apiUrl = config.apiUrl;
     this._enableBeta = config.enableBeta;
+    this._storeCredentials = config.storeCredentials;
     this._alias = config.alias;
   }
 
@@ -134,6 +141,22 @@ export class AivenProvider extends cdktf.TerraformProvider {
     return this._enableBeta;
   }
 
+  // store_credentials - computed: false, optional: true, required: false
+  private _storeCredentials?: boolean | cdktf.IResolvable;
+  public get storeCredentials() {
+    return this._storeCredentials;
+  }
+  public set storeCredentials(value: boolean | cdktf.IResolvable | undefined) {
+    this._storeCredentials = value;
+  }
+  public resetStoreCredentials() {
+    this._storeCredentials = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get storeCredentialsInput() {
+    return this._storeCredentials;
+  }
+
   // alias - computed: false, optional: true, required: false
   private _alias?: string;
   public get alias() {
@@ -159,6 +182,7 @@ export class AivenProvider extends cdktf.TerraformProvider {
       api_token: cdktf.stringToTerraform(this._apiToken),
       api_url: cdktf.stringToTerraform(this._apiUrl),
       enable_beta: cdktf.booleanToTerraform(this._enableBeta),
+      store_credentials: cdktf.booleanToTerraform(this._storeCredentials),
       alias: cdktf.stringToTerraform(this._alias),
     };
   }
@@ -179,6 +203,12 @@ export class AivenProvider extends cdktf.TerraformProvider {
       },
       enable_beta: {
         value: cdktf.booleanToHclTerraform(this._enableBeta),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      store_credentials: {
+        value: cdktf.booleanToHclTerraform(this._storeCredentials),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
