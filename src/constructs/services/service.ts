@@ -85,6 +85,7 @@ export interface ServiceOptions extends TerraformMetaArguments {
   readonly tags?: { readonly [key: string]: string };
   /**
    * Settings of the service type, in the format of `user_config` in Aiven's API. Settings that are left out are not changed.
+   * Write integers beyond 2^53 as bigints.
    * Only this package's own provider supports this.
    * @default - Aiven's defaults
    */

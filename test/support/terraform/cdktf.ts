@@ -26,7 +26,7 @@ export class CdktfApp {
     symlinkSync(root, join(this.folder, 'node_modules', 'aiven-byok'));
     symlinkSync(join(root, 'dist/cli.js'), join(this.folder, 'node_modules/.bin/aiven-byok'));
     symlinkSync(join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), join(this.folder, 'node_modules/.bin/cdktf'));
-    for (const name of ['cdktf', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
+    for (const name of ['cdktf', 'cdktn', 'constructs', '@cdktf/provider-null', '.bin/tsx']) {
       symlinkSync(join(root, 'node_modules', name), join(this.folder, 'node_modules', name));
     }
     this.env = {
