@@ -41,6 +41,7 @@ const layers: Record<string, string[]> = {
     'session',
     'checks',
     'grants',
+    'preflight',
     'terraform',
     'adopt',
     'rotation',

@@ -90,6 +90,7 @@ export { type KeyParts, parseKeyParts } from './keys/key-parts';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
 export { judgeAwsKeyPolicy } from './preflight/aws/policy';
+export { isReadOnly, type ReadOptions, type ReadStep, readSteps } from './preflight/commands';
 export {
   cloudOfDocument,
   type DocumentKind,

@@ -12,6 +12,7 @@ import { cmksUpdateCommand } from './commands/cmks-update';
 import { cmksVerifyCommand } from './commands/cmks-verify';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
+import { preflightCommand } from './commands/preflight';
 import { providerInstallCommand } from './commands/provider-install';
 import { providerReplaceCommand } from './commands/provider-replace';
 import { reportCommand } from './commands/report';
@@ -43,6 +44,7 @@ export const commands: readonly CommandDefinition[] = [
   rotateCommand,
   reportCommand,
   grantsCommand,
+  preflightCommand,
   adoptCommand,
   checkCommand,
   providerInstallCommand,

@@ -68,7 +68,7 @@ test.each<[string, number, RegExp, RegExp]>([
     /^warning: --fail-on unprotected: found 1\.\n$/,
   ],
   ['report --format html', 0, /^<!doctype html>\n.*<\/html>\n$/s, /^$/],
-  ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement for the key policy:\n/],
+  ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement to add to the key policy:\n/],
   ['check', 0, /^ok {7}token {6}from AIVEN_TOKEN\nok {7}api/, /^$/],
   ['provider install --print', 0, /required_providers/, /^$/],
   ['nonsense', 2, /^$/, /^error: unknown command "nonsense"/],

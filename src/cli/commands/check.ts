@@ -1,9 +1,8 @@
 /** `aiven-byok check`: checks everything that encryption with your own keys needs. */
 
-import type { Finding } from '../checks/finding';
-import type { CommandContext, CommandDefinition } from '../program/command';
+import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
-import { pad, printable, wrap } from '../terminal/text';
+import { printFinding } from '../views/finding-view';
 
 interface CheckOptions extends ConnectionOptions {
   strict?: boolean;
@@ -25,17 +24,19 @@ export const checkCommand: CommandDefinition<CheckOptions> = {
     const { checkMachine } = require('../checks/machine') as typeof import('../checks/machine');
     const findings = (await Promise.all([checkApi(connection, context), checkMachine(context)])).flat();
     if (json) context.output.json(findings);
-    else for (const finding of findings) print(finding, context.output);
+    else {
+      for (const { name, verdict, detail, remedy } of findings) {
+        const view = {
+          label: verdict,
+          style: styles[verdict],
+          name,
+          detail,
+          remedies: remedy === null ? [] : [remedy],
+        };
+        printFinding(view, { label: 7, name: 9 }, context.output);
+      }
+    }
     const bad = findings.some(({ verdict }) => verdict === 'failed' || (strict === true && verdict === 'warning'));
     return bad ? 3 : 0;
   },
 };
-
-function print({ name, verdict, detail, remedy }: Finding, output: CommandContext['output']): void {
-  const indent = '         ';
-  const columns = (output.width ?? Number.POSITIVE_INFINITY) - indent.length;
-  const [first, ...rest] = wrap(`${pad(name, 9)}  ${printable(detail)}`, columns);
-  output.data(`${output.paint(styles[verdict], pad(verdict, 7))}  ${first}`);
-  for (const line of rest) output.data(`${indent}${line}`);
-  if (remedy !== null) for (const line of wrap(`> ${printable(remedy)}`, columns)) output.data(`${indent}${line}`);
-}
