@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { cmkHcl, keys, token, withAiven } from '../support/emulator/aiven';
 
 describe('the beta flag', () => {
-  test.each([undefined, '', 'false', 'FALSE'])('off (%p) rejects a plan in one sentence', async (flag) => {
+  test.each([undefined, 'FALSE'])('off (%p) rejects a plan in one sentence', async (flag) => {
     await withAiven({ files: cmkHcl(), env: { PROVIDER_AIVEN_ENABLE_BETA: flag } }, async (tf, emulator) => {
       const { code, text } = await tf.plan([], { mayFail: true });
       expect(code).toBe(1);
@@ -88,14 +88,11 @@ ${cmkHcl()}`;
 });
 
 describe('an API URL that is not the API', () => {
-  test.each(['foo', 'ftp://api.aiven.io', 'https://api.aiven.io/v1'])(
-    '"%s" is rejected as an invalid setting',
-    async (url) => {
-      await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: url } }, async (tf) => {
-        expect((await tf.plan([], { mayFail: true })).text).toContain('Failed to configure provider: invalid settings');
-      });
-    },
-  );
+  test('is rejected as an invalid setting', async () => {
+    await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: 'ftp://api.aiven.io' } }, async (tf) => {
+      expect((await tf.plan([], { mayFail: true })).text).toContain('Failed to configure provider: invalid settings');
+    });
+  });
 
   test('does not make keys look deleted', async () => {
     await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
@@ -111,38 +108,53 @@ describe('an API URL that is not the API', () => {
   });
 });
 
+interface ValidateJson {
+  readonly diagnostics: readonly {
+    readonly summary: string;
+    readonly detail: string;
+    readonly snippet?: { readonly context: string | null };
+  }[];
+}
+
 describe('input that can be checked without Aiven', () => {
-  test.each([
-    ['an alias', 'aws', 'arn:aws:kms:us-east-1:123456789012:alias/orders', 'alias'],
-    ['a key of another cloud', 'gcp', keys.aws, 'AWS KMS (aws)'],
-    ['not a key reference', 'oci', 'orders', 'ocid1.key'],
-    ['an unknown cloud', 'ibm', keys.gcp, 'expected one of "aws", "azure", "gcp", "oci"'],
-  ])('is rejected by validate without a request: %s', async (_, cloud, resource, part) => {
-    await withAiven({ files: cmkHcl({ cloud, resource }) }, async (tf, emulator) => {
-      const { code, text } = await tf.validate({ mayFail: true });
-      expect(code).toBe(1);
-      expect(text).toContain(part);
-      expect(text).toContain(cloud === 'ibm' ? '"ibm"' : resource);
+  test('is rejected by validate without a request, each with its own sentence', async () => {
+    const alias = 'arn:aws:kms:us-east-1:123456789012:alias/orders';
+    const files = [
+      cmkHcl({ name: 'alias', cloud: 'aws', resource: alias }),
+      cmkHcl({ name: 'other_cloud', cloud: 'gcp', resource: keys.aws }),
+      cmkHcl({ name: 'not_a_key', cloud: 'oci', resource: 'orders' }),
+      cmkHcl({ name: 'unknown_cloud', cloud: 'ibm', resource: keys.gcp }),
+      cmkHcl({ name: 'no_unit', more: 'timeouts {\n    create = "5"\n  }' }),
+      cmkHcl({ name: 'no_time', more: 'timeouts {\n    create = "0s"\n  }' }),
+    ].join('\n');
+    await withAiven({ files }, async (tf, emulator) => {
+      const { code, stderr, stdout } = await tf.run(['validate', '-json'], { mayFail: true });
+      expect([code, stderr]).toEqual([1, '']);
+      const problems = new Map<string, string>();
+      for (const { summary, detail, snippet } of (JSON.parse(stdout) as ValidateJson).diagnostics) {
+        const name = /"(\w+)"$/.exec(snippet?.context ?? '')?.[1] ?? '';
+        problems.set(name, `${problems.get(name) ?? ''}${summary} ${detail}`);
+      }
+      for (const [name, ...parts] of [
+        ['alias', alias, 'alias'],
+        ['other_cloud', keys.aws, 'AWS KMS (aws)'],
+        ['not_a_key', '"orders"', 'ocid1.key'],
+        ['unknown_cloud', '"ibm"', 'expected one of "aws", "azure", "gcp", "oci"'],
+        ['no_unit', 'Invalid timeouts.create', '"5"'],
+        ['no_time', 'Invalid timeouts.create', '"0s"'],
+      ] as const) {
+        for (const part of parts) expect(problems.get(name)).toContain(part);
+      }
       expect(emulator.requests).toEqual([]);
     });
   });
 
-  test.each(['foo', 'foo:bar', 'https://api.aiven.io/v1'])('an invalid api_url: %s', async (url) => {
-    await withAiven({ files: `provider "aiven" {\n  api_url = "${url}"\n}\n${cmkHcl()}` }, async (tf) => {
+  test('an invalid api_url', async () => {
+    const files = `provider "aiven" {\n  api_url = "https://api.aiven.io/v1"\n}\n${cmkHcl()}`;
+    await withAiven({ files }, async (tf) => {
       const { code, text } = await tf.validate({ mayFail: true });
       expect(code).toBe(1);
-      expect(text).toContain('Invalid api_url');
-      expect(text).toContain(url);
-      expect(text).toContain('URL of');
-    });
-  });
-
-  test.each(['5', '0s'])('an invalid timeout: %s', async (limit) => {
-    await withAiven({ files: cmkHcl({ more: `timeouts {\n    create = "${limit}"\n  }` }) }, async (tf) => {
-      const { code, text } = await tf.validate({ mayFail: true });
-      expect(code).toBe(1);
-      expect(text).toContain('Invalid timeouts.create');
-      expect(text).toContain(`"${limit}"`);
+      for (const part of ['Invalid api_url', '"https://api.aiven.io/v1"', 'URL of']) expect(text).toContain(part);
     });
   });
 
