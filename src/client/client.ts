@@ -22,8 +22,9 @@ export class AivenClient {
   readonly staticIps: StaticIps;
   /** Reads that share one list per project until this client writes to the project. */
   readonly reads: SharedReads;
+  /** The clock of every deadline and pause. */
+  readonly clock: Clock;
   private readonly api: Api;
-  private readonly clock: Clock;
 
   constructor(options: AivenClientOptions) {
     const settings = resolveSettings(options);

@@ -13,6 +13,7 @@ export { AivenError, type AivenErrorKind, type ApiErrorEntry } from './errors/ai
 export {
   isAborted,
   isAlreadyExists,
+  isBeingDeleted,
   isConflict,
   isContractError,
   isFeatureNotEnabled,
@@ -25,6 +26,7 @@ export {
   isTimeout,
   isTransient,
   isUnauthorized,
+  isWrongKey,
   nullIfMissing,
 } from './errors/guards';
 export type { Environment } from './http/proxy';
@@ -42,7 +44,7 @@ export type {
   ServiceUpdate,
 } from './model/service-input';
 export type { StaticIp } from './model/static-ip';
-export type { GoneWait, ReadyWait, ServiceReadiness } from './services/service-waits';
+export type { GoneWait, ReadyWait, ServiceReadiness, WaitProgress } from './services/service-waits';
 export type { AivenClientOptions, ClientLog, RetryEvent } from './settings';
 export { type Clock, systemClock } from './time/clock';
 export type { RetryPolicy } from './time/retry';

@@ -59,10 +59,11 @@ interface Operations<Session, State, Plan, Config> {
   validate?(config: Config, ctx: BaseContext): void | Promise<void>;
 
   /**
-   * Adjusts a plan after defaults, unknown marking and `useStateForUnknown`, and returns the planned state. Must be pure. Not called on delete.
+   * Adjusts a plan after defaults, unknown marking and `useStateForUnknown`, and returns the planned state. Must not change anything. Not
+   * called on delete.
    * @param kept the private state, read-only
    */
-  plan?(input: PlanInput<State, Config>, kept: Pick<PrivateState, 'get'>): Config;
+  plan?(input: PlanInput<State, Config>, kept: Pick<PrivateState, 'get'>, session: Session): Config;
 
   /**
    * What the plan of a replacement needs to know about the object that it replaces. It goes into the private data of plans, so it must be

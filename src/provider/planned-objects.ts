@@ -13,10 +13,14 @@ export interface PlannedObject {
   readonly isReplacement: boolean;
 }
 
-/** What sets the key of a service: a service resource or a binding. */
+/** What concerns the key of a service: a service resource or a binding. */
 export interface PlannedService extends PlannedObject {
   /** The resource type, such as `aiven_pg` or `aiven_cmk_service_association`. */
   readonly type: string;
+  /** Whether its configuration names a customer managed key for the service. */
+  readonly namesKey: boolean;
+  /** Whether the apply may move the service to Aiven-managed keys because of it. */
+  readonly detaches: boolean;
 }
 
 export class PlannedObjects<T extends PlannedObject> {

@@ -14,10 +14,11 @@ import { cmkDataSource } from './keys/cmk-data-source';
 import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
 import { PlannedObjects } from './planned-objects';
+import { ServiceTurns } from './service-turns';
 import { serviceCredentialsResource } from './services/service-credentials';
 import { serviceEncryptionDataSource } from './services/service-encryption-data-source';
 import { serviceResources } from './services/service-types';
-import { betaEnabled, type Session, textSetting } from './settings';
+import { type Session, switchSetting, textSetting } from './settings';
 
 const noToken =
   'Set api_token in the provider block or the environment variable AIVEN_TOKEN. Create a token in the Aiven Console under User information > Tokens, or with `avn user access-token create`.';
@@ -51,6 +52,12 @@ export const provider = defineProvider({
         optional: true,
         description:
           'Enable the beta resource `aiven_cmk`. Default: the environment variable `PROVIDER_AIVEN_ENABLE_BETA` (empty and `false` are off).',
+      },
+      forbid_detach: {
+        type: 'bool',
+        optional: true,
+        description:
+          'Refuse plans that take a service off its customer managed key, instead of a warning. Default: the environment variable `AIVEN_BYOK_FORBID_DETACH` (empty and `false` are off).',
       },
     },
   },
@@ -88,11 +95,15 @@ export const provider = defineProvider({
     const storeCredentials = config.store_credentials ?? true;
     const client = unknownSetting === undefined ? makeClient({ token: token as string, url }, ctx) : undefined;
     return {
-      betaEnabled: betaEnabled(config.enable_beta, process.env),
       storeCredentials,
+      // The apply checks an unknown enable_beta once it is known.
+      betaEnabled: switchSetting(config.enable_beta, process.env.PROVIDER_AIVEN_ENABLE_BETA),
+      forbidDetach: switchSetting(config.forbid_detach, process.env.AIVEN_BYOK_FORBID_DETACH),
+      turns: new ServiceTurns(),
       apiKnown: unknownSetting === undefined,
       keysInState: new Set(),
       keysLeaving: new Set(),
+      keysInUse: new Map(),
       plannedKeys: new PlannedObjects(),
       plannedServices: new PlannedObjects(),
       get client() {

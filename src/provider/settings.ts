@@ -4,6 +4,7 @@ import { isSwitchedOn } from '../aiven';
 import type { AivenClient } from '../client';
 import { isUnknown, type Unknown } from '../plugin';
 import type { PlannedObject, PlannedObjects, PlannedService } from './planned-objects';
+import type { ServiceTurns } from './service-turns';
 
 /** What `configure` returns, and every resource and data source gets as `ctx.session`. */
 export interface Session {
@@ -13,12 +14,18 @@ export interface Session {
   readonly betaEnabled: boolean;
   /** Whether passwords and URIs of services go into the state: `store_credentials`. */
   readonly storeCredentials: boolean;
+  /** Whether no plan may take a service off its customer managed key: `forbid_detach`, otherwise AIVEN_BYOK_FORBID_DETACH. */
+  readonly forbidDetach: boolean;
+  /** Orders the operations on each service. */
+  readonly turns: ServiceTurns;
   /** False while the token or the URL is unknown: checks in the plan then make no request. */
   readonly apiKnown: boolean;
   /** Key IDs, in lower case, that this process has seen in the state. */
   readonly keysInState: Set<string>;
   /** Key IDs, in lower case, that this plan deletes or replaces. */
   readonly keysLeaving: Set<string>;
+  /** The keys of the services that this process has read for the state, by import ID; null for Aiven-managed keys. */
+  readonly keysInUse: Map<string, string | null>;
   /** The keys of this plan that have a configuration. */
   readonly plannedKeys: PlannedObjects<PlannedObject>;
   /** The services and bindings of this plan, deleted ones included, by the import ID of the service. */
@@ -27,10 +34,10 @@ export interface Session {
 
 type Setting<T> = T | null | Unknown;
 
-/** An unknown `enable_beta` counts as on: the apply checks it once it is known. */
-export function betaEnabled(attribute: Setting<boolean>, env: NodeJS.ProcessEnv): boolean {
+/** The attribute, otherwise the variable. An unknown attribute counts as on. */
+export function switchSetting(attribute: Setting<boolean>, variable: string | undefined): boolean {
   if (isUnknown(attribute)) return true;
-  return attribute ?? isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA);
+  return attribute ?? isSwitchedOn(variable);
 }
 
 /** The attribute, otherwise the variable. An empty string counts as not set. */

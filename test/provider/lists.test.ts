@@ -176,6 +176,7 @@ describe('the generated configuration', () => {
       project: 'acme-prod',
       service_name: 'orders',
       cmk_id: first,
+      on_destroy: 'keep',
     });
   });
 });

@@ -220,16 +220,26 @@ test('a plan does not delete or replace a service with termination protection, a
   const on = 'termination_protection = true';
   await withAiven({ files: serviceHcl({ more: on }) }, async (tf, emulator) => {
     await tf.apply();
-    const refused = async (args: string[] = []) => {
+    const refused = async (action: string, args: string[] = []) => {
       const { code, text } = await tf.plan(args, { mayFail: true });
       expect(code).toBe(1);
-      expect(text).toContain('Failed to plan: service "orders-db" is protected against termination');
+      expect(text).toContain(`Failed to ${action} service "orders-db": it is protected against termination`);
       expect(text).toContain('Set termination_protection = false and apply first.');
-      return text;
     };
-    expect(await refused(['-destroy'])).toContain('This plan would delete it, but');
+    await refused('delete', ['-destroy']);
+    await refused('replace', [`-replace=${address}`]);
     await tf.write(serviceHcl({ serviceName: 'orders-db-2', more: on }));
-    expect(await refused()).toContain('This plan would replace it, but');
+    await refused('replace');
+
+    // A plan cannot see the protection of a tainted service, so the delete refuses.
+    await tf.write(serviceHcl({ more: on }));
+    await tf.run(['taint', address]);
+    const tainted = await tf.apply([], { mayFail: true });
+    expect(tainted.code).toBe(1);
+    expect(tainted.text).toContain('Failed to delete service "orders-db": it is protected against termination');
+    expect(tainted.text).toContain('run `terraform untaint ADDRESS` before that apply');
+    expect(emulator.requests.filter(({ operation }) => operation === 'ServiceDelete')).toEqual([]);
+    await tf.run(['untaint', address]);
     await tf.write(serviceHcl());
     await tf.apply();
     expect(emulator.store.service('acme-prod', 'orders-db').termination_protection).toBe(false);

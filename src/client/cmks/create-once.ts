@@ -1,6 +1,7 @@
 /** Registers a key exactly once: after a lost response it searches for the key before it sends anything again. */
 
 import { formatCmkImportId } from '../../aiven';
+import { inTurn } from '../../support/in-turn';
 import type { Api, CallOptions } from '../call/api';
 import { CreateTime } from '../call/create-time';
 import { type EarlierEffect, unsettled } from '../call/earlier-effect';
@@ -12,7 +13,6 @@ import { type Shared, shareKept } from '../reads/shared';
 import type { SharedReads } from '../reads/shared-reads';
 import type { Settings } from '../settings';
 import { listCmks, postCmk, updateCmk } from './cmk';
-import { inTurn } from './in-turn';
 
 /** More than one key of the project may be the one that was created. */
 export class AmbiguousCreateError extends AivenError {

@@ -20,6 +20,7 @@ export type AivenErrorKind =
   | 'contract' // a response that is not what the API promises
   | 'aborted'
   | 'inUse' // services still use the key
+  | 'wrongKey' // the service runs with another key and does not move to the requested one
   | 'severalCandidates'; // more than one key may be the one that a create registered
 
 /** One entry of the `errors` list in Aiven's response. */

@@ -44,6 +44,16 @@ export function isAlreadyExists(error: unknown): error is AivenError {
   return isKind(error, 'alreadyExists');
 }
 
+/** The service runs with another key than requested, and Aiven does not move it. */
+export function isWrongKey(error: unknown): error is AivenError {
+  return isKind(error, 'wrongKey');
+}
+
+/** Aiven refuses to change a service because it is being deleted. */
+export function isBeingDeleted(error: unknown): error is AivenError {
+  return isKind(error, 'conflict') && /\b(being deleted|deletion|deleting)\b/i.test(error.apiMessage ?? '');
+}
+
 /** The token is missing, wrong or expired. */
 export function isUnauthorized(error: unknown): error is AivenError {
   return isKind(error, 'unauthorized');

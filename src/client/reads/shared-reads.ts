@@ -47,6 +47,7 @@ export class SharedReads {
   /** Projects whose services are listed with secrets. */
   private readonly withSecrets = new Set<string>();
   private readonly snapshots = new Map<string, Shared<Cmk[]>>();
+  private readonly serviceSnapshots = new Map<string, Shared<Service[]>>();
 
   constructor(
     private readonly source: ReadSource,
@@ -93,6 +94,11 @@ export class SharedReads {
   private listServices(project: string, includeSecrets: boolean, options: CallOptions): Promise<Service[]> {
     const name = includeSecrets ? 'services with secrets' : 'services';
     return this.share(project, name, options, (call) => this.source.listServices(project, { ...call, includeSecrets }));
+  }
+
+  /** The same according to the first list of this process, which is kept whatever is written: for warnings. */
+  servicesAtStart(project: string, options: CallOptions = {}): Promise<Service[]> {
+    return shareKept(this.serviceSnapshots, project, options, (call) => this.services(project, call));
   }
 
   /** The identity that needs access to a key, per cloud. */

@@ -19,9 +19,15 @@ export interface ServiceReadiness {
   poweredOff: boolean;
 }
 
+export interface WaitProgress {
+  state: string | null;
+  cmkId: string | null;
+  association: AssociationStatus | null;
+}
+
 export interface GoneWait extends CallOptions {
-  /** Called after each look at the service. */
-  onProgress?(progress: { state: string | null; association: AssociationStatus | null }): void;
+  /** Called after each look at the service. `association` is with the requested key, otherwise with `cmkId`, the key that it has. */
+  onProgress?(progress: WaitProgress): void;
 }
 
 export interface ReadyWait extends GoneWait {
@@ -41,7 +47,8 @@ interface Waiting<Wait> {
 
 /**
  * Resolves when the service is `RUNNING` and its association `active`, or when it is `POWEROFF`.
- * @throws AivenError of kind `timeout` or `aborted` with the last state, `notFound` when the service was deleted
+ * @throws AivenError of kind `timeout` or `aborted` with the last state, `notFound` when the service was deleted, `wrongKey` when it
+ * has not started to move to its key for 60 seconds
  */
 export async function waitUntilReady(
   waiting: Waiting<ReadyWait> & { associations(cmkId: string): Promise<Association[]> },
@@ -52,6 +59,7 @@ export async function waitUntilReady(
   const visibleBy = clock.now() + defaults.search.durationMs;
   let misses = 0;
   let timesOff = 0;
+  let elsewhereSince: number | undefined;
   return watch.poll(async () => {
     const service = await watch.try(waiting.get());
     misses = service === null ? misses + 1 : 0;
@@ -60,11 +68,18 @@ export async function waitUntilReady(
     timesOff = service.state === 'POWEROFF' ? timesOff + 1 : 0;
     const key = await watch.try(keyUse(waiting, service));
     const association = key?.status ?? null;
-    watch.saw(service.state, association);
+    watch.saw(service, association);
+    if (key === undefined) return undefined;
     // The first look may still show the state from before a power-on.
-    if (timesOff > 1) return { service, association, poweredOff: true };
-    if (key === undefined || !isReady(service, key, wait.cmkId)) return undefined;
-    return { service, association, poweredOff: false };
+    const poweredOff = timesOff > 1;
+    if ((poweredOff || service.state === 'RUNNING') && isElsewhere(service, key, wait.cmkId)) {
+      elsewhereSince ??= clock.now();
+      const lasted = clock.now() - elsewhereSince;
+      if (lasted >= defaults.associationGraceMs || watch.isOver) throw watch.wrongKey(service, lasted);
+      return undefined;
+    }
+    elsewhereSince = undefined;
+    return poweredOff || isReady(service, key, wait.cmkId) ? { service, association, poweredOff } : undefined;
   });
 }
 
@@ -74,21 +89,35 @@ export async function waitUntilGone(waiting: Waiting<GoneWait>): Promise<void> {
   await watch.poll(async () => {
     const service = await watch.try(waiting.get());
     if (service === null) return true;
-    if (service) watch.saw(service.state, null);
+    if (service) watch.saw(service, null);
     return undefined;
   });
 }
 
-/** The service among the associations of its key; null when it uses no key, or when its key was deleted. */
+/** The service among the associations of a key; null when there is no key to ask, or when it was deleted. */
 type KeyUse = { status: AssociationStatus | null } | null;
 
+/** Asks the key that the service must use, otherwise the key that it has. */
 async function keyUse(
-  { associations, serviceName }: { associations(cmkId: string): Promise<Association[]>; serviceName: string },
-  { cmkId }: Service,
+  {
+    associations,
+    serviceName,
+    wait,
+  }: { associations(cmkId: string): Promise<Association[]>; serviceName: string; wait: ReadyWait },
+  service: Service,
 ): Promise<KeyUse> {
+  const cmkId = wait.cmkId ?? service.cmkId;
   if (cmkId === null) return null;
   const all = await associations(cmkId);
   return { status: all.find((association) => association.serviceName === serviceName)?.status ?? null };
+}
+
+/** Whether the service has another key than it must have, and Aiven shows no move to that key. */
+function isElsewhere(service: Service, key: KeyUse, wanted: string | null | undefined): boolean {
+  if (wanted === undefined || sameCmkId(service.cmkId, wanted)) return false;
+  // Without power it cannot finish the move, so an association that was active before counts too.
+  if (wanted !== null && service.state === 'POWEROFF') return key?.status !== 'activating' && key?.status !== 'active';
+  return key?.status !== (wanted === null ? 'deactivating' : 'activating');
 }
 
 function isReady(service: Service, key: KeyUse, wanted: string | null | undefined): boolean {
@@ -122,6 +151,11 @@ class ServiceWatch {
     return this.state !== null;
   }
 
+  /** Whether this look is the last one. */
+  get isOver(): boolean {
+    return this.waiting.clock.now() >= this.deadline;
+  }
+
   /** @throws AivenError of kind `timeout` once `look` has returned undefined after the deadline */
   poll<T>(look: () => Promise<T | undefined>): Promise<T> {
     const { clock, wait } = this.waiting;
@@ -129,7 +163,7 @@ class ServiceWatch {
     const aborted = () => this.error('aborted');
     return poll({ clock, backoff: defaults.poll, deadline, signal: wait.signal, aborted }, async () => {
       const seen = await look();
-      if (seen === undefined && clock.now() >= deadline) throw this.error('timeout');
+      if (seen === undefined && this.isOver) throw this.error('timeout');
       return seen;
     });
   }
@@ -143,10 +177,24 @@ class ServiceWatch {
     }
   }
 
-  saw(state: string, association: AssociationStatus | null): void {
+  saw({ state, cmkId }: Service, association: AssociationStatus | null): void {
     this.state = state;
     this.association = association;
-    this.waiting.wait.onProgress?.({ state, association });
+    this.waiting.wait.onProgress?.({ state, cmkId, association });
+  }
+
+  /** @param lastedMs How long the service has shown another key, in milliseconds. */
+  wrongKey({ cmkId, state }: Service, lastedMs: number): AivenError {
+    const { project, serviceName } = this.waiting;
+    const named = (key: string | null | undefined) => (key ? `key "${key}"` : 'Aiven-managed keys');
+    return new AivenError({
+      kind: 'wrongKey',
+      summary: `Service "${serviceName}" in project "${project}" uses ${named(cmkId)} and not ${named(this.wanted)} (state "${state}").`,
+      detail: `Aiven accepted the request, but has not started to move the service for ${Math.max(1, Math.round(lastedMs / 1000))} s.`,
+      subject: `service "${serviceName}"`,
+      operation: 'ServiceGet',
+      project,
+    });
   }
 
   error(kind: 'aborted' | 'notFound' | 'timeout'): AivenError {

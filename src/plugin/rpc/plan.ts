@@ -24,7 +24,7 @@ export function planResourceChange(instance: ProviderInstance) {
       const versions = versionsOf(resource, request);
       const { prior, config } = versions;
       const { kept, replaces } = privateStateOf(request, prior);
-      const { planned, requiresReplace } = planChange(resource, versions, replaces, kept);
+      const { planned, requiresReplace } = planChange(instance, resource, versions, replaces, kept);
       const action = actionOf(resource, prior, planned, requiresReplace);
       const context = operation.resourceContext(planned ?? prior, kept);
       const again = instance.isApplying || request.plannedPrivate.length > 0;
@@ -70,6 +70,7 @@ function privateStateOf(request: PlanResourceChangeRequest, prior: ObjectValue |
 }
 
 function planChange(
+  instance: ProviderInstance,
   resource: Resource,
   { prior, config, proposed }: Versions,
   replaces: ObjectValue | null,
@@ -78,7 +79,7 @@ function planChange(
   if (proposed === null || config === null) return { planned: null, requiresReplace: [] };
   const { plan } = resource;
   const adjust: AdjustPlan | undefined =
-    plan && ((input) => plan.call(resource, { ...input, replaces }, kept) ?? input.planned);
+    plan && ((input) => plan.call(resource, { ...input, replaces }, kept, instance.session) ?? input.planned);
   return computePlan(resource.schema, { prior, config, proposed }, adjust);
 }
 

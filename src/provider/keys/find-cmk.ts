@@ -15,26 +15,29 @@ interface KeyUse {
   user: string;
 }
 
-/** An unusable key is an error when it is new and a warning when it is in the prior state. Unknown values are checked later. */
-export async function checkKey({ project, cmkId, before, user }: KeyUse, ctx: ResourceContext<Session>): Promise<void> {
-  if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.session.apiKnown) return;
-  const problem = await keyProblem(project, cmkId as string, ctx);
-  if (problem === undefined) return;
+/**
+ * An unusable key is an error when it is new and a warning when it is in the prior state. Unknown values are checked later.
+ * @returns the key; undefined if there is none to check, or if it cannot be used
+ */
+export async function checkKey(
+  { project, cmkId, before, user }: KeyUse,
+  ctx: ResourceContext<Session>,
+): Promise<Cmk | undefined> {
+  if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.session.apiKnown) return undefined;
+  const cmk = await findCmk(project, cmkId as string, ctx);
+  if (cmk !== null && cmk.status !== 'deleted') return cmk;
+  const key = formatCmkImportId({ project, cmkId: normalizeCmkId(cmkId as string) });
+  const problem =
+    cmk === null
+      ? `Key "${key}" does not exist: it was deleted, or belongs to another project. Set cmk_id to a key of project "${project}".`
+      : `Key "${key}" has status "deleted" and cannot encrypt anything.`;
   if (!sameCmkId(before, cmkId)) {
     // Terraform plans the configuration before a destroy, and that plan looks like any other.
     const wayOut = before === undefined ? '' : ' If this stops a destroy, run it with -refresh=false.';
     throw new DiagnosticError('Invalid cmk_id', problem + wayOut, ['cmk_id']);
   }
   ctx.warn(`The key of ${user} cannot be used`, problem, ['cmk_id']);
-}
-
-async function keyProblem(project: string, cmkId: string, ctx: ResourceContext<Session>): Promise<string | undefined> {
-  const key = formatCmkImportId({ project, cmkId: normalizeCmkId(cmkId) });
-  const cmk = await findCmk(project, cmkId, ctx);
-  if (cmk === null) {
-    return `Key "${key}" does not exist: it was deleted, or belongs to another project. Set cmk_id to a key of project "${project}".`;
-  }
-  return cmk.status === 'deleted' ? `Key "${key}" has status "deleted" and cannot encrypt anything.` : undefined;
+  return undefined;
 }
 
 /** The key, or null when it does not exist. A key that the first list of this process lacks is requested again. */

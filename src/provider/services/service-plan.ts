@@ -12,9 +12,10 @@ import {
   type ResourceContext,
   unknown,
 } from '../../plugin';
-import { checkKey } from '../keys/find-cmk';
 import type { Session } from '../settings';
 import { sameDiskSpace } from './disk-space';
+import { isDetachedByOther, recordService, warnAboutOthers } from './key/planned-services';
+import { checkServiceKey, namesKey } from './key/service-key';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 import { keepsUserConfig, recordUserConfig } from './service-user-config';
@@ -114,6 +115,7 @@ function duplicates(tags: ServiceConfig['tag']): Set<string> {
 export function planService(
   { config, prior, planned }: PlanInput<ServiceState, ServiceConfig>,
   kept: PriorPrivate,
+  session: Session,
 ): ServiceConfig {
   if (prior === null) return { ...planned, disk_space: config.disk_space, user_config: config.user_config };
   const plan: ServiceConfig = { ...planned };
@@ -123,8 +125,11 @@ export function planService(
   keep(mayBeEmpty.filter((name) => config[name] === '' && prior[name] !== null));
   if (leavesVpc(config, prior, kept)) plan.project_vpc_id = '';
   if (keepsUserConfig(config, prior, kept)) plan.user_config = prior.user_config;
-  // An update that sends nothing, and waits for an earlier change to finish.
-  if (!settable.some(changed)) return isWaitPending(kept) ? { ...prior, state: unknown } : prior;
+  if (!settable.some(changed)) {
+    // An update that sends nothing and waits for an earlier change, or that sends the key again after a binding's destroy.
+    const waits = isWaitPending(kept) || (namesKey(config) && isDetachedByOther(planned, session));
+    return waits ? { ...prior, state: unknown } : prior;
+  }
   const resizes = changed('plan') || changed('additional_disk_space');
   if (resizes && config.disk_space === null && prior.disk_space !== null) plan.disk_space = unknown;
   if (!altering.some(changed)) keep(reported);
@@ -141,20 +146,39 @@ function leavesVpc({ project_vpc_id: vpc }: ServiceConfig, prior: ServiceState, 
   return vpc === '' || (vpc === null && kept.get('project_vpc_id') === 'configured');
 }
 
+/** The error for a plan or a delete that would end a protected service. The value in the state counts. */
+export function protectedService(
+  { service_name: serviceName }: Pick<ServiceState, 'service_name'>,
+  action: 'delete' | 'replace',
+): DiagnosticError {
+  return new DiagnosticError(
+    `Failed to ${action} service "${serviceName}": it is protected against termination`,
+    'termination_protection is on in the state. Set termination_protection = false and apply first. If the service is tainted, run `terraform untaint ADDRESS` before that apply.',
+    ['termination_protection'],
+  );
+}
+
+/** Whether the configuration of the last plan had `cmk_id`. */
+export function isKeyConfigured(kept: PriorPrivate): boolean {
+  return kept.get('cmk_id') === 'configured';
+}
+
+/** @param type the resource type, such as `aiven_pg` */
 export async function checkService(
-  { action, config, prior, planned }: CheckInput<ServiceState, ServiceConfig>,
+  type: string,
+  check: CheckInput<ServiceState, ServiceConfig>,
   ctx: ResourceContext<Session>,
 ): Promise<void> {
+  const { action, config, prior, planned, replaces } = check;
   if ((action === 'delete' || action === 'replace') && prior?.termination_protection === true) {
-    throw new DiagnosticError(
-      `Failed to plan: service "${prior.service_name}" is protected against termination`,
-      `This plan would ${action === 'delete' ? 'delete' : 'replace'} it, but termination_protection is on. Set termination_protection = false and apply first.`,
-      ['termination_protection'],
-    );
+    throw protectedService(prior, action);
   }
+  if (replaces?.termination_protection === true) throw protectedService(replaces as ServiceState, 'replace');
+  const others = recordService(check, { type, namesKey: namesKey(config), detaches: false }, ctx);
+  warnAboutOthers(check, type, others, ctx);
   if (config === null || planned === null) return;
   if (config.secret_user_config !== null) requireStoredCredentials(ctx.session);
-  const wasConfigured = ctx.private.get('cmk_id') === 'configured';
+  const wasConfigured = isKeyConfigured(ctx.private);
   ctx.private.set('cmk_id', config.cmk_id === null ? undefined : 'configured');
   ctx.private.set('project_vpc_id', config.project_vpc_id ? 'configured' : undefined);
   recordUserConfig(planned, prior, action, ctx.private);
@@ -163,8 +187,7 @@ export async function checkService(
     if (wasConfigured && config.cmk_id === null) warnAboutKeptKey(prior, ctx);
     checkAdditionalDiskSpace(planned, prior);
   }
-  const { project, cmk_id: cmkId, service_name: serviceName } = config;
-  await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
+  await checkServiceKey(check, ctx);
 }
 
 function requireStoredCredentials({ storeCredentials }: Session): void {

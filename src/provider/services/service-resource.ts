@@ -1,15 +1,17 @@
 /** A service and its key: one implementation for all thirteen types. */
 
 import { formatServiceImportId, parseServiceImportId } from '../../aiven';
-import { type CallOptions, isNotFound, type Service } from '../../client';
+import { type CallOptions, isNotFound, isWrongKey, type Service } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Resource, type ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
+import { clearDrift, noteDrift } from './key/key-drift';
 import { changedSettings } from './service-changes';
 import { addExtras, changedExtras, changesStaticIps, finishExtras, readStaticIps, toTags } from './service-extras';
+import { inServiceTurns } from './service-in-turns';
 import { serviceList } from './service-list';
-import { checkService, planService, validateService } from './service-plan';
+import { checkService, isKeyConfigured, planService, protectedService, validateService } from './service-plan';
 import { serviceSchema } from './service-schema';
 import { type ServicePlan, type ServiceState, toServiceSettings, toServiceState } from './service-state';
 import { fromOlderState, moveOfficialService, otherTypeAdvice } from './service-upgrade';
@@ -31,7 +33,7 @@ type Context = ResourceContext<Session, Partial<ServiceState>>;
 /** The resource `aiven_<serviceType>`. `version` is the official provider's schema version, so that states can move both ways. */
 export function serviceResource(serviceType: string, version: number): Resource<Session> {
   const type = `aiven_${serviceType}`;
-  return defineResource<Session>()({
+  const resource = defineResource<Session>()({
     type,
     schema: {
       ...serviceSchema,
@@ -41,7 +43,13 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     validate: validateService,
     plan: planService,
-    check: checkService,
+    check: (input, ctx) => checkService(type, input, ctx),
+    describePrior: ({ project, service_name, cmk_id, termination_protection }) => ({
+      project,
+      service_name,
+      cmk_id,
+      termination_protection,
+    }),
 
     async create(plan, ctx) {
       const { project, service_name: serviceName, plan: servicePlan } = plan;
@@ -99,6 +107,8 @@ export function serviceResource(serviceType: string, version: number): Resource<
           otherTypeAdvice(serviceType, service.serviceType),
         );
       }
+      ctx.session.keysInUse.set(formatServiceImportId({ project, serviceName }), service.cmkId);
+      noteDrift(state.cmk_id, service.cmkId, ctx.private);
       await clearSettledWait(project, service, ctx);
       const staticIps = await readStaticIps(project, serviceName, state, ctx);
       const prior = { ...state, ...importUserConfig(state, service, ctx.private) };
@@ -108,7 +118,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async update(plan, prior, ctx) {
       const { project, service_name: serviceName } = plan;
-      const changes = changedSettings(plan, prior);
+      // A binding that this apply destroyed took the key away.
+      const isDetached = isKeyConfigured(ctx.private) && ctx.session.turns.hasDetached(plan);
+      const changes = changedSettings(plan, isDetached ? { ...prior, cmk_id: null } : prior);
+      if (changes?.cmkId !== undefined) clearDrift(ctx.private);
       const extras = changedExtras(plan, prior);
       const movesAddresses = changesStaticIps(extras);
       const waits = changes !== undefined || movesAddresses || isWaitPending(ctx.private);
@@ -133,13 +146,16 @@ export function serviceResource(serviceType: string, version: number): Resource<
       }
     },
 
-    async delete({ project, service_name: serviceName }, ctx) {
+    async delete(state, ctx) {
+      // The plan does not see every replacement: a tainted service is planned like a new one.
+      if (state.termination_protection === true) throw protectedService(state, 'delete');
+      const { project, service_name: serviceName } = state;
       const { services } = ctx.session.client;
       const call = callOptions(ctx, 'delete');
       await services.delete(project, serviceName, call);
       await services.waitUntilGone(project, serviceName, {
         ...call,
-        onProgress: ({ state }) => ctx.log.info('Waiting for the service to be deleted', { serviceName, state }),
+        onProgress: (progress) => ctx.log.info('Waiting for the service to be deleted', { serviceName, ...progress }),
       });
     },
 
@@ -154,6 +170,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
     moveState: moveOfficialService(type),
     identity: serviceIdentity,
   });
+  return inServiceTurns(resource);
 }
 
 /**
@@ -189,6 +206,12 @@ async function addDiskSpace(
 /** The service exists and is in the state: explains the taint and how to keep the service. */
 function explainTaint(serviceName: string, error: unknown): unknown {
   if (!(error instanceof Error) || isNotFound(error)) return error;
+  if (isWrongKey(error)) {
+    return new DiagnosticError(
+      `Failed to create service "${serviceName}": it runs without its key`,
+      `${error.message} The service is in the state, marked as tainted, so the next apply replaces it.`,
+    );
+  }
   return new DiagnosticError(
     `Failed to create service "${serviceName}": it exists but is not ready yet`,
     `${error.message} The service is in the state, but Terraform has marked it as tainted, so the next apply would replace it. To keep it, wait until it runs and then run \`terraform untaint ADDRESS\` with the address of this resource.`,

@@ -4,10 +4,12 @@ import { formatServiceImportId } from '../../aiven';
 import {
   type CallOptions,
   isNotFound,
+  isWrongKey,
   nullIfMissing,
   type ReadyWait,
   type Service,
   type ServiceReadiness,
+  type WaitProgress,
 } from '../../client';
 import { DiagnosticError, type PrivateState, type ResourceContext } from '../../plugin';
 import { type CallContext, callOptions } from '../call-options';
@@ -52,6 +54,12 @@ async function isSettled(project: string, { cmkId, serviceName, state }: Service
 /** Explains what the next apply does after an update whose wait failed. */
 export function explainUnfinished(serviceName: string, error: unknown): unknown {
   if (!(error instanceof Error) || isNotFound(error)) return error;
+  if (isWrongKey(error)) {
+    return new DiagnosticError(
+      `Failed to update service "${serviceName}": it does not move to its key`,
+      `${error.message} The next apply sends the change again.`,
+    );
+  }
   return new DiagnosticError(
     `Failed to update service "${serviceName}": it is not ready yet`,
     `${error.message} Aiven has accepted the change and continues with it. The next apply waits for it.`,
@@ -73,12 +81,16 @@ export async function waitForService(
   cmkId: string | null | undefined,
   call: CallOptions & Pick<ReadyWait, 'includeSecrets'>,
   ctx: Pick<ResourceContext<Session>, 'session' | 'log' | 'private' | 'warn'>,
+  onProgress?: (progress: WaitProgress) => void,
 ): Promise<ServiceReadiness> {
   markWaitPending(ctx.private);
   const ready = await ctx.session.client.services.waitUntilReady(project, serviceName, {
     cmkId,
     ...call,
-    onProgress: (progress) => ctx.log.info('Waiting for the service', { serviceName, ...progress }),
+    onProgress: (progress) => {
+      ctx.log.info('Waiting for the service', { serviceName, ...progress });
+      onProgress?.(progress);
+    },
   });
   clearWaitPending(ctx.private);
   if (ready.poweredOff) {

@@ -1,4 +1,4 @@
-import { isAborted, isNotFound, isTimeout } from '../../../src/client';
+import { isAborted, isNotFound, isTimeout, isWrongKey } from '../../../src/client';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
 
@@ -72,6 +72,46 @@ test('does not wait for a deleted key, unless the caller asked for that key', as
       client.services.waitUntilReady(project, 'orders', { cmkId, deadline: client.deadlineAfter(5_000) }),
     );
     expect(isTimeout(error)).toBe(true);
+  });
+});
+
+test('a service that runs without moving to its key is an error after 60 seconds', async () => {
+  await withKey({}, async ({ client, cmkId, clock }) => {
+    await client.services.create(project, { ...orders, serviceName: 'ignores-cmk', cmkId: null });
+    const next = await client.cmks.create(project, { cloud: 'gcp', keyReference: `${gcpKey}-2`, defaultCmk: true });
+    await client.services.create(project, { ...orders, serviceName: 'ignores-cmk-too' });
+    for (const [serviceName, wanted, uses] of [
+      ['ignores-cmk', cmkId, `uses Aiven-managed keys and not key "${cmkId}" (state "RUNNING").`],
+      ['ignores-cmk-too', cmkId, `uses key "${next.cmkId}" and not key "${cmkId}" (state "RUNNING").`],
+      ['ignores-cmk-too', null, `uses key "${next.cmkId}" and not Aiven-managed keys (state "RUNNING").`],
+    ] as const) {
+      await client.services.update(project, serviceName, { cmkId: wanted });
+      const begun = clock.now();
+      const error = await errorOf(client.services.waitUntilReady(project, serviceName, { cmkId: wanted }));
+      expect(isWrongKey(error)).toBe(true);
+      expect(error).toMatchObject({
+        message: `Service "${serviceName}" in project "acme-prod" ${uses} Aiven accepted the request, but has not started to move the service for ${Math.round((clock.now() - begun) / 1000)} s.`,
+      });
+      expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
+      expect(clock.now() - begun).toBeLessThanOrEqual(70_000);
+    }
+    const short = { cmkId, deadline: client.deadlineAfter(4_000) };
+    expect(isWrongKey(await errorOf(client.services.waitUntilReady(project, 'ignores-cmk', short)))).toBe(true);
+  });
+});
+
+test('a service that is powered off must at least be on its way to its key', async () => {
+  await withKey({}, async ({ client, cmkId, emulator }) => {
+    await client.services.create(project, { ...orders, cmkId });
+    await client.services.update(project, 'orders', { powered: false });
+    const next = await client.cmks.create(project, { cloud: 'gcp', keyReference: `${gcpKey}-2` });
+    expect(isWrongKey(await errorOf(client.services.waitUntilReady(project, 'orders', { cmkId: next.cmkId })))).toBe(
+      true,
+    );
+    emulator.settings.movingCmkId = 'active';
+    await client.services.update(project, 'orders', { cmkId: next.cmkId });
+    const ready = await client.services.waitUntilReady(project, 'orders', { cmkId: next.cmkId });
+    expect(ready).toMatchObject({ service: { cmkId }, association: 'activating', poweredOff: true });
   });
 });
 

@@ -15,7 +15,7 @@ export interface CmkServiceAssociationConfig extends cdktf.TerraformMetaArgument
   */
   readonly cmkId: string;
   /**
-  * What a destroy of the binding does to the service: `detach` moves it to Aiven-managed keys, `keep` leaves it encrypted with the key. Default: `detach`.
+  * What a destroy of the binding does to the service: `detach` moves it to Aiven-managed keys, `keep` leaves it encrypted with the key. The value in the state counts, so apply a change before the destroy. Default: `keep` for an imported binding, otherwise `detach`. Removing the attribute keeps its value.
   *
   * Docs: CmkServiceAssociation#on_destroy (aiven-byok/docs/resources/cmk_service_association.md#on_destroy)
   */

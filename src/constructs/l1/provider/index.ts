@@ -26,6 +26,12 @@ export interface AivenProviderConfig {
   */
   readonly enableBeta?: boolean | cdktf.IResolvable;
   /**
+  * Refuse plans that take a service off its customer managed key, instead of a warning. Default: the environment variable `AIVEN_BYOK_FORBID_DETACH` (empty and `false` are off).
+  *
+  * Docs: AivenProvider#forbid_detach (aiven-byok/docs/provider.md#forbid_detach)
+  */
+  readonly forbidDetach?: boolean | cdktf.IResolvable;
+  /**
   * Whether Terraform stores passwords and URIs of services in its state. If `false`, `service_password` and `service_uri` are null, the provider does not request them, and `secret_user_config` is an error: use the ephemeral resource `aiven_service_credentials` and `secret_user_config_wo`. Default: `true`.
   *
   * Docs: AivenProvider#store_credentials (aiven-byok/docs/provider.md#store_credentials)
@@ -85,6 +91,7 @@ export class AivenProvider extends cdktf.TerraformProvider {
     this._apiToken = config.apiToken;
     this._apiUrl = config.apiUrl;
     this._enableBeta = config.enableBeta;
+    this._forbidDetach = config.forbidDetach;
     this._storeCredentials = config.storeCredentials;
     this._alias = config.alias;
   }
@@ -141,6 +148,22 @@ export class AivenProvider extends cdktf.TerraformProvider {
     return this._enableBeta;
   }
 
+  // forbid_detach - computed: false, optional: true, required: false
+  private _forbidDetach?: boolean | cdktf.IResolvable;
+  public get forbidDetach() {
+    return this._forbidDetach;
+  }
+  public set forbidDetach(value: boolean | cdktf.IResolvable | undefined) {
+    this._forbidDetach = value;
+  }
+  public resetForbidDetach() {
+    this._forbidDetach = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get forbidDetachInput() {
+    return this._forbidDetach;
+  }
+
   // store_credentials - computed: false, optional: true, required: false
   private _storeCredentials?: boolean | cdktf.IResolvable;
   public get storeCredentials() {
@@ -182,6 +205,7 @@ export class AivenProvider extends cdktf.TerraformProvider {
       api_token: cdktf.stringToTerraform(this._apiToken),
       api_url: cdktf.stringToTerraform(this._apiUrl),
       enable_beta: cdktf.booleanToTerraform(this._enableBeta),
+      forbid_detach: cdktf.booleanToTerraform(this._forbidDetach),
       store_credentials: cdktf.booleanToTerraform(this._storeCredentials),
       alias: cdktf.stringToTerraform(this._alias),
     };
@@ -203,6 +227,12 @@ export class AivenProvider extends cdktf.TerraformProvider {
       },
       enable_beta: {
         value: cdktf.booleanToHclTerraform(this._enableBeta),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
+      },
+      forbid_detach: {
+        value: cdktf.booleanToHclTerraform(this._forbidDetach),
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",

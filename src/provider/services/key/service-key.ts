@@ -1,0 +1,93 @@
+/** Checks what a plan of a service resource does to the service's key. */
+
+import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../../aiven';
+import { isNotFound } from '../../../client';
+import { type CheckInput, type ConfigOf, isUnknown, type ResourceContext } from '../../../plugin';
+import { callOptions } from '../../call-options';
+import { checkKey } from '../../keys/find-cmk';
+import type { Session } from '../../settings';
+import type { serviceSchema } from '../service-schema';
+import type { ServiceState } from '../service-state';
+import { warnAboutMoveBack } from './key-drift';
+import { warnAboutMisfit } from './key-fit';
+import { reportKeyLoss } from './key-loss';
+
+type ServiceConfig = ConfigOf<typeof serviceSchema>;
+type Check = CheckInput<ServiceState, ServiceConfig>;
+type Context = ResourceContext<Session>;
+
+/** Whether the configuration names a customer managed key. An unknown key counts. */
+export function namesKey(config: ServiceConfig | null): boolean {
+  return config !== null && (isUnknown(config.cmk_id) || !sameCmkId(config.cmk_id, null));
+}
+
+export async function checkServiceKey(
+  { action, config, prior, planned, replaces }: Check,
+  ctx: Context,
+): Promise<void> {
+  if (config === null || planned === null) return;
+  const { project, cmk_id: cmkId, service_name: serviceName } = config;
+  const key = await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
+  if (action === 'none') return;
+  const before = action === 'replace' ? prior : (replaces ?? taintedService(config, ctx));
+  if (before !== null && cmkId === null) await warnAboutDefaultKey(before, project, ctx);
+  if (action === 'update' && prior !== null) checkMove(prior, planned, ctx);
+  const { cloud_name: cloudName } = planned;
+  const isSamePlace = sameCmkId(prior?.cmk_id, key?.cmkId) && prior?.cloud_name === cloudName;
+  if (key === undefined || isUnknown(cloudName) || !cloudName || (isSamePlace && action === 'update')) return;
+  warnAboutMisfit(key, { serviceName, cloudName }, ctx);
+}
+
+function checkMove(prior: ServiceState, planned: ServiceConfig, ctx: Context): void {
+  const { service_name: serviceName, cmk_id: actual } = prior;
+  const { cmk_id: cmkId } = planned;
+  if (isUnknown(cmkId)) return;
+  warnAboutMoveBack({ service_name: serviceName, actual, planned: cmkId }, ctx);
+  if (actual === null || sameCmkId(actual, null) || !sameCmkId(cmkId, null)) return;
+  reportKeyLoss(
+    {
+      service_name: serviceName,
+      cmk_id: actual,
+      reason: `cmk_id is "${AIVEN_MANAGED_CMK_ID}"`,
+      wayOut: `To keep the key, set cmk_id = "${actual}".`,
+    },
+    ctx,
+  );
+}
+
+/**
+ * A new service that this process has found in the state. Terraform plans a tainted service like a new one; any other would fail, because
+ * the name is taken.
+ */
+function taintedService({ project, service_name: serviceName }: ServiceConfig, { session }: Context) {
+  if (isUnknown(project) || isUnknown(serviceName)) return null;
+  const cmkId = session.keysInUse.get(formatServiceImportId({ project, serviceName }));
+  return cmkId === undefined ? null : { service_name: serviceName, cmk_id: cmkId };
+}
+
+/** A new service whose configuration has no `cmk_id` gets the project's default key. */
+async function warnAboutDefaultKey(
+  { service_name: serviceName, cmk_id: before = null }: Partial<ServiceState>,
+  project: ServiceConfig['project'],
+  ctx: Context,
+): Promise<void> {
+  if (isUnknown(project) || !ctx.session.apiKnown) return;
+  const defaultKey = await defaultKeyOf(project, ctx);
+  if (sameCmkId(before, defaultKey)) return;
+  const nameOf = (cmkId: string | null) => (sameCmkId(cmkId, null) ? 'Aiven-managed keys' : `key "${cmkId}"`);
+  ctx.warn(
+    `Service "${serviceName}" is replaced by a service with another key`,
+    `The old service uses ${nameOf(before)}. The configuration has no cmk_id, so the new service gets the default key of project "${project}", which is ${defaultKey === null ? 'not set now: Aiven-managed keys' : `"${defaultKey}" now`}. To keep the key, set cmk_id = "${before ?? AIVEN_MANAGED_CMK_ID}".`,
+    ['cmk_id'],
+  );
+}
+
+async function defaultKeyOf(project: string, ctx: Context): Promise<string | null> {
+  try {
+    const cmks = await ctx.session.client.reads.cmksAtStart(project, callOptions(ctx));
+    return cmks.find(({ defaultCmk, status }) => defaultCmk && status !== 'deleted')?.cmkId ?? null;
+  } catch (error) {
+    if (isNotFound(error)) return null;
+    throw error;
+  }
+}
