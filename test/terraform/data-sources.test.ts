@@ -98,6 +98,7 @@ const ordersFields = {
 const shop = {
   service_name: 'shop',
   service_type: 'pg',
+  cloud_name: expect.any(String),
   state: 'RUNNING',
   cmk_id: ids.orders,
   cmk_provider: 'gcp',
@@ -136,6 +137,7 @@ const values = {
     {
       service_name: 'cache',
       service_type: 'valkey',
+      cloud_name: expect.any(String),
       state: 'RUNNING',
       cmk_id: null,
       cmk_provider: null,

@@ -30,6 +30,7 @@ const schema = {
         attributes: {
           service_name: computed('Name of the service.'),
           service_type: computed('Type of the service in the Aiven API, such as `pg`.'),
+          cloud_name: computed('Cloud and region in which the service runs, such as `google-europe-west3`.'),
           state: computed('State of the service, such as `RUNNING` or `POWEROFF`.'),
           cmk_id: computed('ID of the key that the service is encrypted with; null for Aiven-managed keys.'),
           cmk_provider: computed('Cloud whose KMS contains that key.'),
@@ -65,11 +66,12 @@ export const serviceEncryptionDataSource = defineDataSource<Session>()({
 export function describeEncryption(services: readonly Service[], cmks: readonly Cmk[]) {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
   const named = [...services].sort((one, other) => (one.serviceName < other.serviceName ? -1 : 1));
-  return named.map(({ serviceName, serviceType, state, cmkId }) => {
+  return named.map(({ serviceName, serviceType, cloudName, state, cmkId }) => {
     const cmk = cmkId === null ? undefined : byId.get(cmkId);
     return {
       service_name: serviceName,
       service_type: serviceType,
+      cloud_name: cloudName,
       state,
       cmk_id: cmkId,
       cmk_provider: cmk?.cloud ?? null,

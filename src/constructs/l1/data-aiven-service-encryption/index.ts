@@ -78,6 +78,11 @@ export class DataAivenServiceEncryptionServicesOutputReference extends cdktf.Com
     }
   }
 
+  // cloud_name - computed: true, optional: false, required: false
+  public get cloudName() {
+    return this.getStringAttribute('cloud_name');
+  }
+
   // cmk_id - computed: true, optional: false, required: false
   public get cmkId() {
     return this.getStringAttribute('cmk_id');
