@@ -3,7 +3,7 @@
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 import { AivenProvider, CustomerManagedKey, KmsKey } from 'aiven-byok';
-import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, Fn, TerraformOutput, TerraformStack } from 'cdktf';
 
 const app = new App();
 const stack = new TerraformStack(app, 'scheduled-rotation');
@@ -13,13 +13,14 @@ new NullProvider(stack, 'null');
 /** The current quarter. A pipeline that deploys daily rotates the key with the first deployment of each quarter. */
 const period = process.env.ROTATION_PERIOD ?? quarterOf(new Date());
 
+/** Holds everything that a rotation depends on. */
 const rotation = new NullResource(stack, 'rotation', { triggers: { period } });
 
 const key = new CustomerManagedKey(stack, 'orders', {
   project: 'acme-prod',
   kmsKey: KmsKey.gcp('projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders'),
-  // In plain CDKTF this needs dependable(rotation): CDKTF renders a construct here in a form that Terraform rejects.
-  lifecycle: { replaceTriggeredBy: [rotation] },
+  // Unlike replaceTriggeredBy, it triggers again if the registration of the new key failed.
+  rotationTrigger: Fn.jsonencode(rotation.triggers),
 });
 
 new TerraformOutput(stack, 'cmk_id', { value: key.cmkId });

@@ -2,7 +2,16 @@
 
 import { join } from 'node:path';
 import { TerraformStack, Testing } from 'cdktf';
-import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceBinding, ServiceType } from '../../src';
+import {
+  AivenProvider,
+  CustomerManagedKey,
+  type CustomerManagedKeyProps,
+  Encryption,
+  KmsKey,
+  Service,
+  ServiceBinding,
+  ServiceType,
+} from '../../src';
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
@@ -99,6 +108,80 @@ test('examples/grants: one apply reads accessors, grants access in three clouds,
     ]);
     expect(keysOfServices(emulator)).toEqual({ 'orders-db': keys.aws });
     expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+describe('a key', () => {
+  const seed = {
+    projects: [
+      { name: project, services: [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'startup-2' }] },
+    ],
+  };
+
+  function appWith(props: Partial<CustomerManagedKeyProps> & { readonly bound?: boolean }): { 'cdk.tf.json': string } {
+    const { bound = true, ...others } = props;
+    const stack = new TerraformStack(newApp(), 'byok');
+    new AivenProvider(stack, 'aiven');
+    const key = new CustomerManagedKey(stack, 'key', { project, kmsKey: KmsKey.gcp(keys.gcp), ...others });
+    if (bound) key.protect('legacy-kafka');
+    return { 'cdk.tf.json': withoutBackend(Testing.synth(stack, true)) };
+  }
+
+  test('rotationTrigger registers the same KMS key again, also after Aiven has refused it once', async () => {
+    await withAiven({ files: appWith({}), emulator: { seed } }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(appWith({ rotationTrigger: '2026-Q1' }));
+      expect((await tf.plan()).text).toContain('Plan: 0 to add, 1 to change, 0 to destroy.');
+      takeWrites(emulator);
+      await tf.apply(['plan.tfplan']);
+      expect(takeWrites(emulator)).toEqual([]);
+
+      emulator.settings.duplicates = 'refused';
+      await tf.write(appWith({ rotationTrigger: '2026-Q2' }));
+      const refused = await tf.apply([], { mayFail: true });
+      expect(refused.code).toBe(1);
+      expect(refused.text).toContain('already');
+      expect(keysOfServices(emulator)).toEqual({ 'legacy-kafka': keys.gcp });
+
+      emulator.settings.duplicates = 'allowed';
+      expect((await tf.plan()).text).toContain('Plan: 1 to add, 1 to change, 1 to destroy.');
+      const [before] = emulator.store.project(project).cmks.keys();
+      takeWrites(emulator);
+      await tf.apply(['plan.tfplan']);
+      expect(takeWrites(emulator)).toEqual(['CMKCreate', 'ServiceUpdate legacy-kafka', 'CMKDelete']);
+      const [after] = emulator.store.project(project).cmks.keys();
+      expect(after).not.toBe(before);
+      expect(keysOfServices(emulator)).toEqual({ 'legacy-kafka': keys.gcp });
+      expect((await tf.plan()).changes).toBe(false);
+    });
+  });
+
+  test('with deletionProtection is not replaced; with onDestroy, it stays registered for the services of others', async () => {
+    const timeouts = { delete: '2s' };
+    const onDestroy = 'retain_if_used';
+    const files = appWith({ bound: false, timeouts, onDestroy, deletionProtection: true });
+    await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
+      await tf.apply();
+      const [old] = emulator.store.project(project).cmks.keys();
+      // Another stack puts its service on the key.
+      emulator.call('ServiceUpdate', project, { serviceName: 'legacy-kafka' }, { cmk_id: old });
+
+      const kmsKey = KmsKey.gcp(keys.gcp2);
+      await tf.write(appWith({ bound: false, timeouts, onDestroy, kmsKey, deletionProtection: true }));
+      const refused = await tf.plan([], { mayFail: true });
+      expect(refused.code).toBe(1);
+      expect(refused.text).toContain('deletion_protection');
+
+      await tf.write(appWith({ bound: false, timeouts, onDestroy, deletionProtection: false }));
+      await tf.apply();
+      await tf.write(appWith({ bound: false, timeouts, onDestroy, kmsKey }));
+      const { text } = await tf.apply();
+      expect(text).toContain(`Key "${project}/${old}" stays registered: services use it`);
+      expect(text).toContain('"legacy-kafka" (active)');
+      expect(text).toContain('1 added, 0 changed, 1 destroyed');
+      expect(keysOfServices(emulator)).toEqual({ 'legacy-kafka': keys.gcp });
+      expect((await tf.plan()).changes).toBe(false);
+    });
   });
 });
 

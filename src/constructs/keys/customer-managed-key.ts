@@ -31,6 +31,26 @@ export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
    */
   readonly verifyAccess?: boolean | IResolvable;
   /**
+   * A change from one value to another replaces the key, for example on a schedule. Adding or removing the value changes nothing
+   * else. For several values, use `Fn.jsonencode`. A new registration of the same KMS key does not rotate its key material, and
+   * fails where Aiven refuses duplicates. Only this package's own provider supports this.
+   * @default - the key is replaced only when `project` or `kmsKey` changes
+   */
+  readonly rotationTrigger?: string;
+  /**
+   * What a delete of the key does if services still use it after one minute: `delete` fails, `retain_if_used` leaves the key
+   * registered in Aiven and succeeds with a warning that names the services. Deploy the setting before you remove or replace the
+   * key. Only this package's own provider supports this.
+   * @default 'delete'
+   */
+  readonly onDestroy?: 'delete' | 'retain_if_used';
+  /**
+   * Whether every plan that deletes or replaces the key is refused. To delete the key, first deploy `false`. Only this package's
+   * own provider supports this.
+   * @default false
+   */
+  readonly deletionProtection?: boolean | IResolvable;
+  /**
    * Time limits for the operations: a number with a unit each, such as `30s`, `20m` or `1h30m`.
    * @default - the provider's defaults
    */

@@ -8,7 +8,15 @@ const supportedTypes = {
   'data source': clouds.map((cloud) => `aiven_cmk_accessor_${cloud}`),
 };
 
-const unsupportedAttributes = ['user_config', 'secret_user_config', 'secret_user_config_wo', 'verify_access'];
+const unsupportedAttributes = [
+  'user_config',
+  'secret_user_config',
+  'secret_user_config_wo',
+  'verify_access',
+  'rotation_trigger',
+  'on_destroy',
+  'deletion_protection',
+];
 
 /** Lists what a resource or data source uses and the official provider lacks, such as `attribute user_config on aiven_pg`. */
 export function missingFromOfficial(kind: keyof typeof supportedTypes, type: string, used: Attributes): string[] {

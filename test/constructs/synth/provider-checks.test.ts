@@ -235,6 +235,17 @@ describe('with the official provider as target, reports', () => {
   }
   const encryption = Encryption.aivenManaged();
 
+  test('the settings of a key that only our provider has', () => {
+    const stack = officialStack();
+    const settings = { rotationTrigger: '1', onDestroy: 'retain_if_used', deletionProtection: true } as const;
+    new CustomerManagedKey(stack, 'key', { project, kmsKey, ...settings });
+    expect(problemsOf(stack)).toEqual(
+      ['rotation_trigger', 'on_destroy', 'deletion_protection'].map(
+        (name) => `[byok/key] ${missing(`attribute ${name} on aiven_cmk`)}`,
+      ),
+    );
+  });
+
   test('user_config, secret_user_config and the access check', () => {
     const stack = officialStack();
     const password = new TerraformVariable(stack, 'password', { type: 'string' }).stringValue;
