@@ -5,6 +5,7 @@ export {
   type AwsAccount,
   type AwsActionSet,
   type AwsGrantOptions,
+  type AwsPolicy,
   type AwsPolicyStatement,
   type AzureKeyLocation,
   type AzureRole,

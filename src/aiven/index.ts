@@ -89,7 +89,7 @@ export { checkKeyFitsCloud } from './keys/key-fits-cloud';
 export { type KeyParts, parseKeyParts } from './keys/key-parts';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
-export { judgeAwsKeyPolicy } from './preflight/aws/policy';
+export { checkAwsAccess, judgeAwsKeyPolicy } from './preflight/aws/policy';
 export { isReadOnly, type ReadOptions, type ReadStep, readSteps } from './preflight/commands';
 export {
   cloudOfDocument,
@@ -101,7 +101,7 @@ export {
 export { type FindingId, type PreflightFinding, type Severity, severities } from './preflight/finding';
 export type { PreflightContext } from './preflight/judges';
 export { judgeKey } from './preflight/preflight';
-export { cloudOfReference, isAwsAlias, judgeReference } from './preflight/reference';
+export { checkPinnedVersion, cloudOfReference, isAwsAlias, judgeReference } from './preflight/reference';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';
 export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';
 export { isServiceType, ServiceType, serviceTypes } from './services/service-types';

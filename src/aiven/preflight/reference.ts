@@ -2,7 +2,7 @@
 
 import { quote } from '../../support/quote';
 import { checkKeyFitsCloud } from '../keys/key-fits-cloud';
-import { cloudOf, parseKeyReference } from '../keys/key-reference';
+import { checkKeyReference, cloudOf, parseKeyReference } from '../keys/key-reference';
 import { finding, type PreflightFinding } from './finding';
 
 /**
@@ -16,17 +16,23 @@ export function judgeReference(reference: string, serviceClouds: readonly string
     const message = `${quote(reference)} is an alias, which can be moved to another key. Register the ARN of the key itself.`;
     return [finding('key.alias', message, resolveAlias(reference))];
   }
-  const key = parseKeyReference(reference);
-  const found: PreflightFinding[] = [];
-  if ((key.cloud === 'gcp' || key.cloud === 'azure') && key.version !== null) {
-    const message = `${quote(reference)} pins the version ${quote(key.version)}: Aiven keeps using it when a newer version exists. Leave the version out to follow the newest one.`;
-    found.push(finding('key.version-pinned', message));
-  }
+  parseKeyReference(reference);
+  const pinned = checkPinnedVersion(reference);
+  const found = pinned === undefined ? [] : [finding('key.version-pinned', pinned)];
   for (const cloud of new Set(serviceClouds)) {
     const problem = checkKeyFitsCloud(reference, cloud);
     if (problem !== undefined) found.push(finding('key.cloud', problem));
   }
   return found;
+}
+
+/** Returns a warning if the identifier of a key names one of its versions, otherwise undefined. Anything else passes. */
+export function checkPinnedVersion(reference: string): string | undefined {
+  const cloud = cloudOf(reference);
+  if (cloud === undefined || checkKeyReference(cloud, reference) !== undefined) return undefined;
+  const key = parseKeyReference(reference);
+  if (!('version' in key) || key.version === null) return undefined;
+  return `${quote(reference)} pins the version ${quote(key.version)}: Aiven keeps using it when a newer version exists. Leave the version out to follow the newest one.`;
 }
 
 /** Whether the text is the name or the ARN of an alias in AWS KMS. */

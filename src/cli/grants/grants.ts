@@ -26,6 +26,7 @@ import {
   gcpContradiction,
   gcpCreateKeyCommand,
   gcpIamMember,
+  judgeAwsKeyPolicy,
   type KeyReference,
   mergeAwsKeyPolicy,
   type OciQuotes,
@@ -128,16 +129,16 @@ const makers: Readonly<Record<Cloud, Maker>> = {
         : mergeAwsKeyPolicy(policy, [statement]);
     const problem = checkAwsKeyPolicy(whole);
     if (problem !== undefined) throw new CliError(problem);
+    const replaces =
+      policy === undefined
+        ? 'put-key-policy replaces the whole policy: use this one only for a key that needs no other statements.'
+        : 'put-key-policy replaces the whole policy. A change made after you saved the current policy would be lost.';
+    const findings = judgeAwsKeyPolicy(whole, { roleArn: accessor.roleArn, keyArn: resource });
     return {
       title: policy === undefined ? 'Policy for a new key' : 'The current policy with the grant',
       grant: whole,
       commands: [{ words: awsPutKeyPolicyCommand(key, whole) }],
-      notes: [
-        awsContradiction,
-        policy === undefined
-          ? 'put-key-policy replaces the whole policy: use this one only for a key that needs no other statements.'
-          : 'put-key-policy replaces the whole policy. A change made after you saved the current policy would be lost.',
-      ],
+      notes: [...findings.map(({ message }) => message), replaces, awsContradiction],
     };
   },
 

@@ -1,8 +1,10 @@
 /** The grants that Aiven needs in each cloud, as arguments of that cloud's Terraform provider. */
 
+import { Token } from 'cdktf';
 import {
   type AwsAccount,
   type AwsGrantOptions,
+  type AwsPolicy,
   type AwsPolicyStatement,
   type AzureKeyLocation,
   type AzureRole,
@@ -13,6 +15,7 @@ import {
   azureKeyScope,
   azureRoleAssignment,
   azureServicePrincipal,
+  checkAwsAccess,
   checkAwsAccountId,
   checkAzurePrincipalId,
   checkAzureScope,
@@ -22,6 +25,7 @@ import {
   type GcpRole,
   gcpIamMember,
   gcpMember,
+  mergeAwsKeyPolicy,
   type OciPolicy,
   type OciPolicyOptions,
   type OciStatementOptions,
@@ -73,6 +77,31 @@ export class AwsAccess {
     validateLiteral(account.accountId, checkAwsAccountId);
     return formatAwsPolicy(awsKeyPolicy(this, account, options));
   }
+
+  /**
+   * The present policy of a key as JSON, with the statement for Aiven. Nothing else changes. For `policy` of
+   * `aws_kms_key_policy` and `aws_kms_key`.
+   * @param present An object, or JSON that is known at synth. Single values in it may be known only at apply.
+   * @param options.actions See `keyPolicy`.
+   * @throws Error when it is not a key policy, or when one of its statements denies the use of the key to everyone, Aiven included.
+   */
+  mergedKeyPolicy(present: string | AwsPolicy, options: AwsGrantOptions = {}): string {
+    requireKnownPolicy(present);
+    const merged = mergeAwsKeyPolicy(present, [awsKeyPolicyStatement(this, options)]);
+    const problem = checkAwsAccess(merged, this);
+    if (problem !== undefined) throw new Error(problem);
+    return formatAwsPolicy(merged);
+  }
+}
+
+/** An unset variable passes the type checker in apps that use `!` or JavaScript. */
+function requireKnownPolicy(present: unknown): void {
+  if (typeof present === 'object' && present !== null) return;
+  if (typeof present === 'string' && !Token.isUnresolved(present)) return;
+  const got = typeof present === 'string' ? 'a value that is known only at apply' : String(present);
+  throw new Error(
+    `mergedKeyPolicy needs the present key policy as an object or as JSON, got ${got}. In Terraform, the function merge_key_policy merges at apply.`,
+  );
 }
 
 /** Google Cloud KMS: Aiven's group needs a role on the key. */

@@ -1,7 +1,7 @@
 /** What is probably wrong with a resource, judged by the literals of the app. */
 
 import { TerraformResource } from 'cdktf';
-import { AIVEN_MANAGED_CMK_ID, checkKeyFitsCloud, sameCmkId } from '../../aiven';
+import { AIVEN_MANAGED_CMK_ID, checkKeyFitsCloud, checkPinnedVersion, sameCmkId } from '../../aiven';
 import type { AppResources } from './app-resources';
 import { isBindingOf, isSameService, type RenderedResource } from './find-services';
 import { isSameText, ownerOf, renderedAttributes } from './rendered-attributes';
@@ -10,7 +10,7 @@ import { isLiteral } from './validate-literal';
 export function warningsAbout(resource: TerraformResource, app: AppResources): string[] {
   const isIt = (each: RenderedResource) => each.resource === resource;
   const key = app.keys.find(isIt);
-  if (key !== undefined) return [...sameKmsKey(key, app), ...unprotectedKmsKeys(key)];
+  if (key !== undefined) return [...sameKmsKey(key, app), ...unprotectedKmsKeys(key), ...pinnedVersion(key)];
   const service = app.services.find(isIt);
   if (service !== undefined) {
     return [...sameServiceTwice(service, app), ...literalKey(service, app), ...unfitKey(service, service, app)];
@@ -35,6 +35,11 @@ function sameKmsKey(key: RenderedResource, { keys }: AppResources): string[] {
   return [
     `The same KMS key is registered in the same project at "${pathOf(first)}". Aiven does not document whether it accepts a key twice; use one of the two for both purposes.`,
   ];
+}
+
+function pinnedVersion({ attributes: { resource: reference } }: RenderedResource): string[] {
+  const problem = typeof reference === 'string' && isLiteral(reference) ? checkPinnedVersion(reference) : undefined;
+  return problem === undefined ? [] : [problem];
 }
 
 function sameServiceTwice(service: RenderedResource, { services }: AppResources): string[] {

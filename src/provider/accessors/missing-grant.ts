@@ -13,6 +13,7 @@ import {
   gcpAddIamPolicyBindingCommand,
   gcpContradiction,
   gcpIamMember,
+  judgeReference,
   type KeyReference,
   kmsNames,
   ociContradiction,
@@ -23,14 +24,30 @@ import {
 
 /**
  * Describes the grant for this key, with commands to copy: they are indented so that Terraform does not wrap them. Starts with
- * a warning about the accessors and the key.
+ * warnings about the accessors and the key, and ends with the command that finds other reasons.
  */
-export function describeMissingGrant(accessors: Accessors, cloud: Cloud, keyReference: string): string {
+export function describeMissingGrant(
+  accessors: Accessors,
+  cloud: Cloud,
+  keyReference: string,
+  project: string,
+): string {
   const key = keyOrNull(keyReference);
-  const warning = key === null ? undefined : checkAccessorForKey(accessors, key);
-  return [warning, grants[cloud](accessors, keyReference, key) ?? noAccessor(accessors, cloud)]
+  const mismatch = key === null ? undefined : checkAccessorForKey(accessors, key);
+  const warnings = key === null ? [] : judgeReference(keyReference).map(({ message }) => message);
+  return [
+    mismatch,
+    ...warnings,
+    grants[cloud](accessors, keyReference, key) ?? noAccessor(accessors, cloud),
+    key === null ? undefined : preflight(keyReference, project),
+  ]
     .filter((text) => text !== undefined)
     .join('\n\n');
+}
+
+function preflight(keyReference: string, project: string): string {
+  const words = ['aiven-byok', 'preflight', '--fetch', `--resource=${keyReference}`, `--project=${project}`];
+  return `If the grant exists, this command finds out what else shuts Aiven out, such as the key's state, a condition or a network rule:\n${indented(formatShellCommand(words))}`;
 }
 
 type Grant = (accessors: Accessors, keyReference: string, key: KeyReference | null) => string | undefined;

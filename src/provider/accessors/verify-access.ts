@@ -42,7 +42,7 @@ export async function verifyAccess<State>(
   async function missingGrant(): Promise<string> {
     try {
       const accessors = await ctx.session.client.reads.accessors(project, call);
-      return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference);
+      return describeMissingGrant(toAccessors(accessors), cmk.cloud, cmk.keyReference, project);
     } catch (error) {
       return `Could not look up which principal to grant access to. ${(error as Error).message}`;
     }

@@ -3,7 +3,9 @@
 import {
   awsKeyPolicy,
   awsKeyPolicyStatement,
+  checkAwsAccess,
   checkAwsAccountId,
+  checkAwsKeyPolicy,
   checkAwsPrincipal,
   formatAwsPolicy,
   mergeAwsKeyPolicy,
@@ -69,7 +71,7 @@ export const mergeKeyPolicyFunction = defineFunction({
   name: 'merge_key_policy',
   summary: 'Adds the statement that lets Aiven use the key to an AWS key policy.',
   description:
-    'Returns the policy as JSON, with the statement that lets Aiven use the key. Everything else in the policy is unchanged. A policy that already allows what the statement allows is returned as it is, so merging twice changes nothing.',
+    'Returns the policy as JSON, with the statement that lets Aiven use the key. Everything else in the policy is unchanged. A policy that already allows what the statement allows is returned as it is, so merging twice changes nothing. A policy with a statement that denies the use of the key to Aiven is an error.',
   parameters: [
     { name: 'policy_json', type: 'string', description: 'The present policy as JSON, with at least one statement.' },
     principal,
@@ -77,7 +79,10 @@ export const mergeKeyPolicyFunction = defineFunction({
   returns: 'string',
   run(policyJson, roleArn) {
     try {
-      return formatAwsPolicy(mergeAwsKeyPolicy(policyJson, [awsKeyPolicyStatement({ roleArn })]));
+      const merged = mergeAwsKeyPolicy(policyJson, [awsKeyPolicyStatement({ roleArn })]);
+      const problem = checkAwsAccess(merged, { roleArn }) ?? checkAwsKeyPolicy(merged);
+      if (problem !== undefined) throw new Error(problem);
+      return formatAwsPolicy(merged);
     } catch (error) {
       throw new ArgumentError((error as Error).message, 0);
     }

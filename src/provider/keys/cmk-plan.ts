@@ -1,6 +1,6 @@
 /** Checks a plan of `aiven_cmk` against the keys of the project, from one shared list, and against the other keys of the plan. */
 
-import { formatCmkImportId, sameCmkId } from '../../aiven';
+import { checkPinnedVersion, formatCmkImportId, sameCmkId } from '../../aiven';
 import { type Cmk, isNotFound } from '../../client';
 import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
@@ -9,7 +9,7 @@ import { type CmkCheck, checkOtherKeys } from './planned-keys';
 
 /**
  * Reports two resources that set the same default or register the same KMS key. Warns when the KMS key is already registered in the
- * project, and when another key is the default.
+ * project, when its identifier pins a version, and when another key is the default.
  */
 export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session>): Promise<void> {
   const { action, again, prior, planned, replaces } = check;
@@ -20,6 +20,7 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   checkOtherKeys(check, ctx);
   if (again || planned === null || action === 'none') return;
   const { project, resource, default_cmk: isDefault } = planned;
+  if (action !== 'update' && typeof resource === 'string') warnAboutPinnedVersion(resource, ctx);
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
 
   const others = (await keysOf(project, ctx)).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
@@ -28,6 +29,11 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   if (action !== 'update' && unmanaged.length > 0) warnAboutRegistered(project, resource, unmanaged, ctx);
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
   if (isDefault === true && rival !== undefined) warnAboutRival(project, rival, ctx);
+}
+
+function warnAboutPinnedVersion(resource: string, ctx: ResourceContext<Session>) {
+  const problem = checkPinnedVersion(resource);
+  if (problem !== undefined) ctx.warn('The key identifier pins a version', problem, ['resource']);
 }
 
 /** In an apply, the registration may be the one that this key replaces, which does not show before Terraform 1.16. */

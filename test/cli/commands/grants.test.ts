@@ -53,6 +53,16 @@ test('AWS: keeps the existing statements of the policy', async () => {
   expect(commands).toHaveLength(1);
 });
 
+test('AWS: says what else in the current policy shuts Aiven out, or allows too much', async () => {
+  const file = join(temporaryFolder(), 'policy.json');
+  const guard = { Sid: 'guard', Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' };
+  const open = { Sid: 'open', Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' };
+  writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [guard, open] }));
+  const { notes } = await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file);
+  expect(notes[0]).toContain('Statement 1 ("guard") denies kms:Decrypt to Aiven\'s role.');
+  expect(notes).toContain('Statement 2 ("open") allows every AWS account to use the key.');
+});
+
 test.each([
   ['symmetric', 'roles/cloudkms.cryptoKeyEncrypterDecrypter', '--purpose=encryption'],
   ['symmetric', 'roles/cloudkms.cryptoOperator', '--purpose=encryption'],

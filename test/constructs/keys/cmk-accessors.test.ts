@@ -89,6 +89,66 @@ describe('AWS', () => {
   });
 });
 
+describe('AWS, the present policy of a key', () => {
+  const own = {
+    Sid: 'own',
+    Effect: 'Allow' as const,
+    Principal: { AWS: '111122223333' },
+    Action: 'kms:*',
+    Resource: '*',
+  };
+  const present = { Version: '2012-10-17', Statement: [own] };
+
+  test.each([
+    ['an object', present],
+    ['JSON', JSON.stringify(present)],
+    ['what the AWS CLI prints', JSON.stringify({ Policy: JSON.stringify(present), PolicyName: 'default' })],
+  ])('gets the statement for Aiven: %s', (_, policy) => {
+    const { stack, accessors } = newAccessors();
+    const { Statement } = JSON.parse(rendered(stack, accessors.aws.mergedKeyPolicy(policy)) as string);
+    expect(Statement).toEqual([own, rendered(stack, accessors.aws.keyPolicyStatement)]);
+  });
+
+  test('may contain values that are known only at apply', () => {
+    const { stack, accessors } = newAccessors();
+    const admin = new TerraformVariable(stack, 'admin', { type: 'string' }).stringValue;
+    const policy = { Statement: [{ ...own, Principal: { AWS: admin } }] };
+    const { Statement } = JSON.parse(
+      rendered(stack, accessors.aws.mergedKeyPolicy(policy, { actions: 'wide' })) as string,
+    );
+    expect(Statement[0].Principal.AWS).toBe(expression('var.admin'));
+    expect(Statement[1].Action).toContain('kms:DescribeKey');
+  });
+
+  test.each([
+    [{}, 'Statement 2 ("guard") denies kms:Encrypt and kms:Decrypt to Aiven\'s role'],
+    [
+      { Condition: { StringNotEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } } },
+      'do not come through your VPC endpoint',
+    ],
+    [{ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-customer' } } }, 'is not in your organization'],
+  ])('fails at synth if a statement shuts Aiven out: %j', (more, message) => {
+    const { accessors } = newAccessors();
+    const guard = { Sid: 'guard', Effect: 'Deny' as const, Principal: '*' as const, Action: 'kms:*', Resource: '*' };
+    const policy = { ...present, Statement: [own, { ...guard, ...more }] };
+    expect(() => accessors.aws.mergedKeyPolicy(policy)).toThrow(message);
+  });
+
+  test('passes if it cannot be judged at synth', () => {
+    const { accessors } = newAccessors();
+    const guard = { Effect: 'Deny' as const, Principal: { AWS: '999999999999' }, Action: 'kms:*', Resource: '*' };
+    expect(() => accessors.aws.mergedKeyPolicy({ Statement: [guard] })).not.toThrow();
+  });
+
+  test('must be known', () => {
+    const { stack, accessors } = newAccessors();
+    const unknown = new TerraformVariable(stack, 'policy', { type: 'string' }).stringValue;
+    expect(() => accessors.aws.mergedKeyPolicy(unknown)).toThrow('got a value that is known only at apply');
+    expect(() => accessors.aws.mergedKeyPolicy(undefined as unknown as string)).toThrow('got undefined');
+    expect(() => accessors.aws.mergedKeyPolicy('{}')).toThrow('is not a key policy');
+  });
+});
+
 test('Google Cloud: member and role, with either role that Aiven names', () => {
   const { stack, accessors } = newAccessors();
   const iamMember = rendered(stack, accessors.gcp.iamMember);

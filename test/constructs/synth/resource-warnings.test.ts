@@ -183,3 +183,16 @@ describe('errors on constructs of any package:', () => {
     ]);
   });
 });
+
+test.each([
+  ['projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders', '/cryptoKeyVersions/', '7'],
+  ['https://acme.vault.azure.net/keys/orders', '/', '4387e9f3d6e14c459867679a90fd0f79'],
+])('a pinned version of the KMS key %s', (name, separator, version) => {
+  const stack = stackWithProvider();
+  const pinned = `${name}${separator}${version}`;
+  new CustomerManagedKey(stack, 'key', { project, kmsKey: KmsKey.of(pinned) });
+  new CustomerManagedKey(stack, 'newest', { project, kmsKey: KmsKey.of(name) });
+  expect(warnings(stack)).toEqual([
+    `[byok/key] "${pinned}" pins the version "${version}": Aiven keeps using it when a newer version exists. Leave the version out to follow the newest one.`,
+  ]);
+});

@@ -1,5 +1,5 @@
-import type { Accessors } from '../../../src/aiven';
-import { describeMissingGrant } from '../../../src/provider/accessors/missing-grant';
+import type { Accessors, Cloud } from '../../../src/aiven';
+import { describeMissingGrant as describeFor } from '../../../src/provider/accessors/missing-grant';
 import { keys } from '../../support/emulator/aiven';
 
 const accessors: Accessors = {
@@ -9,11 +9,16 @@ const accessors: Accessors = {
   oci: { accessGroup: 'ocid1.group.oc1..aaaa', accessTenant: 'ocid1.tenancy.oc1..bbbb' },
 };
 
+const preflight = 'aiven-byok preflight --fetch ';
+
+const describeMissingGrant = (offered: Accessors, cloud: Cloud, key: string) =>
+  describeFor(offered, cloud, key, 'acme-prod');
+
 /** The lines to copy. */
 const copied = (text: string) =>
   text
     .split('\n')
-    .filter((line) => line.startsWith('    '))
+    .filter((line) => line.startsWith('    ') && !line.includes(preflight))
     .map((line) => line.slice(4));
 
 test('AWS: the statement of the key policy, as JSON', () => {
@@ -78,4 +83,14 @@ test('describes the grant also for a key reference of an unknown form', () => {
   const text = describeMissingGrant(accessors, 'gcp', 'projects/odd');
   expect(text).toContain('the role "roles/cloudkms.cryptoKeyEncrypterDecrypter" on "projects/odd');
   expect(copied(text)).toEqual([]);
+});
+
+test('ends with the command that finds other reasons', () => {
+  const lines = describeMissingGrant(accessors, 'aws', keys.aws).split('\n');
+  expect(lines.at(-1)).toBe(`    ${preflight}--resource=${keys.aws} --project=acme-prod`);
+});
+
+test('warns about a pinned version, as preflight does', () => {
+  const text = describeMissingGrant(accessors, 'azure', keys.azure);
+  expect(text).toMatch(/^"https:.*" pins the version "0123456789abcdef0123456789abcdef": Aiven keeps using it/);
 });
