@@ -11,6 +11,7 @@ export const providerResourceTypes: readonly string[] = [
 
 export const providerDataSourceTypes: readonly string[] = [
   'aiven_cmk',
+  'aiven_cmk_access',
   'aiven_cmks',
   ...clouds.map((cloud) => `aiven_cmk_accessor_${cloud}`),
   'aiven_cmk_accessors',

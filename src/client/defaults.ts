@@ -21,6 +21,8 @@ export const defaults = {
   search: { durationMs: 10_000, firstDelayMs: 250, longestDelayMs: 2_000 },
   /** Polling services and associations: the delay grows from the first to the longest. */
   poll: { firstDelayMs: 250, longestDelayMs: 10_000, growth: 1.6 },
+  /** Retrying a refusal while the cloud applies a new grant: for how long, and the delays. */
+  grant: { durationMs: 180_000, firstDelayMs: 500, longestDelayMs: 10_000, growth: 1.6 },
   /** How long an association may stay active or activating before a waiting delete gives up, in milliseconds. */
   associationGraceMs: 60_000,
   /** How long a delete waits for associations, and a wait for a service, without a deadline. In milliseconds. */

@@ -5,13 +5,14 @@ export { ExactNumber } from '../support/json';
 export type { CallOptions } from './call/api';
 export type { Totals } from './call/trace';
 export { AivenClient } from './client';
-export type { CmkDeleteOptions } from './cmks/cmks';
+export type { CmkDeleteOptions, GrantOptions } from './cmks/cmks';
 export { AmbiguousCreateError } from './cmks/create-once';
 export { CmkInUseError, type WhileDeactivating } from './cmks/delete-when-free';
 export { defaults } from './defaults';
 export { AivenError, type AivenErrorKind, type ApiErrorEntry } from './errors/aiven-error';
 export {
   isAborted,
+  isAccessRefused,
   isAlreadyExists,
   isBeingDeleted,
   isConflict,

@@ -9,11 +9,11 @@ export type CallContext = Pick<Context<Session>, 'session' | 'signal'> &
 
 /**
  * Ends when Terraform stops the provider, or when the time limit from the `timeouts` block has passed. The limit starts now and
- * is for all requests and waits of the operation together. Without one, the client's defaults apply to each of them.
+ * is for all requests, retries and waits of the operation together. Without one, the client's defaults apply to each of them.
  */
 export function callOptions(
   { session, signal, timeout }: CallContext,
   operation: 'create' | 'read' | 'update' | 'delete' = 'read',
 ): CallOptions {
-  return { signal, deadline: session.client.deadlineAfter(timeout?.(operation)) };
+  return { signal, deadline: session.client.deadlineAfter(timeout?.(operation)), retryUntilDeadline: true };
 }

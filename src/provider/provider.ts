@@ -10,6 +10,7 @@ import { describeApiProblem } from './api-problem';
 import { cmkServiceAssociationResource } from './bindings/cmk-service-association-resource';
 import { cmkServiceAssociationsDataSource } from './bindings/cmk-service-associations-data-source';
 import { providerFunctions } from './functions';
+import { cmkAccessDataSource } from './keys/cmk-access-data-source';
 import { cmkDataSource } from './keys/cmk-data-source';
 import { cmkResource } from './keys/cmk-resource';
 import { cmksDataSource } from './keys/cmks-data-source';
@@ -64,6 +65,7 @@ export const provider = defineProvider({
   resources: [cmkResource, cmkServiceAssociationResource, ...serviceResources],
   dataSources: [
     cmkDataSource,
+    cmkAccessDataSource,
     cmksDataSource,
     ...cmkAccessorDataSources,
     cmkAccessorsDataSource,

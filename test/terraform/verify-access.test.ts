@@ -82,3 +82,48 @@ test('turning it on checks an existing key, a failed check changes nothing, and 
     expect(writes(emulator)).toEqual(['CMKUpdate', 'CMKAccessCheckTrigger', 'CMKAccessCheckTrigger']);
   });
 });
+
+test('one apply grants access and registers the key: refusals of the registration and of the check are retried', async () => {
+  const files = cmkHcl({ more }) + cmkHcl({ name: 'second', resource: keys.gcp2, more });
+  await withAiven({ files, emulator: { grantSpreads: 1200, ungrantedKeys: 'refused' } }, async (tf, emulator) => {
+    await tf.apply();
+    expect((await tf.resource('aiven_cmk.orders'))?.values.verify_access).toBe(true);
+    expect(writes(emulator).filter((name) => name === 'CMKCreate').length).toBeGreaterThan(2);
+    expect(emulator.store.project('acme-prod').cmks.size).toBe(2);
+  });
+});
+
+test('the time limit of the create ends the retries, and the error shows the grant', async () => {
+  const limited = `${more}\n  timeouts {\n    create = "3s"\n  }`;
+  const files = cmkHcl({ resource: `${keys.gcp}-no-access`, more: limited });
+  await withAiven({ files }, async (tf, emulator) => {
+    const { text } = await tf.apply([], { mayFail: true });
+    expect(text).toContain('Failed to verify access: Aiven cannot use key');
+    expect(text).toContain('Aiven refused the check.');
+    expect(text).toContain('gcloud kms keys add-iam-policy-binding orders-no-access');
+    expect(writes(emulator).filter((name) => name === 'CMKAccessCheckTrigger').length).toBeGreaterThan(1);
+  });
+});
+
+test('aiven_cmk_access tells in a check block whether Aiven accepts the check', async () => {
+  const files = (resource: string) => `${cmkHcl({ resource })}
+check "access" {
+  data "aiven_cmk_access" "orders" {
+    project = aiven_cmk.orders.project
+    cmk_id  = aiven_cmk.orders.cmk_id
+  }
+  assert {
+    condition     = data.aiven_cmk_access.orders.accepted
+    error_message = data.aiven_cmk_access.orders.result
+  }
+}
+`;
+  await withAiven({ files: files(keys.gcp) }, async (tf, emulator) => {
+    expect((await tf.apply()).text).not.toContain('Check block assertion failed');
+    expect(writes(emulator)).toEqual(['CMKCreate', 'CMKAccessCheckTrigger']);
+    await tf.write(files(`${keys.gcp}-no-access`));
+    const { text } = await tf.apply();
+    expect(text).toContain('Check block assertion failed');
+    expect(text).toContain('Aiven refused the check: Access check failed: Aiven is not allowed to use this key');
+  });
+});

@@ -1,6 +1,6 @@
 /** `aiven-byok cmks verify`: lets Aiven test its access to keys. */
 
-import type { AivenError } from '../../client';
+import { isAccessRefused } from '../../client';
 import { type CliError, UsageError } from '../errors/cli-error';
 import { explain } from '../errors/explain';
 import type { CommandDefinition } from '../program/command';
@@ -71,8 +71,7 @@ async function verify({ client, project, signal }: Session, cmkId: string): Prom
     await client.cmks.checkAccess(project, cmkId, { signal });
     return { cmkId, refusal: null };
   } catch (error) {
-    const { kind, apiMessage, ambiguous } = error as AivenError;
-    if (ambiguous || (kind !== 'invalidRequest' && kind !== 'permissionDenied' && kind !== 'conflict')) throw error;
-    return { cmkId, refusal: apiMessage ?? (explain(error) as CliError).message };
+    if (!isAccessRefused(error)) throw error;
+    return { cmkId, refusal: error.apiMessage ?? (explain(error) as CliError).message };
   }
 }

@@ -27,11 +27,13 @@ export interface CallOptions {
   signal?: AbortSignal;
   /**
    * When the operation must be over, retries and waits included: absolute, in the milliseconds of the client's monotonic clock
-   * (`client.deadlineAfter(10_000)`). A single request is also limited by `retry.budgetMs`.
+   * (`client.deadlineAfter(10_000)`). A single request is also limited by `retry.budgetMs`, unless `retryUntilDeadline` is set.
    */
   deadline?: number;
   /** Secrets in the request, which its errors must not quote. */
   secrets?: readonly string[];
+  /** Retry transient failures until `deadline`, not only for `retry.budgetMs`. @default false */
+  retryUntilDeadline?: boolean;
 }
 
 /** For one key or one service. */
@@ -180,10 +182,11 @@ export class Api {
     }
   }
 
-  private beginAttempt({ operation, project, deadline }: Call<unknown>, progress: Progress, now: number): Attempt {
+  private beginAttempt(call: Call<unknown>, progress: Progress, now: number): Attempt {
+    const { operation, project } = call;
     if (progress.attempts === 0) {
       progress.startedAt = now;
-      progress.budgetMs = Math.min(this.settings.retry.budgetMs, (deadline ?? Number.POSITIVE_INFINITY) - now);
+      progress.budgetMs = retryBudget(call, this.settings.retry.budgetMs, now);
     }
     progress.attempts += 1;
     return { operation, project, number: progress.attempts };
@@ -225,6 +228,12 @@ export class Api {
     headers['content-type'] = 'application/json';
     return { headers, body: stringifyJson(body) };
   }
+}
+
+/** How long one request may take with its retries, in milliseconds. */
+export function retryBudget({ deadline, retryUntilDeadline }: CallOptions, budgetMs: number, now: number): number {
+  if (deadline === undefined) return budgetMs;
+  return retryUntilDeadline ? deadline - now : Math.min(budgetMs, deadline - now);
 }
 
 function targetOf({ operation, project, subject, path }: Call<unknown>): Target {

@@ -3,7 +3,7 @@
 import type { AivenError } from '../errors/aiven-error';
 import type { Settings } from '../settings';
 import type { Clock } from '../time/clock';
-import type { CallOptions } from './api';
+import { type CallOptions, retryBudget } from './api';
 
 /** With less than this part of the time left, nothing is sent a second time: its response would likely be lost too. */
 const leastPartForRetry = 1 / 4;
@@ -53,7 +53,8 @@ export class CreateTime {
 
   /** A longer pause than one request may take is not waited for. */
   private allowsPause(retryAfterMs: number | null): boolean {
-    return (retryAfterMs ?? 0) <= this.settings.retry.budgetMs;
+    const { clock, retry } = this.settings;
+    return (retryAfterMs ?? 0) <= retryBudget(this.options, retry.budgetMs, clock.now());
   }
 
   private get leftMs(): number {

@@ -8,9 +8,12 @@ import { type Accessors, readAccessors } from '../model/accessors';
 import type { Association } from '../model/association';
 import { type Cmk, type CmkCreate, readCmk, requireSame } from '../model/cmk';
 import type { Settings } from '../settings';
+import { awaitGrant, type GrantOptions } from './await-grant';
 import { aboutCmk, listCmks, updateCmk } from './cmk';
 import type { CreateOnce } from './create-once';
 import { deleteWhenFree, type WhileDeactivating } from './delete-when-free';
+
+export type { GrantOptions };
 
 export interface CmkDeleteOptions extends CallOptions {
   /** Wait while services are still moving away from the key, instead of failing on the first 409. */
@@ -45,8 +48,8 @@ export class Cmks {
    * Registers a key exactly once: after a lost response, it searches for the key before it sends anything again.
    * @throws AivenError, AmbiguousCreateError when several keys may be the new one
    */
-  async create(project: string, input: CmkCreate, options?: CallOptions): Promise<Cmk> {
-    return this.createOnce.cmk(project, input, options);
+  async create(project: string, input: CmkCreate, options: GrantOptions = {}): Promise<Cmk> {
+    return awaitGrant(options, this.settings, (call) => this.createOnce.cmk(project, input, call));
   }
 
   /** Sets whether new services use the key by default. */
@@ -82,20 +85,22 @@ export class Cmks {
    * Makes Aiven try the key. The response has no result: only an error means that Aiven cannot use the key. A check changes nothing, so
    * it is sent again after a lost response.
    */
-  async checkAccess(project: string, cmkId: string, options?: CallOptions): Promise<Cmk> {
-    return this.api.call({
-      ...options,
-      ...aboutCmk(this.api, project, cmkId),
-      operation: 'CMKAccessCheckTrigger',
-      path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
-      body: {},
-      // A check leaves nothing to find: only make sure that there still is a key to check.
-      findEarlier: async (call) => {
-        await this.get(project, cmkId, call);
-        return undefined;
-      },
-      parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
-    });
+  async checkAccess(project: string, cmkId: string, options: GrantOptions = {}): Promise<Cmk> {
+    return awaitGrant(options, this.settings, (call) =>
+      this.api.call({
+        ...call,
+        ...aboutCmk(this.api, project, cmkId),
+        operation: 'CMKAccessCheckTrigger',
+        path: path`/v1/project/${project}/secrets/cmks/${cmkId}/access_check`,
+        body: {},
+        // A check leaves nothing to find: only make sure that there still is a key to check.
+        findEarlier: async (single) => {
+          await this.get(project, cmkId, single);
+          return undefined;
+        },
+        parse: (answer) => requireSame(answer, readCmk(answer.object('cmk')), cmkId),
+      }),
+    );
   }
 
   /** The identity that needs access to a key, per cloud. @throws AivenError of kind `contract` for one that is not a principal */

@@ -54,6 +54,21 @@ export function isBeingDeleted(error: unknown): error is AivenError {
   return isKind(error, 'conflict') && /\b(being deleted|deletion|deleting)\b/i.test(error.apiMessage ?? '');
 }
 
+/**
+ * Aiven refused an access check or a registration itself. Errors about the token, the project, the load or the connection prove nothing
+ * about the key.
+ */
+export function isAccessRefused(error: unknown): error is AivenError {
+  return isKind(error, 'invalidRequest', 'permissionDenied', 'conflict', 'alreadyExists');
+}
+
+/** A refusal that may pass: the cloud has not applied a new grant everywhere yet. */
+export function mayBeUngranted(error: unknown): error is AivenError {
+  // A lost registration may have taken effect. A lost check changes nothing.
+  if (!isAccessRefused(error) || (error.ambiguous && error.operation === 'CMKCreate')) return false;
+  return error.kind === 'permissionDenied' || error.errorCodes.includes('invalid_cmk_id');
+}
+
 /** The token is missing, wrong or expired. */
 export function isUnauthorized(error: unknown): error is AivenError {
   return isKind(error, 'unauthorized');

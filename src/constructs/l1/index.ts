@@ -15,6 +15,7 @@ export * as redis from './redis';
 export * as thanos from './thanos';
 export * as valkey from './valkey';
 export * as dataAivenCmk from './data-aiven-cmk';
+export * as dataAivenCmkAccess from './data-aiven-cmk-access';
 export * as dataAivenCmkAccessorAws from './data-aiven-cmk-accessor-aws';
 export * as dataAivenCmkAccessorAzure from './data-aiven-cmk-accessor-azure';
 export * as dataAivenCmkAccessorGcp from './data-aiven-cmk-accessor-gcp';

@@ -3,7 +3,7 @@
 import { type Cloud, checkKeyReference, formatCmkImportId, isCloud, parseCmkImportId } from '../../aiven';
 import type { Cmk } from '../../client';
 import { DiagnosticError, defineResource, isUnknown } from '../../plugin';
-import { verifyAccess } from '../accessors/verify-access';
+import { verifyAccess, verifyOptions } from '../accessors/verify-access';
 import { requireBeta } from '../beta-guard';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
@@ -41,7 +41,7 @@ export const cmkResource = defineResource<Session>()({
 
   async create(plan, ctx) {
     const { project } = plan;
-    const call = callOptions(ctx, 'create');
+    const call = plan.verify_access === true ? verifyOptions(ctx, 'create') : callOptions(ctx, 'create');
     const defaultCmk = isUnknown(plan.default_cmk) ? undefined : (plan.default_cmk ?? undefined);
     const cmk = await ctx.session.client.cmks.create(
       project,
@@ -82,7 +82,7 @@ export const cmkResource = defineResource<Session>()({
   async update(plan, prior, ctx) {
     const { project, cmkId } = idOf(prior);
     const { cmks } = ctx.session.client;
-    const call = callOptions(ctx, 'update');
+    const call = verifyOptions(ctx, 'update');
     const { default_cmk: defaultCmk, verify_access: verify } = plan;
     const { timeouts, on_destroy, rotation_trigger, deletion_protection } = plan;
     const settings = { timeouts, verify_access: verify, on_destroy, rotation_trigger, deletion_protection };

@@ -69,7 +69,7 @@ export const cmkSchema = {
       type: 'bool',
       optional: true,
       description:
-        'Whether Aiven checks its access to the KMS key when the key is registered, or when this is turned on. The API returns no result: the check passes if the request succeeds. If it fails, the error prints the missing grant and the key stays in the state, tainted. Grant the access, run `terraform untaint`, and apply to check again. Default: no check.',
+        'Whether Aiven checks its access to the KMS key when the key is registered, or when this is turned on. A refusal, of the registration too, is retried for three minutes, or for the time limit of the operation if that is shorter, so one apply can grant the access and register the key. The API returns no result: the check passes if Aiven accepts it. If it fails, the error prints the missing grant and the key stays in the state, tainted. Grant the access, run `terraform untaint`, and apply to check again. Default: no check.',
     },
     on_destroy: {
       type: 'string',
