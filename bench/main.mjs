@@ -1,6 +1,7 @@
 /** `npm run bench [-- NAME …]`: prints figures and ratios, asserts nothing. Without names, runs the short benchmarks. */
 import { benchAdopt } from './adopt.mjs';
 import { benchFleet } from './fleet.mjs';
+import { benchFunctions } from './functions.mjs';
 import { benchHandshake } from './handshake.mjs';
 import { benchOneKey } from './one-key.mjs';
 import { benchServices } from './services.mjs';
@@ -10,6 +11,7 @@ const all = {
   'one-key': benchOneKey,
   fleet: benchFleet,
   services: benchServices,
+  functions: benchFunctions,
   adopt: benchAdopt,
 };
 const short = ['handshake', 'one-key'];
