@@ -63,7 +63,7 @@ test('the commands work in page order, in an account with the key and the servic
     await emulator.stop();
   }
   const headings = snippets.map(([, { heading }]) => heading.split(' ')[0]);
-  expect(headings).toEqual(['Adopt', 'Register', 'Import', 'Encrypt', 'Rotate', 'Remove', 'Audit', 'Grant']);
+  expect(headings).toEqual(['Adopt', 'Before', 'Register', 'Import', 'Encrypt', 'Rotate', 'Remove', 'Audit']);
   const { cmks: remaining } = emulator.store.project('acme-prod');
   expect([...remaining.values()].map(({ resource }) => resource.split('/').at(-1))).toEqual(['orders', 'orders-2027']);
 });

@@ -89,7 +89,8 @@ export { checkKeyFitsCloud } from './keys/key-fits-cloud';
 export { type KeyParts, parseKeyParts } from './keys/key-parts';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';
 export { checkProject, checkServiceName } from './names';
-export { checkAwsAccess, judgeAwsKeyPolicy } from './preflight/aws/policy';
+export { mergedAwsKeyPolicy } from './preflight/aws/merged';
+export { judgeAwsKeyPolicy } from './preflight/aws/policy';
 export { isReadOnly, type ReadOptions, type ReadStep, readSteps } from './preflight/commands';
 export {
   cloudOfDocument,

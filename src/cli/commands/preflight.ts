@@ -94,8 +94,6 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
       const { client, project, signal } = session;
       const accessors = grantAccessors(await client.cmks.accessors(project, { signal }));
       const steps = resource === undefined ? [] : readSteps(resource, { ...options, appId: accessors.azure?.appId });
-      if (!options.fetch && files.length === 0)
-        throw new UsageError('Pass --document or --fetch.', commandsHint(steps));
       const { documents, failed } = options.fetch
         ? await fetchDocuments(steps, context)
         : { documents: [], failed: [] };
@@ -106,8 +104,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
         ...{ endpoint: options.endpoint, tenancy: options.tenancy, now: new Date() },
         serviceClouds: options.servicesCloud ?? (await cloudsOfServices(cloudOfKey, session)),
       });
-      if (json)
-        output.json(findings.map((one) => ({ ...one, remedy: one.remedy.map((words) => formatShellCommand(words)) })));
+      if (json) output.json(findings.map((one) => ({ ...one, remedy: remedyOf(one) })));
       else printFindings(findings, output);
       if (findings.some(({ severity }) => severity === 'error')) return 3;
       return failed.length > 0 ? 1 : 0;
@@ -179,11 +176,16 @@ async function cloudsOfServices(cloud: Cloud, { client, project, signal }: Sessi
   return services.map(({ cloudName }) => cloudName).filter((name) => name.startsWith(cloudPrefixes[cloud]));
 }
 
+function remedyOf({ remedy }: PreflightFinding): string[] {
+  return remedy.map((words) => formatShellCommand(words));
+}
+
 function printFindings(findings: readonly PreflightFinding[], output: Parameters<typeof printFinding>[2]): void {
   const name = Math.max(...findings.map(({ id }) => id.length));
-  for (const { id, severity, message, remedy } of findings) {
-    const remedies = remedy.map((words) => formatShellCommand(words));
-    printFinding({ ...labels[severity], name: id, detail: message, remedies }, { label: 10, name }, output);
+  for (const finding of findings) {
+    const { id, severity, message } = finding;
+    const view = { ...labels[severity], name: id, detail: message, remedies: remedyOf(finding) };
+    printFinding(view, { label: 10, name }, output);
   }
   const errors = findings.filter(({ severity }) => severity === 'error').length;
   output.note(

@@ -15,7 +15,6 @@ import {
   azureKeyScope,
   azureRoleAssignment,
   azureServicePrincipal,
-  checkAwsAccess,
   checkAwsAccountId,
   checkAzurePrincipalId,
   checkAzureScope,
@@ -25,7 +24,7 @@ import {
   type GcpRole,
   gcpIamMember,
   gcpMember,
-  mergeAwsKeyPolicy,
+  mergedAwsKeyPolicy,
   type OciPolicy,
   type OciPolicyOptions,
   type OciStatementOptions,
@@ -87,10 +86,7 @@ export class AwsAccess {
    */
   mergedKeyPolicy(present: string | AwsPolicy, options: AwsGrantOptions = {}): string {
     requireKnownPolicy(present);
-    const merged = mergeAwsKeyPolicy(present, [awsKeyPolicyStatement(this, options)]);
-    const problem = checkAwsAccess(merged, this);
-    if (problem !== undefined) throw new Error(problem);
-    return formatAwsPolicy(merged);
+    return formatAwsPolicy(mergedAwsKeyPolicy(present, this, options));
   }
 }
 

@@ -3,12 +3,11 @@
 import {
   awsKeyPolicy,
   awsKeyPolicyStatement,
-  checkAwsAccess,
   checkAwsAccountId,
   checkAwsKeyPolicy,
   checkAwsPrincipal,
   formatAwsPolicy,
-  mergeAwsKeyPolicy,
+  mergedAwsKeyPolicy,
 } from '../../aiven';
 import { ArgumentError, defineFunction } from '../../plugin';
 
@@ -79,8 +78,8 @@ export const mergeKeyPolicyFunction = defineFunction({
   returns: 'string',
   run(policyJson, roleArn) {
     try {
-      const merged = mergeAwsKeyPolicy(policyJson, [awsKeyPolicyStatement({ roleArn })]);
-      const problem = checkAwsAccess(merged, { roleArn }) ?? checkAwsKeyPolicy(merged);
+      const merged = mergedAwsKeyPolicy(policyJson, { roleArn });
+      const problem = checkAwsKeyPolicy(merged);
       if (problem !== undefined) throw new Error(problem);
       return formatAwsPolicy(merged);
     } catch (error) {

@@ -1,7 +1,7 @@
 /** Random calls of the provider's functions, and what the constructs and our library return for them. */
 
 import { AwsAccess, AzureAccess, GcpAccess, KmsKey, OciAccess, parseCmkImportId } from '../../../src';
-import { checkGcpRole, formatAwsPolicy, formatCmkImportId, type GcpRole, mergeAwsKeyPolicy } from '../../../src/aiven';
+import { checkGcpRole, formatCmkImportId, type GcpRole } from '../../../src/aiven';
 import {
   checkAwsAccountId,
   checkAwsPrincipal,
@@ -134,8 +134,7 @@ const expectations: { readonly [name: string]: (...args: string[]) => unknown } 
   },
   merge_key_policy(text = '', principal = '') {
     requireValid(checkAwsPrincipal(principal));
-    const { keyPolicyStatement } = new AwsAccess({ principal } as never);
-    return formatAwsPolicy(mergeAwsKeyPolicy(text, [keyPolicyStatement]));
+    return new AwsAccess({ principal } as never).mergedKeyPolicy(text);
   },
   gcp_iam_member(accessGroup = '', ...roles) {
     requireValid(checkGcpGroup(accessGroup), ...roles.map(checkGcpRole), roles.length > 1 ? 'two roles' : undefined);

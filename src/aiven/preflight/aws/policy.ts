@@ -53,11 +53,6 @@ export function judgeAwsKeyPolicy(policy: AwsPolicy, context: AwsPolicyContext):
   ];
 }
 
-/** Returns an error message if the policy certainly refuses Aiven's role, otherwise undefined. */
-export function checkAwsAccess(policy: AwsPolicy, context: AwsPolicyContext): string | undefined {
-  return judgeAwsKeyPolicy(policy, context).find(({ severity }) => severity === 'error')?.message;
-}
-
 interface Report {
   id: 'aws.policy-deny' | 'aws.policy-condition' | 'aws.policy-missing' | 'aws.policy-unclear';
   /** With a placeholder for the actions. */
