@@ -53,6 +53,60 @@ test('a plan with changes is shown and exits with code 3, and the copy of the st
   });
 });
 
+test('blocks of the official provider are named with the way out, and the user_config to paste in their place plans no change', async () => {
+  const userConfig = {
+    pg_version: '16',
+    ip_filter: [{ network: '10.0.0.0/8', description: 'office' }],
+    pg: { 'pg_partman_bgw.interval': 3600, max_connections: 120, jit: false },
+    log: { bytes: 5 },
+    migration: { password },
+  };
+  const block = {
+    pg_version: 16,
+    ip_filter: [],
+    ip_filter_object: [{ network: '10.0.0.0/8', description: 'office' }],
+    pg: [{ pg_partman_bgw__dot__interval: 3600, max_connections: 120, jit: false, idle: 0, track: '' }],
+    migration: [{ password }],
+  };
+  const state = officialState();
+  const newer = state.resources.at(2) as ReturnType<typeof resource>;
+  Object.assign(newer.instances[0]?.attributes ?? {}, { pg_user_config: [block] });
+  const withBlocks = configuration().replace(
+    'service_name = "newer"',
+    `service_name = "newer"
+  pg_user_config {
+    pg_version = 16
+  }
+  service_integrations {
+    integration_type    = "read_replica"
+    source_service_name = "older"
+  }`,
+  );
+  const files = { 'main.tf': withBlocks, 'terraform.tfstate': JSON.stringify(state) };
+  await start(
+    files,
+    async (replace, tf) => {
+      const { code, out, err } = await replace('--yes');
+      expect(code).toBe(1);
+      expect(err).toMatch(
+        /main\.tf:\d+, resource "aiven_pg" "newer": "pg_user_config"\. Write its settings as "user_config = /,
+      );
+      expect(err).toContain('"service_integrations". Remove it, and keep its aiven_service_integration with');
+      expect(out).toContain(
+        '# aiven_pg.newer\n# Secret, so in secret_user_config: migration.password\nuser_config = {\n',
+      );
+      expect(out + err).not.toContain(password);
+      expectUntouched(tf, files);
+      const [printed = ''] = /user_config = \{[\s\S]*?\n\}/.exec(out) ?? [];
+      await tf.write(configuration().replace('service_name = "newer"', `service_name = "newer"\n${printed}`));
+      const replaced = await replace('--yes');
+      expect(replaced.out).toContain('No changes.');
+      expect(replaced.code).toBe(0);
+    },
+    userConfig,
+  );
+});
+
 describe('a state with resources that only the official provider has', () => {
   const topic = resource('aiven_kafka_topic', 'events', 1, { id: 'acme-prod/k/events', topic_name: 'events' });
   const files = {

@@ -25,7 +25,8 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
   description:
     'First change the source in required_providers of the configuration and its modules. The command then runs ' +
     '"terraform init" and "terraform plan" on a copy of the configuration and a copy of the state with the provider replaced. ' +
-    'The plan should have no changes. It then asks for confirmation, backs up the state, and replaces the provider in it. ' +
+    'The plan should have no changes. If it has, or if the configuration still has blocks such as pg_user_config, the command prints the ' +
+    'user_config of each service, made from the state. It then asks for confirmation, backs up the state, and replaces the provider in it. ' +
     'Nothing in Aiven changes.',
   options: [
     { flags: '--dir <folder>', description: 'folder of the Terraform configuration', default: '.' },
@@ -63,7 +64,11 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     output.progress('Planning with a copy …');
     const state = replace.withOurProvider(text);
     const workspace = (await terraform.run(['workspace', 'show'])).stdout.trim();
-    const plan = await replace.rehearse(terraform, { state, workspace, partial }, context);
+    const plan = await replace.rehearse(terraform, { state, workspace, partial }, context).catch((error: unknown) => {
+      printUserConfigs(replace.convertedUserConfigs(text), output);
+      throw error;
+    });
+    if (plan.code !== 0) printUserConfigs(replace.convertedUserConfigs(text), output);
     output.data(plan.stdout.trim());
     if (plan.code !== 0) output.warn('The plan has changes: review them before you apply.');
     if (!options.yes && !(await confirm('Replace the provider?', { what: 'Replacing the provider' }, context))) {
@@ -113,6 +118,13 @@ function requireSupported({ others }: OfficialPart, partial: boolean): void {
 function printPart({ ours, others }: OfficialPart, output: CommandContext['output']): void {
   output.note(`To replace: ${list(ours)}.`);
   if (others.size > 0) output.note(`Stays with the official provider: ${list(others)}.`);
+}
+
+/** For the user to paste in place of the official provider's blocks. */
+function printUserConfigs(configs: string, output: CommandContext['output']): void {
+  if (configs === '') return;
+  output.note('The settings of the services in the state, to replace blocks such as pg_user_config:');
+  output.data(configs);
 }
 
 const list = (counts: ReadonlyMap<string, number>) =>

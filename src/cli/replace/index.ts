@@ -8,3 +8,4 @@ export {
   withOurProvider,
 } from './official-state';
 export { rehearse } from './rehearsal';
+export { convertedUserConfigs } from './user-config';

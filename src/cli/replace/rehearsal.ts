@@ -9,6 +9,7 @@ import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 import { Terraform, type TerraformResult } from '../terraform/terraform';
 import { parseRequirements, requireOurProvider } from './requirements';
+import { explainUnsupported } from './unsupported';
 
 const stateFolder = '.aiven-byok';
 // Replaces the backend of the configuration. Terraform applies override files in alphabetical order, so the last one wins.
@@ -53,9 +54,18 @@ export async function rehearse(
       signal,
     });
     await init(terraform, partial);
-    return await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], { expected: [0, 2] });
+    return await plan(terraform);
   } finally {
     await rm(copy, { recursive: true, force: true });
+  }
+}
+
+async function plan(terraform: Terraform): Promise<TerraformResult> {
+  try {
+    return await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], { expected: [0, 2] });
+  } catch (error) {
+    const validation = await terraform.run(['validate', '-json'], { expected: [0, 1] }).catch(() => undefined);
+    throw explainUnsupported(validation?.stdout ?? '') ?? error;
   }
 }
 

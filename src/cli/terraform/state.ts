@@ -1,5 +1,6 @@
 /** Reads the resources in a Terraform state, in the formats in which Terraform writes it. */
 
+import { parseJson } from '../../support/json';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 import { readText } from './files';
@@ -32,7 +33,7 @@ export function readStateFile(path: string): StateResource[] {
 export function parseState(text: string, source: string): StateResource[] {
   let state: Json;
   try {
-    state = Object(JSON.parse(text));
+    state = Object(parseJson(text));
   } catch (error) {
     throw new CliError(`${source} is not a Terraform state: ${systemReason(error)}.`, howToGetOne);
   }

@@ -65,9 +65,14 @@ export class Terraform {
   }
 }
 
+/** Cuts a text after a word. */
+function shorten(text: string, limit: number): string {
+  return text.length <= limit ? text : `${text.slice(0, limit).replace(/\s+\S*$/, '')} …`;
+}
+
 /** The first error that Terraform printed, without colors and frame; all of its output if there is no "Error:" in it. */
 function firstError(stderr: string): string {
   const plain = stripVTControlCharacters(stderr).replace(/^[\s╷│╵├─]+/gm, '');
   const [, error = plain] = /Error: ([\s\S]*)/.exec(plain) ?? [];
-  return error.trim().replace(/\s+/g, ' ').slice(0, 500);
+  return shorten(error.trim().replace(/\s+/g, ' '), 500);
 }

@@ -6,7 +6,7 @@ import { type PlanOf, type Schema, type StateOf, timeoutsBlock } from '../../plu
 export const bindingSchema = {
   version: 0,
   description:
-    'The key of a service that another provider, the console or another team manages. It changes the key of the service and nothing else. Do not use it for a service whose `cmk_id` is set elsewhere: the two would overwrite each other at every apply.',
+    'The key of a service that another provider, the console or another team manages. It changes the key of the service and nothing else. Do not use it for a service whose `cmk_id` is set elsewhere: the two would overwrite each other at every apply. For a service of the official provider, follow `docs/with-the-official-provider.md`.',
   attributes: {
     id: {
       type: 'string',

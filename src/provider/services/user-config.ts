@@ -1,5 +1,6 @@
 /** `user_config`: a value of any shape, of which only the configured keys are compared with the service. */
 
+import { isSecretSetting } from '../../aiven';
 import type { Service } from '../../client';
 import { Decimal, Dynamic, isPlainObject, isUnknown, type Value } from '../../plugin';
 import {
@@ -12,10 +13,6 @@ import {
   ownValue,
   toJson,
 } from './json-value';
-
-/** Name endings of settings that the official provider marks as sensitive in some service type. */
-const secretName =
-  /(^|[._])(password|secrets?|secret_key|access_key|private_key|signing_key|api_key|token|credentials|azure_migration\.key)$/i;
 
 /** Rejects anything but an object. */
 export function checkUserConfig({ value }: Dynamic): string | undefined {
@@ -31,7 +28,7 @@ export function checkNoSecrets({ value }: Dynamic): string | undefined {
 
 function secretPath(value: Value, path: string): string | undefined {
   if (value === null) return undefined;
-  if (secretName.test(path)) return path;
+  if (isSecretSetting(path)) return path;
   if (value instanceof Dynamic) return secretPath(value.value, path);
   for (const [place, part] of partsOf(value, path)) {
     const found = secretPath(part, place);
@@ -59,7 +56,7 @@ function withoutSecrets(json: Json, path: string): Json {
   if (!isJsonObject(json)) return json;
   const place = (key: string) => (path === '' ? key : `${path}.${key}`);
   const open = Object.entries(json).filter(
-    ([key, part]) => part !== null && part !== redacted && !secretName.test(place(key)),
+    ([key, part]) => part !== null && part !== redacted && !isSecretSetting(place(key)),
   );
   return Object.fromEntries(open.map(([key, part]) => [key, withoutSecrets(part, place(key))]));
 }

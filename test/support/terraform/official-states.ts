@@ -2,6 +2,7 @@
 
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { Seed } from '../../../src/emulator';
 import { Terminal } from '../../cli/terminal';
 import { cmkHcl, keys, token, withAiven } from '../emulator/aiven';
 import { password } from '../secrets/secrets';
@@ -12,7 +13,7 @@ const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const other = '2b671a64-40d5-491e-99b0-da01ff1f3341';
 export const official = 'registry.terraform.io/aiven/aiven';
 const service = { service_type: 'pg', plan: 'startup-4', cmk_id: cmkId } as const;
-const seed = {
+const seedOf = (userConfig: { [name: string]: unknown }): Seed => ({
   projects: [
     {
       name: 'acme-prod',
@@ -21,12 +22,12 @@ const seed = {
         { id: other, provider: 'aws', resource: keys.aws, status: 'old' },
       ],
       services: [
-        { ...service, service_name: 'newer' },
+        { ...service, service_name: 'newer', user_config: userConfig },
         { ...service, service_name: 'older' },
       ],
     },
   ],
-} as const;
+});
 
 export const resource = (type: string, name: string, schemaVersion: number, attributes: object) => ({
   mode: 'managed',
@@ -105,14 +106,16 @@ export const configuration = (names = requires('npm.invalid/aiven-byok/aiven')) 
   serviceHcl({ name: 'newer', serviceName: 'newer', cmkId: 'aiven_cmk.orders.cmk_id' }) +
   serviceHcl({ name: 'older', serviceName: 'older', cmkId: 'aiven_cmk.orders.cmk_id' });
 
+/** @param userConfig settings that the service `newer` has */
 export async function start(
   files: { readonly [name: string]: string },
   use: (
     replace: (...words: (string | { [name: string]: string })[]) => Promise<{ code: number; out: string; err: string }>,
     tf: TerraformRun,
   ) => Promise<void>,
+  userConfig: { [name: string]: unknown } = {},
 ): Promise<void> {
-  await withAiven({ files, emulator: { seed }, install: 'mirror' }, async (tf, emulator) => {
+  await withAiven({ files, emulator: { seed: seedOf(userConfig) }, install: 'mirror' }, async (tf, emulator) => {
     // Without the beta flag, because nothing changes.
     const env = {
       PATH: process.env.PATH,
