@@ -1,7 +1,7 @@
 /**
  * Checks the package as users get it: packs it and unpacks it into an empty app. There it type-checks an import of every sub-path
- * under each module resolution, synthesizes a stack with cdktf and with cdktn, and runs the CLI. Needs a build but no network:
- * dependencies are linked from this repository.
+ * under each module resolution, synthesizes a stack with cdktf and with cdktn, runs the CLI, and deploys README's first stack to
+ * the emulator. Needs a build and Terraform but no network: dependencies are linked from this repository.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { checkFirstStack } from './first-stack.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -119,6 +120,7 @@ async function main() {
     await checkSynth(folder, 'cdktf', '');
     await checkSynth(folder, 'cdktn', '/cdktn');
     await checkCommand(folder);
+    await checkFirstStack(root, folder);
     return 0;
   } catch (error) {
     console.error(error.message);

@@ -44,6 +44,7 @@ const layers: Record<string, string[]> = {
     'preflight',
     'terraform',
     'adopt',
+    'start',
     'rotation',
     'report',
     'replace',

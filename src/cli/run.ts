@@ -12,6 +12,7 @@ import { cmksUpdateCommand } from './commands/cmks-update';
 import { cmksVerifyCommand } from './commands/cmks-verify';
 import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
+import { initCommand } from './commands/init';
 import { preflightCommand } from './commands/preflight';
 import { providerInstallCommand } from './commands/provider-install';
 import { providerReplaceCommand } from './commands/provider-replace';
@@ -45,6 +46,7 @@ export const commands: readonly CommandDefinition[] = [
   reportCommand,
   grantsCommand,
   preflightCommand,
+  initCommand,
   adoptCommand,
   checkCommand,
   providerInstallCommand,

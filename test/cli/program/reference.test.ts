@@ -54,6 +54,7 @@ test.each(examples)('%s', (line) =>
     const words = line.split(' ').slice(1);
     const argv = words.map((word) => (['report.html', 'terraform'].includes(word) ? join(folder, word) : word));
     if (argv[0] === 'adopt' && !argv.includes('--out')) argv.push('--out', folder);
+    if (argv[0] === 'init') argv.push('--dir', folder);
     // For commands that ask.
     const { code, err } = await scene.runIn({ isTTY: true, input: 'y\n' }, ...argv);
     expect([code, err.match(/error: .*/g)]).toEqual([line.includes('--fail-on') ? expect.any(Number) : 0, null]);

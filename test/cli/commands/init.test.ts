@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { keys, withAiven } from '../../support/emulator/aiven';
+import { temporaryFolder } from '../../support/temporary';
+import { CdktfApp } from '../../support/terraform/cdktf';
+import { Terminal } from '../terminal';
+
+async function init(folder: string, ...more: string[]) {
+  const terminal = new Terminal();
+  const code = await terminal.run('init', '--dir', folder, ...more);
+  return { code, err: terminal.err };
+}
+
+test('the CDKTF app synthesizes as written', async () => {
+  const app = new CdktfApp({});
+  expect(await init(app.folder, '--project', 'shop', '--resource', keys.aws)).toMatchObject({ code: 0 });
+  const { resource: resources, provider } = JSON.parse(await app.synth('byok'));
+  expect(provider.aiven).toEqual([{ enable_beta: true }]);
+  const expected = { project: 'shop', cmk_provider: 'aws', resource: keys.aws, default_cmk: true };
+  expect(Object.values(resources.aiven_cmk)).toMatchObject([expected]);
+});
+
+test.each(['aws', 'azure', 'gcp', 'oci'] as const)('a key in %s is passed to KmsKey of its cloud', async (cloud) => {
+  const folder = temporaryFolder();
+  await init(folder, '--resource', keys[cloud]);
+  expect(readFileSync(join(folder, 'main.ts'), 'utf8')).toContain(`KmsKey.${cloud}('${keys[cloud]}')`);
+});
+
+test('warns if the project or the key is an example', async () => {
+  expect((await init(temporaryFolder(), '--project', 'shop')).err).toContain('main.ts is an example');
+  expect((await init(temporaryFolder(), '--hcl', '--project', 'shop', '--resource', keys.gcp)).err).not.toContain(
+    'is an example',
+  );
+});
+
+test('the HCL applies, and the next plan is empty', async () => {
+  // The file has its own required_providers.
+  await withAiven(
+    { files: { 'README.md': 'required_providers' }, env: { PROVIDER_AIVEN_ENABLE_BETA: undefined } },
+    async (tf, emulator) => {
+      expect((await init(tf.folder, '--hcl', '--project', 'acme-prod', '--resource', keys.aws)).code).toBe(0);
+      await tf.apply();
+      expect([...emulator.store.project('acme-prod').cmks.values()]).toMatchObject([{ resource: keys.aws }]);
+      expect((await tf.plan()).changes).toBe(false);
+    },
+  );
+});
+
+test.each(['main.ts', 'cdktf.json'])('writes nothing if %s exists, and names it', async (name) => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, name), 'mine');
+  const { code, err } = await init(folder);
+  expect(code).toBe(1);
+  expect(err).toContain(`"${join(folder, name)}" already exists; nothing was written.`);
+  expect(readdirSync(folder)).toEqual([name]);
+  expect(readFileSync(join(folder, name), 'utf8')).toBe('mine');
+});
+
+test('writes nothing through a dangling symbolic link', async () => {
+  const [folder, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  symlinkSync(join(elsewhere, 'target'), join(folder, 'main.tf'));
+  expect((await init(folder, '--hcl')).code).toBe(1);
+  expect(readdirSync(elsewhere)).toEqual([]);
+});
+
+test('leaves an existing .gitignore as it is', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.gitignore'), 'dist/\n');
+  expect((await init(folder)).code).toBe(0);
+  expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('dist/\n');
+});
+
+test('reports a folder that does not exist', async () => {
+  expect(await init(join(temporaryFolder(), 'none'))).toMatchObject({ code: 1, err: expect.stringContaining('--dir') });
+});
+
+test('rejects a key that no cloud has, with the expected forms', async () => {
+  const folder = temporaryFolder();
+  const { code, err } = await init(folder, '--resource', 'orders');
+  expect(code).toBe(2);
+  expect(err).toContain('Invalid --resource');
+  expect(readdirSync(folder)).toEqual([]);
+});
