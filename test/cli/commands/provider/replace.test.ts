@@ -2,8 +2,8 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../../support/temporary';
-import { Terminal } from '../terminal';
+import { temporaryFolder } from '../../../support/temporary';
+import { Terminal } from '../../terminal';
 
 test.each([
   ['a file', 'not a directory'],

@@ -2,12 +2,12 @@
 
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { InstalledProvider } from '../../install';
-import { version } from '../../version';
-import { CliError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
-import type { CommandContext, CommandDefinition } from '../program/command';
-import type { Output } from '../terminal/output';
+import type { InstalledProvider } from '../../../install';
+import { version } from '../../../version';
+import { CliError } from '../../errors/cli-error';
+import { systemReason } from '../../errors/system-reason';
+import type { CommandContext, CommandDefinition } from '../../program/command';
+import type { Output } from '../../terminal/output';
 
 interface ProviderInstallOptions {
   dir?: string;
@@ -34,7 +34,7 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     }
     const home = env.HOME || homedir();
     const root = dir === undefined ? join(home, '.terraform.d', 'plugins') : resolve(dir);
-    const { providerSource } = require('../../install') as typeof import('../../install');
+    const { providerSource } = require('../../../install') as typeof import('../../../install');
     const installed = print ? undefined : installInto(root);
     const mirror = missingMirror(root, home, env);
     if (json) {
@@ -59,7 +59,7 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
 };
 
 function installInto(root: string): InstalledProvider {
-  const { installProvider } = require('../../install') as typeof import('../../install');
+  const { installProvider } = require('../../../install') as typeof import('../../../install');
   try {
     // Other projects may have pinned other versions.
     return installProvider(root, { keepOthers: true });
@@ -82,7 +82,7 @@ interface Mirror {
 
 /** Undefined if Terraform and OpenTofu look in the folder already. */
 function missingMirror(root: string, home: string, env: CommandContext['env']): Mirror | undefined {
-  const { findProviderInstallation, providerSource } = require('../../install') as typeof import('../../install');
+  const { findProviderInstallation, providerSource } = require('../../../install') as typeof import('../../../install');
   const blocks = [env, { ...env, TERRAFORM_BINARY_NAME: 'tofu' }]
     .map((variables) => findProviderInstallation({ env: variables, home }))
     .filter((block) => block !== undefined);

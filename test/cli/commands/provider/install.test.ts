@@ -3,11 +3,11 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { providerSource } from '../../../src/install';
-import { version } from '../../../src/version';
-import { temporaryFolder } from '../../support/temporary';
-import { terraformBinary } from '../../support/terraform/terraform';
-import { Terminal } from '../terminal';
+import { providerSource } from '../../../../src/install';
+import { version } from '../../../../src/version';
+import { temporaryFolder } from '../../../support/temporary';
+import { terraformBinary } from '../../../support/terraform/terraform';
+import { Terminal } from '../../terminal';
 
 const installedIn = (root: string) => join(root, ...providerSource.split('/'), version);
 

@@ -2,16 +2,16 @@
 
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { createFile } from '../../support/atomic-file';
-import { quoteForShell } from '../../support/shell';
-import { CliError } from '../errors/cli-error';
-import { nothingReplaced } from '../errors/hints';
-import { systemReason } from '../errors/system-reason';
-import type { CommandContext, CommandDefinition } from '../program/command';
-import { yesOption } from '../program/options';
-import { confirm } from '../program/prompt';
-import type { OfficialPart, TerraformState } from '../replace';
-import type { Terraform } from '../terraform/terraform';
+import { createFile } from '../../../support/atomic-file';
+import { quoteForShell } from '../../../support/shell';
+import { CliError } from '../../errors/cli-error';
+import { nothingReplaced } from '../../errors/hints';
+import { systemReason } from '../../errors/system-reason';
+import type { CommandContext, CommandDefinition } from '../../program/command';
+import { yesOption } from '../../program/options';
+import { confirm } from '../../program/prompt';
+import type { OfficialPart, TerraformState } from '../../replace';
+import type { Terraform } from '../../terraform/terraform';
 
 interface ProviderReplaceOptions {
   dir: string;
@@ -40,11 +40,11 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
   examples: ['aiven-byok provider replace', 'aiven-byok provider replace --dir cdktf.out/stacks/byok --partial'],
   async run(options, context) {
     const { output, env } = context;
-    const replace = require('../replace') as typeof import('../replace');
+    const replace = require('../../replace') as typeof import('../../replace');
     const folder = resolve(options.dir);
     requireConfiguration(folder);
-    const { Terraform } = require('../terraform/terraform') as typeof import('../terraform/terraform');
-    const { terraformOf } = require('../terraform/read-states') as typeof import('../terraform/read-states');
+    const { Terraform } = require('../../terraform/terraform') as typeof import('../../terraform/terraform');
+    const { terraformOf } = require('../../terraform/read-states') as typeof import('../../terraform/read-states');
     const terraform = new Terraform(terraformOf(env), folder, context);
     // Terraform cannot pull the state before the modules are installed.
     const text = await pull(terraform).catch(() => terraform.run(['get', '-no-color']).then(() => pull(terraform)));
