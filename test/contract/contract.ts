@@ -6,6 +6,7 @@
 import Ajv, { type ValidateFunction } from 'ajv';
 import type { ServedOperationId } from '../../src/api/foreign';
 import { keyOperations } from './schemas/keys';
+import { projectOperations } from './schemas/projects';
 import { errorBody, type JsonSchema, type OperationContract } from './schemas/schema';
 import { serviceOperations } from './schemas/services';
 import { staticIpOperations } from './schemas/static-ips';
@@ -22,6 +23,7 @@ export interface Exchange {
 }
 
 export const operations: Record<ServedOperationId, OperationContract> = {
+  ...projectOperations,
   ...keyOperations,
   ...serviceOperations,
   ...staticIpOperations,

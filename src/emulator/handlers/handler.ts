@@ -1,6 +1,6 @@
 /** The types of operation handlers. */
 
-import type { ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { AccountOperationId, ServedOperationId, ServedOperations } from '../../api/foreign';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 
@@ -36,5 +36,10 @@ export interface Call extends Omit<PathParameters, 'project'> {
 
 /** The handler of each operation. It returns the response body or throws `ApiError`. */
 export type Handlers = {
-  readonly [O in ServedOperationId]: (call: Call) => ServedOperations[O]['response'];
+  readonly [O in Exclude<ServedOperationId, AccountOperationId>]: (call: Call) => ServedOperations[O]['response'];
+};
+
+/** The handler of each operation whose path names no project. */
+export type AccountHandlers = {
+  readonly [O in AccountOperationId]: (account: Account) => ServedOperations[O]['response'];
 };

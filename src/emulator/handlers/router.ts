@@ -15,6 +15,7 @@ const serviceType = '/v1/project/{project}/service-types/{serviceType}';
 
 /** The method and path of each operation. CMKAccessorsList comes first because its path also matches that of CMKGet. */
 export const routes: { readonly [O in ServedOperationId]: Route } = {
+  ProjectList: { method: 'GET', path: '/v1/project' },
   CMKAccessorsList: { method: 'GET', path: `${cmks}/accessors` },
   CMKList: { method: 'GET', path: cmks },
   CMKCreate: { method: 'POST', path: cmks },

@@ -1,13 +1,13 @@
 /** Executes a request: checks token, project and permission, calls the handler, and builds the response. */
 
 import type { ServerResponse } from 'node:http';
-import type { ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { AccountOperationId, ServedOperationId, ServedOperations } from '../../api/foreign';
 import { parseJson, stringifyJson } from '../../support/json';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 import { ApiError, featureNotEnabled, forbidden, notFound } from '../api-error';
 import type { Call, PathParameters } from '../handlers/handler';
-import { handlers } from '../handlers/operations';
+import { accountHandlers, handlers } from '../handlers/operations';
 import { type Match, routes } from '../handlers/router';
 
 /** A response that has not been sent. */
@@ -55,9 +55,16 @@ export function executeOperation<O extends ServedOperationId>(
   operation: O,
   input: OperationInput,
 ): ServedOperations[O]['response'] {
+  if (isAccountOperation(operation)) return accountHandlers[operation](account);
   const project = requireProject(account, input.project);
   requirePermission(project, operation);
-  return handlers[operation]({ ...input, project, account });
+  return handlers[operation as ProjectOperationId]({ ...input, project, account });
+}
+
+type ProjectOperationId = Exclude<ServedOperationId, AccountOperationId>;
+
+function isAccountOperation(operation: ServedOperationId): operation is AccountOperationId {
+  return Object.hasOwn(accountHandlers, operation);
 }
 
 const json = { 'content-type': 'application/json' };
