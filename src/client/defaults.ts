@@ -9,6 +9,8 @@ export const defaults = {
   retry: {
     /** Milliseconds for one request, its retries included. */
     budgetMs: 30_000,
+    /** The same while no connection can be made. */
+    unreachableMs: 8_000,
     /** Upper bound of the first random delay; it doubles with each attempt. */
     firstDelayMs: 250,
     longestDelayMs: 8_000,

@@ -5,8 +5,8 @@ import { defaults } from './defaults';
 import { AivenError } from './errors/aiven-error';
 import { conceal } from './errors/redact';
 import type { ConnectionSettings } from './http/connections';
-import { isLoopback } from './http/loopback';
-import { type Environment, proxyFor } from './http/proxy';
+import { endsInLocalhost, isLoopback } from './http/loopback';
+import { type Environment, type ProxySetting, proxyFor } from './http/proxy';
 import type { TimeLimits } from './http/time-limits';
 import { trustedCertificates } from './http/trust';
 import { type Clock, systemClock } from './time/clock';
@@ -52,7 +52,7 @@ export interface AivenClientOptions {
   log?: ClientLog;
   /** Called before each retry. */
   onRetry?: (event: RetryEvent) => void;
-  /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, AIVEN_ALLOW_PLAIN_HTTP, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, TF_APPEND_USER_AGENT. @default process.env */
+  /** Variables: AIVEN_WEB_URL, AIVEN_CA_CERT, AIVEN_ALLOW_PLAIN_HTTP, HTTPS_PROXY, HTTP_PROXY, NO_PROXY, NODE_TLS_REJECT_UNAUTHORIZED (ignored), TF_APPEND_USER_AGENT. @default process.env */
   env?: Environment;
   /** @default the machine's */
   clock?: Clock;
@@ -76,14 +76,23 @@ export interface Settings {
 export function resolveSettings(options: AivenClientOptions): Settings {
   const env = options.env ?? process.env;
   const log = options.log ?? { debug: () => undefined, warn: () => undefined };
-  const url = parseUrl(options.url || env.AIVEN_WEB_URL || defaults.url);
-  requireEncryptedConnection(url, options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1', log);
+  const url = parseUrl(options.url || urlFrom(env) || defaults.url);
+  const proxy = proxyFor(url, env);
+  const allowsPlainHttp = options.allowPlainHttp ?? env.AIVEN_ALLOW_PLAIN_HTTP === '1';
+  const loopbackOnly = url.protocol === 'http:' && !allowsPlainHttp;
+  if (loopbackOnly) requireLoopback(url, proxy);
+  else if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
+    log.warn('The API token is sent over plain http', { host: url.host });
+  }
   return conceal<Settings>({
     token: parseToken(options.token),
     connection: conceal({
       url,
-      proxy: proxyFor(url, env),
+      urlVariable: !options.url && env.AIVEN_WEB_URL ? 'AIVEN_WEB_URL' : undefined,
+      proxy,
+      loopbackOnly,
       ca: url.protocol === 'https:' ? trustedCertificates(env) : undefined,
+      ignoresTlsVariable: env.NODE_TLS_REJECT_UNAUTHORIZED === '0',
       timeLimits: { ...defaults.timeLimits, ...options.timeLimits },
       maxConcurrentRequests: options.maxConcurrentRequests ?? defaults.maxConcurrentRequests,
       maxBodyBytes: options.maxBodyBytes ?? defaults.maxBodyBytes,
@@ -106,13 +115,19 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-function requireEncryptedConnection(url: URL, allowPlainHttp: boolean, log: ClientLog): void {
-  if (url.protocol === 'https:' || isLoopback(url.hostname)) return;
-  if (!allowPlainHttp) {
-    const reason = 'would send the token over plain http, where others can read it';
-    throw inputError(`${url.origin} ${reason}; use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to permit it.`);
-  }
-  log.warn('The API token is sent over plain http', { host: url.host });
+/** Empty by mistake, as from a failed command, it must not mean production. */
+function urlFrom({ AIVEN_WEB_URL: text }: Environment): string | undefined {
+  if (text?.trim() !== '') return text?.trim();
+  throw inputError(
+    `AIVEN_WEB_URL is empty; unset it, or set it to the URL of the Aiven API, such as "${defaults.url}".`,
+  );
+}
+
+/** Accepts a name below `localhost` too: the connection then fails unless the name resolves to a loopback address. */
+function requireLoopback(url: URL, proxy: ProxySetting | undefined): void {
+  if (isLoopback(url.hostname) || (endsInLocalhost(url.hostname) && proxy === undefined)) return;
+  const reason = 'would send the token over plain http, where others can read it';
+  throw inputError(`${url.origin} ${reason}; use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to permit it.`);
 }
 
 function parseToken(token: string): string {

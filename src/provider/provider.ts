@@ -79,7 +79,8 @@ export const provider = defineProvider({
 
   configure(config, ctx): Session {
     const token = textSetting(config.api_token, process.env.AIVEN_TOKEN);
-    const url = textSetting(config.api_url, process.env.AIVEN_WEB_URL);
+    // The client reads AIVEN_WEB_URL, and names it in errors.
+    const url = textSetting(config.api_url, undefined);
     const unknownSetting = isUnknown(config.api_token)
       ? 'api_token'
       : isUnknown(config.api_url)

@@ -23,6 +23,17 @@ test('the URL comes from the option, or AIVEN_WEB_URL, or defaults to https://ap
   expect(settings({ env, url: 'https://other.example' }).connection.url.href).toBe('https://other.example/');
 });
 
+test('an empty AIVEN_WEB_URL does not mean production, unless an option sets the URL', () => {
+  for (const text of ['', ' \n']) {
+    const env = { AIVEN_WEB_URL: text };
+    expect(refusal({ env })).toMatchObject({
+      kind: 'input',
+      message: expect.stringMatching(/^AIVEN_WEB_URL is empty; unset it, or set it/),
+    });
+    expect(settings({ env, url: 'https://other.example' }).connection.url.href).toBe('https://other.example/');
+  }
+});
+
 test('prefixes every path with the base path of the URL', async () => {
   await withClient({}, async ({ another, emulator }) => {
     await another({ url: `${emulator.url}/base/` })
@@ -51,6 +62,8 @@ test('sends the token over plain HTTP only to loopback addresses, or elsewhere o
   for (const host of ['127.0.0.1', 'localhost', '[::1]', 'api.localhost']) {
     expect(refusal({ url: `http://${host}:8080` })).toBeUndefined();
   }
+  const env = { HTTP_PROXY: 'http://proxy:3128' };
+  expect(refusal({ url: 'http://api.localhost', env })).toMatchObject({ kind: 'input' });
   for (const host of ['api.aiven.io', '10.0.0.1', '127.0.0.1.example.com', 'localhost.example.com']) {
     expect(refusal({ url: `http://${host}` })).toMatchObject({
       kind: 'input',

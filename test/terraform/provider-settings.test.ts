@@ -2,6 +2,7 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { createCertificate } from '../../src/plugin/server/certificate';
 import { cmkHcl, keys, token, withAiven } from '../support/emulator/aiven';
 
 describe('the beta flag', () => {
@@ -88,8 +89,8 @@ ${cmkHcl()}`;
 });
 
 describe('an API URL that is not the API', () => {
-  test('is rejected as an invalid setting', async () => {
-    await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: 'ftp://api.aiven.io' } }, async (tf) => {
+  test.each(['ftp://api.aiven.io', ''])('"%s" is rejected as an invalid setting', async (url) => {
+    await withAiven({ files: cmkHcl(), env: { AIVEN_WEB_URL: url } }, async (tf) => {
       expect((await tf.plan([], { mayFail: true })).text).toContain('Failed to configure provider: invalid settings');
     });
   });
@@ -162,6 +163,18 @@ describe('input that can be checked without Aiven', () => {
     await withAiven({ files: cmkHcl({ more: 'status = "current"' }) }, async (tf) => {
       expect((await tf.validate({ mayFail: true })).text).toContain('status');
     });
+  });
+});
+
+test('NODE_TLS_REJECT_UNAUTHORIZED=0 does not hand the token to a server without a trusted certificate', async () => {
+  const { privateKeyPem: key, certificatePem: cert } = createCertificate();
+  const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0' };
+  await withAiven({ files: cmkHcl(), env, emulator: { tls: { key, cert } } }, async (tf, emulator) => {
+    const { code, text } = await tf.plan([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain('NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here');
+    expect(text).toContain(`The connection was to "${emulator.url}" (from AIVEN_WEB_URL).`);
+    expect(emulator.requests).toEqual([]);
   });
 });
 

@@ -65,7 +65,7 @@ export function openClient(
   const host = URL.canParse(url) ? new URL(url).host : url;
   return new AivenClient({
     token,
-    url,
+    url: options.url,
     env,
     clock,
     log: { debug: log, warn: log },

@@ -3,6 +3,7 @@
 import type { OperationId } from '../../api/wire';
 import { stringifyJson } from '../../support/json';
 import { createRedactor } from '../errors/redact';
+import { describeRoute } from '../http/route';
 import { type HttpRequest, type HttpResponse, Transport, TransportError } from '../http/transport';
 import type { Settings } from '../settings';
 import { type Failure, isAmbiguous, isRateLimit, needsLook, nextDelay } from '../time/retry';
@@ -176,7 +177,8 @@ export class Api {
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
       if (attempt === undefined) throw abortedCall(target, progress);
-      const failed = noResponse(target, error, this.redactorFor(call));
+      const route = describeRoute(this.settings.connection, error.toProxy);
+      const failed = noResponse(target, error, route, this.redactorFor(call));
       this.trace.failed(attempt, failed.label, Math.round(clock.now() - from));
       return failed;
     }

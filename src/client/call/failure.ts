@@ -78,8 +78,8 @@ export function unreadableResponse(
   };
 }
 
-/** No response. */
-export function noResponse(target: Target, error: TransportError, redact: Redact): FailedAttempt {
+/** No response. `route` says where the connection went. */
+export function noResponse(target: Target, error: TransportError, route: string, redact: Redact): FailedAttempt {
   const cause = error.cause === undefined ? undefined : plainCause(error.cause, redact);
   const code = codeOf(error.cause);
   const reason = sentence(redact(error.message || code || 'no reason given'));
@@ -92,7 +92,7 @@ export function noResponse(target: Target, error: TransportError, redact: Redact
       return fail(target, attempts, {
         kind,
         summary: `The request for ${nameOf(target)} ${kind === 'timeout' ? 'timed out' : 'failed'}: ${reason}`,
-        detail: lastStatus === undefined ? undefined : `An earlier attempt got status ${lastStatus}.`,
+        detail: lastStatus === undefined ? route : `${route} An earlier attempt got status ${lastStatus}.`,
         hint: error.hint,
         cause,
       });
@@ -116,7 +116,8 @@ function kindOf({ reason, sent }: TransportError): 'timeout' | 'contract' | 'net
 
 function failureOf(error: TransportError): Failure {
   if (error.reason === 'refused') return { kind: error.sent ? 'garbled' : 'final' };
-  return { kind: error.sent ? 'lost' : 'unsent' };
+  if (error.sent) return { kind: 'lost' };
+  return { kind: error.reason === 'timeout' ? 'unsent' : 'unreachable' };
 }
 
 function redirect(target: Target, response: HttpResponse): FailedAttempt {

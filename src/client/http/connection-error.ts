@@ -18,8 +18,18 @@ type Explanation = Partial<TransportErrorDetails>;
 export const needsHttps = { message: 'the port expects TLS', hint: 'Use https:// in the API URL.' };
 
 const needsHttp = { message: 'the port does not speak TLS', hint: 'Use http:// in the API URL.' };
+const tlsVariableHint = 'NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here: certificates are always verified.';
 const caHint = "If your own authority issued the certificate, set AIVEN_CA_CERT to the authority's certificate file.";
-const proxyHint = "Check the user name and the password in the proxy's URL.";
+
+/** What is wrong with a certificate whose authority may well be trusted. */
+const certificateProblems: Readonly<Record<string, Explanation>> = {
+  CERT_HAS_EXPIRED: {
+    message: "the server's certificate has expired",
+    hint: "Ask the server's operator to renew it, or check this machine's clock.",
+  },
+  CERT_NOT_YET_VALID: { message: "the server's certificate is not valid yet", hint: "Check this machine's clock." },
+  ERR_TLS_CERT_ALTNAME_INVALID: { hint: 'Check the host name in the API URL and the proxy.' },
+};
 
 const untrusted = /^(DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|UNABLE_TO_|CERT_|ERR_TLS_CERT_)/;
 
@@ -27,26 +37,59 @@ export function connectionError(cause: Error, progress: RequestProgress, setting
   const { sent } = progress;
   const code = codeOf(cause) ?? '';
   const explanation =
-    explainProxy(cause) ?? explainTls(cause, code, sent) ?? explainHttp(cause, code, progress, settings);
-  const message = cause.message || code;
-  return new TransportError({ reason: sent ? 'lost' : 'unsent', sent, message, cause, ...explanation });
+    explainProxy(cause, settings) ??
+    explainTls(cause, code, sent, settings) ??
+    explainHttp(cause, code, progress, settings);
+  const toProxy = !sent && settings.proxy !== undefined && isBeforeTunnel(cause, code);
+  // One error for each address that was tried: the first one is enough.
+  const message = cause.message || messageOf(cause) || code;
+  return new TransportError({ reason: sent ? 'lost' : 'unsent', sent, toProxy, message, cause, ...explanation });
 }
 
-/** undici mentions the proxy's status only in the message. */
-function explainProxy({ message }: Error): Explanation | undefined {
-  const [, status] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message) ?? [];
-  if (status === undefined) return undefined;
-  // The proxy has not forwarded the request.
-  const hint = status === '407' ? proxyHint : undefined;
-  return { reason: 'unsent', sent: false, message: `the proxy responded with status ${status}`, hint };
+function messageOf(error: Error): string | undefined {
+  return error instanceof AggregateError ? error.errors[0]?.message : undefined;
 }
 
-function explainTls({ message }: Error, code: string, sent: boolean): Explanation | undefined {
+/** With a proxy, the only names that are resolved and the only addresses that are dialed are the proxy's. */
+function isBeforeTunnel(error: Error, code: string): boolean {
+  const syscall = Reflect.get(error instanceof AggregateError ? error.errors[0] : error, 'syscall');
+  return syscall === 'connect' || syscall === 'getaddrinfo' || /^UND_ERR_(CONNECT|HEADERS)_TIMEOUT$/.test(code);
+}
+
+/** undici mentions the proxy's status only in the message. The proxy has not forwarded the request. */
+function explainProxy({ message }: Error, { url, proxy }: ConnectionSettings): Explanation | undefined {
+  const [, text] = /^Proxy (?:response|Authentication Required) \((\d+)\)/.exec(message) ?? [];
+  if (text === undefined) return undefined;
+  const status = Number(text);
+  const isFinal = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  const target = url.port ? url.host : `${url.host}:${url.protocol === 'https:' ? 443 : 80}`;
+  const hint =
+    status === 407
+      ? `Check the user name and the password in ${proxy?.variable}.`
+      : `Ask the proxy's operator to allow connections to "${target}", or add the host to NO_PROXY.`;
+  return {
+    reason: isFinal ? 'refused' : 'unsent',
+    sent: false,
+    toProxy: true,
+    message: `the proxy responded with status ${status}`,
+    hint: isFinal ? hint : undefined,
+  };
+}
+
+function explainTls(
+  { message }: Error,
+  code: string,
+  sent: boolean,
+  { ignoresTlsVariable }: ConnectionSettings,
+): Explanation | undefined {
   // The wording and the code depend on OpenSSL's version.
   if (/^(EPROTO|ERR_SSL_)/.test(code) && /wrong version number|packet length too long/.test(message)) {
     return { reason: 'refused', sent: false, ...needsHttp };
   }
-  if (!sent && untrusted.test(code)) return { reason: 'refused', hint: caHint };
+  if (!sent && untrusted.test(code)) {
+    const { hint = caHint, ...problem } = certificateProblems[code] ?? {};
+    return { reason: 'refused', ...problem, hint: ignoresTlsVariable ? `${hint} ${tlsVariableHint}` : hint };
+  }
   if (/disconnected before secure TLS connection/.test(message)) {
     return { message: 'the connection was closed during the TLS handshake' };
   }
@@ -67,13 +110,12 @@ function explainHttp(
     case 'UND_ERR_CONNECT_TIMEOUT':
       return { reason: 'timeout', message: `no connection within ${connectMs} ms` };
     case 'UND_ERR_HEADERS_TIMEOUT':
-      // Before the request is sent, undici waits for the headers of the proxy.
-      return {
-        reason: 'timeout',
-        message: sent ? `no response within ${headersMs} ms` : `no connection within ${connectMs} ms`,
-      };
+      // Before the request is sent, undici waits for the proxy's response to CONNECT.
+      return { reason: 'timeout', message: `no response${sent ? '' : ' from the proxy'} within ${headersMs} ms` };
     case 'UND_ERR_BODY_TIMEOUT':
       return { reason: 'timeout', message: `the response paused for more than ${bodyMs} ms` };
+    case 'ERR_NOT_LOOPBACK':
+      return { reason: 'refused', hint: 'Use https, or set AIVEN_ALLOW_PLAIN_HTTP=1 to permit it.' };
     case 'ETIMEDOUT':
       return { reason: 'timeout' };
     case 'UND_ERR_RES_EXCEEDED_MAX_SIZE':

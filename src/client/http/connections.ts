@@ -3,15 +3,23 @@
 import { setMaxListeners } from 'node:events';
 import type { Dispatcher, Pool } from 'undici';
 import { codeOf } from '../errors/redact';
+import { lookupLoopback } from './loopback';
+import { basicCredentials, type ProxySetting } from './proxy';
 import type { TimeLimits } from './time-limits';
 
 export interface ConnectionSettings {
   /** The API's base URL. */
   url: URL;
-  /** The proxy to use, including its credentials. Undefined for a direct connection. */
-  proxy?: URL;
+  /** The variable that the URL comes from. Undefined for an option or the default. */
+  urlVariable?: string;
+  /** Undefined for a direct connection. */
+  proxy?: ProxySetting;
+  /** Whether to connect only if the host resolves to a loopback address. */
+  loopbackOnly: boolean;
   /** Trusted certificates in PEM form. Undefined for Node's defaults. */
   ca?: readonly string[];
+  /** NODE_TLS_REJECT_UNAUTHORIZED is 0, which has no effect here. */
+  ignoresTlsVariable: boolean;
   timeLimits: TimeLimits;
   maxConcurrentRequests: number;
   maxBodyBytes: number;
@@ -42,10 +50,17 @@ export function openConnections(settings: ConnectionSettings): Connections {
 }
 
 function openDispatcher(
-  { url, proxy, ca, timeLimits, ...limits }: ConnectionSettings,
+  { url, proxy, loopbackOnly, ca, timeLimits, ...limits }: ConnectionSettings,
   signal: AbortSignal,
 ): Dispatcher {
-  const connect = { ca: ca && [...ca], timeout: timeLimits.connectMs, signal };
+  const connect = {
+    ca: ca && [...ca],
+    // Explicit, because NODE_TLS_REJECT_UNAUTHORIZED=0 changes the default and would hand the token to anyone.
+    rejectUnauthorized: true,
+    timeout: timeLimits.connectMs,
+    signal,
+    ...(loopbackOnly ? { lookup: lookupLoopback } : {}),
+  };
   // No `allowH2`: with it, listing 1,000 keys took 7 % less CPU time, but creating 100 keys took 14 % more.
   const poolOptions: Pool.Options = {
     connections: limits.maxConcurrentRequests,
@@ -57,14 +72,14 @@ function openDispatcher(
   };
   if (proxy === undefined) return openPool(url.origin, { ...poolOptions, connect });
   return new (undici().loadProxyAgent())({
-    uri: proxy.origin,
-    token: basicCredentials(proxy),
+    uri: proxy.url.origin,
+    token: basicCredentials(proxy.url),
     requestTls: connect,
     proxyTls: connect,
     proxyTunnel: url.protocol === 'https:',
     factory: (origin, options) => openPool(origin, { ...options, ...poolOptions }),
-    // Opening the tunnel is part of connecting.
-    clientFactory: (origin, options) => openPool(origin, { ...options, headersTimeout: timeLimits.connectMs }),
+    // The proxy responds when it has connected to the API.
+    clientFactory: (origin, options) => openPool(origin, { ...options, headersTimeout: timeLimits.headersMs }),
   });
 }
 
@@ -78,9 +93,3 @@ function openPool(origin: string | URL, options: Pool.Options): Pool {
 }
 
 const undici = () => require('./undici') as typeof import('./undici');
-
-function basicCredentials({ username, password }: URL): string | undefined {
-  if (username === '' && password === '') return undefined;
-  const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
-  return `Basic ${Buffer.from(credentials).toString('base64')}`;
-}

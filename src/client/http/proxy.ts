@@ -9,17 +9,42 @@ import { isLoopback } from './loopback';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
+export interface ProxySetting {
+  /** Including its credentials. */
+  url: URL;
+  /** The variable that it comes from. */
+  variable: string;
+}
+
 /**
  * The proxy for `url`: HTTPS_PROXY or HTTP_PROXY, depending on its scheme, unless NO_PROXY lists the host. Each variable may be in
- * lower case. A loopback host never uses a proxy.
+ * lower case. `localhost` and loopback addresses never use a proxy.
  * Source: https://pkg.go.dev/golang.org/x/net/http/httpproxy
  * @throws AivenError if the variable is not an http or https URL
  */
-export function proxyFor(url: URL, env: Environment): URL | undefined {
+export function proxyFor(url: URL, env: Environment): ProxySetting | undefined {
   const name = url.protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  const proxy = env[name] || env[name.toLowerCase()];
-  if (!proxy || isLoopback(url.hostname) || isExcepted(url, env.NO_PROXY || env.no_proxy || '')) return undefined;
-  return parseProxy(name, proxy);
+  const variable = env[name] ? name : name.toLowerCase();
+  const text = env[variable];
+  if (!text || isLoopback(url.hostname) || isExcepted(url, env.NO_PROXY || env.no_proxy || '')) return undefined;
+  return { url: parseProxy(variable, text), variable };
+}
+
+/** `Basic` credentials for Proxy-Authorization. Undefined if the URL has none. */
+export function basicCredentials({ username, password }: URL): string | undefined {
+  if (username === '' && password === '') return undefined;
+  return `Basic ${Buffer.from(`${decode(username)}:${decode(password)}`).toString('base64')}`;
+}
+
+/** A percent sign that encodes nothing stands for itself, as in curl. */
+function decode(text: string): string {
+  return text.replace(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
 }
 
 function parseProxy(name: string, text: string): URL {

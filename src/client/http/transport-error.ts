@@ -15,6 +15,8 @@ export interface TransportErrorDetails {
   hint?: string;
   /** Whether the request was written to a connection, so that the server may have read it. */
   sent: boolean;
+  /** Whether the connection to the proxy failed, so that the proxy has forwarded nothing. @default false */
+  toProxy?: boolean;
   cause?: unknown;
 }
 
@@ -23,11 +25,13 @@ export class TransportError extends Error {
   readonly reason: TransportErrorDetails['reason'];
   readonly hint: string | undefined;
   readonly sent: boolean;
+  readonly toProxy: boolean;
 
-  constructor({ reason, message, hint, sent, cause }: TransportErrorDetails) {
+  constructor({ reason, message, hint, sent, toProxy = false, cause }: TransportErrorDetails) {
     super(message, { cause });
     this.reason = reason;
     this.hint = hint;
     this.sent = sent;
+    this.toProxy = toProxy;
   }
 }

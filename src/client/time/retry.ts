@@ -3,10 +3,10 @@
 /** How an attempt failed. */
 export interface Failure {
   /**
-   * `unsent`: the request cannot have reached Aiven (connection refused, DNS). `lost`: the request may have, but no response arrived.
+   * `unreachable`: there was no connection (refused, DNS). `unsent`: the request was not sent in time. `lost`: the request may have, but no response arrived.
    * `garbled`: the response cannot be read. `status`: Aiven returned an error. `final`: a retry cannot help.
    */
-  kind: 'unsent' | 'lost' | 'garbled' | 'status' | 'final';
+  kind: 'unreachable' | 'unsent' | 'lost' | 'garbled' | 'status' | 'final';
   status?: number;
   /** The Retry-After header, in milliseconds. */
   retryAfterMs?: number;
@@ -15,6 +15,8 @@ export interface Failure {
 export interface RetryPolicy {
   /** Milliseconds for one request, its retries included. @default 30000 */
   budgetMs: number;
+  /** The same while no connection can be made, such as a refused one: waiting rarely helps. @default 8000 */
+  unreachableMs: number;
   /** Upper bound of the first random delay in milliseconds; it doubles with each attempt. @default 250 */
   firstDelayMs: number;
   /** In milliseconds. @default 8000 */
@@ -45,9 +47,10 @@ export function nextDelay(state: AttemptState, failure: Failure, policy: RetryPo
   const bound = Math.min(policy.longestDelayMs, policy.firstDelayMs * 2 ** (state.attempt - 1));
   const jitter = state.random * (failure.retryAfterMs === undefined ? bound : policy.firstDelayMs);
   const delay = Math.round((failure.retryAfterMs ?? 0) + jitter);
+  const budgetMs = failure.kind === 'unreachable' ? Math.min(policy.unreachableMs, policy.budgetMs) : policy.budgetMs;
   // An attempt without enough time would time out and hide why the earlier ones failed.
   const least = Math.min(leastAttemptMs, policy.budgetMs / 20);
-  return state.elapsedMs + delay + least <= policy.budgetMs ? delay : 'stop';
+  return state.elapsedMs + delay + least <= budgetMs ? delay : 'stop';
 }
 
 /** Whether the request may have taken effect although the attempt failed. A gateway can send 5xx and 429 after Aiven executed it. */
@@ -70,6 +73,7 @@ export function needsLook(failure: Failure, isLast: boolean): boolean {
 function mayRetry(state: AttemptState, failure: Failure, policy: RetryPolicy): boolean {
   if (!state.repeatable && isAmbiguous(failure) && !isRateLimit(failure)) return false;
   switch (failure.kind) {
+    case 'unreachable':
     case 'unsent':
     case 'lost':
       return true;

@@ -115,6 +115,7 @@ describe('prints what is missing or invalid, and what to do', () => {
     ['an empty token file', {}, ['--token-file', '/dev/null'], 1, ['There is no token in "/dev/null".']],
     ['an avn file that is not JSON', { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: bad }, [], 1, ['is not valid JSON']],
     ['an invalid AIVEN_WEB_URL', { AIVEN_WEB_URL: 'nonsense' }, [], 2, ['"nonsense" is not the URL of an Aiven API']],
+    ['an empty AIVEN_WEB_URL', { AIVEN_WEB_URL: '' }, [], 2, ['AIVEN_WEB_URL is empty; unset it']],
     ['plain HTTP to another machine', {}, ['--url', 'http://api.example'], 2, ['over plain http']],
     ['an invalid --url', { AIVEN_TOKEN: '' }, ['--url', 'notaurl'], 2, ['Invalid --url: "notaurl" is not']],
     [

@@ -1,11 +1,15 @@
 /** Error messages for servers that do not speak the protocol of the API URL. */
 
+import dns from 'node:dns';
 import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { AivenClient } from '../../../src/client';
+import { join } from 'node:path';
+import { AivenClient, type AivenError } from '../../../src/client';
 import { createCertificate } from '../../../src/plugin/server/certificate';
 import { errorOf, project, token, withClient } from '../../support/emulator/client';
 import { recordingLog } from '../../support/secrets/leak-detector';
+import { temporaryFolder } from '../../support/temporary';
 import { VirtualClock } from '../../support/virtual-clock';
 
 /** The client's error when the server sends these bytes, whatever it receives, and closes the connection. */
@@ -60,6 +64,98 @@ describe('a TLS port behind an http URL', () => {
         hint: 'If the port speaks TLS, use https:// in the API URL.',
       });
     });
+  });
+});
+
+describe('a server that cannot be reached', () => {
+  test.each([
+    ['the API', { AIVEN_WEB_URL: 'http://127.0.0.1:1' }, '"http://127.0.0.1:1" (from AIVEN_WEB_URL)'],
+    [
+      'the proxy',
+      { HTTPS_PROXY: 'http://u:hunter22@127.0.0.1:1' },
+      'the proxy "http://127.0.0.1:1" (from HTTPS_PROXY)',
+    ],
+  ])('%s: the error comes within ten seconds and names it with its variable', async (_, env, server) => {
+    const clock = new VirtualClock();
+    const client = new AivenClient({ token, env, clock, log: recordingLog, random: () => 0.99 });
+    const begun = clock.now();
+    const error = await errorOf(client.cmks.list(project));
+    expect(error).toMatchObject({
+      kind: 'network',
+      summary: 'The request for project "acme-prod" failed: connect ECONNREFUSED 127.0.0.1:1.',
+      detail: `The connection was to ${server}.`,
+    });
+    expect(clock.now() - begun).toBeGreaterThan(2_000);
+    expect(clock.now() - begun).toBeLessThan(10_000);
+    await client.close();
+  });
+
+  test('a connection that breaks later names the API and the proxy', async () => {
+    await withClient({}, async ({ another, emulator }) => {
+      emulator.fail({ fault: 'reset', times: Number.POSITIVE_INFINITY });
+      const env = { AIVEN_WEB_URL: ` ${emulator.url}/\n` };
+      expect(await errorOf(another({ url: '', env }).cmks.list(project))).toMatchObject({
+        detail: `The connection was to "${emulator.url}" (from AIVEN_WEB_URL).`,
+      });
+    });
+  });
+});
+
+describe('a certificate', () => {
+  const day = 24 * 3_600_000;
+  test.each([
+    ['that has expired', -40 * day, "failed: the server's certificate has expired.", /renew it/],
+    ['of the future', 40 * day, "failed: the server's certificate is not valid yet.", /clock/],
+    ['of an unknown authority', 0, 'failed: self-signed certificate.', /AIVEN_CA_CERT/],
+  ])('%s is explained', async (_, offset, problem, hint) => {
+    const { privateKeyPem: key, certificatePem: cert } = createCertificate(Date.now() + offset);
+    const file = join(temporaryFolder(), 'ca.pem');
+    writeFileSync(file, cert);
+    const env = { NODE_TLS_REJECT_UNAUTHORIZED: '0', ...(offset === 0 ? {} : { AIVEN_CA_CERT: file }) };
+    await withClient({ emulator: { tls: { key, cert } } }, async ({ another, emulator }) => {
+      const url = emulator.url.replace('127.0.0.1', 'localhost');
+      const error = await errorOf(another({ url, env }).cmks.list(project));
+      expect(error).toMatchObject({
+        kind: 'network',
+        attempts: 1,
+        message: expect.stringContaining(problem),
+        hint: expect.stringMatching(hint),
+      });
+      expect((error as AivenError).hint).toContain(
+        'NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here: certificates are always verified.',
+      );
+    });
+  });
+});
+
+describe('a name below localhost', () => {
+  const resolvesTo = (address: string) =>
+    jest
+      .spyOn(dns, 'lookup')
+      .mockImplementation(((_name: string, _options: object, found: (...all: unknown[]) => void) =>
+        found(null, [{ address, family: 4 }])) as never);
+
+  afterEach(() => jest.restoreAllMocks());
+
+  test('receives the token over plain http if it resolves to a loopback address', async () => {
+    await withClient({}, async ({ another, emulator }) => {
+      resolvesTo('127.0.0.1');
+      const url = emulator.url.replace('127.0.0.1', 'api.localhost');
+      expect(await another({ url }).cmks.list(project)).toEqual([]);
+    });
+  });
+
+  test('does not if it resolves to another machine', async () => {
+    resolvesTo('192.0.2.1');
+    const client = new AivenClient({ token, url: 'http://api.localhost:8080', env: {}, log: recordingLog });
+    expect(await errorOf(client.cmks.list(project))).toMatchObject({
+      kind: 'network',
+      attempts: 1,
+      message: expect.stringContaining(
+        'failed: "api.localhost" resolves to "192.0.2.1", and the token would be sent there over plain http.',
+      ),
+    });
+    await client.close();
   });
 });
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { AivenClient, type Clock } from '../../../src/client';
+import { AivenClient, type AivenClientOptions, type Clock } from '../../../src/client';
 import { proxyFor } from '../../../src/client/http/proxy';
 import { Emulator } from '../../../src/emulator';
 import { createCertificate } from '../../../src/plugin/server/certificate';
@@ -11,7 +11,7 @@ import { recordingLog } from '../../support/secrets/leak-detector';
 import { temporaryFolder } from '../../support/temporary';
 
 const api = new URL('https://api.aiven.io');
-const proxyOf = (env: Record<string, string>, url = api) => proxyFor(url, env)?.href;
+const proxyOf = (env: Record<string, string>, url = api) => proxyFor(url, env)?.url.href;
 
 test('HTTPS_PROXY and HTTP_PROXY are chosen by the scheme, in either case', () => {
   expect(proxyOf({ HTTPS_PROXY: 'http://proxy:3128' })).toBe('http://proxy:3128/');
@@ -44,7 +44,7 @@ test('NO_PROXY may contain addresses and ranges, and loopback hosts never use th
   for (const host of ['10.1.2.3', '192.168.7.7', '[fd00::1]', 'localhost', '127.0.0.1', '[::1]']) {
     expect([host, proxyOf(env, new URL(`https://${host}:8443`))]).toEqual([host, undefined]);
   }
-  for (const host of ['10.2.0.1', '192.168.7.70', '[fe80::1]']) {
+  for (const host of ['10.2.0.1', '192.168.7.70', '[fe80::1]', 'api.localhost']) {
     expect(proxyOf(env, new URL(`https://${host}`))).toBeDefined();
   }
 });
@@ -71,12 +71,16 @@ describe('a real proxy', () => {
   let emulator: Emulator;
   let proxy: Server;
   let received: string[];
+  /** Also those with a tunnel, which the server does not close. */
+  let sockets: Set<Socket>;
 
   beforeEach(async () => {
     received = [];
     emulator = new Emulator({ tls: { key: certificate.privateKeyPem, cert: certificate.certificatePem } });
     await emulator.start();
+    sockets = new Set();
     proxy = createServer();
+    proxy.on('connection', (socket) => sockets.add(socket));
     proxy.on('connect', (request, socket) => {
       received.push(
         `${request.url} ${request.headers['proxy-authorization'] ?? ''} ${request.headers.authorization ?? ''}`,
@@ -97,13 +101,13 @@ describe('a real proxy', () => {
 
   afterEach(async () => {
     await emulator.stop();
-    proxy.closeAllConnections();
+    for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => proxy.close(resolve));
   });
 
   const proxyUrl = (credentials: string) => `http://${credentials}127.0.0.1:${(proxy.address() as AddressInfo).port}`;
 
-  const clientVia = (credentials: string) => {
+  const clientVia = (credentials: string, options: Partial<AivenClientOptions> = {}) => {
     const file = join(temporaryFolder(), 'ca.pem');
     writeFileSync(file, certificate.certificatePem);
     const env = { HTTPS_PROXY: proxyUrl(credentials), AIVEN_CA_CERT: file };
@@ -113,17 +117,18 @@ describe('a real proxy', () => {
       env,
       clock: instantClock(),
       log: recordingLog,
+      ...options,
     });
   };
 
   test('receives its credentials and the API host, but never the token', async () => {
-    const client = clientVia('user:p%40ss@');
+    const client = clientVia('user:p%40ss%@');
     // The emulator's certificate is for localhost, so this error proves that TLS ends at the emulator.
     expect(await errorOf(client.cmks.list(project))).toMatchObject({
       kind: 'network',
       cause: expect.objectContaining({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }),
     });
-    expect(received[0]).toBe(`localhost.example:443 Basic ${Buffer.from('user:p@ss').toString('base64')} `);
+    expect(received[0]).toBe(`localhost.example:443 Basic ${Buffer.from('user:p@ss%').toString('base64')} `);
     await client.close();
   });
 
@@ -139,10 +144,56 @@ describe('a real proxy', () => {
     await client.close();
   });
 
-  test('that rejects the credentials causes a network error without the password', async () => {
-    const client = clientVia('');
+  test.each([
+    [407, 'Check the user name and the password in HTTPS_PROXY.'],
+    [403, 'Ask the proxy\'s operator to allow connections to "localhost.example:443", or add the host to NO_PROXY.'],
+  ])(
+    'that rejects the connection with %i ends the request, which names the proxy and its variable',
+    async (status, hint) => {
+      proxy.removeAllListeners('connect').on('connect', (_request, socket) => {
+        received.push('CONNECT');
+        socket.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+      });
+      const client = clientVia('user:hunter22@');
+      const error = await errorOf(client.cmks.list(project));
+      expect(error).toMatchObject({ kind: 'network', ambiguous: false, attempts: 1, hint });
+      expect((error as Error).message).toContain(
+        `the proxy responded with status ${status}. The connection was to the proxy "${proxyUrl('')}" (from HTTPS_PROXY).`,
+      );
+      expect((error as Error).message).not.toContain('hunter22');
+      expect(received).toEqual(['CONNECT']);
+      await client.close();
+    },
+  );
+
+  test('may take longer to open a tunnel than a connection may take', async () => {
+    proxy.removeAllListeners('connect').on('connect', (_request, socket) => socket.on('error', () => undefined));
+    // The delay before a second attempt would exceed the budget.
+    const retry = { firstDelayMs: 100_000, longestDelayMs: 100_000 };
+    const timeLimits = { connectMs: 60_000, headersMs: 40 };
+    const client = clientVia('user:p@', { timeLimits, retry, random: () => 0.9 });
     const error = await errorOf(client.cmks.list(project));
-    expect(error).toMatchObject({ kind: 'network', ambiguous: false, message: expect.stringContaining('407') });
+    expect(error).toMatchObject({
+      kind: 'timeout',
+      message: expect.stringContaining('no response from the proxy within 40 ms. The connection was to the proxy'),
+    });
     await client.close();
   });
+});
+
+test('a proxy may have an IPv6 address', async () => {
+  const lines: (string | undefined)[] = [];
+  const proxy = createServer().on('connect', (request, socket) => {
+    lines.push(request.url);
+    socket.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '::1', resolve));
+  const address = `http://[::1]:${(proxy.address() as AddressInfo).port}`;
+  const client = new AivenClient({ token, env: { https_proxy: address }, log: recordingLog });
+  expect(await errorOf(client.cmks.list(project))).toMatchObject({
+    message: expect.stringContaining(`"${address}" (from https_proxy)`),
+  });
+  expect(lines).toEqual(['api.aiven.io:443']);
+  await client.close();
+  proxy.close();
 });
