@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import ts from 'typescript';
 import packageJson from '../package.json';
-import { version } from '../src/version';
+import { oldestNode, version } from '../src/version';
 
 const root = resolve(__dirname, '..');
 const src = join(root, 'src');
@@ -177,6 +177,7 @@ test('every source file opens with a caption', () => {
   expect(without.map((file) => relative(root, file))).toEqual([]);
 });
 
-test('the version in the code is the version of the package', () => {
+test('the versions in the code are those of package.json', () => {
   expect(version).toBe(packageJson.version);
+  expect(`>=${oldestNode}`).toBe(packageJson.engines.node);
 });

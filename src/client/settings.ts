@@ -1,6 +1,7 @@
 /** Merges the client's options, the environment and the defaults, and rejects settings that cannot work. */
 
 import { checkApiUrl } from '../aiven/api-url';
+import { checkNode } from '../support/node-version';
 import { defaults } from './defaults';
 import { AivenError } from './errors/aiven-error';
 import { conceal } from './errors/redact';
@@ -72,8 +73,10 @@ export interface Settings {
   random: () => number;
 }
 
-/** @throws AivenError of kind `input` for a token, URL, proxy or certificate file that cannot work */
+/** @throws AivenError of kind `input` for a Node.js, token, URL, proxy or certificate file that cannot work */
 export function resolveSettings(options: AivenClientOptions): Settings {
+  const problem = checkNode();
+  if (problem !== undefined) throw inputError(problem);
   const env = options.env ?? process.env;
   const log = options.log ?? { debug: () => undefined, warn: () => undefined };
   const url = parseUrl(options.url || urlFrom(env) || defaults.url);

@@ -3,6 +3,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { ServedOperationId, ServedOperations } from '../api/foreign';
+import { requireNode } from '../support/node-version';
 import { Account } from './account/account';
 import { Store } from './account/store';
 import { type FaultHandle, type FaultRule, Faults } from './faults/fault';
@@ -50,8 +51,9 @@ export class Emulator {
   private server: Server | undefined;
   private stopping = new AbortController();
 
-  /** @throws Error if an option or the seed is invalid, or if the seed file or the state file cannot be read */
+  /** @throws Error if Node.js is too old, an option or the seed is invalid, or if the seed file or the state file cannot be read */
   constructor(options: EmulatorOptions = {}) {
+    requireNode();
     const given = Object.entries(validate(optionsSchema, options, 'options'));
     this.settings = { ...defaultOptions, ...Object.fromEntries(given.filter(([, value]) => value !== undefined)) };
     this.account = new Account(this.settings);

@@ -7,11 +7,11 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isSwitchedOn } from '../../aiven';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
+import { checkNode as checkNodeVersion } from '../../support/node-version';
 import { version } from '../../version';
 import type { CommandContext } from '../program/command';
 import { type Finding, failed, ok, skipped, warning } from './finding';
 
-const oldestNode = '20.18.1';
 const oldestTerraform = '1.5.0';
 
 type Environment = Pick<CommandContext, 'env' | 'signal'>;
@@ -28,8 +28,8 @@ export async function checkMachine(context: Environment, folder = process.cwd())
 }
 
 function checkNode(found: string): Finding {
-  if (satisfies(found, `>= ${oldestNode}`)) return ok('node', found);
-  return failed('node', found, `Install Node.js ${oldestNode} or later, which the provider requires.`);
+  const problem = checkNodeVersion(found);
+  return problem === undefined ? ok('node', found) : failed('node', found, problem);
 }
 
 async function checkTerraform(context: Environment): Promise<Finding[]> {

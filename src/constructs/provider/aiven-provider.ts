@@ -4,6 +4,7 @@ import { Aspects, type IResolvable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import { checkApiUrl } from '../../aiven';
 import { isSameSource, providerSource } from '../../install';
+import { requireNode } from '../../support/node-version';
 import { quote } from '../../support/quote';
 import { version as ownVersion } from '../../version';
 import { AivenProvider as GeneratedProvider } from '../l1/provider';
@@ -66,6 +67,7 @@ export class AivenProvider extends GeneratedProvider {
   readonly betaFlag: boolean | IResolvable | undefined;
 
   constructor(scope: Construct, id: string, props: AivenProviderProps = {}) {
+    requireNode();
     const { localName = 'aiven', source = providerSource, enableBeta, apiUrl, storeCredentials, ...others } = props;
     const { version, ...common } = others;
     const ours = isSameSource(source, providerSource);

@@ -2,6 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { requireNode } from '../../support/node-version';
 import type { Logger } from '../context';
 import type { GrpcObserver } from '../wire/grpc';
 import { controllerService, healthService, ServingStatus, stdioService } from '../wire/messages/go-plugin';
@@ -57,12 +58,6 @@ export async function runPlugin(options: PluginProcessOptions): Promise<void> {
     const reason = error instanceof Error ? error.message : String(error);
     writeSync(1, `Failed to start the provider ${options.address}: ${reason.replace(/[|\n]/g, ' ')}\n`);
     process.exit(1);
-  }
-}
-
-function requireNode(): void {
-  if (Number.parseInt(process.versions.node, 10) < 20) {
-    throw new Error(`Node.js 20.18.1 or later is required, but this is ${process.versions.node}.`);
   }
 }
 

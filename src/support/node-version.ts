@@ -1,0 +1,17 @@
+/** The versions of Node.js that this package runs on. */
+
+import { oldestNode } from '../version';
+
+/** Returns undefined for a version that is new enough, otherwise an error message. */
+export function checkNode(found = process.versions.node): string | undefined {
+  const [parts = [], oldest = []] = [found, oldestNode].map((text) => text.split('.').map(Number.parseFloat));
+  const at = oldest.findIndex((part, index) => part !== parts[index]);
+  if (at === -1 || (parts[at] ?? 0) > (oldest[at] ?? 0)) return undefined;
+  return `aiven-byok needs Node.js ${oldestNode} or later, but this is ${found}.`;
+}
+
+/** @throws Error on a version that is too old */
+export function requireNode(found = process.versions.node): void {
+  const problem = checkNode(found);
+  if (problem !== undefined) throw new Error(problem);
+}
