@@ -24,8 +24,9 @@ ${versionCheck('console.error')}`;
 
 /**
  * The provider: shell and JavaScript at the same time. Terraform shows the first line that a plugin prints to stdout, so that
- * is where the sentence goes. NODE_OPTIONS of the user's shell (loaders, preloads that print) would break the handshake.
+ * is where the sentence goes. NODE_OPTIONS of the user's shell (loaders, preloads that print) would break the handshake,
+ * and NODE_DEBUG would write the provider's settings, and so the token, to Terraform's log.
  */
 export const provider = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; ${wait.sh}; exit 1; }; unset NODE_OPTIONS; exec node "$0" "$@"
+":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; ${wait.sh}; exit 1; }; unset NODE_OPTIONS NODE_DEBUG; exec node "$0" "$@"
 ${versionCheck('console.log', wait.js)}`;

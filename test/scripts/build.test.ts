@@ -45,6 +45,11 @@ describe('first lines of the executables', () => {
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 
+  test('NODE_DEBUG of the user does not reach the provider, because it prints what Terraform sends', () => {
+    const { stderr } = start(provider, { PATH: process.env.PATH, NODE_DEBUG: '*' });
+    expect(stderr).toMatch(/^This is a Terraform provider/);
+  });
+
   test('NODE_OPTIONS of the user does not reach the provider', () => {
     const preload = join(temporaryFolder(), 'preload.cjs');
     writeFileSync(preload, 'console.log("loaded");');
