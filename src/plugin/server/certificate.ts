@@ -66,14 +66,15 @@ export function createCertificate(now = Date.now(), keys: Keys = generateKeyPair
 export type Pin = (shown: X509Certificate | undefined) => boolean;
 
 /**
- * Parses the client's certificate and returns the check of what a connection presents: the same bytes. Their validity does not matter:
- * the client made them for this run, and the clock may be set while it runs.
+ * Parses the client's certificate and returns the check of what a connection presents: the same bytes, which must be valid `now`. Later
+ * connections are not judged by the clock again, because it may be set while Terraform runs.
  *
  * @throws Error when the text is not a certificate.
  */
-export function createPin(clientCertificatePem: string): Pin {
+export function createPin(clientCertificatePem: string, now = Date.now()): Pin {
   const pinned = new X509Certificate(clientCertificatePem);
-  return (shown) => shown?.raw.equals(pinned.raw) === true;
+  const isValid = Date.parse(pinned.validFrom) <= now && now <= Date.parse(pinned.validTo);
+  return (shown) => isValid && shown?.raw.equals(pinned.raw) === true;
 }
 
 const ecdsaWithSha256 = sequence(objectIdentifier('1.2.840.10045.4.3.2'));
