@@ -7,6 +7,7 @@ import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { clearDrift, noteDrift } from './key/key-drift';
+import { forgetReplacement, warnAboutReplacedKey } from './key/service-key';
 import { changedSettings } from './service-changes';
 import { addExtras, changedExtras, changesStaticIps, finishExtras, readStaticIps, toTags } from './service-extras';
 import { inServiceTurns } from './service-in-turns';
@@ -52,6 +53,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
     }),
 
     async create(plan, ctx) {
+      forgetReplacement(ctx.private);
       const { project, service_name: serviceName, plan: servicePlan } = plan;
       const call = { ...callOptions(ctx, 'create'), secrets: secretsOf(plan) };
       const { techEmails, ...settings } = toServiceSettings(plan);
@@ -149,6 +151,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
     async delete(state, ctx) {
       // The plan does not see every replacement: a tainted service is planned like a new one.
       if (state.termination_protection === true) throw protectedService(state, 'delete');
+      await warnAboutReplacedKey(state, ctx);
       const { project, service_name: serviceName } = state;
       const { services } = ctx.session.client;
       const call = callOptions(ctx, 'delete');

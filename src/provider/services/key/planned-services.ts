@@ -50,14 +50,13 @@ export function recordService(
 
 /** Warns when two resources of the configuration set the key of one service. */
 export function warnAboutOthers(
-  { action, planned }: Check,
+  { planned }: Check,
   type: string,
   { ofPlanned }: OtherObjects,
   ctx: Pick<ResourceContext<Session>, 'warn'>,
 ): void {
   const other = ofPlanned.find((object) => object.action !== 'delete');
-  // The second plan of a replacement warns.
-  if (planned === null || other === undefined || action === 'replace') return;
+  if (planned === null || other === undefined) return;
   const serviceName = String(planned.service_name);
   const service = [type, other.type].find((one) => one !== bindingType);
   ctx.warn(

@@ -30,7 +30,10 @@ export async function checkServiceKey(
   const key = await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
   if (action === 'none') return;
   const before = action === 'replace' ? prior : (replaces ?? taintedService(config, ctx));
-  if (before !== null && cmkId === null) await warnAboutDefaultKey(before, project, ctx);
+  if (before !== null && cmkId === null) {
+    await warnAboutDefaultKey({ ...before, project }, ctx);
+    if (action === 'create') ctx.private.set(inheritsKey, true);
+  }
   if (action === 'update' && prior !== null) checkMove(prior, planned, ctx);
   const { cloud_name: cloudName } = planned;
   const isSamePlace = sameCmkId(prior?.cmk_id, key?.cmkId) && prior?.cloud_name === cloudName;
@@ -65,13 +68,25 @@ function taintedService({ project, service_name: serviceName }: ServiceConfig, {
   return cmkId === undefined ? null : { service_name: serviceName, cmk_id: cmkId };
 }
 
+/** In private data of a planned create that replaces a service without naming its key. The delete of the old one gets it too. */
+const inheritsKey = 'inherits_key';
+
+/** To be called when a service is deleted: Terraform shows no warnings of a plan with `-replace` or `replace_triggered_by`. */
+export async function warnAboutReplacedKey(state: ServiceState, ctx: Context): Promise<void> {
+  if (ctx.private.get(inheritsKey) === true) await warnAboutDefaultKey(state, ctx);
+}
+
+/** To be called when the new service exists: later deletes are not part of its creation. */
+export function forgetReplacement(kept: Context['private']): void {
+  kept.set(inheritsKey, undefined);
+}
+
 /** A new service whose configuration has no `cmk_id` gets the project's default key. */
 async function warnAboutDefaultKey(
-  { service_name: serviceName, cmk_id: before = null }: Partial<ServiceState>,
-  project: ServiceConfig['project'],
+  { project, service_name: serviceName, cmk_id: before = null }: Pick<Partial<ServiceConfig>, 'project'> & Replaced,
   ctx: Context,
 ): Promise<void> {
-  if (isUnknown(project) || !ctx.session.apiKnown) return;
+  if (project === undefined || isUnknown(project) || !ctx.session.apiKnown) return;
   const defaultKey = await defaultKeyOf(project, ctx);
   if (sameCmkId(before, defaultKey)) return;
   const nameOf = (cmkId: string | null) => (sameCmkId(cmkId, null) ? 'Aiven-managed keys' : `key "${cmkId}"`);
@@ -81,6 +96,9 @@ async function warnAboutDefaultKey(
     ['cmk_id'],
   );
 }
+
+/** The service that a new one replaces. */
+type Replaced = Partial<Pick<ServiceState, 'service_name' | 'cmk_id'>>;
 
 async function defaultKeyOf(project: string, ctx: Context): Promise<string | null> {
   try {
