@@ -67,11 +67,12 @@ export const ociPolicyStatementsFunction = defineFunction({
   },
   returns: ['list', 'string'],
   run(accessGroup, accessTenant, ...keyIds) {
-    const [all, ...each] = [undefined, ...keyIds].map((keyId) =>
-      ociPolicyStatements({ accessGroup, accessTenant }, { keyId }),
-    );
+    const accessor = { accessGroup, accessTenant };
+    const statements = ociPolicyStatements(accessor);
+    if (keyIds.length === 0) return statements;
     // The statements before the last one define the names that it uses.
-    return keyIds.length === 0 ? (all ?? []) : [...(all ?? []).slice(0, -1), ...each.flatMap((list) => list.slice(-1))];
+    const definitions = statements.slice(0, -1);
+    return [...definitions, ...keyIds.flatMap((keyId) => ociPolicyStatements(accessor, { keyId }).slice(-1))];
   },
 });
 
