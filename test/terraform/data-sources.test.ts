@@ -220,3 +220,19 @@ output "all" {
     expect((await tf.show()).values?.outputs?.all?.value).toEqual([keys.gcp2, 'gcp', null, roleArn, 3]);
   });
 });
+
+test('the associations include a service whose cmk_id is the key although the key does not list it', async () => {
+  const block = (name: string, more: string) =>
+    `data "aiven_cmk_service_associations" "${name}" {\n  project = "acme-prod"\n  ${more}\n}\n`;
+  const files = `${block('all', '')}${block('one', `cmk_id = "${ids.orders}"`)}
+output "all" {
+  value = [data.aiven_cmk_service_associations.all.associations[0], data.aiven_cmk_service_associations.one.associations]
+}`;
+  await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
+    const project = emulator.store.project('acme-prod');
+    project.associations = project.associations.filter(({ serviceName }) => serviceName !== 'shop');
+    await tf.apply();
+    const shop = { cmk_id: ids.orders, service_name: 'shop', status: null };
+    expect((await tf.show()).values?.outputs?.all?.value).toEqual([shop, [shop]]);
+  });
+});

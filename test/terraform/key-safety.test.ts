@@ -64,7 +64,8 @@ test('each way to replace a key warns with its services, and retain_if_used leav
           expect.stringContaining(`This plan replaces key "acme-prod/${old}", which services use`),
         ]);
         expect(text).toMatch(/Services that use the key now: ("legacy" "orders-db"|"orders-db" "legacy") At plan/);
-        expect(requestCounts(emulator)).toEqual({ CMKList: 1, ServiceList: 1, CMKServiceAssociationsList: 1 });
+        // The refresh of the service lists services once more, with their secrets.
+        expect(requestCounts(emulator)).toEqual({ CMKList: 1, ServiceList: 2, CMKServiceAssociationsList: 1 });
       }
       const applied = await tf.run(['apply', '-no-color', 'plan.tfplan']);
       expect(applied.text).toContain(`Key "acme-prod/${old}" stays registered: services use it`);
@@ -146,5 +147,41 @@ test('rotation_trigger survives a failed create: where Aiven refuses the same KM
     });
     expect(idsOf(emulator)).not.toContain(old);
     expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+test('two default keys of one project stop the plan, one KMS key in two resources is a warning, and a lost default too', async () => {
+  const isDefault = 'default_cmk = true';
+  const one = cmkHcl({ more: isDefault });
+  await withAiven({ files: one }, async (tf, emulator) => {
+    await tf.apply();
+    const id = await current(tf);
+    await tf.write(one + cmkHcl({ name: 'other', resource: keys.gcp2, more: isDefault }));
+    const refused = await tf.plan([], { mayFail: true });
+    expect([refused.code, refused.text]).toEqual([
+      1,
+      expect.stringContaining('Failed to plan: two keys set default_cmk = true in project "acme-prod"'),
+    ]);
+
+    await tf.write(one + cmkHcl({ name: 'other' }));
+    emulator.requests.length = 0;
+    expect((await tf.plan()).text).toContain('Two resources register the same KMS key in project "acme-prod"');
+    expect(requestCounts(emulator)).toEqual({ CMKList: 1 });
+
+    // In one plan, the default moves from one key to the other, in either order.
+    const both = (first: string, second: string) =>
+      cmkHcl({ more: `default_cmk = ${first}` }) +
+      cmkHcl({ name: 'other', resource: keys.gcp2, more: `default_cmk = ${second}` });
+    await tf.write(both('false', 'true'));
+    await tf.apply();
+    await tf.write(both('false', 'false'));
+    const { text } = await tf.plan();
+    const other = (await tf.resource('aiven_cmk.other'))?.values.cmk_id;
+    expect(text).toContain('Project "acme-prod" loses its default key');
+    expect(text).toContain(
+      `"acme-prod/${other}" is the default key of the project, and this plan sets default_cmk = false`,
+    );
+    expect((await tf.plan(['-destroy'])).text).toContain('Project "acme-prod" loses its default key');
+    expect(text).not.toContain(`"acme-prod/${id}" is the default`);
   });
 });

@@ -1,7 +1,7 @@
 /** Data source `aiven_cmk_service_associations`: the services that use a key, or any key of a project. */
 
 import { checkCmkId, normalizeCmkId } from '../../aiven';
-import { type Association, nullIfMissing } from '../../client';
+import { type KeyUser, nullIfMissing } from '../../client';
 import { defineDataSource, type Schema } from '../../plugin';
 import { callOptions } from '../call-options';
 import { noSuchCmk } from '../keys/choose-cmk';
@@ -12,7 +12,7 @@ import type { Session } from '../settings';
 const schema = {
   version: 0,
   description:
-    'The services that use a customer managed key, move to it, or move away from it. With `cmk_id`, this takes one request; for the whole project, one for the list of keys and one for each key.',
+    'The services that use a customer managed key, move to it, or move away from it: those whose `cmk_id` is the key, and those that the key lists. This takes one request for the services of the project, one for its keys unless `cmk_id` is set, and one for each key.',
   attributes: {
     project: projectAttribute,
     cmk_id: {
@@ -30,7 +30,11 @@ const schema = {
         attributes: {
           cmk_id: { type: 'string', computed: true, description: 'ID of the key, in lower case.' },
           service_name: { type: 'string', computed: true, description: 'Name of the service.' },
-          status: { type: 'string', computed: true, description: '`active`, `activating` or `deactivating`.' },
+          status: {
+            type: 'string',
+            computed: true,
+            description: '`active`, `activating` or `deactivating`; null when the key does not list the service.',
+          },
         },
       },
     },
@@ -44,29 +48,28 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
 
   async read({ project, cmk_id: cmkId }, ctx) {
     const { reads } = ctx.session.client;
+    const call = callOptions(ctx);
     if (cmkId !== null) {
-      const associations = await associationsOf(project, cmkId, ctx);
-      if (associations !== null) return { associations };
-      throw noSuchCmk(project, `with the ID "${cmkId}"`, await reads.cmks(project, callOptions(ctx)));
+      const listed = await nullIfMissing(reads.associations(project, cmkId, call));
+      if (listed === null) throw noSuchCmk(project, `with the ID "${cmkId}"`, await reads.cmks(project, call));
+      return { associations: await usersOf(project, cmkId, ctx) };
     }
     // A deleted key cannot have any: Aiven deletes none that has (docs/api.md#service-associations).
-    const cmks = byAge(await reads.cmks(project, callOptions(ctx))).filter(isThere);
-    const lists = await Promise.all(cmks.map((cmk) => associationsOf(project, cmk.cmkId, ctx)));
-    return { associations: lists.flatMap((list) => list ?? []) };
+    const cmks = byAge(await reads.cmks(project, call)).filter(isThere);
+    const lists = await Promise.all(cmks.map((cmk) => usersOf(project, cmk.cmkId, ctx)));
+    return { associations: lists.flat() };
   },
 });
 
-/** Null when the key does not exist. */
-async function associationsOf(project: string, cmkId: string, ctx: ReadContext) {
-  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
-  if (associations === null) return null;
-  return associations.toSorted(byServiceName).map(({ serviceName, status }) => ({
+async function usersOf(project: string, cmkId: string, ctx: ReadContext) {
+  const users = await ctx.session.client.reads.keyUsers(project, cmkId, callOptions(ctx));
+  return users.toSorted(byServiceName).map(({ serviceName, association }) => ({
     cmk_id: normalizeCmkId(cmkId),
     service_name: serviceName,
-    status,
+    status: association,
   }));
 }
 
-function byServiceName(one: Association, other: Association): number {
+function byServiceName(one: KeyUser, other: KeyUser): number {
   return one.serviceName < other.serviceName ? -1 : one.serviceName > other.serviceName ? 1 : 0;
 }
