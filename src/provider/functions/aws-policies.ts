@@ -4,7 +4,6 @@ import {
   awsKeyPolicy,
   awsKeyPolicyStatement,
   checkAwsAccountId,
-  checkAwsKeyPolicy,
   checkAwsPrincipal,
   formatAwsPolicy,
   mergedAwsKeyPolicy,
@@ -78,10 +77,7 @@ export const mergeKeyPolicyFunction = defineFunction({
   returns: 'string',
   run(policyJson, roleArn) {
     try {
-      const merged = mergedAwsKeyPolicy(policyJson, { roleArn });
-      const problem = checkAwsKeyPolicy(merged);
-      if (problem !== undefined) throw new Error(problem);
-      return formatAwsPolicy(merged);
+      return formatAwsPolicy(mergedAwsKeyPolicy(policyJson, { roleArn }));
     } catch (error) {
       throw new ArgumentError((error as Error).message, 0);
     }

@@ -4,9 +4,9 @@ import fc from 'fast-check';
 import type { AwsPolicy } from '../../../src/aiven';
 import { evaluateAwsPolicy } from '../../../src/aiven/preflight/aws/evaluate';
 import { awsCaller } from '../../../src/aiven/preflight/aws/request';
-import { matchesWildcard } from '../../../src/aiven/preflight/aws/wildcard';
+import { matchesArn, matchesWildcard } from '../../../src/aiven/preflight/aws/wildcard';
 import { repeatable, seed } from '../grants/samples';
-import { isAllowed, type ModelStatement, type World, wild } from './iam-model';
+import { arnLike, isAllowed, type ModelStatement, type World, wild } from './iam-model';
 
 const account = '123456789012';
 const roleArn = `arn:aws:iam::${account}:role/service/aiven-cmk-anchor`;
@@ -218,6 +218,21 @@ test(`wildcards match as in the second implementation ${repeatable}`, () => {
     }),
     { seed, numRuns: 2000 },
   );
+});
+
+test(`patterns of ARNs match as in the second implementation ${repeatable}`, () => {
+  const parts = (...texts: string[]) =>
+    fc.array(fc.constantFrom(...texts), { minLength: 1, maxLength: 7 }).map((list) => list.join(':'));
+  const pattern = parts('arn', 'aws', '*', 'a*', '?', '', 'key/*');
+  fc.assert(
+    fc.property(pattern, parts('arn', 'aws', 'a', '', 'key/1'), (one, arn) => {
+      expect(matchesArn(one, arn)).toBe(arnLike(one, arn));
+    }),
+    { seed, numRuns: 2000 },
+  );
+  expect(matchesArn('arn:aws:kms:*', 'arn:aws:kms:us-east-1:1:key/x')).toBe(true);
+  expect(matchesArn('arn:aws:*:key/x', 'arn:aws:kms:us-east-1:1:key/x')).toBe(false);
+  expect(matchesArn('arn:*:*', 'arn')).toBe(false);
 });
 
 test('a pattern of many wildcards is matched in reasonable time', () => {

@@ -126,7 +126,7 @@ export function wild(pattern: string, text: string): boolean {
 }
 
 /** Part by part between the colons; the last part of the pattern may run over colons. */
-function arnLike(pattern: string, arn: string): boolean {
+export function arnLike(pattern: string, arn: string): boolean {
   if (pattern === '*') return true;
   const parts = pattern.split(':');
   const last = parts.pop() as string;
