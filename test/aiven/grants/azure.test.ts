@@ -132,8 +132,12 @@ describe('the commands', () => {
           azureCreateRoleAssignmentCommand(hostile, { scope: azureKeyScope(hostile) }),
         );
         const create = cases.map((hostile) => azureCreateServicePrincipalCommand(hostile));
-        const received = wordsOf([...assign, ...create].map((words) => formatShellCommand(words, { multiline: true })));
-        expect(received).toEqual([...assign, ...create]);
+        const hsm = cases.map((hostile) =>
+          azureCreateHsmRoleAssignmentCommand(hostile, { hsm: hostile.vault, key: hostile.key }),
+        );
+        const commands = [...assign, ...create, ...hsm];
+        const received = wordsOf(commands.map((words) => formatShellCommand(words, { multiline: true })));
+        expect(received).toEqual(commands);
         cases.forEach((hostile, index) => {
           const scope = azureKeyScope(hostile);
           const expected = [`--assignee=${hostile.appId}`, `--role=${role}`, `--scope=${scope}`];

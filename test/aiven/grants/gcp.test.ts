@@ -105,6 +105,8 @@ describe('the command', () => {
         const commands = cases.map((hostile) =>
           gcpAddIamPolicyBindingCommand(hostile, hostile, { role: 'roles/cloudkms.cryptoOperator' }),
         );
+        const create = cases.map((hostile) => gcpCreateKeyCommand(hostile));
+        expect(wordsOf(create.map((words) => formatShellCommand(words)))).toEqual(create);
         const received = wordsOf(commands.map((words) => formatShellCommand(words, { multiline: true })));
         expect(received).toEqual(commands);
         received.forEach((words, index) => {

@@ -1,16 +1,18 @@
 /** Every good key, and every single fault made from it by a named change. */
 
+import fc from 'fast-check';
 import { formatShellCommand } from '../../../src/aiven';
 import { readDocument } from '../../../src/aiven/preflight/documents';
 import { severities } from '../../../src/aiven/preflight/finding';
 import { judgeKey } from '../../../src/aiven/preflight/preflight';
+import { dozensOf, hostileName, repeatable, seed } from '../grants/samples';
 import { wordsOf } from '../grants/shell-round-trip';
 import type { Fault } from './fault';
 import { awsFaults } from './faults-aws';
 import { azureFaults } from './faults-azure';
 import { gcpFaults } from './faults-gcp';
 import { ociFaults } from './faults-oci';
-import { type Context, type Documents, documentsOf, everyGood, type Good } from './good';
+import { type Context, type Documents, documentsOf, everyGood, type Good, goodAzure, goodOciKeys } from './good';
 
 const faults = [...awsFaults, ...gcpFaults, ...azureFaults, ...ociFaults];
 const cases = faults.flatMap((fault) =>
@@ -73,6 +75,37 @@ test('every remedy is a command that a shell passes on unchanged', () => {
     ...words,
   ]);
   expect(wordsOf(runnable.map((words) => formatShellCommand(words)))).toEqual(runnable);
+});
+
+test(`remedies pass hostile names in documents on unchanged ${repeatable}`, () => {
+  const [vault, , hsm] = goodAzure as [Good, Good, Good];
+  const [oci] = goodOciKeys as [Good];
+  // The Azure CLI and the OCI CLI would read a file, so the commands are refused.
+  const name = hostileName.filter((text) => !text.startsWith('@') && !text.startsWith('file:'));
+  const change =
+    (hostile: string): Fault['change'] =>
+    (documents, context) => {
+      Object.assign(documents['azure.vault'] ?? {}, { name: hostile, id: `/subscriptions/${hostile}` });
+      if (documents['azure.vault']) documents['azure.vault'].properties.publicNetworkAccess = 'Disabled';
+      const roles = documents['azure.roles']?.at(-1) ?? {};
+      Object.assign(roles, { id: hostile, roleDefinitionId: '/x', roleDefinitionName: 'Key Vault Administrator' });
+      Object.assign(documents['oci.key']?.data ?? {}, {
+        'compartment-id': hostile,
+        'key-shape': { algorithm: hostile },
+      });
+      if (context.tenancy !== undefined) documents['oci.policies'].data[0].statements = [hostile];
+    };
+  fc.assert(
+    fc.property(dozensOf(name), (names) => {
+      const remedies = names.flatMap((hostile) =>
+        [vault, hsm, oci].flatMap((good) => judged(good, change(hostile)).flatMap(({ remedy }) => remedy)),
+      );
+      const commands = remedies.filter(([program]) => program !== 'aiven-byok').map((words) => [...words]);
+      expect(commands.length).toBeGreaterThan(40);
+      expect(wordsOf(commands.map((words) => formatShellCommand(words, { multiline: true })))).toEqual(commands);
+    }),
+    { seed, numRuns: 4 },
+  );
 });
 
 test('every error has a remedy, unless there is no command for it', () => {
