@@ -40,6 +40,9 @@ const roleKinds: Readonly<Record<string, RoleKind>> = {
   'user access administrator': 'useless',
 };
 
+const inherited =
+  ' Roles that are inherited from the vault or above are in the list only with the option --include-inherited.';
+
 /** How Aiven's service principal is recognized. */
 export interface AzureIdentity extends AzureAccessor {
   /** The object ID in the user's tenant, if it is known. */
@@ -95,7 +98,7 @@ export function judgeAzureRoles(
     } else if (found.length === 0) {
       const has =
         covering.length === 0 ? 'no role on the key' : `only ${covering.map(({ role }) => quote(role)).join(', ')}`;
-      const message = `Aiven's service principal (application ${quote(identity.appId)}) has ${has}, so it cannot wrap and unwrap.`;
+      const message = `Aiven's service principal (application ${quote(identity.appId)}) has ${has}, so it cannot wrap and unwrap.${key.managedHsm ? '' : inherited}`;
       found.push(finding('azure.role-missing', message, ...grant));
     }
   }
