@@ -134,6 +134,22 @@ test('no secret is in the state, a plan, a log or the output, and secrets are se
   });
 });
 
+test('an existing state loses its credentials at the next apply, which changes nothing else', async () => {
+  const settings = 'provider "aiven" {\n  store_credentials = false\n}\n';
+  await withAiven({ files: serviceHcl() }, async (tf, emulator) => {
+    await tf.apply();
+    const generated = emulator.store.service('acme-prod', 'orders-db').password;
+    const password = async () => (await stored(tf, 'aiven_pg.orders'))?.attributes.service_password;
+    expect(await password()).toBe(generated);
+    takeUpdates(emulator);
+    await tf.write(`${settings}${serviceHcl()}`);
+    expect((await tf.apply()).text).toContain('0 added, 0 changed, 0 destroyed');
+    expect(await password()).toBeNull();
+    expect(queriesForSecrets(emulator)).toEqual([]);
+    expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
 test('the ephemeral resource takes a service by its names, and says what is missing', async () => {
   const credentials = (more: string) => `ephemeral "aiven_service_credentials" "it" {\n  ${more}\n}\n`;
   const names = 'project = "acme-prod"\n  service_name = "legacy"';
