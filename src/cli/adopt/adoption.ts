@@ -9,7 +9,7 @@ import {
   sameCmkId,
 } from '../../aiven';
 import { isServiceType } from '../../aiven/services/service-types';
-import type { Cmk, Service } from '../../client';
+import type { AssociationStatus, Cmk, KeyUser, Service } from '../../client';
 import type { ManifestEntry } from './manifest';
 
 export const keyType = 'aiven_cmk';
@@ -142,6 +142,23 @@ export interface ListedObjects {
   missing: ManifestEntry[];
   /** Services that no longer use a key in Aiven. They are kept with the key that the manifest lists. */
   detached: ManifestEntry[];
+  /** Services that use another key now, with its ID. */
+  moved: { entry: ManifestEntry; cmkId: string }[];
+}
+
+/** Services with the keys that they use: a service that Aiven moves to a key may not have its `cmk_id` yet. */
+export function withKeysInUse(services: readonly Service[], users: ReadonlyMap<string, readonly KeyUser[]>): Service[] {
+  const keyOf = (status: AssociationStatus) =>
+    new Map(
+      [...users].flatMap(([cmkId, all]) =>
+        all.filter(({ association }) => association === status).map(({ serviceName }) => [serviceName, cmkId] as const),
+      ),
+    );
+  const [activating, active] = [keyOf('activating'), keyOf('active')];
+  return services.map((service) => {
+    const { serviceName, cmkId } = service;
+    return { ...service, cmkId: activating.get(serviceName) ?? cmkId ?? active.get(serviceName) ?? null };
+  });
 }
 
 /** Finds the objects of one project that a manifest lists. Ignores services when their list was not requested. */
@@ -151,7 +168,7 @@ export function findListed(
 ): ListedObjects {
   const existing = existingKeys(cmks);
   const keyOf = (cmkId: string | undefined) => existing.find((cmk) => sameCmkId(cmk.cmkId, cmkId));
-  const listed: ListedObjects = { kept: [], missing: [], detached: [] };
+  const listed: ListedObjects = { kept: [], missing: [], detached: [], moved: [] };
   for (const entry of entries) {
     if (entry.project !== project || entry.isRemoved) continue;
     const { type, id, name, key } = entry;
@@ -174,6 +191,9 @@ export function findListed(
     }
     // Someone removed the key in Aiven. Following that would weaken what the code declares.
     if (service.cmkId === null && cmkId !== null) listed.detached.push(entry);
+    if (service.cmkId !== null && key !== undefined && !sameCmkId(service.cmkId, key)) {
+      listed.moved.push({ entry, cmkId: service.cmkId });
+    }
     const object =
       isBinding && cmkId !== null ? adoptedBinding(project, id, cmkId) : adoptedService(project, service, cmkId);
     listed.kept.push({ ...object, name });

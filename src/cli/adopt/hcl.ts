@@ -19,7 +19,7 @@ export const hclFormat: CodeFormat = {
 #
 # Run the command again to add new ones: it rewrites this file until someone edits it. Once edited, the file is yours, and new
 # objects go into a new file next to it. The import blocks have no effect after the first apply and may stay. Removing a
-# binding moves its service to Aiven-managed keys, unless on_destroy = "keep" was applied before.
+# binding leaves its service encrypted with the key, because of on_destroy = "keep".
 #
 # Checksum, then one object per line: type, project, id, name, and the key that a service uses.
 `,
@@ -61,6 +61,7 @@ function blocksOf({ project, objects, cmks }: ProjectContent, provider: string |
           ['project', quoteHcl(project)],
           ['service_name', quoteHcl(object.id)],
           ['cmk_id', expressionOf(object.cmkId)],
+          ['on_destroy', '"keep"'],
         ]),
       ]);
     }

@@ -1,6 +1,6 @@
 /** Generates code for what already exists in Aiven. */
 
-export { type FoundProject, findNew, type NewObjects, type Wanted } from './adoption';
+export { existingKeys, type FoundProject, findNew, type NewObjects, type Wanted, withKeysInUse } from './adoption';
 export { type AdoptedFile, hasOtherTerraformFiles, readAdoptedFiles, replaceFile } from './files';
 export type { CodeFormat } from './format';
 export { hclFormat } from './hcl';

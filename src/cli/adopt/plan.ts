@@ -49,8 +49,13 @@ export interface FileWrite {
 export interface LostObject {
   entry: ManifestEntry;
   file: AdoptedFile;
-  /** `edited`: it is in an edited file. `detached`: the service no longer uses a key, and the file keeps its last one. */
-  outcome: 'removed' | 'kept' | 'edited' | 'detached';
+  /**
+   * `edited`: it is in an edited file. `detached`: the service no longer uses a key, and the file keeps its last one. `followed`:
+   * the service uses another key, and so does the file. `moved`: the same, but the file is left alone.
+   */
+  outcome: 'removed' | 'kept' | 'edited' | 'detached' | 'followed' | 'moved';
+  /** ID of the key that the service uses now. */
+  cmkId?: string;
 }
 
 export interface AdoptPlan {
@@ -142,14 +147,16 @@ function review(file: AdoptedFile, { found }: AdoptInput): Review {
     kept: parts.flatMap(({ kept }) => kept),
     missing: parts.flatMap(({ missing }) => missing),
     detached: parts.flatMap(({ detached }) => detached),
+    moved: parts.flatMap(({ moved }) => moved),
   };
 }
 
-function lostObjects({ file, missing, detached }: Review, isRewritten: boolean): LostObject[] {
+function lostObjects({ file, missing, detached, moved }: Review, isRewritten: boolean): LostObject[] {
   const outcome = file.isEdited ? 'edited' : isRewritten ? 'removed' : 'kept';
   return [
     ...missing.map((entry): LostObject => ({ entry, file, outcome })),
     ...detached.map((entry): LostObject => ({ entry, file, outcome: 'detached' })),
+    ...moved.map((one): LostObject => ({ ...one, file, outcome: isRewritten ? 'followed' : 'moved' })),
   ];
 }
 

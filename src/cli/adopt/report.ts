@@ -47,12 +47,16 @@ function reportProject({ project, objects, leftOut, inState, bound }: NewObjects
 
 const nouns: Readonly<Record<string, string>> = { [keyType]: 'key', [bindingType]: 'binding of service' };
 
-function lostObject({ entry, outcome }: LostObject, path: string): string {
+function lostObject({ entry, outcome, cmkId }: LostObject, path: string): string {
   const { type, project, id, key } = entry;
   const what = `${project}: ${nouns[type] ?? 'service'} "${id}"`;
   switch (outcome) {
     case 'detached':
       return `${project}: service "${id}" uses Aiven-managed keys now, but "${path}" keeps its key "${key}": the next apply encrypts it with that key again.`;
+    case 'followed':
+      return `${project}: service "${id}" uses key "${cmkId}" now, no longer "${key}". "${path}" follows.`;
+    case 'moved':
+      return `${project}: service "${id}" uses key "${cmkId}" now, no longer "${key}". If "${path}" still has the old key, the next apply moves the service back: change the key there, and in its line of the header.`;
     case 'removed':
       return `${what} no longer exists in Aiven and is removed from "${path}". To keep it there, pass --keep-missing.`;
     case 'kept':

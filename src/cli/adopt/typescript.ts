@@ -15,8 +15,8 @@ export const typescriptFormat: CodeFormat = {
  *
  * Call \`adopt(stack)\` once, in a stack that has an AivenProvider. Run the command again to add new objects: it rewrites this
  * file until someone edits it. Once edited, the file is yours, and new objects go into a new file next to it. The imports have no
- * effect after the first deployment and may stay. Removing a ServiceBinding moves its service to Aiven-managed keys, unless it
- * was deployed with \`onDestroy: 'keep'\` before.
+ * effect after the first deployment and may stay. Removing a ServiceBinding leaves its service encrypted with the key, because an
+ * imported binding has \`onDestroy: 'keep'\`.
  */
 
 // Checksum, then one object per line: type, project, id, name, and the key that a service uses.

@@ -1,7 +1,7 @@
 /** `aiven-byok adopt`: generates code and imports for what already exists in Aiven. */
 
 import { join } from 'node:path';
-import type { AivenClient } from '../../client';
+import type { AivenClient, Service } from '../../client';
 import type { AdoptedFile, AdoptPlan, CodeFormat, FoundProject, StateObjects, Wanted } from '../adopt';
 import { CliError, type ExitCode, UsageError } from '../errors/cli-error';
 import type { CommandContext, CommandDefinition } from '../program/command';
@@ -30,7 +30,7 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
     'Generates "adopted.ts" or "adopted.tf", after which "cdktf diff" or "terraform plan" shows imports and no other change. ' +
     'Safe to run again, also with other projects: an unedited file is rewritten with the new objects and keeps everything ' +
     'it lists, under the same names. A file that you edited is never touched: new objects go into "adopted-2.ts". ' +
-    'Leaves out objects that the Terraform state already manages. Sends two requests per project, and writes nothing to Aiven and no secret to a file.',
+    'Leaves out objects that the Terraform state already manages. Sends two requests per project and one per key, and writes nothing to Aiven and no secret to a file.',
   options: [
     ...connectionOptionsOfMany,
     { flags: '--keys', description: 'only keys (default: keys and bindings)' },
@@ -58,7 +58,7 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
     { flags: '--keep-missing', description: 'leave objects in their file that no longer exist in Aiven' },
     { flags: '--dry-run', description: 'print the file instead of writing it' },
   ],
-  exitCodes: { 3: 'a file lists something that no longer exists in Aiven' },
+  exitCodes: { 3: 'a file lists something that no longer exists in Aiven, or a service that lost or changed its key' },
   examples: [
     'aiven-byok adopt --project acme-prod',
     'aiven-byok adopt --project acme-prod --project acme-staging --services --format hcl --out terraform',
@@ -121,7 +121,7 @@ async function adopt(
   code.reportNextSteps(plan, options, env, output);
   for (const { project } of failed) output.note(`Nothing of project "${project}" was adopted.`);
   if (failed.length > 0) return 1;
-  return plan.lost.length > 0 ? 3 : 0;
+  return plan.lost.some(({ outcome }) => outcome !== 'followed') ? 3 : 0;
 }
 
 /** Terraform allows one required_providers block per folder: adopt writes it only if no other file can have it. @throws UsageError */
@@ -181,7 +181,7 @@ interface Findings {
   failed: { project: string; reason: unknown }[];
 }
 
-/** Reads projects concurrently, with one or two requests each. One project that cannot be read does not fail the others. */
+/** Reads projects concurrently. One project that cannot be read does not fail the others. */
 async function readProjects(
   client: AivenClient,
   projects: ReadonlyMap<string, boolean>,
@@ -192,8 +192,8 @@ async function readProjects(
   const names = [...projects.keys()];
   const outcomes = await Promise.allSettled(
     [...projects].map(async ([project, needsServices]): Promise<FoundProject> => {
-      const cmks = client.cmks.list(project, { signal });
-      const services = needsServices ? client.services.list(project, { signal }) : Promise.resolve(undefined);
+      const cmks = client.reads.cmks(project, { signal });
+      const services = needsServices ? servicesWithKeys(client, project, signal) : Promise.resolve(undefined);
       // When one fails, wait for the other too.
       await Promise.allSettled([cmks, services]);
       const found = { project, cmks: await cmks, services: await services };
@@ -209,6 +209,19 @@ async function readProjects(
     else findings.failed.push({ project: names[index] as string, reason: outcome.reason });
   }
   return findings;
+}
+
+/** The services of a project, each with the key that it uses or moves to. */
+async function servicesWithKeys(client: AivenClient, project: string, signal: AbortSignal): Promise<Service[]> {
+  const { existingKeys, withKeysInUse } = require('../adopt') as typeof import('../adopt');
+  const lists = [client.reads.cmks(project, { signal }), client.reads.services(project, { signal })] as const;
+  await Promise.allSettled(lists);
+  const [cmks, services] = await Promise.all(lists);
+  const users = existingKeys(cmks).map(
+    async ({ cmkId }) => [cmkId, await client.reads.keyUsers(project, cmkId, { signal })] as const,
+  );
+  await Promise.allSettled(users);
+  return withKeysInUse(services, new Map(await Promise.all(users)));
 }
 
 function writeFiles({ writes }: AdoptPlan, { out, dryRun }: AdoptOptions, output: Output): void {

@@ -24,7 +24,7 @@ export interface ServiceBindingOptions extends TerraformMetaArguments {
   /**
    * What destroying the binding does: `detach` moves the service to Aiven-managed keys, `keep` leaves it encrypted with the
    * key. Aiven does not delete a key that a service uses.
-   * @default 'detach'
+   * @default 'detach', or 'keep' for an imported binding
    */
   readonly onDestroy?: 'detach' | 'keep';
   /**
@@ -52,15 +52,16 @@ export class ServiceBinding extends Construct implements ITerraformDependable {
   }
 
   /**
-   * Imports the binding of a service that already uses the key: creates an `import` block and the resource.
+   * Imports the binding of a service that already uses the key: creates an `import` block and the resource. Removing the
+   * binding later leaves the service encrypted with the key, unless `onDestroy` is `detach`.
    * @param serviceName The name of a service in the key's project. It and `key.project` must be literals.
    * @throws Error when one of them is known only at apply, or when the name is not a valid service name.
    */
-  static import(key: RegisteredKey, serviceName: string, options?: ServiceBindingOptions): ServiceBinding {
+  static import(key: RegisteredKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
     if (!isLiteral(serviceName) || !isLiteral(key.project)) {
       throw new Error('To import a binding, the name of the service and the project of the key must be literals.');
     }
-    const binding = ServiceBinding.of(key, serviceName, options);
+    const binding = ServiceBinding.of(key, serviceName, { ...options, onDestroy: options.onDestroy ?? 'keep' });
     new ImportBlock(binding.resource, formatServiceImportId({ project: key.project, serviceName }));
     return binding;
   }

@@ -37,6 +37,11 @@ export interface AivenProviderProps {
    */
   readonly storeCredentials?: boolean | IResolvable;
   /**
+   * Whether to refuse every plan that takes a service off its customer managed key. Only this package's own provider supports this.
+   * @default - on if the environment variable AIVEN_BYOK_FORBID_DETACH is set and neither empty nor `false`
+   */
+  readonly forbidDetach?: boolean | IResolvable;
+  /**
    * An alias, for a second provider construct in the same stack.
    * @default - none; the provider of every resource that does not set another
    */
@@ -68,12 +73,20 @@ export class AivenProvider extends GeneratedProvider {
 
   constructor(scope: Construct, id: string, props: AivenProviderProps = {}) {
     requireNode();
-    const { localName = 'aiven', source = providerSource, enableBeta, apiUrl, storeCredentials, ...others } = props;
+    const {
+      localName = 'aiven',
+      source = providerSource,
+      enableBeta,
+      apiUrl,
+      storeCredentials,
+      forbidDetach,
+      ...others
+    } = props;
     const { version, ...common } = others;
     const ours = isSameSource(source, providerSource);
     const problem = checkProps(props, ours);
     if (problem !== undefined) throw new Error(problem);
-    super(scope, id, ours ? { ...common, apiUrl, enableBeta, storeCredentials } : common);
+    super(scope, id, ours ? { ...common, apiUrl, enableBeta, storeCredentials, forbidDetach } : common);
     this.betaFlag = enableBeta;
 
     // Sets both version and constraint, because the CDKTF CLI rejects a provider without a version.
@@ -96,7 +109,7 @@ export class AivenProvider extends GeneratedProvider {
 }
 
 function checkProps(props: AivenProviderProps, ours: boolean): string | undefined {
-  const { localName, source, version, apiUrl, storeCredentials } = props;
+  const { localName, source, version, apiUrl } = props;
   if (localName !== undefined && !/^[a-z][a-z0-9-]*$/.test(localName)) {
     return `${quote(localName)} is not a valid local name of a provider; expected lowercase letters, digits and hyphens, starting with a letter.`;
   }
@@ -107,8 +120,11 @@ function checkProps(props: AivenProviderProps, ours: boolean): string | undefine
   if (!ours && apiUrl !== undefined) {
     return `apiUrl is set, but the provider "${source}" has no such argument; set the environment variable AIVEN_WEB_URL instead.`;
   }
-  if (!ours && storeCredentials !== undefined) {
-    return `storeCredentials is set, but the provider "${source}" has no such argument; remove it, or use this package's own provider.`;
+  const unsupported = (['storeCredentials', 'forbidDetach'] as const).find(
+    (name) => !ours && props[name] !== undefined,
+  );
+  if (unsupported !== undefined) {
+    return `${unsupported} is set, but the provider "${source}" has no such argument; remove it, or use this package's own provider.`;
   }
   return undefined;
 }

@@ -49,6 +49,7 @@ resource "aiven_cmk_service_association" "orders_db" {
   project      = "acme-prod"
   service_name = "orders-db"
   cmk_id       = aiven_cmk.orders.cmk_id
+  on_destroy   = "keep"
 }
 `);
 });

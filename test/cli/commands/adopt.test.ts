@@ -326,11 +326,56 @@ test('when no project can be read, nothing is written', () =>
     expect(readdirSync(out)).toEqual([]);
   }));
 
-test('sends two requests per project, however many keys and services it has', () =>
-  withScene({ seed: { projects: [{ name: project, generate: { cmks: 200, services: 200 } }] } }, async (scene) => {
+test('sends two requests per project and one per key, however many services it has', () =>
+  withScene({ seed: { projects: [{ name: project, generate: { cmks: 20, services: 200 } }] } }, async (scene) => {
     const { code } = await adopt(scene, temporaryFolder(), '--services');
     expect(code).toBe(0);
-    expect(scene.operations.sort()).toEqual(['CMKList', 'ServiceList']);
+    const lists = Array.from({ length: 20 }, () => 'CMKServiceAssociationsList');
+    expect(scene.operations.sort()).toEqual(['CMKList', ...lists, 'ServiceList']);
+  }));
+
+test('sends one request per project for its keys alone', () =>
+  withScene({}, async (scene) => {
+    await adopt(scene, temporaryFolder(), '--keys');
+    expect(scene.operations).toEqual(['CMKList']);
+  }));
+
+test('binds a service to the key that it moves to, before its cmk_id is that key', () =>
+  withScene({}, async (scene) => {
+    const { services, associations } = scene.emulator.store.project(project);
+    const out = temporaryFolder();
+    associations.push({ serviceName: 'plain', cmkId: otherId, status: 'activating' } as never);
+    expect(services.get('plain')?.cmk_id).toBeNull();
+    await adopt(scene, out, '--bindings', ...hcl);
+    const text = readFileSync(join(out, 'adopted.tf'), 'utf8');
+    expect(text).toMatch(
+      new RegExp(`service_name = "plain"\\n\\s+cmk_id\\s+= "${otherId}"\\n\\s+on_destroy\\s+= "keep"`),
+    );
+  }));
+
+test('reports a service that changed its key since, and follows it in a file that nobody edited', () =>
+  withScene({}, async (scene) => {
+    const out = temporaryFolder();
+    const file = join(out, 'adopted.tf');
+    await adopt(scene, out, ...hcl);
+    scene.emulator.call('ServiceUpdate', project, { serviceName: 'orders' }, { cmk_id: otherId });
+    const before = readFileSync(file, 'utf8');
+    const moved = `${project}: service "orders" uses key "${otherId}" now, no longer "${oneId}".`;
+    const followed = await adopt(scene, out, ...hcl);
+    expect([followed.code, followed.err]).toEqual([
+      0,
+      expect.stringContaining(`warning: ${moved} "${file}" follows.\n`),
+    ]);
+
+    writeFileSync(file, `${before}# edited\n`);
+    const { code, err } = await adopt(scene, out, ...hcl);
+    expect([code, err]).toEqual([
+      3,
+      expect.stringContaining(
+        `warning: ${moved} If "${file}" still has the old key, the next apply moves the service back: change the key there, and in its line of the header.\n`,
+      ),
+    ]);
+    expect(readFileSync(file, 'utf8')).toBe(`${before}# edited\n`);
   }));
 
 test('requests no secret, and writes none', () =>

@@ -80,9 +80,15 @@ test('a binding depends on the service whose name it refers to', () => {
   expect(problems(App.of(stack))).toEqual([]);
 });
 
-test('import renders an import block and the resource', () => {
+test('import detaches when the binding is destroyed, if that is set', () => {
   const { stack, key } = stackWithKey();
-  ServiceBinding.import(key, 'legacy-kafka', { onDestroy: 'keep' }).resource.overrideLogicalId('legacy');
+  ServiceBinding.import(key, 'legacy-kafka', { onDestroy: 'detach' });
+  expect(onlyResource(stack, 'aiven_cmk_service_association')).toMatchObject({ on_destroy: 'detach' });
+});
+
+test('import renders an import block and the resource, which keeps the key when it is destroyed', () => {
+  const { stack, key } = stackWithKey();
+  ServiceBinding.import(key, 'legacy-kafka').resource.overrideLogicalId('legacy');
   expect(synth(stack).import).toEqual([{ to: 'aiven_cmk_service_association.legacy', id: `${project}/legacy-kafka` }]);
   expect(onlyResource(stack, 'aiven_cmk_service_association')).toMatchObject({ on_destroy: 'keep' });
 });
