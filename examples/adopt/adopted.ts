@@ -3,12 +3,12 @@
  *
  * Call `adopt(stack)` once, in a stack that has an AivenProvider. Run the command again to add new objects: it rewrites this
  * file until someone edits it. Once edited, the file is yours, and new objects go into a new file next to it. The imports have no
- * effect after the first deployment and may stay. Removing a ServiceBinding moves its service to Aiven-managed keys, unless it
- * was deployed with `onDestroy: 'keep'` before.
+ * effect after the first deployment and may stay. Removing a ServiceBinding leaves its service encrypted with the key, because an
+ * imported binding has `onDestroy: 'keep'`.
  */
 
 // Checksum, then one object per line: type, project, id, name, and the key that a service uses.
-// aiven-byok adopt sha256:de4877cf9d6cff81d44951d0741da1088cdab69b0754f43de2575de59d4c810e
+// aiven-byok adopt sha256:9db75d68c9d2388764034220a3cddc8215554cecce4f48d4ded8a1e43e11f22f
 // aiven_cmk acme-prod 1b671a64-40d5-491e-99b0-da01ff1f3341 adopted-acme-prod/orders-key
 // aiven_cmk acme-prod 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f adopted-acme-prod/aws-us-east-1-1234abcd-key
 // aiven_cmk_service_association acme-prod orders-db adopted-acme-prod/orders-key/orders-db 1b671a64-40d5-491e-99b0-da01ff1f3341

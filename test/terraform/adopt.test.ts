@@ -206,6 +206,17 @@ test('HCL: a service that lost its key gets it back; after a rotation outside of
   });
 });
 
+test('HCL: removing the adopted file takes no service off its key', async () => {
+  await withAiven({ files: {}, emulator: account(12) }, async (tf, emulator) => {
+    await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod', '--bindings');
+    const bound = 2;
+    await importAll(tf, bound);
+    rmSync(join(tf.folder, 'adopted.tf'));
+    expect((await tf.apply()).text).toContain(`Resources: 0 added, 0 changed, ${bound} destroyed.`);
+    expect(takeUpdates(emulator)).toEqual([]);
+  });
+});
+
 test('HCL: with --keep-missing, the next apply creates a deleted key again', async () => {
   await withAiven({ files: {}, emulator: account(12) }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod');

@@ -8,3 +8,6 @@ export function keepKmsKey(now: number): string {
   const until = new Date(now + backupDays * 24 * 3_600_000).toISOString().slice(0, 10);
   return `Keep the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again.`;
 }
+
+/** How long to keep the KMS key of a key that no service uses, when nobody knows since when. */
+export const keepUnusedKmsKey = `at least ${backupDays} days after its last use; date unknown`;

@@ -9,7 +9,7 @@ import {
   sameCmkId,
 } from '../../aiven';
 import { isServiceType } from '../../aiven/services/service-types';
-import type { AssociationStatus, Cmk, KeyUser, Service } from '../../client';
+import type { Cmk, KeyUser, Service } from '../../client';
 import type { ManifestEntry } from './manifest';
 
 export const keyType = 'aiven_cmk';
@@ -148,17 +148,11 @@ export interface ListedObjects {
 
 /** Services with the keys that they use: a service that Aiven moves to a key may not have its `cmk_id` yet. */
 export function withKeysInUse(services: readonly Service[], users: ReadonlyMap<string, readonly KeyUser[]>): Service[] {
-  const keyOf = (status: AssociationStatus) =>
-    new Map(
-      [...users].flatMap(([cmkId, all]) =>
-        all.filter(({ association }) => association === status).map(({ serviceName }) => [serviceName, cmkId] as const),
-      ),
-    );
-  const [activating, active] = [keyOf('activating'), keyOf('active')];
-  return services.map((service) => {
-    const { serviceName, cmkId } = service;
-    return { ...service, cmkId: activating.get(serviceName) ?? cmkId ?? active.get(serviceName) ?? null };
-  });
+  const target = new Map<string, string>();
+  for (const [cmkId, all] of users) {
+    for (const { serviceName, association } of all) if (association === 'activating') target.set(serviceName, cmkId);
+  }
+  return services.map((service) => ({ ...service, cmkId: target.get(service.serviceName) ?? service.cmkId }));
 }
 
 /** Finds the objects of one project that a manifest lists. Ignores services when their list was not requested. */

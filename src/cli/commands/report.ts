@@ -40,7 +40,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       parse: parseComplaints,
     },
   ],
-  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
+  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the id of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
   exitCodes: { 3: '--fail-on found a problem' },
   examples: [
     'aiven-byok report',

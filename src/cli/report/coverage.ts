@@ -1,6 +1,7 @@
 /** Which key encrypts which service: computed from the services, keys and associations of each project. Pure. */
 
 import { type Association, type Cmk, type KeyUser, keyUser, type Service, usersOfKey } from '../../client';
+import { supersederOf } from '../views/cmk-view';
 
 /** The coverage of a service, worst first. */
 export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;
@@ -27,6 +28,8 @@ export interface UsedCmk {
   services: CoveredService[];
   /** Associations of services that have another `cmk_id`, or that the project no longer lists. */
   heldBy: readonly KeyUser[];
+  /** The key that took its place. */
+  supersededBy: Cmk | null;
 }
 
 /** The associations of every key that is not deleted, by key id. */
@@ -49,11 +52,11 @@ export interface Report {
 export function coverProject(
   project: string,
   cmks: readonly Cmk[],
-  services: readonly Service[],
+  all: readonly Service[],
   associations: KnownAssociations = new Map(),
 ): ProjectCoverage {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
-  const covered = services.map((service): CoveredService => {
+  const covered = all.map((service): CoveredService => {
     const cmk = (service.cmkId === null ? undefined : byId.get(service.cmkId)) ?? null;
     return { service, cmk, coverage: judge(service, cmk, associations) };
   });
@@ -62,9 +65,10 @@ export function coverProject(
   const used = cmks
     .filter(({ status }) => status !== 'deleted')
     .map((cmk): UsedCmk => {
-      const users = usersOfKey(cmk.cmkId, services, associations.get(cmk.cmkId) ?? []);
+      const users = usersOfKey(cmk.cmkId, all, associations.get(cmk.cmkId) ?? []);
       const heldBy = users.filter(({ service }) => service?.cmkId !== cmk.cmkId);
-      return { cmk, services: covered.filter((one) => one.cmk === cmk), heldBy };
+      const services = covered.filter((one) => one.cmk === cmk);
+      return { cmk, services, heldBy, supersededBy: supersederOf(cmk, cmks) };
     })
     .sort((a, b) => b.services.length - a.services.length || compare(a.cmk.cmkId, b.cmk.cmkId));
   return { project, services: covered, cmks: used };

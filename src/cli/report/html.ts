@@ -7,7 +7,7 @@ import { escapeHtml } from './escape';
 import { drawCoverage, drawLegend } from './picture';
 import { script } from './script';
 import { style } from './style';
-import { coverageNames, sentenceOf, usersOf } from './words';
+import { coverageNames, keepOf, sentenceOf, statusOf, usersOf } from './words';
 
 export function reportHtml({ generatedAt, projects }: Report): string {
   const names = projects.map(({ project }) => project);
@@ -95,7 +95,7 @@ function cmksTable({ project, cmks }: ProjectCoverage, id: string): string {
     '<h3>Keys</h3>',
     `<div class="scroll" role="region" aria-label="Keys of ${escapeHtml(project)}" tabindex="0"><table id="${id}-keys">`,
     `<caption>Keys of ${escapeHtml(project)} and the number of services that use each</caption>`,
-    head('CMK ID', 'Services', 'Status', 'Default', 'KMS', 'Key in the KMS', 'Registered'),
+    head('CMK ID', 'Services', 'Status', 'Default', 'KMS', 'Key in the KMS', 'Registered', 'Keep the KMS key enabled'),
     `<tbody>${cmks.map(cmkRow).join('\n')}</tbody>`,
     '</table></div>',
   ].join('\n');
@@ -106,11 +106,12 @@ function cmkRow(used: UsedCmk): string {
   return [
     `<tr><td class="id">${escapeHtml(cmk.cmkId)}</td>`,
     `<td class="number" data-sort="${services.length}">${escapeHtml(usersOf(used))}</td>`,
-    cell(cmk.status ?? 'unknown'),
+    cell(statusOf(used) ?? 'unknown'),
     cell(cmk.defaultCmk ? 'yes' : 'no'),
     cell(cmk.cloud),
     cell(cmk.keyReference, 'name'),
     cell(cmk.createdAt.slice(0, 10)),
+    cell(keepOf(used)),
     '</tr>',
   ].join('');
 }

@@ -5,6 +5,7 @@ import { printable } from '../terminal/text';
 import { cmkJson, userJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
 import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
+import { keepOf } from './words';
 
 /** The fields are documented in docs/cli.md. */
 export function reportJson({ generatedAt, projects }: Report) {
@@ -15,10 +16,12 @@ function projectJson(coverage: ProjectCoverage) {
   return {
     project: coverage.project,
     summary: summarize([coverage]),
-    cmks: coverage.cmks.map(({ cmk, services, heldBy }) => ({
-      ...cmkJson(cmk),
-      services: services.length,
-      held_by: heldBy.map(userJson),
+    cmks: coverage.cmks.map((used) => ({
+      ...cmkJson(used.cmk),
+      services: used.services.length,
+      held_by: used.heldBy.map(userJson),
+      superseded_by: used.supersededBy?.cmkId ?? null,
+      keep_kms_key: keepOf(used),
     })),
     services: coverage.services.map(coveredJson),
   };

@@ -1,9 +1,10 @@
 /** The report as tables. */
 
+import { keepUnusedKmsKey } from '../../aiven';
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
 import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
-import { coverageNames, sentenceOf, usersOf } from './words';
+import { coverageNames, sentenceOf, statusOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
@@ -19,7 +20,7 @@ const serviceColumns: readonly Column<CoveredService>[] = [
 const cmkColumns: readonly Column<UsedCmk>[] = [
   { title: 'CMK_ID', value: ({ cmk }) => cmk.cmkId },
   { title: 'SERVICES', value: usersOf },
-  { title: 'STATUS', value: ({ cmk }) => cmk.status },
+  { title: 'STATUS', value: statusOf },
   { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk.defaultCmk },
   { title: 'PROVIDER', value: ({ cmk }) => cmk.cloud, narrow: 'hide' },
   { title: 'RESOURCE', value: ({ cmk }) => cmk.keyReference, narrow: 'below' },
@@ -55,4 +56,6 @@ function printProject(coverage: ProjectCoverage, output: Output): void {
   output.table(serviceColumns, coverage.services);
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);
+  const unused = coverage.cmks.filter(({ services, heldBy }) => services.length + heldBy.length === 0);
+  if (unused.length > 0) output.text(`Keep the KMS key of a key that is not used enabled ${keepUnusedKmsKey}.`);
 }

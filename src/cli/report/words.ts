@@ -1,5 +1,6 @@
 /** The report in sentences, for headings and screen readers. */
 
+import { keepUnusedKmsKey } from '../../aiven';
 import { listUsers } from '../views/cmk-view';
 import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
 
@@ -48,4 +49,14 @@ function countOf(part: number, whole: number): string {
 export function usersOf({ services, heldBy }: UsedCmk): string {
   if (heldBy.length > 0) return `${services.length}, still used by ${listUsers(heldBy)}`;
   return services.length === 0 ? 'not used' : String(services.length);
+}
+
+/** The status of a key in Aiven, or `superseded`. */
+export function statusOf({ cmk, supersededBy }: UsedCmk): string | null {
+  return supersededBy === null ? cmk.status : 'superseded';
+}
+
+/** How long the KMS key must stay enabled. */
+export function keepOf({ services, heldBy }: UsedCmk): string {
+  return services.length + heldBy.length > 0 ? 'while it is in use' : keepUnusedKmsKey;
 }

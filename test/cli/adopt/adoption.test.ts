@@ -1,8 +1,9 @@
 /** Which objects of a project are adopted, and which are not. */
 
 import { serviceTypes } from '../../../src/aiven/services/service-types';
-import { defaultKeyOf, findListed, managedBy } from '../../../src/cli/adopt/adoption';
+import { defaultKeyOf, findListed, managedBy, withKeysInUse } from '../../../src/cli/adopt/adoption';
 import type { ManifestEntry } from '../../../src/cli/adopt/manifest';
+import type { KeyUser } from '../../../src/client';
 import { provider } from '../../../src/provider/provider';
 import { cmk, everything, idOf, newOf, nothing, service, whole } from './found';
 
@@ -173,4 +174,19 @@ test('removed entries are not managed', () => {
     services: new Set(['acme-prod/b']),
     bindings: new Set(),
   });
+});
+
+test('a service has the key that Aiven moves it to, before its cmk_id is that key', () => {
+  const services = [service('new'), service('moving', idOf(1)), service('leaving', idOf(2)), service('plain')];
+  const user = (serviceName: string, association: 'active' | 'activating' | 'deactivating'): KeyUser => ({
+    serviceName,
+    service: null,
+    association,
+    use: 'moving',
+  });
+  const users = new Map([
+    [idOf(1), [user('moving', 'deactivating'), user('leaving', 'deactivating')]],
+    [idOf(2), [user('new', 'activating'), user('moving', 'activating'), user('leaving', 'active')]],
+  ]);
+  expect(withKeysInUse(services, users).map(({ cmkId }) => cmkId)).toEqual([idOf(2), idOf(2), idOf(2), null]);
 });

@@ -34,7 +34,10 @@ describe.each(shapes)('with keys of the %s shape', (shape) => {
         expect.any(String),
       ]);
       const json = JSON.parse((await scene.run('cmks', 'list', '--json')).out);
-      expect(json).toEqual([key(shape), expect.objectContaining({ id: otherId, provider: 'aws', default_cmk: false })]);
+      expect(json).toEqual([
+        { ...key(shape), superseded_by: null },
+        expect.objectContaining({ id: otherId, provider: 'aws', default_cmk: false }),
+      ]);
     }));
 
   test('get prints one key as an object', () =>

@@ -100,6 +100,39 @@ test('reports a key as used, and the service as in transition, while the service
   });
 });
 
+test('shows a key as superseded until it is free, and how long its KMS key must stay enabled', () => {
+  const key = (id: string, created_at: string, more: object = {}) =>
+    ({ id, provider: 'gcp', resource: gcpKey, created_at, ...more }) as const;
+  const seed = {
+    projects: [
+      {
+        name: project,
+        cmks: [
+          key(oneId, '2026-01-01T00:00:00Z'),
+          key(otherId, '2026-02-01T00:00:00Z', { default_cmk: true }),
+          key(unusedId, '2026-03-01T00:00:00Z', { resource: `${gcpKey}-2` }),
+        ],
+        services: [{ service_name: 'orders', service_type: 'pg', plan: 'startup-4', cmk_id: oneId }],
+      },
+    ],
+  };
+  return withScene({ seed }, async (scene) => {
+    const unused = 'at least 30 days after its last use; date unknown';
+    expect(json(await scene.run('report', '--json')).projects[0].cmks).toMatchObject([
+      { id: oneId, superseded_by: otherId, keep_kms_key: 'while it is in use' },
+      { id: unusedId, superseded_by: null, keep_kms_key: unused },
+      { id: otherId, superseded_by: null, keep_kms_key: unused },
+    ]);
+    const { out } = await scene.run('report');
+    expect(out).toMatch(new RegExp(`${oneId} +1 +superseded`));
+    expect(out).toContain(`Keep the KMS key of a key that is not used enabled ${unused}.`);
+    expect((await scene.run('report', '--format', 'html')).out).toContain('<td>superseded</td>');
+    const listed = await scene.run('cmks', 'list', '--json');
+    expect(json(listed).map((cmk: { superseded_by: string }) => cmk.superseded_by)).toEqual([otherId, null, null]);
+    expect((await scene.run('cmks', 'list')).out).toMatch(new RegExp(`${oneId}.* superseded`));
+  });
+});
+
 test('CSV has one line per service, and no cell that a spreadsheet would run as a formula', () =>
   withSample(async (scene) => {
     const { out } = await scene.run('report', '--format', 'csv');
