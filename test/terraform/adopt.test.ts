@@ -84,7 +84,8 @@ app.synth();
 test('HCL: whole services of all types, with tags that look like Terraform templates, then three more keys', async () => {
   await withAiven({ files: {}, emulator: account(size) }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, '--services', ...all);
-    expect(emulator.requests).toHaveLength(6);
+    // Two lists per project, and one per key.
+    expect(emulator.requests).toHaveLength(6 + size);
     await importAll(tf, 2 * size);
 
     addKeys(emulator);
@@ -117,7 +118,7 @@ test('HCL: a second run, another project and a run after the apply keep every ob
 test('HCL: the state alone tells what is managed', async () => {
   await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, ...all);
-    expect(emulator.requests).toHaveLength(6);
+    expect(emulator.requests).toHaveLength(6 + 60);
     await importAll(tf, 60 + 39);
     const nothingNew = async (...more: string[]) => {
       const err = await adopt(emulator, tf.folder, ...hcl, ...more, ...all);
