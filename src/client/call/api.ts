@@ -83,7 +83,7 @@ export class Api {
 
   constructor(private readonly settings: Settings) {
     this.transport = new Transport(settings.connection);
-    this.trace = new Trace(settings.log);
+    this.trace = new Trace(settings.log, createRedactor([settings.token]));
   }
 
   /** @throws AivenError */
@@ -202,7 +202,7 @@ export class Api {
       return { value: call.parse(new Reader(parseJson(response.text))) };
     } catch (error) {
       if (!(error instanceof ContractViolation)) throw error;
-      return unreadableResponse(target, response, error);
+      return unreadableResponse(target, response, error, this.redactorFor(call));
     }
   }
 

@@ -1,7 +1,7 @@
 /** One failed attempt: what it means to the retry policy, and the error should it be the last. */
 
 import { AivenError, type AivenErrorDetails } from '../errors/aiven-error';
-import { codeOf, plainCause } from '../errors/redact';
+import { codeOf, plainCause, withoutControls } from '../errors/redact';
 import type { HttpResponse, TransportError } from '../http/transport';
 import { type Failure, parseRetryAfter } from '../time/retry';
 import type { ContractViolation } from './reader';
@@ -33,7 +33,7 @@ type Redact = (text: string) => string;
 /** A response with an error status. `now` is the wall clock, for dates in Retry-After. */
 export function failedResponse(target: Target, response: HttpResponse, redact: Redact, now: number): FailedAttempt {
   const { status } = response;
-  if (status >= 300 && status < 400) return redirect(target, response);
+  if (status >= 300 && status < 400) return redirect(target, response, redact);
   const { kind, message, errors, hint } = readErrorResponse(status, response.text, redact);
   const retryAfterMs = parseRetryAfter(headerOf(response, 'retry-after'), now);
   return {
@@ -45,7 +45,7 @@ export function failedResponse(target: Target, response: HttpResponse, redact: R
         summary: `Aiven returned ${status} for ${nameOf(target)}: ${sentence(message)}`,
         hint,
         status,
-        requestId: redact(requestIdOf(response) ?? '') || undefined,
+        requestId: requestIdOf(response, redact),
         retryAfterMs,
         apiMessage: message,
         errors,
@@ -58,13 +58,14 @@ export function unreadableResponse(
   target: Target,
   response: HttpResponse,
   violation: ContractViolation,
+  redact: Redact,
 ): FailedAttempt {
   const { status } = response;
-  const problem =
+  const problem = redact(
     violation.field === ''
-      ? `, but the response is ${describeBody(response.text)}`
-      : ` with an unexpected body: ${violation.message}`;
-  const requestId = requestIdOf(response) ?? undefined;
+      ? `, but the response is ${describeBody(response.text, redact)}`
+      : ` with an unexpected body: ${withoutControls(violation.message)}`,
+  );
   return {
     failure: { kind: 'garbled', status },
     label: 'unreadable response',
@@ -73,7 +74,7 @@ export function unreadableResponse(
         kind: 'contract',
         summary: `Aiven returned ${status} for ${nameOf(target)}${problem}.`,
         status,
-        requestId,
+        requestId: requestIdOf(response, redact),
       }),
   };
 }
@@ -120,7 +121,7 @@ function failureOf(error: TransportError): Failure {
   return { kind: error.reason === 'timeout' ? 'unsent' : 'unreachable' };
 }
 
-function redirect(target: Target, response: HttpResponse): FailedAttempt {
+function redirect(target: Target, response: HttpResponse, redact: Redact): FailedAttempt {
   const { status } = response;
   const location = headerOf(response, 'location') ?? '';
   // Only the origin: the rest of the URL may contain anything.
@@ -131,10 +132,10 @@ function redirect(target: Target, response: HttpResponse): FailedAttempt {
     explain: (attempts) =>
       fail(target, attempts, {
         kind: 'contract',
-        summary: `Aiven returned ${status} for ${nameOf(target)}: a redirect${where}, which is not followed because the token would go there.`,
+        summary: `Aiven returned ${status} for ${nameOf(target)}: a redirect${redact(where)}, which is not followed because the token would go there.`,
         hint: 'Check the API URL (AIVEN_WEB_URL).',
         status,
-        requestId: requestIdOf(response) ?? undefined,
+        requestId: requestIdOf(response, redact),
       }),
   };
 }

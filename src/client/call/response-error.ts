@@ -36,7 +36,7 @@ export function readErrorResponse(status: number, fullText: string, redact: (tex
     errorCode: entry.errorCode && quotable(entry.errorCode, redact),
   }));
   const ownMessage = isObject(body) && typeof body.message === 'string' ? body.message : errors[0]?.message;
-  const message = quotable(ownMessage || describeBody(text), redact);
+  const message = quotable(ownMessage || describeBody(text, redact), redact);
   if (status === 400 && toTlsPort.test(text)) return { kind: 'contract', errors, ...needsHttps };
   const codes = errors.flatMap((entry) => entry.errorCode ?? []);
   // A 404 without a message comes from a wrong URL or a proxy: it must not count as proof that something was deleted.
@@ -45,12 +45,12 @@ export function readErrorResponse(status: number, fullText: string, redact: (tex
 }
 
 /** Describes a body that is not a JSON object with a message. */
-export function describeBody(text: string): string {
+export function describeBody(text: string, redact: (text: string) => string): string {
   const trimmed = text.slice(0, longestBody).trim();
   if (trimmed === '') return 'an empty body';
   if (/^<(!doctype|html|head|body|\?xml)/i.test(trimmed)) {
     const title = titleOf(trimmed);
-    return title ? `an HTML page titled ${quote(title)}` : 'an HTML page';
+    return title ? `an HTML page titled ${quote(redact(title))}` : 'an HTML page';
   }
   return parseJson(trimmed) === undefined ? 'a body that is not JSON' : 'JSON without a message';
 }

@@ -26,7 +26,10 @@ export interface Totals {
 export class Trace {
   private readonly counted: Totals = { requests: 0, retries: 0, unanswered: 0, ms: 0, operations: {} };
 
-  constructor(private readonly log: ClientLog) {}
+  constructor(
+    private readonly log: ClientLog,
+    private readonly redact: (text: string) => string,
+  ) {}
 
   get totals(): Totals {
     return { ...this.counted, operations: { ...this.counted.operations } };
@@ -34,7 +37,7 @@ export class Trace {
 
   answered(attempt: Attempt, answer: HttpResponse, ms: number): void {
     this.count(attempt, ms);
-    this.line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer) });
+    this.line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer, this.redact) });
   }
 
   /** An attempt without a usable answer; `reason` is in our own words. */
@@ -60,8 +63,8 @@ export class Trace {
   }
 }
 
-/** The id that the API gives a request, or null. */
-export function requestIdOf({ headers }: HttpResponse): string | null {
+/** The id that the API gives a request, without secrets, or null. */
+export function requestIdOf({ headers }: HttpResponse, redact: (text: string) => string): string | null {
   const id = headers['x-request-id'] ?? headers['x-aiven-request-id'] ?? headers['x-amzn-trace-id'];
-  return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? id : null;
+  return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? redact(id) : null;
 }

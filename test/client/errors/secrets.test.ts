@@ -44,9 +44,10 @@ const short = {
 test.each(faultKinds)('after %s, neither errors nor log lines nor the client show token or password', async (kind) => {
   await withClient({ client: short }, async (scene) => {
     const { client, emulator, lines } = scene;
-    const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
-    await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
-    const { secrets } = await client.services.get(project, 'db', { includeSecrets: true });
+    const patient = scene.another();
+    const { cmkId } = await patient.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
+    await patient.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
+    const { secrets } = await patient.services.get(project, 'db', { includeSecrets: true });
     const password = secrets.password ?? '';
     expect(password.length).toBeGreaterThan(4);
     emulator.fail({
