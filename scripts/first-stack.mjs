@@ -34,8 +34,9 @@ export async function checkFirstStack(root, folder) {
     await run('sh', ['-e', '-c', script], { cwd: folder, env }).catch((error) => {
       throw new Error(`README's first stack failed:\n${script}\n${error.stdout}\n${error.stderr}`);
     });
-    if ((await readFile(join(folder, 'main.ts'), 'utf8')) !== mainFile)
+    if ((await readFile(join(folder, 'main.ts'), 'utf8')) !== mainFile) {
       throw new Error('"init" writes another main.ts than README shows.');
+    }
     const answer = await fetch(`${url}/v1/project/acme-prod/secrets/cmks`, {
       headers: { authorization: 'aivenv1 emulator' },
     });
