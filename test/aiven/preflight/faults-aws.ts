@@ -377,6 +377,12 @@ export const awsFaults: Fault[] = [
     { Condition: { ArnNotLike: { 'aws:PrincipalArn': [role, 'arn:aws:iam::111122223333:*'] } } },
     [],
   ),
+  deny(
+    'with a Sid like our own text',
+    { Sid: '{actions} $& ' },
+    ['aws.policy-deny'],
+    'denies kms:Encrypt and kms:Decrypt to',
+  ),
   added(
     'an Allow with NotPrincipal',
     { Effect: 'Allow', NotPrincipal: { AWS: '999999999999' }, Action: 'kms:Sign' },

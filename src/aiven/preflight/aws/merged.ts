@@ -3,7 +3,7 @@
 import type { AwsAccessor } from '../../grants/accessors';
 import { type AwsGrantOptions, type AwsPolicy, awsKeyPolicyStatement, checkAwsKeyPolicy } from '../../grants/aws';
 import { mergeAwsKeyPolicy } from '../../grants/aws-merge';
-import { judgeAwsKeyPolicy } from './policy';
+import { judgeAwsUse } from './policy';
 
 /**
  * Returns the policy with the statement that lets Aiven use the key: see `mergeAwsKeyPolicy`.
@@ -17,7 +17,7 @@ export function mergedAwsKeyPolicy(
   options: AwsGrantOptions = {},
 ): AwsPolicy {
   const merged = mergeAwsKeyPolicy(existing, [awsKeyPolicyStatement(accessor, options)]);
-  const refusal = judgeAwsKeyPolicy(merged, accessor).find(({ severity }) => severity === 'error');
+  const refusal = judgeAwsUse(merged, accessor).find(({ severity }) => severity === 'error');
   const problem = refusal?.message ?? checkAwsKeyPolicy(merged);
   if (problem !== undefined) throw new Error(problem);
   return merged;

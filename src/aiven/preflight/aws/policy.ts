@@ -29,34 +29,45 @@ const managing = [
 /** Judges the policy. The findings name statements by number and Sid. */
 export function judgeAwsKeyPolicy(policy: AwsPolicy, context: AwsPolicyContext): PreflightFinding[] {
   const caller = awsCaller(context.roleArn);
-  const { keyArn, keyFacts } = context;
-  const decide = (action: string) => evaluateAwsPolicy(policy, { caller, action, keyArn, keyFacts });
-  const required = awsActions.minimal.map((action) => ({ action, ...decide(action) }));
-  const edit = keyArn === undefined ? [] : [awsGetKeyPolicyCommand({ keyId: keyArn })];
-  const grant = keyArn === undefined ? [] : [['aiven-byok', 'grants', '--cloud=aws', `--resource=${keyArn}`]];
-  const reports = new Map<string, { report: Report; actions: string[] }>();
-  for (const { action, access, statements } of required) {
-    for (const report of access === 'allowed' ? [] : explain(access, statements, caller)) {
-      const { actions } = reports.get(report.message) ?? { actions: [] };
-      reports.set(report.message, { report, actions: [...actions, action] });
-    }
-  }
-  const refusals = [...reports.values()].map(({ report, actions }) => {
-    const remedy = report.id === 'aws.policy-missing' ? grant : edit;
-    return finding(report.id, report.message.replace('{actions}', actions.join(' and ')), ...remedy);
-  });
-  const excess = managing.filter((action) => decide(action).access === 'allowed');
+  const edit = editCommand(context);
+  const excess = managing.filter((action) => decide(policy, context, caller, action).access === 'allowed');
   return [
-    ...refusals,
+    ...judgeAwsUse(policy, context),
     ...(excess.length === 0 ? [] : [finding('aws.policy-excess', excessMessage(excess), ...edit)]),
     ...judgeBreadth(policy, caller).map((one) => ({ ...one, remedy: edit })),
   ];
 }
 
+/** Judges only whether Aiven can use the key, which is the fast part: Terraform calls it for every merged policy. */
+export function judgeAwsUse(policy: AwsPolicy, context: AwsPolicyContext): PreflightFinding[] {
+  const caller = awsCaller(context.roleArn);
+  const { keyArn } = context;
+  const grant = keyArn === undefined ? [] : [['aiven-byok', 'grants', '--cloud=aws', `--resource=${keyArn}`]];
+  const reports = new Map<string, { report: Report; actions: string[] }>();
+  for (const action of awsActions.minimal) {
+    const { access, statements } = decide(policy, context, caller, action);
+    for (const report of access === 'allowed' ? [] : explain(access, statements, caller)) {
+      const { actions } = reports.get(report.message('')) ?? { actions: [] };
+      reports.set(report.message(''), { report, actions: [...actions, action] });
+    }
+  }
+  return [...reports.values()].map(({ report, actions }) => {
+    const remedy = report.id === 'aws.policy-missing' ? grant : editCommand(context);
+    return finding(report.id, report.message(actions.join(' and ')), ...remedy);
+  });
+}
+
+function decide(policy: AwsPolicy, { keyArn, keyFacts }: AwsPolicyContext, caller: AwsCaller, action: string) {
+  return evaluateAwsPolicy(policy, { caller, action, keyArn, keyFacts });
+}
+
+function editCommand({ keyArn }: AwsPolicyContext): string[][] {
+  return keyArn === undefined ? [] : [awsGetKeyPolicyCommand({ keyId: keyArn })];
+}
+
 interface Report {
   id: 'aws.policy-deny' | 'aws.policy-condition' | 'aws.policy-missing' | 'aws.policy-unclear';
-  /** With a placeholder for the actions. */
-  message: string;
+  message(actions: string): string;
 }
 
 /** Why an action is denied, or what could not be judged. */
@@ -70,7 +81,8 @@ function explain(access: 'denied' | 'unknown', statements: readonly JudgedStatem
     return [
       {
         id: 'aws.policy-unclear',
-        message: `Whether the policy allows {actions} to Aiven's role was not judged: it depends on ${names}.`,
+        message: (actions) =>
+          `Whether the policy allows ${actions} to Aiven's role was not judged: it depends on ${names}.`,
       },
     ];
   }
@@ -78,7 +90,8 @@ function explain(access: 'denied' | 'unknown', statements: readonly JudgedStatem
   if (denying.length > 0) {
     return denying.map((one) => ({
       id: 'aws.policy-deny',
-      message: `${capitalized(nameOf(one))} denies {actions} to Aiven's role${reasons(one.condition, ' because ')}. Exempt the role from it.`,
+      message: (actions) =>
+        `${capitalized(nameOf(one))} denies ${actions} to Aiven's role${reasons(one.condition, ' because ')}. Exempt the role from it.`,
     }));
   }
   const conditional = withEffect('Allow').filter(
@@ -87,16 +100,17 @@ function explain(access: 'denied' | 'unknown', statements: readonly JudgedStatem
   if (conditional.length > 0) {
     return conditional.map((one) => ({
       id: 'aws.policy-condition',
-      message: `${capitalized(nameOf(one))} allows {actions} only under a condition that Aiven does not meet${reasons(
-        one.condition.filter(({ verdict }) => verdict === 'no'),
-        ': ',
-      )}. Remove the condition for Aiven's role.`,
+      message: (actions) =>
+        `${capitalized(nameOf(one))} allows ${actions} only under a condition that Aiven does not meet${reasons(
+          one.condition.filter(({ verdict }) => verdict === 'no'),
+          ': ',
+        )}. Remove the condition for Aiven's role.`,
     }));
   }
   return [
     {
       id: 'aws.policy-missing',
-      message: `No statement of the policy allows {actions} to Aiven's role ${quote(caller.roleArn)}.`,
+      message: (actions) => `No statement of the policy allows ${actions} to Aiven's role ${quote(caller.roleArn)}.`,
     },
   ];
 }
