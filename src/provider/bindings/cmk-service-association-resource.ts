@@ -36,8 +36,9 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   plan({ config, prior, planned }, kept, session) {
     const onDestroy = config.on_destroy ?? prior?.on_destroy ?? 'detach';
-    // An update that sends nothing and waits for an earlier change, or that binds the service again after another binding's destroy.
-    const waits = prior !== null && (isWaitPending(kept) || isDetachedByOther(planned, session));
+    // An update that waits for an earlier change, or that binds the service again: it is leaving the key, or another resource of the plan
+    // takes it away.
+    const waits = prior !== null && (isWaitPending(kept) || isLeaving(prior) || isDetachedByOther(planned, session));
     return { ...planned, on_destroy: onDestroy, ...(waits ? { status: unknown } : {}) };
   },
 
@@ -78,7 +79,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     const { turns } = ctx.session;
     turns.claim(plan);
     return turns.run(plan, ctx.signal, async () => {
-      const isMoved = !sameCmkId(plan.cmk_id, prior.cmk_id) || turns.hasDetached(plan);
+      const isMoved = !sameCmkId(plan.cmk_id, prior.cmk_id) || isLeaving(prior) || turns.hasDetached(plan);
       if (!isMoved && !isWaitPending(ctx.private)) return { status: prior.status };
       const call = callOptions(ctx, 'update');
       clearDrift(ctx.private);
@@ -109,6 +110,11 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
 
   identity: serviceIdentity,
 });
+
+/** Aiven may show the old key until a move that someone else began has ended. */
+function isLeaving({ status }: BindingState): boolean {
+  return status === 'deactivating';
+}
 
 type Bound = Pick<BindingState, 'project' | 'service_name' | 'cmk_id'>;
 

@@ -19,7 +19,7 @@ import { checkServiceKey, namesKey } from './key/service-key';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 import { keepsUserConfig, recordUserConfig } from './service-user-config';
-import { isWaitPending, type PriorPrivate } from './service-waiting';
+import { isLeavingKey, isWaitPending, type PriorPrivate } from './service-waiting';
 import { checkNoSecrets, sameValue } from './user-config';
 
 export type ServiceConfig = ConfigOf<typeof serviceSchema>;
@@ -126,8 +126,9 @@ export function planService(
   if (leavesVpc(config, prior, kept)) plan.project_vpc_id = '';
   if (keepsUserConfig(config, prior, kept)) plan.user_config = prior.user_config;
   if (!settable.some(changed)) {
-    // An update that sends nothing and waits for an earlier change, or that sends the key again after a binding's destroy.
-    const waits = isWaitPending(kept) || (namesKey(config) && isDetachedByOther(planned, session));
+    // An update that waits for an earlier change, or that sends the key again because the service loses it.
+    const losesKey = isLeavingKey(kept) || isDetachedByOther(planned, session);
+    const waits = isWaitPending(kept) || (namesKey(config) && losesKey);
     return waits ? { ...prior, state: unknown } : prior;
   }
   const resizes = changed('plan') || changed('additional_disk_space');

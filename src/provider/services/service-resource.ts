@@ -20,8 +20,10 @@ import { importUserConfig } from './service-user-config';
 import {
   clearSettledWait,
   explainUnfinished,
+  isLeavingKey,
   isWaitPending,
   markWaitPending,
+  noteLeaving,
   serviceIdentity,
   waitForService,
 } from './service-waiting';
@@ -111,6 +113,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
       }
       ctx.session.keysInUse.set(formatServiceImportId({ project, serviceName }), service.cmkId);
       noteDrift(state.cmk_id, service.cmkId, ctx.private);
+      await noteLeaving(project, service, ctx);
       await clearSettledWait(project, service, ctx);
       const staticIps = await readStaticIps(project, serviceName, state, ctx);
       const prior = { ...state, ...importUserConfig(state, service, ctx.private) };
@@ -120,9 +123,10 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async update(plan, prior, ctx) {
       const { project, service_name: serviceName } = plan;
-      // A binding that this apply destroyed took the key away.
-      const isDetached = isKeyConfigured(ctx.private) && ctx.session.turns.hasDetached(plan);
-      const changes = changedSettings(plan, isDetached ? { ...prior, cmk_id: null } : prior);
+      // A binding that this apply destroyed took the key away, or someone else is moving the service to another key.
+      const losesKey = ctx.session.turns.hasDetached(plan) || isLeavingKey(ctx.private);
+      const isSentAgain = losesKey && isKeyConfigured(ctx.private);
+      const changes = changedSettings(plan, isSentAgain ? { ...prior, cmk_id: null } : prior);
       if (changes?.cmkId !== undefined) clearDrift(ctx.private);
       const extras = changedExtras(plan, prior);
       const movesAddresses = changesStaticIps(extras);

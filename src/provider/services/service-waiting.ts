@@ -42,6 +42,27 @@ export async function clearSettledWait(
   if (isWaitPending(ctx.private) && (await isSettled(project, service, ctx))) clearWaitPending(ctx.private);
 }
 
+/** In private data: a refresh found the service on its way from its key to another one, while Aiven still shows the old key. */
+const leavesKey = 'leaves_key';
+
+export function isLeavingKey(kept: PriorPrivate): boolean {
+  return kept.get(leavesKey) === true;
+}
+
+/** In a refresh: notes whether the service is leaving the key that Aiven shows. Makes a request only while the service moves. */
+export async function noteLeaving(
+  project: string,
+  { cmkId, serviceName, state }: Service,
+  ctx: CallContext & Pick<ResourceContext<Session>, 'private'>,
+): Promise<void> {
+  let isLeaving = false;
+  if (cmkId !== null && state !== 'RUNNING') {
+    const all = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
+    isLeaving = all?.some((one) => one.serviceName === serviceName && one.status === 'deactivating') ?? false;
+  }
+  ctx.private.set(leavesKey, isLeaving ? true : undefined);
+}
+
 async function isSettled(project: string, { cmkId, serviceName, state }: Service, ctx: CallContext): Promise<boolean> {
   if (state !== 'RUNNING') return state === 'POWEROFF';
   if (cmkId === null) return true;
