@@ -14,7 +14,9 @@ import { emulatorCommand } from './commands/emulator';
 import { grantsCommand } from './commands/grants';
 import { initCommand } from './commands/init';
 import { preflightCommand } from './commands/preflight';
+import { providerBuildCommand } from './commands/provider/build';
 import { providerInstallCommand } from './commands/provider/install';
+import { providerPackageCommand } from './commands/provider/package';
 import { providerReplaceCommand } from './commands/provider/replace';
 import { reportCommand } from './commands/report';
 import { rotateCommand } from './commands/rotate';
@@ -50,6 +52,8 @@ export const commands: readonly CommandDefinition[] = [
   adoptCommand,
   checkCommand,
   providerInstallCommand,
+  providerBuildCommand,
+  providerPackageCommand,
   providerReplaceCommand,
   emulatorCommand,
 ];
@@ -58,7 +62,7 @@ export const commands: readonly CommandDefinition[] = [
 export const groups: Readonly<Record<string, string>> = {
   cmks: 'Manage the keys of a project',
   services: 'Manage which key encrypts a service',
-  provider: 'Install the Terraform provider, or switch a state to it',
+  provider: 'Install, build and package the Terraform provider, or switch a state to it',
 };
 
 /** The parts of the process that a run needs. */

@@ -1,7 +1,7 @@
 /** Installs the provider file where Terraform finds it, and writes the lock file. Does file I/O. */
 
 export { providerSource } from '../provider-source';
-export { findProviderInstallation, type ProviderInstallation } from './cli-config';
+export { findProviderInstallation, type ProviderInstallation, terraformFolder } from './cli-config';
 export { makeFolders } from './folders';
 export { packageHash } from './hash';
 export {
@@ -11,7 +11,8 @@ export {
   renderLockFile,
   writeLockFile,
 } from './lock-file';
-export { type InstalledProvider, installProvider, platforms } from './mirror';
+export { type InstalledProvider, installProvider } from './mirror';
+export { platforms } from './package-files';
 export { findProviderFile } from './provider-file';
 export { absoluteSource, isSameSource } from './source-address';
 export { satisfies } from './version-constraint';

@@ -1,5 +1,5 @@
 /**
- * The dependency lock file of a stack. It pins our provider by its hash, and it keeps the CDKTF CLI from running
+ * The dependency lock file of a stack. It pins our provider by its hashes, and it keeps the CDKTF CLI from running
  * `terraform providers lock`, which asks registries only and ignores every mirror.
  */
 
@@ -14,7 +14,7 @@ import { satisfies } from './version-constraint';
 
 export interface LockedProviders {
   /** Our provider as it was installed. */
-  own: { version: string; hash: string };
+  own: { version: string; hashes: readonly string[] };
   /** The stack's other providers: version constraint by source address, both as the configuration writes them. */
   others: Readonly<Record<string, string>>;
 }
@@ -133,13 +133,13 @@ function without(text: string, ranges: readonly Range[], offset: number): string
   return (rest + text.slice(at)).replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
 }
 
-function ownEntry({ version, hash }: LockedProviders['own']): string[] {
+function ownEntry({ version, hashes }: LockedProviders['own']): string[] {
   return [
     `provider "${providerSource}" {`,
     `  version     = "${version}"`,
     `  constraints = "${version}"`,
     '  hashes = [',
-    `    "${hash}",`,
+    ...[...hashes].sort().map((hash) => `    "${hash}",`),
     '  ]',
     '}',
   ];

@@ -2,9 +2,11 @@
 
 import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { windowsScript } from './package-files';
 
 /** Files of an installation of this package, and the file that macOS adds to every folder it displays. */
-const ownNames = /^terraform-provider-aiven(_v[^/]*)?$|^\.DS_Store$/;
+const isOwnName = (name: string) =>
+  /^terraform-provider-aiven(_v.*)?$|^\.DS_Store$/.test(name) || name === windowsScript;
 
 const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
@@ -32,9 +34,9 @@ export function requireOwnFolders(root: string, folders: readonly string[]): voi
 }
 
 /** Deletes the files of earlier installations from a package folder: Terraform hashes all files and starts the first that looks like the provider. */
-export function deleteStaleFiles(folder: string, current: string): void {
+export function deleteStaleFiles(folder: string, current: readonly string[]): void {
   for (const name of namesIn(folder)) {
-    if (name !== current && isOwn(folder, name)) rmSync(join(folder, name), { force: true });
+    if (!current.includes(name) && isOwn(folder, name)) rmSync(join(folder, name), { force: true });
   }
 }
 
@@ -46,7 +48,7 @@ export function deleteOtherVersions(provider: string, current: string): void {
     for (const platform of namesIn(folder)
       .map((name) => join(folder, name))
       .filter(isFolder)) {
-      deleteStaleFiles(platform, '');
+      deleteStaleFiles(platform, []);
       deleteIfEmpty(platform);
     }
     deleteIfEmpty(folder);
@@ -55,7 +57,7 @@ export function deleteOtherVersions(provider: string, current: string): void {
 
 /** A symbolic link with such a name may be deleted. The file that it points to is not touched. */
 function isOwn(folder: string, name: string): boolean {
-  return ownNames.test(name) && !isFolder(join(folder, name));
+  return isOwnName(name) && !isFolder(join(folder, name));
 }
 
 function isFolder(path: string): boolean {

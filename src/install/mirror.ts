@@ -1,28 +1,29 @@
 /** Installs the provider file in a local mirror, where Terraform and OpenTofu look for it. */
 
-import { chmodSync, copyFileSync, linkSync, lstatSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chmodSync, linkSync, lstatSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { providerSource } from '../provider-source';
 import { version as ownVersion } from '../version';
+import { readExecutable } from './executable-format';
 import { makeFolders } from './folders';
 import { packageHash } from './hash';
 import { deleteOtherVersions, deleteStaleFiles, requireOwnFolders } from './mirror-folders';
+import { type PackageFile, packageFiles, platforms } from './package-files';
 import { findProviderFile } from './provider-file';
 
-/** The platforms to install for, as Terraform names them. The file is a script, so it is the same for all of them. */
-export const platforms = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'] as const;
-
 export interface InstalledProvider {
-  /** Paths of the files, in the order of `platforms`. */
+  /** Paths of the files that Terraform starts, in the order of `platforms`. */
   files: string[];
-  /** The package's `h1:` hash, one for all platforms. */
-  hash: string;
+  /** The `h1:` hashes of the packages. Platforms with the same files share one. */
+  hashes: string[];
   version: string;
 }
 
 export interface InstallOptions {
   /** The path of the provider file. @default the one of this package */
   file?: string;
+  /** The path of a standalone executable. It is installed instead of the script on the platform that it was built for. @default none */
+  executable?: string | undefined;
   /** The version to install the file as. @default the version of this package */
   version?: string;
   /** Whether to keep other versions of the provider in this mirror. @default false */
@@ -33,29 +34,49 @@ export interface InstallOptions {
  * Installs the provider below `root`, an implied local mirror such as `terraform.d/plugins` or the path of a
  * `filesystem_mirror`. Does not touch files that are up to date. Several processes may install at the same time, because each
  * file is renamed into place. Deletes only files of earlier installations, and follows no symbolic link below `root`.
- * @throws Error when the package has no provider file, when a folder of the mirror is a symbolic link or contains other
- *   files, or when it cannot be written.
+ * @throws Error when the package has no provider file, when `executable` is not an executable, when a folder of the mirror is a
+ *   symbolic link or contains other files, or when it cannot be written.
  */
 export function installProvider(root: string, options: InstallOptions = {}): InstalledProvider {
-  const { file = findProviderFile(), version = ownVersion, keepOthers = false } = options;
+  const { file = findProviderFile(), executable, version = ownVersion, keepOthers = false } = options;
   const provider = join(root, ...providerSource.split('/'));
-  const name = `terraform-provider-aiven_v${version}.cjs`;
-  const files = platforms.map((platform) => join(provider, version, platform, name));
-  const [first = '', ...others] = files;
-  const contents = readFileSync(file);
-  requireOwnFolders(root, files.map(dirname));
+  const executables = new Map(executable === undefined ? [] : [readExecutable(executable)]);
+  const contents = { version, script: readFileSync(file), executables };
+  const packages = platforms.map((platform) => ({
+    folder: join(provider, version, platform),
+    files: packageFiles(platform, contents),
+  }));
+  requireOwnFolders(
+    root,
+    packages.map(({ folder }) => folder),
+  );
   makeFolders(root);
 
-  if (!isUpToDate(first, contents)) place(root, first, (temporary) => copyExecutable(file, temporary));
-  chmodSync(first, 0o755);
-  for (const other of others) {
-    if (!isUpToDate(other, contents)) place(root, other, (temporary) => linkOrCopy(first, temporary));
-    chmodSync(other, 0o755);
+  const placed = new Map<Uint8Array, string>();
+  for (const { folder, files } of packages) for (const part of files) placeFile(root, folder, part, placed);
+  for (const { folder, files } of packages) {
+    const names = files.map(({ name }) => name);
+    deleteStaleFiles(folder, names);
   }
-
-  for (const path of files) deleteStaleFiles(dirname(path), name);
   if (!keepOthers) deleteOtherVersions(provider, version);
-  return { files, hash: packageHash({ [name]: contents }), version };
+  return {
+    files: packages.map(({ folder, files }) => join(folder, files[0]?.name ?? '')),
+    hashes: [...new Set(packages.map(({ files }) => packageHash(files)))],
+    version,
+  };
+}
+
+/** @param placed paths of files in place, by their contents, to link to */
+function placeFile(root: string, folder: string, file: PackageFile, placed: Map<Uint8Array, string>): void {
+  const path = join(folder, file.name);
+  const first = placed.get(file.contents);
+  if (!isUpToDate(path, file.contents)) {
+    place(root, path, (temporary) =>
+      first === undefined ? writeFileSync(temporary, file.contents) : linkOrWrite(first, temporary, file.contents),
+    );
+  }
+  chmodSync(path, 0o755);
+  placed.set(file.contents, first ?? path);
 }
 
 /**
@@ -67,6 +88,7 @@ function place(root: string, path: string, write: (temporary: string) => void): 
   const temporary = join(root, `.aiven-byok-${process.pid}-${Math.random().toString(36).slice(2)}`);
   try {
     write(temporary);
+    chmodSync(temporary, 0o755);
     renameSync(temporary, path);
   } finally {
     // Renaming a file to another hard link of itself does nothing, so the source still exists.
@@ -74,22 +96,16 @@ function place(root: string, path: string, write: (temporary: string) => void): 
   }
 }
 
-function copyExecutable(from: string, to: string): void {
-  // Not a hard link, because package stores share files between projects.
-  copyFileSync(from, to);
-  chmodSync(to, 0o755);
-}
-
-function linkOrCopy(from: string, to: string): void {
+function linkOrWrite(existing: string, path: string, contents: Uint8Array): void {
   try {
-    linkSync(from, to);
+    linkSync(existing, path);
   } catch {
-    copyExecutable(from, to);
+    writeFileSync(path, contents);
   }
 }
 
 /** A symbolic link is never up to date: it is replaced, and the file that it points to is not touched. */
-function isUpToDate(path: string, contents: Buffer): boolean {
+function isUpToDate(path: string, contents: Uint8Array): boolean {
   const stats = lstatSync(path, { throwIfNoEntry: false });
   return stats?.isFile() === true && stats.size === contents.length && readFileSync(path).equals(contents);
 }

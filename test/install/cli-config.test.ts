@@ -74,6 +74,38 @@ test('a block with a mirror that has our provider serves us', () => {
   expect(served()).toBe(true);
 });
 
+test('a packed mirror that has our provider serves us', () => {
+  const mirror = temporaryFolder();
+  const { home } = withConfig(block(`  filesystem_mirror {\n    path = "${mirror}"\n  }`));
+  const folder = join(mirror, 'npm.invalid', 'aiven-byok', 'aiven');
+  const served = () => findProviderInstallation({ env: {}, home, version: '0.1.0' })?.servesOurs;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'terraform-provider-aiven_0.1.1_linux_amd64.zip'), '');
+  expect(served()).toBe(false);
+  writeFileSync(join(folder, 'terraform-provider-aiven_0.1.0_linux_amd64.zip'), '');
+  expect(served()).toBe(true);
+});
+
+test('a network mirror for our source address serves us', () => {
+  const mirror = (include: string) =>
+    withConfig(block(`  network_mirror {\n    url = "https://mirror.test/"\n    include = ["${include}"]\n  }`)).home;
+  expect(findProviderInstallation({ env: {}, home: mirror('npm.invalid/*/*') })?.servesOurs).toBe(true);
+  expect(findProviderInstallation({ env: {}, home: mirror('hashicorp/*') })?.servesOurs).toBe(false);
+});
+
+test.each([
+  [undefined, ['terraform.rc'], 'terraform.rc'],
+  ['tofu', ['terraform.rc', 'tofu.rc'], 'tofu.rc'],
+  [undefined, ['terraform.d/work.tfrc'], 'terraform.d/work.tfrc'],
+])('on Windows, reads the files in %%APPDATA%% for %s: %j', (binary, files, expected) => {
+  const APPDATA = temporaryFolder();
+  mkdirSync(join(APPDATA, 'terraform.d'));
+  for (const name of files) writeFileSync(join(APPDATA, name), block('  direct {}'));
+  const env = { APPDATA, TERRAFORM_BINARY_NAME: binary };
+  const { home } = withConfig(block('  direct {}'));
+  expect(findProviderInstallation({ env, home, platform: 'win32' })?.file).toBe(join(APPDATA, expected));
+});
+
 test('a development override of our provider serves us', () => {
   const { home } = withConfig(block('  dev_overrides {\n    "npm.invalid/aiven-byok/aiven" = "/dist"\n  }'));
   expect(findProviderInstallation({ env: {}, home })?.servesOurs).toBe(true);

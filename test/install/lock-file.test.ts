@@ -5,7 +5,7 @@ import { temporaryFolder } from '../support/temporary';
 
 const render = (previous: string, providers: LockedProviders) => renderLockFile(previous, providers).text;
 
-const own = { version: '0.1.0', hash: 'h1:abc=' };
+const own = { version: '0.1.0', hashes: ['h1:abc='] };
 
 const nullEntry = (version: string, host = 'registry.terraform.io') => `provider "${host}/hashicorp/null" {
   version     = "${version}"
@@ -42,8 +42,14 @@ test('without other providers the file has one entry, with its hash', () => {
   expect(text).not.toContain('/*');
 });
 
+test('lists the hash of every platform, in one order', () => {
+  const text = render('', { own: { version: '0.1.0', hashes: ['h1:windows=', 'h1:unix='] }, others: {} });
+  expect(text).toContain('  hashes = [\n    "h1:unix=",\n    "h1:windows=",\n  ]\n');
+  expect(render('', { own: { version: '0.1.0', hashes: ['h1:unix=', 'h1:windows='] }, others: {} })).toBe(text);
+});
+
 test('replaces our entry of an earlier release', () => {
-  const before = render('', { own: { version: '0.0.9', hash: 'h1:old=' }, others: {} });
+  const before = render('', { own: { version: '0.0.9', hashes: ['h1:old='] }, others: {} });
   const text = render(before, { own, others: {} });
   expect(text).not.toContain('0.0.9');
   expect(text).not.toContain('h1:old=');

@@ -24,24 +24,96 @@ function providerFile(text = '#!/usr/bin/env node\n'): string {
 
 const typeFolder = (root: string) => join(root, 'npm.invalid', 'aiven-byok', 'aiven');
 
-test('installs an executable file for Linux and macOS on both architectures', () => {
+/** The start of an executable in the format of a platform, with the machine's number, and text after it. */
+function executableFile(platform: 'linux_arm64' | 'darwin_amd64' | 'windows_amd64' | 'linux_riscv64'): string {
+  const start = Buffer.alloc(128, 'x');
+  if (platform.startsWith('linux')) {
+    start.write('\x7fELF\x02\x01', 'latin1');
+    start.writeUInt16LE(platform === 'linux_arm64' ? 183 : 243, 18);
+  } else if (platform.startsWith('darwin')) {
+    start.writeUInt32LE(0xfeedfacf, 0);
+    start.writeUInt32LE(0x01000007, 4);
+  } else {
+    start.write('MZ', 'latin1');
+    start.writeUInt32LE(64, 60);
+    start.write('PE\0\0', 64, 'latin1');
+    start.writeUInt16LE(0x8664, 68);
+  }
+  const path = join(temporaryFolder(), 'executable');
+  writeFileSync(path, start);
+  return path;
+}
+
+test('installs an executable file for Linux and macOS, and one with a launcher for Windows, on both architectures', () => {
   const root = join(temporaryFolder(), 'terraform.d', 'plugins');
   const { files } = installProvider(root, { file: providerFile('text'), version: '1.2.3' });
-  expect(files).toEqual(
-    ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'].map((platform) =>
-      join(typeFolder(root), '1.2.3', platform, 'terraform-provider-aiven_v1.2.3.cjs'),
-    ),
-  );
-  for (const file of files) {
+  const fileIn = (platform: string, extension: string) =>
+    join(typeFolder(root), '1.2.3', platform, `terraform-provider-aiven_v1.2.3.${extension}`);
+  const unix = ['linux_amd64', 'linux_arm64', 'darwin_amd64', 'darwin_arm64'].map((name) => fileIn(name, 'cjs'));
+  const windows = ['windows_amd64', 'windows_arm64'].map((name) => fileIn(name, 'cmd'));
+  expect(files).toEqual([...unix, ...windows]);
+  for (const file of [...unix, ...windows.map((path) => join(dirname(path), 'provider.cjs'))]) {
     expect(readFileSync(file, 'utf8')).toBe('text');
     expect(statSync(file).mode & 0o777).toBe(0o755);
   }
+  for (const file of windows) {
+    const launcher = readFileSync(file, 'utf8').split('\r\n');
+    expect(launcher.slice(1, 4)).toEqual(['set NODE_OPTIONS=', 'set NODE_DEBUG=', 'node "%~dp0provider.cjs" %*']);
+    // Terraform takes the first name that begins with the provider's.
+    expect(readdirSync(dirname(file)).filter((name) => name.startsWith('terraform-provider-aiven'))).toHaveLength(1);
+  }
+});
+
+test('the package for Windows has its own hash', () => {
+  const { hashes } = installProvider(temporaryFolder(), { file: providerFile() });
+  expect(new Set(hashes).size).toBe(2);
+});
+
+describe('a standalone executable', () => {
+  test.each([
+    ['linux_arm64', ''],
+    ['darwin_amd64', ''],
+    ['windows_amd64', '.exe'],
+  ] as const)('replaces the script on %s only, and adds a hash', (platform, extension) => {
+    const root = temporaryFolder();
+    installProvider(root, { file: providerFile(), version: '1.2.3' });
+    const executable = executableFile(platform);
+    const { files, hashes } = installProvider(root, { file: providerFile(), version: '1.2.3', executable });
+    const path = files.find((file) => file.includes(platform)) as string;
+    expect(readFileSync(path).equals(readFileSync(executable))).toBe(true);
+    expect(readdirSync(dirname(path))).toEqual([`terraform-provider-aiven_v1.2.3${extension}`]);
+    expect(files.filter((file) => /\.(cjs|cmd)$/.test(file))).toHaveLength(5);
+    expect(hashes).toHaveLength(3);
+    expect(hashes).toContain(
+      packageHash([{ name: `terraform-provider-aiven_v1.2.3${extension}`, contents: readFileSync(executable) }]),
+    );
+  });
+
+  test('gives way to the script again', () => {
+    const root = temporaryFolder();
+    installProvider(root, { file: providerFile(), version: '1.2.3', executable: executableFile('windows_amd64') });
+    const { files } = installProvider(root, { file: providerFile(), version: '1.2.3' });
+    const folder = dirname(files[4] as string);
+    expect(readdirSync(folder)).toEqual(['provider.cjs', 'terraform-provider-aiven_v1.2.3.cmd']);
+  });
+
+  test.each([
+    ['a script', () => providerFile()],
+    ['an executable of another platform', () => executableFile('linux_riscv64')],
+  ])('%s is refused before anything is installed', (_, file) => {
+    const root = temporaryFolder();
+    const executable = file();
+    expect(() => installProvider(root, { file: providerFile(), executable })).toThrow(
+      `"${executable}" is not an executable for linux_amd64, linux_arm64, darwin_amd64, darwin_arm64, windows_amd64 or windows_arm64`,
+    );
+    expect(readdirSync(root)).toEqual([]);
+  });
 });
 
 test('the first file is a copy, the others are hard links to it', () => {
   const file = providerFile();
   const { files } = installProvider(temporaryFolder(), { file });
-  const inodes = files.map((path) => statSync(path).ino);
+  const inodes = files.slice(0, 4).map((path) => statSync(path).ino);
   expect(new Set(inodes).size).toBe(1);
   expect(inodes[0]).not.toBe(statSync(file).ino);
 });
@@ -58,7 +130,8 @@ test('replaces the files of all platforms when the provider file changes', () =>
   const root = temporaryFolder();
   installProvider(root, { file: providerFile('one') });
   const { files } = installProvider(root, { file: providerFile('two') });
-  expect(files.map((path) => readFileSync(path, 'utf8'))).toEqual(['two', 'two', 'two', 'two']);
+  const scripts = files.map((path) => path.replace(/[^/]*\.cmd$/, 'provider.cjs'));
+  expect(scripts.map((path) => readFileSync(path, 'utf8'))).toEqual(Array(6).fill('two'));
 });
 
 test('restores the mode of a file', () => {
@@ -66,7 +139,7 @@ test('restores the mode of a file', () => {
   const { files } = installProvider(root, { file });
   for (const path of files) chmodSync(path, 0o600);
   installProvider(root, { file });
-  expect(files.map((path) => statSync(path).mode & 0o777)).toEqual([0o755, 0o755, 0o755, 0o755]);
+  expect(files.map((path) => statSync(path).mode & 0o777)).toEqual(Array(6).fill(0o755));
 });
 
 test('deletes older versions unless keepOthers is set', () => {
@@ -97,17 +170,25 @@ test('does not touch other providers in the mirror and leaves no temporary file'
 });
 
 test('computes the same hash as Terraform', () => {
-  const { hash } = installProvider(temporaryFolder(), { file: providerFile('text'), version: '0.1.0' });
+  const { hashes } = installProvider(temporaryFolder(), { file: providerFile('text'), version: '0.1.0' });
   const sha = (text: string) => createHash('sha256').update(text);
-  expect(hash).toBe(
+  expect(hashes).toContain(
     `h1:${sha(`${sha('text').digest('hex')}  terraform-provider-aiven_v0.1.0.cjs\n`).digest('base64')}`,
   );
 });
 
 test('hashes files in the order of their names', () => {
-  const [a, b] = [Buffer.from('a'), Buffer.from('b')];
-  expect(packageHash({ b, a })).toBe(packageHash({ a, b }));
-  expect(packageHash({ a, b })).not.toBe(packageHash({ a: b, b: a }));
+  const [a, b] = [
+    { name: 'a', contents: Buffer.from('a') },
+    { name: 'b', contents: Buffer.from('b') },
+  ];
+  expect(packageHash([b, a])).toBe(packageHash([a, b]));
+  expect(packageHash([a, b])).not.toBe(
+    packageHash([
+      { ...a, name: 'b' },
+      { ...b, name: 'a' },
+    ]),
+  );
 });
 
 test('installs every platform of the list', () => {
@@ -123,7 +204,7 @@ test('concurrent installations all succeed, and no reader ever finds a partial f
     const { readFileSync } = require('node:fs');
     for (let round = 0; round < 20; round += 1) {
       const { files } = installProvider(${JSON.stringify(root)}, { file: ${JSON.stringify(file)} });
-      for (const path of files) if (readFileSync(path).length !== 200000) throw new Error(path);
+      for (const path of files) if (path.endsWith('.cjs') && readFileSync(path).length !== 200000) throw new Error(path);
     }
   `;
   const run = promisify(execFile);
@@ -175,7 +256,7 @@ describe('files of others', () => {
     expect(statSync(target).mode & 0o777).toBe(0o600);
   });
 
-  test.each(['notes.txt', 'provider', 'terraform-provider-aiven.d/'])(
+  test.each(['notes.txt', 'provider', 'provider.cjs/', 'terraform-provider-aiven.d/'])(
     '"%s" in a package folder is refused and kept',
     (name) => {
       const root = temporaryFolder();

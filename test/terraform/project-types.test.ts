@@ -1,9 +1,10 @@
 /** The provider starts in any kind of project, and says what it needs where it cannot. */
 
-import { existsSync, symlinkSync, writeFileSync } from 'node:fs';
-import { basename, delimiter, join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
+import { pathOf } from '../support/terraform/path';
 import { terraformBinary } from '../support/terraform/terraform';
 
 const key = `resource "aiven_cmk" "orders" {
@@ -22,23 +23,13 @@ test('starts in an ES module project, whatever NODE_OPTIONS of the user preload'
   });
 });
 
-/** A PATH with Terraform and a shell, and nothing else. */
-function pathWithoutNode(): string {
-  const folder = temporaryFolder();
-  const name = basename(terraformBinary());
-  const binary = (process.env.PATH ?? '')
-    .split(delimiter)
-    .map((one) => join(one, name))
-    .find((file) => existsSync(file));
-  symlinkSync(binary ?? terraformBinary(), join(folder, name));
-  symlinkSync('/bin/sh', join(folder, 'sh'));
-  return folder;
-}
-
 test('without Node on the PATH, Terraform shows what the provider needs', async () => {
   await withAiven({ files: key, install: 'mirror' }, async (tf) => {
     await tf.init();
-    const { text } = await tf.run(['validate', '-no-color'], { mayFail: true, env: { PATH: pathWithoutNode() } });
+    const { text } = await tf.run(['validate', '-no-color'], {
+      mayFail: true,
+      env: { PATH: pathOf(terraformBinary(), 'sh') },
+    });
     expect(text).toContain('aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform.');
   });
 });

@@ -62,6 +62,13 @@ export interface AivenProviderProps {
    * @default - this package's version; `~> 4.58` for the official provider, the first version with all accessors
    */
   readonly version?: string;
+  /**
+   * The path of a standalone executable, which "aiven-byok provider build" makes. It is installed for the platform that it was built
+   * for, on which the provider then needs no Node.js. Other platforms keep the script. If a stack has several of these constructs, set
+   * it on the first one.
+   * @default - the script, which needs Node.js wherever Terraform runs
+   */
+  readonly executable?: string;
 }
 
 const officialVersion = '~> 4.58';
@@ -82,7 +89,7 @@ export class AivenProvider extends GeneratedProvider {
       forbidDetach,
       ...others
     } = props;
-    const { version, ...common } = others;
+    const { version, executable, ...common } = others;
     const ours = isSameSource(source, providerSource);
     const problem = checkProps(props, ours);
     if (problem !== undefined) throw new Error(problem);
@@ -102,14 +109,14 @@ export class AivenProvider extends GeneratedProvider {
     });
 
     registerProvider(this);
-    if (ours) installAtSynth(this);
+    if (ours) installAtSynth(this, { executable });
     Aspects.of(TerraformStack.of(this)).add(otherConstructs);
     this.node.addValidation({ validate: () => checkProvider(this) });
   }
 }
 
 function checkProps(props: AivenProviderProps, ours: boolean): string | undefined {
-  const { localName, source, version, apiUrl } = props;
+  const { localName, source, version, apiUrl, executable } = props;
   if (localName !== undefined && !/^[a-z][a-z0-9-]*$/.test(localName)) {
     return `${quote(localName)} is not a valid local name of a provider; expected lowercase letters, digits and hyphens, starting with a letter.`;
   }
@@ -125,6 +132,9 @@ function checkProps(props: AivenProviderProps, ours: boolean): string | undefine
   );
   if (unsupported !== undefined) {
     return `${unsupported} is set, but the provider "${source}" has no such argument; remove it, or use this package's own provider.`;
+  }
+  if (!ours && executable !== undefined) {
+    return `executable is set, but the provider "${source}" is not installed at synth; remove it, or use this package's own provider.`;
   }
   return undefined;
 }

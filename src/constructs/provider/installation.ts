@@ -21,21 +21,26 @@ interface SynthesisSession {
 /** The symbol that cdktf's asset construct uses: cdktf does not export the function that sets it. cdktn uses the same name. */
 const customSynthesis = Symbol.for('cdktf/customSynthesis');
 
+interface InstallationOptions {
+  /** The path of a standalone executable. */
+  executable: string | undefined;
+}
+
 /** Installs the provider whenever the stack of this provider construct is synthesized. */
-export function installAtSynth(provider: TerraformProvider): void {
+export function installAtSynth(provider: TerraformProvider, options: InstallationOptions): void {
   Object.defineProperty(provider, customSynthesis, {
-    value: { onSynthesize: (session: SynthesisSession) => install(provider, session) },
+    value: { onSynthesize: (session: SynthesisSession) => install(provider, session, options) },
   });
 }
 
-function install(provider: TerraformProvider, session: SynthesisSession): void {
+function install(provider: TerraformProvider, session: SynthesisSession, { executable }: InstallationOptions): void {
   // With aliases, a stack has several provider constructs but needs only one installation.
   if (aivenProviders(provider).find(isOurs) !== provider) return;
   const stack = TerraformStack.of(provider);
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
   try {
-    const { hash, version } = installProvider(join(folder, 'terraform.d', 'plugins'));
-    const dropped = writeLockFile(folder, { own: { version, hash }, others: otherProviders(stack) });
+    const { hashes, version } = installProvider(join(folder, 'terraform.d', 'plugins'), { executable });
+    const dropped = writeLockFile(folder, { own: { version, hashes }, others: otherProviders(stack) });
     for (const entry of dropped) warnAboutDroppedEntry(provider, entry);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -13,7 +13,7 @@ import { checkProtocolVersions, formatHandshake, type HandshakeRequest, readHand
 import { type Endpoint, listen } from './listen';
 import { createLogger, levelFor, levelForDebugging } from './log';
 import type { PluginServer, PluginServerOptions } from './plugin-server';
-import { ignoreInterrupt, stopProcess, watchConnections } from './shutdown';
+import { ignoreInterrupt, stopProcess, watchConnections, watchParent } from './shutdown';
 import { redirectConsole, reportCrash, writeStderr } from './stderr';
 
 export interface PluginProcessOptions {
@@ -52,6 +52,7 @@ export async function runPlugin(options: PluginProcessOptions): Promise<void> {
   exitOnCrash();
   try {
     requireNode();
+    refuseDebugOutput();
     await runForTerraform(options, request);
   } catch (error) {
     // Terraform shows the first line of stdout when it is not a handshake, and nothing from stderr.
@@ -59,6 +60,12 @@ export async function runPlugin(options: PluginProcessOptions): Promise<void> {
     writeSync(1, `Failed to start the provider ${options.address}: ${reason.replace(/[|\n]/g, ' ')}\n`);
     process.exit(1);
   }
+}
+
+/** The script's first lines unset the variable; a standalone executable cannot, because Node.js reads it before any code runs. */
+function refuseDebugOutput(): void {
+  if (!process.env.NODE_DEBUG) return;
+  throw new Error("NODE_DEBUG would write the token to Terraform's log; unset NODE_DEBUG.");
 }
 
 /** Writes the handshake first, so that TLS and HTTP/2 load while Terraform reads it and connects. */
@@ -89,6 +96,7 @@ async function runForTerraform(options: PluginProcessOptions, request: Handshake
       stopProcess(plugin, 'Every client disconnected.');
     }),
   });
+  watchParent(() => stopProcess(plugin, 'The process that started the plugin has ended.'));
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => stopProcess(plugin, `The plugin received ${signal}.`));
   }

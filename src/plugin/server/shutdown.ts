@@ -8,6 +8,8 @@ export const timeLimits = {
   first: 60_000,
   /** After the last connection closed. Terraform may have died, or may be reconnecting. */
   next: 3_000,
+  /** Between two looks for the parent process. */
+  parent: 1_000,
   /** For running calls to end after a signal. */
   calls: 10_000,
   /** For sending the last responses. Terraform kills the process 2 seconds after it requested the shutdown. */
@@ -21,6 +23,27 @@ export function watchConnections(abandoned: () => void): (count: number) => void
     clearTimeout(timer);
     if (count === 0) timer = setTimeout(abandoned, timeLimits.next);
   };
+}
+
+/**
+ * Calls `gone` when the parent process has ended. Only on Windows, where the parent may be the launcher: Terraform then kills the
+ * launcher, which leaves this process behind.
+ */
+export function watchParent(gone: () => void): void {
+  if (process.platform !== 'win32') return;
+  const parent = process.ppid;
+  setInterval(() => {
+    // Elsewhere, where this is tested, an orphan gets another parent.
+    if (process.ppid !== parent || !exists(parent)) gone();
+  }, timeLimits.parent).unref();
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 /** Resolves when `done` does, or after this many milliseconds. */

@@ -38,6 +38,10 @@ test('installs the provider in the stack’s folder, for every platform', () => 
     expect(readFileSync(plugin(platform)).equals(built)).toBe(true);
     expect(statSync(plugin(platform)).mode & 0o111).toBe(0o111);
   }
+  for (const platform of ['windows_amd64', 'windows_arm64']) {
+    expect(readFileSync(join(plugin(platform), '..', 'provider.cjs')).equals(built)).toBe(true);
+    expect(existsSync(plugin(platform).replace(/cjs$/, 'cmd'))).toBe(true);
+  }
 });
 
 test('the lock file pins it and has an entry of every other provider for the CDKTF CLI', () => {

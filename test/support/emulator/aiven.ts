@@ -15,7 +15,7 @@ export const keys = {
 
 export { token };
 
-export interface AivenSetup extends Pick<TerraformOptions, 'install' | 'others'> {
+export interface AivenSetup extends Pick<TerraformOptions, 'install' | 'others' | 'providerFile'> {
   readonly files: TerraformOptions['files'];
   readonly emulator?: EmulatorOptions;
   /** Added to the token, API URL and beta flag. `undefined` removes a variable. */
@@ -31,8 +31,8 @@ export async function withAiven<T>(
   await emulator.start();
   const env = { AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, PROVIDER_AIVEN_ENABLE_BETA: '1', ...setup.env };
   try {
-    const { install, files, others } = setup;
-    return await withTerraform({ install, files, others, env }, (tf) => use(tf, emulator));
+    const { install, files, others, providerFile } = setup;
+    return await withTerraform({ install, files, others, providerFile, env }, (tf) => use(tf, emulator));
   } finally {
     await emulator.stop();
   }

@@ -10,7 +10,7 @@ import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
   /** The executable provider file. @default 'dist/terraform-provider-aiven.cjs' */
-  readonly providerFile?: string;
+  readonly providerFile?: string | undefined;
   /** Source address of the provider. @default 'npm.invalid/aiven-byok/aiven' */
   readonly address?: string;
   /**

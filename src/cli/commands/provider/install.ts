@@ -11,6 +11,7 @@ import type { Output } from '../../terminal/output';
 
 interface ProviderInstallOptions {
   dir?: string;
+  executable?: string;
   print?: boolean;
   json?: boolean;
 }
@@ -19,37 +20,39 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
   name: 'provider install',
   summary: 'Install the Terraform provider for Terraform, OpenTofu and "cdktf get"',
   description:
-    'Installs it in ~/.terraform.d/plugins, where Terraform and OpenTofu look by default, and prints the lines for your ' +
+    'Installs it in ~/.terraform.d/plugins (%APPDATA%\\terraform.d\\plugins on Windows), where Terraform and OpenTofu look by ' +
+    'default, and prints the lines for your ' +
     'configuration. CDKTF apps that use AivenProvider do not need it: they install the provider themselves.',
   options: [
     { flags: '--dir <folder>', description: 'install into this folder, to use as a filesystem_mirror' },
+    {
+      flags: '--executable <file>',
+      description: 'install this standalone executable for the platform that it was built for',
+    },
     { flags: '--print', description: 'print the configuration only, without installing anything' },
     { flags: '--json', description: 'print the result as JSON' },
   ],
-  json: '`source`, `version`, `root`, `hash` and `files` (null and empty with `--print`), and `provider_installation`: null, or the `file` to edit (null if there is none yet) and the lines to `add` to it.',
+  json: '`source`, `version`, `root`, `hashes` and `files` (both empty with `--print`), and `provider_installation`: null, or the `file` to edit (null if there is none yet) and the lines to `add` to it.',
   examples: ['aiven-byok provider install', 'aiven-byok provider install --dir /opt/terraform/mirror --print'],
-  async run({ dir, print = false, json = false }, { env, output }) {
-    if (process.platform === 'win32') {
-      throw new CliError('The provider supports only Linux and macOS.', 'Install it inside WSL.');
-    }
+  async run({ dir, executable, print = false, json = false }, { env, output }) {
     const home = env.HOME || homedir();
-    const root = dir === undefined ? join(home, '.terraform.d', 'plugins') : resolve(dir);
-    const { providerSource } = require('../../../install') as typeof import('../../../install');
-    const installed = print ? undefined : installInto(root);
+    const { providerSource, terraformFolder } = require('../../../install') as typeof import('../../../install');
+    const root = dir === undefined ? join(terraformFolder({ env, home }), 'plugins') : resolve(dir);
+    const installed = print ? undefined : installInto(root, executable);
     const mirror = missingMirror(root, home, env);
     if (json) {
       output.json({
         source: providerSource,
         version,
         root,
-        hash: installed?.hash ?? null,
+        hashes: installed?.hashes ?? [],
         files: installed?.files ?? [],
         provider_installation: mirror === undefined ? null : { file: mirror.file, add: mirror.lines.join('\n') },
       });
       return 0;
     }
     if (installed !== undefined) {
-      output.note(`Installed provider ${version} for Linux and macOS in`);
+      output.note(`Installed provider ${version} for Linux, macOS and Windows in`);
       output.note(`  ${join(root, ...providerSource.split('/'), version)}`);
     }
     printConfiguration(output, providerSource);
@@ -58,15 +61,16 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
   },
 };
 
-function installInto(root: string): InstalledProvider {
+function installInto(root: string, executable: string | undefined): InstalledProvider {
   const { installProvider } = require('../../../install') as typeof import('../../../install');
   try {
     // Other projects may have pinned other versions.
-    return installProvider(root, { keepOthers: true });
+    return installProvider(root, { executable, keepOthers: true });
   } catch (error) {
+    const isAboutExecutable = executable !== undefined && (error as Error).message.includes(executable);
     throw new CliError(
       `Cannot install the provider in "${root}": ${systemReason(error)}.`,
-      'Choose a writable folder with --dir.',
+      isAboutExecutable ? 'Choose another file with --executable.' : 'Choose a writable folder with --dir.',
       1,
       { cause: error },
     );
@@ -104,10 +108,12 @@ function missingMirror(root: string, home: string, env: CommandContext['env']): 
 
 /** @see https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories */
 function impliedMirrors(home: string, env: CommandContext['env']): string[] {
+  const { terraformFolder } = require('../../../install') as typeof import('../../../install');
+  const own = [resolve('terraform.d', 'plugins'), join(terraformFolder({ env, home }), 'plugins')];
+  if (process.platform === 'win32') return own;
   const dataFolders = [env.XDG_DATA_HOME || join(home, '.local', 'share'), ...(env.XDG_DATA_DIRS ?? '').split(':')];
   return [
-    resolve('terraform.d', 'plugins'),
-    join(home, '.terraform.d', 'plugins'),
+    ...own,
     join(home, 'Library', 'Application Support', 'io.terraform', 'plugins'),
     ...dataFolders.filter(Boolean).map((folder) => join(folder, 'terraform', 'plugins')),
   ];
@@ -142,5 +148,10 @@ function printMirror(output: Output, { file, lines }: Mirror): void {
     );
   }
   output.data('');
-  output.data([`# in ${file ?? '~/.terraformrc, or the file that TF_CLI_CONFIG_FILE names'}`, ...lines].join('\n'));
+  output.data(
+    [
+      `# in ${file ?? `${process.platform === 'win32' ? '%APPDATA%\\terraform.rc' : '~/.terraformrc'}, or the file that TF_CLI_CONFIG_FILE names`}`,
+      ...lines,
+    ].join('\n'),
+  );
 }

@@ -33,7 +33,7 @@ test('Terraform finds the provider with the printed configuration', async () => 
   const home = temporaryFolder();
   const { out, err } = await install(home);
   expect(err).toBe(
-    `Installed provider ${version} for Linux and macOS in\n  ${installedIn(join(home, '.terraform.d/plugins'))}\n`,
+    `Installed provider ${version} for Linux, macOS and Windows in\n  ${installedIn(join(home, '.terraform.d/plugins'))}\n`,
   );
   expect(init(home, out)).toContain(`Installed ${providerSource} v${version}`);
 });
@@ -106,11 +106,43 @@ test('--json prints the result', async () => {
     source: providerSource,
     version,
     root,
-    hash: expect.stringMatching(/^h1:/),
+    hashes: [expect.stringMatching(/^h1:/), expect.stringMatching(/^h1:/)],
     provider_installation: null,
   });
-  expect(files).toHaveLength(4);
+  expect(files).toHaveLength(6);
   expect(readFileSync(files[0]).subarray(0, 2).toString()).toBe('#!');
+});
+
+test('reports a file that is not an executable', async () => {
+  const [home, file] = [temporaryFolder(), join(temporaryFolder(), 'script')];
+  writeFileSync(file, '#!/bin/sh\n');
+  const terminal = new Terminal({ env: { HOME: home } });
+  expect(await terminal.run('provider', 'install', '--executable', file)).toBe(1);
+  expect(terminal.err).toContain(`"${file}" is not an executable for linux_amd64`);
+  expect(terminal.err).toContain('Choose another file with --executable.');
+  expect(existsSync(join(home, '.terraform.d'))).toBe(false);
+});
+
+describe('on Windows', () => {
+  const { platform } = process;
+  beforeEach(() => Object.defineProperty(process, 'platform', { value: 'win32' }));
+  afterEach(() => Object.defineProperty(process, 'platform', { value: platform }));
+
+  test('installs in %APPDATA%, and reads the CLI configuration there', async () => {
+    const [home, APPDATA] = [temporaryFolder(), temporaryFolder()];
+    const { out, err } = await install(home, [], { APPDATA });
+    expect(existsSync(installedIn(join(APPDATA, 'terraform.d', 'plugins')))).toBe(true);
+    expect(existsSync(join(home, '.terraform.d'))).toBe(false);
+    expect([out, err].join()).not.toContain('terraformrc');
+    const file = join(APPDATA, 'terraform.rc');
+    writeFileSync(file, 'provider_installation {\n  direct {}\n}\n');
+    expect((await install(home, [], { APPDATA })).err).toContain(`provider_installation block in "${file}"`);
+  });
+
+  test('names the file to add the lines to', async () => {
+    const { out } = await install(temporaryFolder(), ['--dir', temporaryFolder()]);
+    expect(out).toContain('# in %APPDATA%\\terraform.rc, or the file that TF_CLI_CONFIG_FILE names');
+  });
 });
 
 test('reports a folder that cannot be created', async () => {

@@ -1,0 +1,45 @@
+/** What of Windows can be tested elsewhere: the provider over TCP, with TLS, and the end of a process whose launcher is gone. */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { handshakeEnvironment } from '../plugin/server/launched-plugin';
+import { withAiven } from '../support/emulator/aiven';
+import { temporaryFolder } from '../support/temporary';
+
+const providerFile = resolve('dist/terraform-provider-aiven.cjs');
+
+/** A launcher that does not replace itself, as cmd.exe, in front of a provider that takes this machine for Windows. */
+function launcher(): string {
+  const folder = temporaryFolder();
+  const preload = join(folder, 'windows.cjs');
+  writeFileSync(preload, "Object.defineProperty(process, 'platform', { value: 'win32' });");
+  const file = join(folder, 'launcher');
+  writeFileSync(file, `#!/bin/sh\n"${process.execPath}" --require "${preload}" "${providerFile}" "$@"\n:\n`);
+  chmodSync(file, 0o755);
+  return file;
+}
+
+test('Terraform uses the provider over TCP, with TLS', async () => {
+  const files = 'data "aiven_cmks" "all" {\n  project = "acme-prod"\n}\n';
+  await withAiven({ files, providerFile: launcher() }, async (tf) => {
+    expect((await tf.apply([], { env: { TF_LOG: 'debug' } })).text).toMatch(/network=tcp|127\.0\.0\.1:\d+/);
+  });
+});
+
+test('the provider ends when its launcher is killed', async () => {
+  const child: ChildProcess = spawn(launcher(), [], {
+    env: { ...handshakeEnvironment, PATH: process.env.PATH },
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
+  let line = '';
+  child.stdout?.on('data', (chunk) => {
+    line += chunk;
+  });
+  while (!line.includes('\n')) await once(child.stdout as NodeJS.ReadableStream, 'data');
+  expect(line).toMatch(/^1\|6\|tcp\|127\.0\.0\.1:\d+\|grpc\|[A-Za-z0-9+/]+\n$/);
+  child.kill('SIGKILL');
+  // Closed once the provider, which inherited it, has ended. An abandoned provider would wait for a minute.
+  await once(child, 'close');
+});
