@@ -19,7 +19,7 @@ test('provider build makes an executable that AivenProvider installs, and that n
 
   const app = newApp();
   const stack = newStack('byok', app);
-  new AivenProvider(stack, 'aiven', { executable: path });
+  new AivenProvider(stack, 'aiven', { executable: path, enableBeta: true });
   new CustomerManagedKey(stack, 'orders', { project: 'acme-prod', kmsKey: KmsKey.gcp(keys.gcp) });
   app.synth();
   const folder = join(app.outdir, 'stacks', 'byok');
@@ -31,9 +31,11 @@ test('provider build makes an executable that AivenProvider installs, and that n
 
   const loud = join(temporaryFolder(), 'loud.cjs');
   writeFileSync(loud, 'console.log("a preload that prints");');
-  const empty = join(temporaryFolder(), 'empty.rc');
-  writeFileSync(empty, '');
-  const env = { TF_CLI_CONFIG_FILE: empty, PATH: pathOf(terraformBinary()), NODE_OPTIONS: `--require ${loud}` };
+  // With -chdir, Terraform would look for terraform.d in the folder where it was started.
+  const config = join(temporaryFolder(), 'terraform.rc');
+  const mirror = `filesystem_mirror {\n    path = "${join(folder, 'terraform.d/plugins')}"\n  }`;
+  writeFileSync(config, `provider_installation {\n  ${mirror}\n}\n`);
+  const env = { TF_CLI_CONFIG_FILE: config, PATH: pathOf(terraformBinary()), NODE_OPTIONS: `--require ${loud}` };
   await withAiven({ files: '', env }, async (tf) => {
     const chdir = `-chdir=${folder}`;
     await tf.run([chdir, 'init', '-no-color', '-input=false', '-lockfile=readonly']);
