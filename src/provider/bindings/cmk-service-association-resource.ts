@@ -12,6 +12,7 @@ import {
 } from '../../client';
 import { DiagnosticError, defineResource, type ResourceContext, unknown } from '../../plugin';
 import { type CallContext, callOptions } from '../call-options';
+import { warnAfterLastUse } from '../keys/last-use';
 import { clearDrift, noteDrift } from '../services/key/key-drift';
 import { bindingType, isDetachedByOther } from '../services/key/planned-services';
 import { bindingList } from '../services/service-list';
@@ -85,9 +86,11 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
       clearDrift(ctx.private);
       markWaitPending(ctx.private);
       if (isMoved) await moveService(plan.project, plan.service_name, plan.cmk_id, call, ctx);
-      return waitBound(plan, call, ctx).catch((error) => {
+      const bound = await waitBound(plan, call, ctx).catch((error) => {
         throw explainUnfinished(plan.service_name, error);
       });
+      if (!sameCmkId(plan.cmk_id, prior.cmk_id)) await warnAfterLastUse(prior, call, ctx);
+      return bound;
     });
   },
 

@@ -4,6 +4,7 @@ import { sameCmkId } from '../../aiven';
 import { type CallOptions, isBeingDeleted, isWrongKey, type WaitProgress } from '../../client';
 import { DiagnosticError, type ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
+import { warnAfterLastUse } from '../keys/last-use';
 import { keyBeforeDrift } from '../services/key/key-drift';
 import { waitForService } from '../services/service-waiting';
 import type { Session } from '../settings';
@@ -39,10 +40,11 @@ async function detachNow(state: BindingState, call: CallOptions, ctx: Context): 
     if (isBeingDeleted(error)) return;
     throw error;
   }
-  await waitUntilDetached(state, call, ctx);
+  if (await waitUntilDetached(state, call, ctx)) await warnAfterLastUse(state, call, ctx);
 }
 
-async function waitUntilDetached(state: BindingState, call: CallOptions, ctx: Context): Promise<void> {
+/** False when the service is bound again instead. */
+async function waitUntilDetached(state: BindingState, call: CallOptions, ctx: Context): Promise<boolean> {
   const again = new AbortController();
   const claimed = ctx.session.turns.claimed(state);
   const signal = AbortSignal.any([ctx.signal, claimed, again.signal]);
@@ -52,8 +54,12 @@ async function waitUntilDetached(state: BindingState, call: CallOptions, ctx: Co
       if (isBoundAgain(progress, state, hasLeft)) again.abort();
       hasLeft ||= progress.association !== 'active';
     });
+    return true;
   } catch (error) {
-    if (!ctx.signal.aborted && (claimed.aborted || again.signal.aborted)) return warnBoundAgain(state, ctx);
+    if (!ctx.signal.aborted && (claimed.aborted || again.signal.aborted)) {
+      warnBoundAgain(state, ctx);
+      return false;
+    }
     throw isWrongKey(error) ? stillBound(state, error) : error;
   }
 }

@@ -4,6 +4,7 @@ import { formatServiceImportId, parseServiceImportId } from '../../aiven';
 import { type CallOptions, isNotFound, isWrongKey, type Service } from '../../client';
 import { DiagnosticError, defineResource, isUnknown, type Resource, type ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
+import { warnAfterLastUse } from '../keys/last-use';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
 import { clearDrift, noteDrift } from './key/key-drift';
@@ -146,6 +147,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
         const current = storedState(toServiceState(project, service, prior), ctx.session);
         const state = { ...current, ...knownPart(plan) };
         if (movesAddresses) await finishExtras(plan, state.static_ips ?? [], extras, call, ctx);
+        if (changes?.cmkId !== undefined && !isDetached) await warnAfterLastUse(prior, call, ctx);
         return state;
       } catch (error) {
         throw explainUnfinished(serviceName, error);
@@ -164,6 +166,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
         ...call,
         onProgress: (progress) => ctx.log.info('Waiting for the service to be deleted', { serviceName, ...progress }),
       });
+      await warnAfterLastUse(state, call, ctx);
     },
 
     importState(id) {
