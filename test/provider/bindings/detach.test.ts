@@ -204,7 +204,8 @@ test.each(['binding first', 'service first', 'binding and service', 'service and
         const steps = [() => core.apply(type, plans[0]), () => core.apply('aiven_pg', plans[1])] as const;
         const [one, other] = applied.startsWith('binding') ? steps : [steps[1], steps[0]];
         const results = applied.endsWith('first') ? [await one(), await other()] : await Promise.all([one(), other()]);
-        for (const { problems } of results) expect(problems).toEqual([]);
+        const notices = results.flatMap(({ problems }) => problems);
+        expect(notices.filter((text) => !text.startsWith('warning Keep the KMS key'))).toEqual([]);
         expect(emulator.store.project(project).services.size).toBe(0);
         expect(associations(emulator).filter((line) => !line.startsWith('deactivating'))).toEqual([]);
       });
