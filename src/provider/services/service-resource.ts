@@ -147,7 +147,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
         const current = storedState(toServiceState(project, service, prior), ctx.session);
         const state = { ...current, ...knownPart(plan) };
         if (movesAddresses) await finishExtras(plan, state.static_ips ?? [], extras, call, ctx);
-        if (changes?.cmkId !== undefined && !isDetached) await warnAfterLastUse(prior, call, ctx);
+        if (changes?.cmkId !== undefined && !isSentAgain) await warnAfterLastUse(prior, call, ctx);
         return state;
       } catch (error) {
         throw explainUnfinished(serviceName, error);
