@@ -125,7 +125,7 @@ function redirect(target: Target, response: HttpResponse, redact: Redact): Faile
   const { status } = response;
   const location = headerOf(response, 'location') ?? '';
   // Only the origin: the rest of the URL may contain anything.
-  const where = URL.canParse(location) ? ` to "${new URL(location).origin}"` : '';
+  const where = /^https?:/i.test(location) && URL.canParse(location) ? ` to "${new URL(location).origin}"` : '';
   return {
     failure: { kind: 'final', status },
     label: String(status),
