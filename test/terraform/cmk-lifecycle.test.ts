@@ -190,7 +190,7 @@ describe('drift', () => {
     await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf, emulator) => {
       const [id] = emulator.store.project('acme-prod').cmks.keys();
       const plan = await tf.plan();
-      expect(plan.text).toContain('This KMS key is already registered in project "acme-prod"');
+      expect(plan.text).toContain('This KMS key is already registered as "acme-prod/');
       expect(plan.text).toContain(`acme-prod/${id}`);
     });
   });

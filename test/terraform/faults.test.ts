@@ -56,7 +56,7 @@ test('after the provider was killed during a registration, the next plan warns a
 
     const [orphan] = keysOf(emulator);
     const plan = await tf.plan();
-    expect(plan.text).toContain('This KMS key is already registered in project "acme-prod"');
+    expect(plan.text).toContain('This KMS key is already registered as "acme-prod/');
     expect(plan.text).toContain(`acme-prod/${orphan?.id}`);
 
     await tf.import('aiven_cmk.orders', `acme-prod/${orphan?.id}`);

@@ -40,8 +40,9 @@ function warnAboutPinnedVersion(resource: string, ctx: ResourceContext<Session>)
 function warnAboutRegistered(project: string, resource: string, cmks: readonly Cmk[], ctx: ResourceContext<Session>) {
   const ids = cmks.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
   ctx.warn(
-    `This KMS key is already registered in project "${project}"`,
-    `"${resource}" is registered as ${ids}. If this plan replaces that registration, no action is needed. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
+    // With the ID, because Terraform shows only the first of several warnings with the same summary.
+    `This KMS key is already registered as ${ids}`,
+    `"${resource}" is registered in project "${project}". If this plan replaces that registration, no action is needed. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
     ['resource'],
   );
 }
