@@ -191,6 +191,35 @@ test('a plan that moves a service back warns with both keys and both ways out', 
   });
 });
 
+test('a plan keeps a service that someone is moving away, while Aiven still shows the old key', async () => {
+  await withSeed(
+    async (aiven) => {
+      const { emulator } = aiven;
+      const stored = await existing(aiven);
+      const pg = { project, service_name: 'orders', plan: 'startup-4', cmk_id: first };
+      const imported = await aiven.imported('aiven_pg', 'acme-prod/orders', { plan: 'startup-4' });
+      const service = await (await aiven.start()).put('aiven_pg', { ...pg, tag: [{ key: 'a', value: 'b' }] }, imported);
+      emulator.settings.serviceDelay = 3_600_000;
+      for (const serviceName of ['plain', 'orders']) {
+        emulator.call('ServiceUpdate', project, { serviceName }, { cmk_id: second });
+      }
+      emulator.settings.serviceDelay = 0;
+      emulator.requests.length = 0;
+      const core = await aiven.start();
+      await core.put(type, binding('plain'), await core.read(type, stored));
+      await core.put('aiven_pg', { ...pg, tag: [{ key: 'a', value: 'b' }] }, await core.read('aiven_pg', service));
+      const updates = emulator.requests.filter(({ operation }) => operation === 'ServiceUpdate');
+      expect(updates.map(({ serviceName, body }) => [serviceName, body])).toEqual([
+        ['plain', { cmk_id: first }],
+        ['orders', { cmk_id: first }],
+      ]);
+      expect(emulator.store.service(project, 'plain').cmk_id).toBe(first);
+      expect(emulator.store.service(project, 'orders').cmk_id).toBe(first);
+    },
+    { movingCmkId: 'active' },
+  );
+});
+
 test('an interrupted move is not drift', async () => {
   await withSeed(async (aiven) => {
     const stored = await existing(aiven, binding('plain', first, { timeouts: { update: '4s' } }));
