@@ -28,5 +28,5 @@ ${versionCheck('console.error')}`;
  * and NODE_DEBUG would write the provider's settings, and so the token, to Terraform's log.
  */
 export const provider = `#!/bin/sh
-":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform.'; ${wait.sh}; exit 1; }; unset NODE_OPTIONS NODE_DEBUG; exec node "$0" "$@"
+":" //; command -v node >/dev/null 2>&1 || { echo '${needsNode} on the PATH of the machine that runs Terraform, or the standalone provider that "aiven-byok provider build" makes.'; ${wait.sh}; exit 1; }; unset NODE_OPTIONS NODE_DEBUG; exec node "$0" "$@"
 ${versionCheck('console.log', wait.js)}`;

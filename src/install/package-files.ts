@@ -55,7 +55,7 @@ const windowsLauncher = Buffer.from(
     'set NODE_DEBUG=',
     `node "%~dp0${windowsScript}" %*`,
     'if not %errorlevel% == 9009 exit /b %errorlevel%',
-    `echo aiven-byok needs Node.js ${oldestNode} or later on the PATH of the machine that runs Terraform.`,
+    `echo aiven-byok needs Node.js ${oldestNode} or later on the PATH of the machine that runs Terraform, or the standalone provider that "aiven-byok provider build" makes.`,
     'ping -n 6 127.0.0.1 >nul',
     'exit /b 1',
     '',

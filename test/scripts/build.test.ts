@@ -41,7 +41,9 @@ describe('first lines of the executables', () => {
 
   test('without Node, the provider prints one line for Terraform to show', () => {
     const { status, stdout, stderr } = start(provider, { PATH: temporaryFolder() });
-    expect(stdout).toBe('aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform.\n');
+    expect(stdout).toBe(
+      'aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform, or the standalone provider that "aiven-byok provider build" makes.\n',
+    );
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
   });
 

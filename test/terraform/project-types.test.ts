@@ -30,6 +30,8 @@ test('without Node on the PATH, Terraform shows what the provider needs', async 
       mayFail: true,
       env: { PATH: pathOf(terraformBinary(), 'sh') },
     });
-    expect(text).toContain('aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform.');
+    expect(text).toContain(
+      'aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform, or the standalone provider that "aiven-byok provider build" makes.',
+    );
   });
 });

@@ -1,6 +1,5 @@
 /** `aiven-byok cmks verify`: lets Aiven test its access to keys. */
 
-import { isAccessRefused } from '../../client';
 import { type CliError, UsageError } from '../errors/cli-error';
 import { explain } from '../errors/explain';
 import type { CommandDefinition } from '../program/command';
@@ -71,6 +70,7 @@ async function verify({ client, project, signal }: Session, cmkId: string): Prom
     await client.cmks.checkAccess(project, cmkId, { signal });
     return { cmkId, refusal: null };
   } catch (error) {
+    const { isAccessRefused } = require('../../client') as typeof import('../../client');
     if (!isAccessRefused(error)) throw error;
     return { cmkId, refusal: error.apiMessage ?? (explain(error) as CliError).message };
   }

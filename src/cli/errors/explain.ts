@@ -19,6 +19,8 @@ const hints: Partial<Readonly<Record<AivenErrorKind, string>>> = {
     'The response is not from the Aiven API. Check --url or AIVEN_WEB_URL, and whether a proxy responds instead.',
   timeout: `${temporary} "aiven-byok check" tests the connection.`,
   inUse: moveServicesFirst,
+  wrongKey:
+    'Start the move with "aiven-byok services set-key". If it was started, ask Aiven support why nothing happens.',
   severalCandidates: '"aiven-byok cmks list" lists them.',
 };
 

@@ -190,7 +190,7 @@ class ServiceWatch {
     return new AivenError({
       kind: 'wrongKey',
       summary: `Service "${serviceName}" in project "${project}" uses ${named(cmkId)} and not ${named(this.wanted)} (state "${state}").`,
-      detail: `Aiven accepted the request, but has not started to move the service for ${Math.max(1, Math.round(lastedMs / 1000))} s.`,
+      detail: `Aiven has not started to move the service for ${Math.max(1, Math.round(lastedMs / 1000))} s.`,
       subject: `service "${serviceName}"`,
       operation: 'ServiceGet',
       project,

@@ -74,12 +74,20 @@ test('prints the hint for a missing permission or feature only once', async () =
 });
 
 test('says how to wait longer after a timeout', async () => {
-  const lines = await failing(['services', 'wait', 'orders', '--cmk-id', otherId, '--timeout', '1m']);
+  const lines = await failing(['services', 'wait', 'orders', '--timeout', '1m'], ({ emulator }) => {
+    emulator.store.service(project, 'orders').state = 'REBALANCING';
+  });
   expect(lines.slice(-2)).toEqual([
-    expect.stringMatching(
-      /^error: Service "orders" in project "acme-prod" was not ready and encrypted with key "[0-9a-f-]+" after 60 s/,
-    ),
+    expect.stringMatching(/^error: Service "orders" in project "acme-prod" was not ready after 60 s/),
     'Aiven continues in the background. To wait longer, pass a longer --timeout.',
+  ]);
+});
+
+test('says how to start the move of a service that stays on another key', async () => {
+  const lines = await failing(['services', 'wait', 'orders', '--cmk-id', otherId]);
+  expect(lines.slice(-2)).toEqual([
+    `error: Service "orders" in project "acme-prod" uses key "${oneId}" and not key "${otherId}" (state "RUNNING"). Aiven has not started to move the service for 60 s.`,
+    'Start the move with "aiven-byok services set-key". If it was started, ask Aiven support why nothing happens.',
   ]);
 });
 

@@ -44,7 +44,10 @@ test('no example deletes a key that services use', () => {
 
 /** Commands that run until Ctrl-C, or need Terraform or a cloud's command line, have tests of their own. */
 const tried = commands.filter(
-  ({ name }) => !['emulator', 'preflight', 'provider install', 'provider replace'].includes(name),
+  ({ name }) =>
+    !['emulator', 'preflight', 'provider install', 'provider replace', 'provider build', 'provider package'].includes(
+      name,
+    ),
 );
 const examples = tried.flatMap(({ examples }) => examples.map((line) => [line] as const));
 

@@ -90,7 +90,7 @@ test('a service that runs without moving to its key is an error after 60 seconds
       const error = await errorOf(client.services.waitUntilReady(project, serviceName, { cmkId: wanted }));
       expect(isWrongKey(error)).toBe(true);
       expect(error).toMatchObject({
-        message: `Service "${serviceName}" in project "acme-prod" ${uses} Aiven accepted the request, but has not started to move the service for ${Math.round((clock.now() - begun) / 1000)} s.`,
+        message: `Service "${serviceName}" in project "acme-prod" ${uses} Aiven has not started to move the service for ${Math.round((clock.now() - begun) / 1000)} s.`,
       });
       expect(clock.now() - begun).toBeGreaterThanOrEqual(60_000);
       expect(clock.now() - begun).toBeLessThanOrEqual(70_000);
