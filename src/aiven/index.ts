@@ -104,6 +104,7 @@ export type { PreflightContext } from './preflight/judges';
 export { judgeKey } from './preflight/preflight';
 export { checkPinnedVersion, cloudOfReference, isAwsAlias, judgeReference } from './preflight/reference';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';
+export { firstKeyLimit } from './services/first-key';
 export { isSecretSetting } from './services/secret-settings';
 export { checkMaintenanceDay, checkMaintenanceTime, checkServicePlan } from './services/service-settings';
 export { isServiceType, ServiceType, serviceTypes } from './services/service-types';

@@ -24,6 +24,7 @@ export {
   isPermissionDenied,
   isProjectNotFound,
   isRateLimited,
+  isServiceChangeRefused,
   isTimeout,
   isTransient,
   isUnauthorized,

@@ -49,6 +49,12 @@ export function isWrongKey(error: unknown): error is AivenError {
   return isKind(error, 'wrongKey');
 }
 
+/** Aiven refused a change of a service, and not because of the key that the request names. */
+export function isServiceChangeRefused(error: unknown): error is AivenError {
+  if (!isKind(error, 'invalidRequest', 'permissionDenied', 'conflict')) return false;
+  return !error.ambiguous && !error.errorCodes.includes('invalid_cmk_id');
+}
+
 /** Aiven refuses to change a service because it is being deleted. */
 export function isBeingDeleted(error: unknown): error is AivenError {
   return isKind(error, 'conflict') && /\b(being deleted|deletion|deleting)\b/i.test(error.apiMessage ?? '');

@@ -13,6 +13,7 @@ import {
 import { DiagnosticError, defineResource, type ResourceContext, unknown } from '../../plugin';
 import { type CallContext, callOptions } from '../call-options';
 import { warnAfterLastUse } from '../keys/last-use';
+import { explainFirstKey } from '../services/key/first-key';
 import { clearDrift, noteDrift } from '../services/key/key-drift';
 import { bindingType, isDetachedByOther } from '../services/key/planned-services';
 import { bindingList } from '../services/service-list';
@@ -167,7 +168,9 @@ async function moveService(
   try {
     return await ctx.session.client.services.update(project, serviceName, { cmkId }, call);
   } catch (error) {
-    if (!isMissing(error)) throw error;
+    if (!isMissing(error)) {
+      throw await explainFirstKey(error, { project, name: serviceName, cmkId }, ctx.session, call);
+    }
     throw new DiagnosticError(
       `Failed to bind service "${serviceName}": project "${project}" has no such service`,
       'A binding needs an existing service. If another resource creates it, refer to its service_name or add depends_on.',

@@ -7,6 +7,7 @@ import { callOptions } from '../call-options';
 import { warnAfterLastUse } from '../keys/last-use';
 import type { Session } from '../settings';
 import { formatDiskSpace, parseDiskSpace } from './disk-space';
+import { explainFirstKey } from './key/first-key';
 import { clearDrift, noteDrift } from './key/key-drift';
 import { forgetReplacement, warnAboutReplacedKey } from './key/service-key';
 import { changedSettings } from './service-changes';
@@ -136,7 +137,13 @@ export function serviceResource(serviceType: string, version: number): Resource<
       if (waits) markWaitPending(ctx.private);
       await addExtras(plan, extras, call, ctx);
       if (!waits) return { ...prior, ...knownPart(plan) };
-      if (changes !== undefined) await ctx.session.client.services.update(project, serviceName, changes, call);
+      if (changes !== undefined) {
+        await ctx.session.client.services.update(project, serviceName, changes, call).catch(async (error) => {
+          const { cmkId } = changes;
+          if (!cmkId) throw error;
+          throw await explainFirstKey(error, { project, name: serviceName, cmkId }, ctx.session, call);
+        });
+      }
       try {
         const { service } = await waitForService(
           plan,

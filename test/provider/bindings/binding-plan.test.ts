@@ -300,3 +300,22 @@ test('on_destroy is as configured, else as in the state, else "detach"', async (
     expect(plan.planned).toEqual(imported.state);
   });
 });
+
+test('if Aiven refuses the first key of a service, the error says what is documented and what to do', async () => {
+  await withSeed(
+    async (aiven) => {
+      const core = await aiven.start();
+      const { problems } = await core.apply(type, await core.plan(type, binding('plain')));
+      expect(problems).toEqual([
+        expect.stringMatching(
+          new RegExp(
+            `^error Aiven refused to move service "plain" from Aiven-managed keys to key "${first}".*Create a new service with the key, and migrate the data to it\\.`,
+          ),
+        ),
+      ]);
+      const rotated = await core.apply(type, await core.plan(type, binding('orders', second)));
+      expect(rotated.problems).toEqual([]);
+    },
+    { firstKeyForExisting: 'refused' },
+  );
+});

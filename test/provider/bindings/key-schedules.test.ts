@@ -1,6 +1,6 @@
 import { runKeySchedule } from '../../support/faults/key-schedule';
 
-const runs = 150;
+const runs = 200;
 const first = Number(process.env.CHAOS_SEED ?? Date.now() % 2 ** 31);
 
 test(`${runs} random schedules of two configurations: each service is on the key that its configuration names (CHAOS_SEED=${first})`, async () => {

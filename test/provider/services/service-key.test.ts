@@ -163,3 +163,19 @@ test('a service that ignores its key is an error without advice to untaint it', 
     expect(bound.state).toBeNull();
   });
 });
+
+test('if Aiven refuses the first key of a service, the error says what is documented and what to do', async () => {
+  await withSeed(async (aiven) => {
+    const stored = await existing(aiven, pg({ cmk_id: none }));
+    aiven.emulator.settings.firstKeyForExisting = 'refused';
+    const core = await aiven.start();
+    const { problems } = await core.apply('aiven_pg', await core.plan('aiven_pg', pg({ cmk_id: first }), stored));
+    expect(problems).toEqual([
+      expect.stringMatching(
+        new RegExp(
+          `^error Aiven refused to move service "orders" from Aiven-managed keys to key "${first}".*Create a new`,
+        ),
+      ),
+    ]);
+  });
+});
