@@ -78,7 +78,7 @@ test('bindings are imported by command and by block, and the next plan has no ch
     expect((await stored(tf, 'aiven_cmk_service_association.legacy'))?.attributes).toMatchObject({
       id: 'acme-prod/orders',
       cmk_id: cmkId,
-      on_destroy: 'detach',
+      on_destroy: 'keep',
       status: 'active',
     });
     await tf.write(`locals {
