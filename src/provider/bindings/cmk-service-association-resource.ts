@@ -168,9 +168,8 @@ async function moveService(
   try {
     return await ctx.session.client.services.update(project, serviceName, { cmkId }, call);
   } catch (error) {
-    if (!isMissing(error)) {
-      throw await explainFirstKey(error, { project, name: serviceName, cmkId }, ctx.session, call);
-    }
+    const service = { project, name: serviceName, cmkId };
+    if (!isMissing(error)) throw await explainFirstKey(error, service, ctx.session, call);
     throw new DiagnosticError(
       `Failed to bind service "${serviceName}": project "${project}" has no such service`,
       'A binding needs an existing service. If another resource creates it, refer to its service_name or add depends_on.',

@@ -22,7 +22,7 @@ test.each<[object, string]>([
   ],
   [
     { projects: [{ name: 'a', deny: ['CMKListe'] }] },
-    'options.projects[0].deny[0] must be one of "CMKAccessorsList", "CMKList"',
+    'options.projects[0].deny[0] must be one of "ProjectList", "CMKAccessorsList", "CMKList"',
   ],
   [{ seed: { projects: [{ name: 'a', byok: 1 }] } }, 'options.seed.projects[0].byok must be true or false, got 1'],
   [

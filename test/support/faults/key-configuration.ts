@@ -160,10 +160,12 @@ export class KeyConfiguration {
     const { state, private: kept, problems } = await core.apply(type, plan);
     const errors = problems.filter(isError);
     // The old key stays as a deposed object until its services have moved.
-    if (isKey && destroy !== undefined && state !== null)
+    if (isKey && destroy !== undefined && state !== null) {
       this.state.set(`${address} (deposed)`, this.state.get(address) as Stored);
-    if (state !== null)
+    }
+    if (state !== null) {
       this.state.set(address, { type, state, private: kept, tainted: stored === undefined && errors.length > 0 });
+    }
     return errors;
   }
 
@@ -242,8 +244,9 @@ export class KeyConfiguration {
 
   private setOnDestroy(address: string, on_destroy: string): void {
     const resource = this.resources.get(address);
-    if (resource !== undefined)
+    if (resource !== undefined) {
       this.resources.set(address, { ...resource, config: { ...resource.config, on_destroy } });
+    }
   }
 
   private taint(address: string): void {
