@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Emulator } from '../../src/emulator';
 import { cmkHcl, keys, requestCounts, withAiven } from '../support/emulator/aiven';
+import { stored } from '../support/terraform/service-hcl';
 
 const keysOf = (emulator: Emulator) => [...emulator.store.project('acme-prod').cmks.values()];
 
@@ -14,6 +15,28 @@ test('after a lost response the key is found, not registered again, and is in th
     expect(keysOf(emulator)).toHaveLength(1);
     expect((await tf.resource('aiven_cmk.orders'))?.values.cmk_id).toBe(keysOf(emulator)[0]?.id);
     expect((await tf.plan()).changes).toBe(false);
+  });
+});
+
+test('a destroy fails if a gateway answers with 404 while Aiven still has the key', async () => {
+  await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+    await tf.apply();
+    emulator.fail({ operation: 'CMKDelete', fault: 'reset' });
+    emulator.fail({ operation: 'CMKDelete', fault: { kind: 'html', status: 404 }, times: Number.POSITIVE_INFINITY });
+    expect((await tf.destroy([], { mayFail: true })).code).toBe(1);
+    expect(keysOf(emulator)).toHaveLength(1);
+    expect(await stored(tf, 'aiven_cmk.orders')).toBeDefined();
+  });
+});
+
+test('an error response of two megabytes is cut to a readable diagnostic', async () => {
+  await withAiven({ files: cmkHcl() }, async (tf, emulator) => {
+    const message = '<title '.repeat(300_000);
+    emulator.fail({ fault: { kind: 'status', status: 400, message }, times: Number.POSITIVE_INFINITY });
+    const { code, text } = await tf.plan([], { mayFail: true });
+    expect(code).toBe(1);
+    expect(text).toContain('Aiven returned 400');
+    expect(text.length).toBeLessThan(5000);
   });
 });
 
