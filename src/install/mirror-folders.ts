@@ -18,17 +18,27 @@ const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
  *   someone else, which would change the hash of the package.
  */
 export function requireOwnFolders(root: string, folders: readonly string[]): void {
+  requireNoLinks(root, folders);
   for (const folder of folders) {
-    for (let path = resolve(folder); path !== resolve(root); path = dirname(path)) {
-      if (statsOf(path)?.isSymbolicLink()) {
-        throw new Error(`"${path}" is a symbolic link, which the installer does not follow; replace it with a folder`);
-      }
-    }
     const foreign = namesIn(folder).find((name) => !isOwn(folder, name));
     if (foreign !== undefined) {
       throw new Error(
         `"${join(folder, foreign)}" does not belong to the provider package and would change its hash; move it elsewhere`,
       );
+    }
+  }
+}
+
+/**
+ * @param root The mirror. It and the folders above it may be symbolic links.
+ * @throws Error when a path below `root`, or a folder between, is a symbolic link
+ */
+export function requireNoLinks(root: string, paths: readonly string[]): void {
+  for (const start of paths) {
+    for (let path = resolve(start); path !== resolve(root); path = dirname(path)) {
+      if (statsOf(path)?.isSymbolicLink()) {
+        throw new Error(`"${path}" is a symbolic link, which the installer does not follow; replace it`);
+      }
     }
   }
 }

@@ -10,6 +10,7 @@ import { version as ownVersion } from '../version';
 import { readExecutable } from './executable-format';
 import { makeFolders } from './folders';
 import { packageHash } from './hash';
+import { requireNoLinks } from './mirror-folders';
 import { type PackageFile, type Platform, packageFiles, platforms } from './package-files';
 import { findProviderFile } from './provider-file';
 
@@ -51,11 +52,22 @@ export function writePackages(root: string, options: PackageOptions = {}): Writt
   const executables = new Map(from === undefined ? [] : executablesIn(from, version));
   const contents = { version, script: readFileSync(file), executables };
   const folder = join(root, ...providerSource.split('/'));
+  const ownNames = [
+    `${version}.json`,
+    'index.json',
+    ...['manifest.json', 'SHA256SUMS'].map((end) => `${typeName}_${version}_${end}`),
+  ];
+  const zipName = (platform: Platform) => `${typeName}_${version}_${platform}.zip`;
+  // Before anything is written: a link would lead out of the folder.
+  requireNoLinks(
+    root,
+    [...ownNames, ...platforms.map(zipName)].map((name) => join(folder, name)),
+  );
   makeFolders(folder);
 
   const written = platforms.map((platform) => {
     const files = packageFiles(platform, contents);
-    const name = `${typeName}_${version}_${platform}.zip`;
+    const name = zipName(platform);
     const zip = zipped(files);
     writeFileAtomically(join(folder, name), zip);
     return { platform, name, hash: packageHash(files), sum: createHash('sha256').update(zip).digest('hex') };

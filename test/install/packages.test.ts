@@ -1,7 +1,7 @@
 /** The files of `provider package`. That Terraform installs from them is tested in test/terraform/packages.test.ts. */
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { installProvider, platforms } from '../../src/install';
@@ -110,4 +110,14 @@ test.each([
     message,
   );
   expect(readdirSync(root)).toEqual([]);
+});
+
+test('writes nothing through a symbolic link', () => {
+  const [root, elsewhere] = [temporaryFolder(), temporaryFolder()];
+  const { folder, packages } = writePackages(root, { file: scriptFile(), version: '1.2.3' });
+  const next = packages[0]?.path.replace('1.2.3', '1.2.4') ?? '';
+  symlinkSync(join(elsewhere, 'target'), next);
+  const before = readdirSync(folder);
+  expect(() => writePackages(root, { file: scriptFile(), version: '1.2.4' })).toThrow(`"${next}" is a symbolic link`);
+  expect([readdirSync(elsewhere), readdirSync(folder)]).toEqual([[], before]);
 });

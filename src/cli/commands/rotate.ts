@@ -100,6 +100,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         return 0;
       }
       for (const line of lines) output.noteText(line);
+      if (deleteOld) await rotation.requireUnprotected({ project, cmkId: from }, options.state, context);
       if (!options.yes && hasWork(plan) && !(await confirm('Continue?', { what: 'A rotation' }, context))) {
         throw new CliError('Nothing was changed.');
       }

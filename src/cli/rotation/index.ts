@@ -6,6 +6,7 @@ export { describeFinished, finishedJson } from './finished';
 export type { RotationOrder, RotationOutcome, RotationPlan } from './model';
 export { retireOldKey } from './old-key';
 export { planRotation } from './plan';
+export { requireUnprotected } from './protected-key';
 export { type Rotated, stepsAfterRotation } from './rotation-steps';
 export { type MovedService, stepsAfterMove } from './service-steps';
 export { printSteps } from './steps';

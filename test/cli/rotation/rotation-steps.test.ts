@@ -133,3 +133,17 @@ test('a state that cannot be read is a warning, because the services were moved 
       `warning: Could not read "${file}": if it manages what was changed, the next plan shows differences. "${file}" is not a Terraform state of format 4.`,
     );
   }));
+
+test('--delete-old is refused, before anything changes, if a Terraform state protects the old key', () =>
+  withScene({}, async (scene) => {
+    const file = join(temporaryFolder(), 'terraform.tfstate');
+    const attributes = { project, cmk_id: oneId, deletion_protection: true };
+    const resources = [{ mode: 'managed', type: 'aiven_cmk', name: 'orders', instances: [{ attributes }] }];
+    writeFileSync(file, JSON.stringify({ version: 4, resources }));
+    const { code, err } = await scene.run(...rotate, '--yes', '--delete-old', '--state', file);
+    expect(code).toBe(1);
+    expect(err).toContain(
+      `error: Key "${oneId}" is protected: aiven_cmk.orders in the Terraform state has deletion_protection = true. Nothing was changed.`,
+    );
+    expect(scene.emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+  }));

@@ -24,7 +24,7 @@ const binding = 'aiven_cmk_service_association';
 const config = (name: string, key: string): ObjectValue => ({ project, service_name: name, cmk_id: key });
 const notice = expect.stringMatching(
   new RegExp(
-    `^warning Keep the KMS key of an unused key enabled: No service uses key "${project}/${cmkId}" any more\\. Keep the KMS key enabled until \\d{4}-`,
+    `^warning Keep the KMS key of an unused key enabled: No service uses key "${project}/${cmkId}" now\\. Keep the KMS key enabled until \\d{4}-`,
   ),
 );
 

@@ -44,7 +44,7 @@ export const providerPackageCommand: CommandDefinition<ProviderPackageOptions> =
       output.note(
         `Packaged provider ${version}. To install from a copy of "${root}", add to Terraform's CLI configuration:`,
       );
-      output.note(configuration(root, providerSource));
+      for (const line of configuration(root, providerSource)) output.note(line);
       return 0;
     } catch (error) {
       throw new CliError(`Cannot write the packages to "${root}": ${systemReason(error)}.`, undefined, 1, {
@@ -54,7 +54,7 @@ export const providerPackageCommand: CommandDefinition<ProviderPackageOptions> =
   },
 };
 
-function configuration(root: string, source: string): string {
+function configuration(root: string, source: string): string[] {
   const pattern = `["${source.split('/')[0]}/*/*"]`;
   return [
     'provider_installation {',
@@ -67,5 +67,5 @@ function configuration(root: string, source: string): string {
     `    exclude = ${pattern}`,
     '  }',
     '}',
-  ].join('\n');
+  ];
 }
