@@ -93,6 +93,7 @@ export { mergedAwsKeyPolicy } from './preflight/aws/merged';
 export { judgeAwsKeyPolicy } from './preflight/aws/policy';
 export { isReadOnly, type ReadOptions, type ReadStep, readSteps } from './preflight/commands';
 export {
+  checkOneOfEachKind,
   cloudOfDocument,
   type DocumentKind,
   documentCommands,

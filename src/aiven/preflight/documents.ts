@@ -23,7 +23,12 @@ export type DocumentKind =
 export interface PreflightDocument {
   readonly kind: DocumentKind;
   readonly value: unknown;
+  /** Names the document in errors, such as its file. */
+  readonly source?: string;
 }
+
+/** Kinds of which a key may need several documents: its access may be granted in several places. */
+const severalAllowed: readonly DocumentKind[] = ['gcp.iam', 'azure.roles', 'oci.policies'];
 
 /** The command that prints each kind of document, for messages. */
 export const documentCommands: Readonly<Record<DocumentKind, string>> = {
@@ -78,11 +83,24 @@ export function readDocument(text: string, name: string, cloud?: Cloud): Preflig
   const value = parse(text, name);
   const isEmptyList = (Array.isArray(value) && value.length === 0) || (isObject(value) && isEmptyOciList(value));
   const kind = isEmptyList ? cloud && kindsOfEmptyList[cloud] : kindOf(value);
-  if (kind !== undefined) return { kind, value };
+  if (kind !== undefined) return { kind, value, source: name };
   const known = Object.values(documentCommands).map(quote).join(', ');
   throw new Error(
     `${quote(name)} is not a document that preflight reads; expected the JSON output of one of ${known}.`,
   );
+}
+
+/** Returns undefined if the documents can be those of one key, otherwise an error message: two of a kind contradict each other. */
+export function checkOneOfEachKind(documents: readonly PreflightDocument[]): string | undefined {
+  for (const [index, { kind, source = 'a document' }] of documents.entries()) {
+    const other = severalAllowed.includes(kind)
+      ? undefined
+      : documents.slice(0, index).find((one) => one.kind === kind);
+    if (other === undefined) continue;
+    const names = `${quote(other.source ?? 'a document')} and ${quote(source)}`;
+    return `${names} are both the output of ${quote(documentCommands[kind])}; judge one key at a time.`;
+  }
+  return undefined;
 }
 
 /** The cloud that a document is of. */

@@ -10,7 +10,7 @@ import { awsKeyFacts, awsKeyMetadata, judgeAwsKey, judgeAwsRotation } from './aw
 import { judgeAwsKeyPolicy } from './aws/policy';
 import { judgeAzureKey, judgeAzureRotation, judgeAzureVault } from './azure/key';
 import { judgeAzureRoles } from './azure/roles';
-import { type DocumentKind, documentCommands, type PreflightDocument } from './documents';
+import { checkOneOfEachKind, type DocumentKind, documentCommands, type PreflightDocument } from './documents';
 import { finding, type PreflightFinding } from './finding';
 import { judgeGcpIam } from './gcp/iam';
 import { judgeGcpKey } from './gcp/key';
@@ -40,7 +40,11 @@ export interface PreflightContext {
 
 /** The documents by kind. */
 export class Documents {
-  constructor(private readonly documents: readonly PreflightDocument[]) {}
+  /** @throws Error when two documents cannot be of one key */
+  constructor(private readonly documents: readonly PreflightDocument[]) {
+    const problem = checkOneOfEachKind(documents);
+    if (problem !== undefined) throw new Error(problem);
+  }
 
   all(kind: DocumentKind): unknown[] {
     return this.documents.filter((document) => document.kind === kind).map(({ value }) => value);

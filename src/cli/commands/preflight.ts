@@ -6,6 +6,7 @@ import {
   checkAzurePrincipalId,
   checkKeyReference,
   checkOciTenancy,
+  checkOneOfEachKind,
   cloudOfDocument,
   cloudOfReference,
   formatShellCommand,
@@ -90,6 +91,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
     const { output } = context;
     const cloud = checkOptions(options);
     const files = readFiles(options.document ?? [], cloud);
+    requireOneOfEachKind(files);
     return withProject(options, context, async (session) => {
       const { client, project, signal } = session;
       const accessors = grantAccessors(await client.cmks.accessors(project, { signal }));
@@ -98,6 +100,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
         ? await fetchDocuments(steps, context)
         : { documents: [], failed: [] };
       const all = [...files, ...documents];
+      requireOneOfEachKind(all);
       const cloudOfKey = onlyCloud(all, cloud);
       const findings = judgeKey(cloudOfKey, all, {
         ...{ accessors, reference: resource, principalId: options.principalId, managedHsm: options.managedHsm },
@@ -150,6 +153,12 @@ function readFiles(files: readonly string[], cloud: Cloud | undefined): Prefligh
       throw new CliError((error as Error).message);
     }
   });
+}
+
+/** @throws UsageError when two documents are of one kind */
+function requireOneOfEachKind(documents: readonly PreflightDocument[]): void {
+  const problem = checkOneOfEachKind(documents);
+  if (problem !== undefined) throw new UsageError(problem);
 }
 
 /** @throws UsageError when the documents and --resource are of several clouds */

@@ -51,7 +51,7 @@ export async function fetchDocuments(steps: readonly ReadStep[], context: Comman
       'Log in to the cloud, check the name of the key, and try again.',
     );
   }
-  return { documents: [...printed].map(([kind, value]) => ({ kind, value })), failed };
+  return { documents: [...printed].map(([kind, value]) => ({ kind, value, source: `--fetch ${kind}` })), failed };
 }
 
 /** What the user can pass so that a command can run. */

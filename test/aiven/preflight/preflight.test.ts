@@ -128,7 +128,7 @@ describe('documents', () => {
   );
 
   test.each(texts)('$kind is recognized by its content ($cloud)', ({ kind, text }) => {
-    expect(readDocument(text, 'file.json')).toEqual({ kind, value: JSON.parse(text) });
+    expect(readDocument(text, 'file.json')).toEqual({ kind, value: JSON.parse(text), source: 'file.json' });
     expect(readDocument(`\uFEFF${text}\n`, 'file.json').kind).toBe(kind);
   });
 

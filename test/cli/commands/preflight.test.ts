@@ -233,6 +233,18 @@ describe('--fetch', () => {
     });
   });
 
+  test('a document of a kind that was fetched is rejected', async () => {
+    const { documents } = goodAws[0] as Good;
+    const { env } = programs(aws(documents), 'aws');
+    await withScene({ seed }, async (scene) => {
+      const files = filesOf({ 'aws.key': documents['aws.key'] });
+      const argv = ['--fetch', '--resource', awsArn, '--document', ...files];
+      const { code, out, err } = await scene.runIn({ env }, 'preflight', ...argv);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(`"${files[0]}" and "--fetch aws.key" are both the output of "aws kms describe-key"`);
+    });
+  });
+
   test('documents from files add to those that were fetched', async () => {
     const { documents } = goodOciKeys[0] as Good;
     const { env } = programs(oci(documents), 'oci');
@@ -271,6 +283,36 @@ test('documents of several clouds are rejected', () =>
     expect(code).toBe(2);
     expect(err).toContain('are of several clouds (');
   }));
+
+describe('two documents of one kind', () => {
+  const kinds = everyGood.flatMap(({ documents }) => Object.keys(documents));
+  const single = [...new Set(kinds)].filter((kind) => !['gcp.iam', 'azure.roles', 'oci.policies'].includes(kind));
+
+  test.each(single)('%s: are rejected before any request, with both files', (kind) =>
+    withScene({ seed }, async (scene) => {
+      const good = everyGood.find(({ documents }) => kind in documents) as Good;
+      const document = good.documents[kind as keyof Documents];
+      const files = [...filesOf(good.documents), ...filesOf({ [kind]: document })];
+      const { code, err } = await scene.run('preflight', '--document', ...files);
+      expect(code).toBe(2);
+      expect(err).toMatch(/"[^"]+\.json" and "[^"]+\.json" are both the output of "[^"]+"; judge one key at a time\./);
+      expect(err).toContain(files.at(-1));
+      expect(scene.operations).toEqual([]);
+    }),
+  );
+
+  test('IAM policies and role assignments may be several', () =>
+    withScene({ seed }, async (scene) => {
+      for (const [good, kind] of [
+        [goodGcp[1], 'gcp.iam'],
+        [goodAzure[0], 'azure.roles'],
+      ] as [Good, keyof Documents][]) {
+        const files = [...filesOf(good.documents), ...filesOf({ [kind]: good.documents[kind] })];
+        const { code } = await judged(scene, '--document', ...files, ...cloudsOf(good), ...resourceOf(good));
+        expect(code).toBe(0);
+      }
+    }));
+});
 
 test('a document that cannot be read, or is none, is named', () =>
   withScene({ seed }, async (scene) => {
