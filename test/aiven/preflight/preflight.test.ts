@@ -12,7 +12,17 @@ import { awsFaults } from './faults-aws';
 import { azureFaults } from './faults-azure';
 import { gcpFaults } from './faults-gcp';
 import { ociFaults } from './faults-oci';
-import { type Context, type Documents, documentsOf, everyGood, type Good, goodAzure, goodOciKeys } from './good';
+import {
+  type Context,
+  type Documents,
+  documentsOf,
+  everyGood,
+  type Good,
+  gcpMember,
+  goodAzure,
+  goodGcp,
+  goodOciKeys,
+} from './good';
 
 const faults = [...awsFaults, ...gcpFaults, ...azureFaults, ...ociFaults];
 const cases = faults.flatMap((fault) =>
@@ -106,6 +116,91 @@ test(`remedies pass hostile names in documents on unchanged ${repeatable}`, () =
     }),
     { seed, numRuns: 4 },
   );
+});
+
+describe("a remedy that removes Aiven's role", () => {
+  const warnings = ['azure.scope-excess', 'azure.role-excess', 'gcp.role-excess', 'gcp.role-public'];
+  const remedyOf = (findings: ReturnType<typeof judged>, id: string) =>
+    findings.find((one) => one.id === id)?.remedy.map((words) => formatShellCommand(words));
+
+  test('grants the narrower role first', () => {
+    const found = everyFinding().filter(({ id }) => warnings.includes(id));
+    expect(new Set(found.map(({ id }) => id))).toEqual(new Set(warnings));
+    for (const { remedy } of found) {
+      expect(remedy[0]?.join(' ')).toMatch(/ (assignment create|add-iam-policy-binding) /);
+      expect(remedy.slice(1).every((words) => / (delete|remove-iam-policy-binding) /.test(words.join(' ')))).toBe(true);
+    }
+  });
+
+  test('names the assignment in Azure', () => {
+    const scope = '/subscriptions/s';
+    const change: Fault['change'] = (documents) =>
+      Object.assign(documents['azure.roles'].at(-1), { scope, id: `${scope}/roleAssignments/1` });
+    expect(remedyOf(judged(goodAzure[0] as Good, change), 'azure.scope-excess')).toEqual([
+      expect.stringMatching(
+        /^az role assignment create .*--role='Key Vault Crypto User' .*\/vaults\/acme\/keys\/orders$/,
+      ),
+      'az role assignment delete --ids=/subscriptions/s/roleAssignments/1',
+    ]);
+    const hsm = judged(goodAzure[2] as Good, (documents) => {
+      documents['azure.roles'][0].scope = '/keys';
+    });
+    expect(remedyOf(hsm, 'azure.scope-excess')).toEqual([
+      expect.stringMatching(/^az keyvault role assignment create --hsm-name=acme-hsm .*--scope=\/keys\/orders$/),
+      expect.stringMatching(/^az keyvault role assignment delete --hsm-name=acme-hsm --ids=\/providers\//),
+    ]);
+  });
+
+  test('is a sentence if the vault or the assignment is not known', () => {
+    const changes: Fault['change'][] = [
+      (documents) => delete documents['azure.vault'],
+      (documents) => delete documents['azure.roles'].at(-1).id,
+    ];
+    for (const change of changes) {
+      const findings = judged(goodAzure[0] as Good, (documents, context) => {
+        documents['azure.roles'].at(-1).scope = '/subscriptions/s';
+        change(documents, context);
+      });
+      const found = findings.find(({ id }) => id === 'azure.scope-excess');
+      expect(found?.message).toContain('first, then delete this assignment.');
+      expect(JSON.stringify(found?.remedy)).not.toContain('delete');
+    }
+  });
+
+  const gcp = (...policies: unknown[]) => {
+    const { documents, context } = goodGcp[1] as Good;
+    const { 'gcp.iam': _, ...rest } = documents;
+    const all = [...documentsOf(rest), ...policies.map((value) => ({ kind: 'gcp.iam' as const, value }))];
+    return judgeKey('gcp', all, context);
+  };
+  const binding = (role: string, name: string, more = {}) => ({ bindings: [{ role, members: [name], ...more }] });
+
+  test('names the binding in Google Cloud', () => {
+    const findings = gcp(binding('roles/cloudkms.cryptoOperator', 'allUsers'));
+    expect(remedyOf(findings, 'gcp.role-public')).toEqual([
+      expect.stringMatching(
+        / add-iam-policy-binding orders .*--member=group:.* --role=roles\/cloudkms\.cryptoOperator$/,
+      ),
+      expect.stringMatching(
+        / remove-iam-policy-binding orders .*--member=allUsers --role=roles\/cloudkms\.cryptoOperator$/,
+      ),
+    ]);
+  });
+
+  test.each([
+    ['of a project', [binding('roles/owner', gcpMember)], 'gcp.role-excess'],
+    ['one of several', [binding('roles/cloudkms.admin', gcpMember), { bindings: [] }], 'gcp.role-excess'],
+    [
+      'everyone, one of several',
+      [{ bindings: [] }, binding('roles/cloudkms.cryptoOperator', 'allUsers')],
+      'gcp.role-public',
+    ],
+    ['conditional', [binding('roles/cloudkms.admin', gcpMember, { condition: { title: 'x' } })], 'gcp.role-excess'],
+  ])('is a sentence if the IAM policy is %s', (_, policies, id) => {
+    const findings = gcp(...policies);
+    expect(remedyOf(findings, id)).toEqual([expect.stringContaining(' add-iam-policy-binding orders ')]);
+    expect(findings.find((one) => one.id === id)?.message).toContain('then remove this one where it was granted');
+  });
 });
 
 test('every error has a remedy, unless there is no command for it', () => {

@@ -43,6 +43,10 @@ const roleKinds: Readonly<Record<string, RoleKind>> = {
 const inherited =
   ' Roles that are inherited from the vault or above are in the list only with the option --include-inherited.';
 
+const removeAfterGrant = ' Grant the documented role on the key first, then delete this assignment.';
+const otherKeys =
+  ' If Aiven uses other keys through this assignment, grant the role on each of them before you delete it.';
+
 /** How Aiven's service principal is recognized. */
 export interface AzureIdentity extends AzureAccessor {
   /** The object ID in the user's tenant, if it is known. */
@@ -102,23 +106,20 @@ export function judgeAzureRoles(
       found.push(finding('azure.role-missing', message, ...grant));
     }
   }
-  for (const { role, id } of covering.filter((one) => roleKind(one.role) === 'excess')) {
-    found.push(
-      finding(
-        'azure.role-excess',
-        `Aiven's service principal has the role ${quote(role)}, which also manages keys.`,
-        ...removeCommand(id),
-      ),
-    );
+  const warn = (id: 'azure.role-excess' | 'azure.scope-excess', message: string, assignment: Assignment) => {
+    const remove = removeCommand(assignment, key);
+    const others = /\/keys\/[^/]+$/i.test(assignment.scope) ? '' : otherKeys;
+    // A removal alone could take away Aiven's only access.
+    if (grant.length > 0 && remove !== undefined) return finding(id, `${message}${others}`, ...grant, remove);
+    return finding(id, `${message}${removeAfterGrant}${others}`, ...grant);
+  };
+  for (const assignment of covering.filter(({ role }) => roleKind(role) === 'excess')) {
+    const message = `Aiven's service principal has the role ${quote(assignment.role)}, which also manages keys.`;
+    found.push(warn('azure.role-excess', message, assignment));
   }
-  for (const { role, scope, id } of usable.filter((one) => isWide(one.scope))) {
-    found.push(
-      finding(
-        'azure.scope-excess',
-        `Aiven's service principal has the role ${quote(role)} for ${quote(scope)}, which contains more than this vault.`,
-        ...removeCommand(id),
-      ),
-    );
+  for (const assignment of usable.filter(({ scope }) => isWide(scope))) {
+    const message = `Aiven's service principal has the role ${quote(assignment.role)} for ${quote(assignment.scope)}, which contains more than this vault.`;
+    found.push(warn('azure.scope-excess', message, assignment));
   }
   return found;
 }
@@ -169,6 +170,10 @@ function grantCommand(identity: AzureIdentity, key: AzureKey, vaultScope: string
   return [azureCreateRoleAssignmentCommand(identity, { scope: `${vaultScope}/keys/${key.key}`, principalId })];
 }
 
-function removeCommand(id: string | undefined): string[][] {
-  return id === undefined ? [] : [['az', 'role', 'assignment', 'delete', option('ids', id)]];
+/** The command that deletes the assignment; undefined if it is not known. A managed HSM has its own assignments. */
+function removeCommand({ id, scope }: Assignment, key: AzureKey): string[] | undefined {
+  if (id === undefined) return undefined;
+  if (!key.managedHsm) return ['az', 'role', 'assignment', 'delete', option('ids', id)];
+  if (!/^\/(keys(\/[^/]+)?)?$/i.test(scope)) return undefined;
+  return ['az', 'keyvault', 'role', 'assignment', 'delete', option('hsm-name', key.vault), option('ids', id)];
 }

@@ -23,6 +23,9 @@ const roles: Readonly<Record<string, { rights: readonly Right[]; excess?: true }
   'roles/owner': { rights: ['encrypt', 'decrypt', 'public key'], excess: true },
 };
 
+const removeElsewhere =
+  ' Grant Aiven the role on the key first, then remove this one where it was granted: the key, its key ring, its project or above.';
+
 interface Binding {
   role: string;
   members: readonly string[];
@@ -64,28 +67,26 @@ export function judgeGcpIam(
       ),
     );
   }
-  const remove = (role: string, from: string) => [
-    ...['gcloud', 'kms', 'keys', 'remove-iam-policy-binding', ...keyArguments(key)],
-    ...[option('member', from), option('role', role)],
-  ];
-  for (const { role, members } of bindings) {
+  // The narrower role must not lack a right that Aiven has now.
+  const narrow = isAsymmetric
+    ? gcpAddIamPolicyBindingCommand(accessor, key, { role: 'roles/cloudkms.cryptoOperator' })
+    : grant;
+  const isOfKey = (binding: Binding) => policies.length === 1 && !binding.hasCondition && !isBasic(binding.role);
+  const warn = (id: 'gcp.role-public' | 'gcp.role-excess', message: string, binding: Binding, from: string) => {
+    if (!isOfKey(binding)) return finding(id, `${message}${removeElsewhere}`, narrow);
+    const remove = ['gcloud', 'kms', 'keys', 'remove-iam-policy-binding', ...keyArguments(key)];
+    return finding(id, message, narrow, [...remove, option('member', from), option('role', binding.role)]);
+  };
+  for (const binding of bindings) {
+    const { role, members } = binding;
     for (const name of members.filter(isEveryone)) {
-      found.push(
-        finding(
-          'gcp.role-public',
-          `${quote(name)} has the role ${quote(role)}: everyone can use the key.`,
-          remove(role, name),
-        ),
-      );
+      const message = `${quote(name)} has the role ${quote(role)}: everyone can use the key.`;
+      found.push(warn('gcp.role-public', message, binding, name));
     }
-    if (roles[role]?.excess && members.some(isAiven)) {
-      found.push(
-        finding(
-          'gcp.role-excess',
-          `Aiven's group has the role ${quote(role)}, which allows more than using the key.`,
-          remove(role, member),
-        ),
-      );
+    const own = members.find(isAiven);
+    if (roles[role]?.excess && own !== undefined) {
+      const message = `Aiven's group has the role ${quote(role)}, which allows more than using the key.`;
+      found.push(warn('gcp.role-excess', message, binding, own));
     }
   }
   return found;
@@ -119,6 +120,9 @@ function missingMessage(
   const why = isDeleted ? ' (the policy names a group of this address that was deleted)' : '';
   return `Aiven's group ${quote(member)} ${has}${why}, so it cannot ${missing.join(' or ')}. A role inherited from the key ring or the project is visible only if you also pass the IAM policy of that.`;
 }
+
+/** Basic roles are granted for a project or above. */
+const isBasic = (role: string): boolean => /^roles\/[a-z]+$/i.test(role);
 
 const isEveryone = (member: string): boolean => member === 'allUsers' || member === 'allAuthenticatedUsers';
 
