@@ -34,6 +34,8 @@ export interface PreflightContext {
   readonly endpoint?: string;
   /** OCI: the OCID of the user's tenancy, for commands. */
   readonly tenancy?: string;
+  /** Options for commands of `aiven-byok`, to reach the same project. */
+  readonly again?: readonly string[];
   /** For keys and key material that expire. */
   readonly now: Date;
 }
@@ -76,14 +78,14 @@ export type Judge = (
 ) => PreflightFinding[];
 
 export const judges: Readonly<Record<Cloud, Judge>> = {
-  aws(documents, { accessors, now }, key) {
+  aws(documents, { accessors, again, now }, key) {
     const metadata = awsKeyMetadata(documents.first('aws.key'));
     const keyArn = textIn(metadata, 'Arn') ?? (key?.cloud === 'aws' ? arnOf(key) : undefined);
     return [
       ...documents.judge('aws.key', 'State and kind of the key were', () => judgeAwsKey(metadata, keyArn ?? '', now)),
       ...documents.judge('aws.policy', 'The key policy was', ([policy]) => {
         if (accessors.aws === undefined) return [];
-        const context = { roleArn: accessors.aws.roleArn, keyArn, keyFacts: awsKeyFacts(metadata) };
+        const context = { roleArn: accessors.aws.roleArn, keyArn, again, keyFacts: awsKeyFacts(metadata) };
         return judgeAwsKeyPolicy(parseAwsPolicy(JSON.stringify(policy)), context);
       }),
       ...documents.judge('aws.rotation', 'Rotation was', ([rotation]) => judgeAwsRotation(rotation, keyArn)),

@@ -22,7 +22,7 @@ import { grantAccessors } from '../grants/accessors';
 import { type GrantOptions, grantFor } from '../grants/grants';
 import { formatGrantCommand, grantScript } from '../grants/script';
 import type { CommandDefinition } from '../program/command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { type ConnectionOptions, connectionArguments, connectionOptions, jsonOption } from '../program/options';
 import { withProject } from '../session/session';
 import { accessorsJson } from './cmks-accessors';
 
@@ -158,15 +158,6 @@ function checkHsm({ resource, managedHsm, scope, role }: GrantsOptions): string 
 function checkScope(scope: string, resource: string | undefined): string | undefined {
   const key = resource === undefined ? undefined : parseKeyReference(resource);
   return checkAzureScope(scope) ?? (key?.cloud === 'azure' ? checkAzureScopeOfKey(scope, key) : undefined);
-}
-
-/** The options that make another run of the CLI use the same project, API and token file. */
-function connectionArguments({ url, tokenFile }: GrantsOptions, project: string): string[] {
-  return [
-    `--project=${project}`,
-    ...(url === undefined ? [] : [`--url=${url}`]),
-    ...(tokenFile === undefined || tokenFile === '-' ? [] : [`--token-file=${tokenFile}`]),
-  ];
 }
 
 function readPolicy(file: string): string {

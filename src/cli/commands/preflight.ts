@@ -24,7 +24,7 @@ import { systemReason } from '../errors/system-reason';
 import { grantAccessors } from '../grants/accessors';
 import { fetchDocuments } from '../preflight/fetch';
 import type { CommandDefinition } from '../program/command';
-import { type ConnectionOptions, connectionOptions, jsonOption } from '../program/options';
+import { type ConnectionOptions, connectionArguments, connectionOptions, jsonOption } from '../program/options';
 import { type Session, withProject } from '../session/session';
 import { count } from '../terminal/text';
 import { printFinding } from '../views/finding-view';
@@ -105,6 +105,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
       const findings = judgeKey(cloudOfKey, all, {
         ...{ accessors, reference: resource, principalId: options.principalId, managedHsm: options.managedHsm },
         ...{ endpoint: options.endpoint, tenancy: options.tenancy, now: new Date() },
+        again: connectionArguments(options, project),
         serviceClouds: options.servicesCloud ?? (await cloudsOfServices(cloudOfKey, session)),
       });
       if (json) output.json(findings.map((one) => ({ ...one, remedy: remedyOf(one) })));

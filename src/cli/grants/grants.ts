@@ -133,7 +133,7 @@ const makers: Readonly<Record<Cloud, Maker>> = {
       policy === undefined
         ? 'put-key-policy replaces the whole policy: use this one only for a key that needs no other statements.'
         : 'put-key-policy replaces the whole policy. A change made after you saved the current policy would be lost.';
-    const findings = judgeAwsKeyPolicy(whole, { roleArn: accessor.roleArn, keyArn: resource });
+    const findings = judgeAwsKeyPolicy(whole, { roleArn: accessor.roleArn, keyArn: resource, again: options.again });
     return {
       title: policy === undefined ? 'Policy for a new key' : 'The current policy with the grant',
       grant: whole,

@@ -38,6 +38,15 @@ export const connectionOptionsOfMany: readonly OptionDefinition[] = [
   tokenFileOption,
 ];
 
+/** The options that make another run of the CLI use the same project, API and token file. */
+export function connectionArguments({ url, tokenFile }: ConnectionOptions, project: string): string[] {
+  return [
+    `--project=${project}`,
+    ...(url === undefined ? [] : [`--url=${url}`]),
+    ...(tokenFile === undefined || tokenFile === '-' ? [] : [`--token-file=${tokenFile}`]),
+  ];
+}
+
 export const jsonOption: OptionDefinition = { flags: '--json', description: 'print JSON' };
 
 export const yesOption: OptionDefinition = { flags: '-y, --yes', description: 'do not ask for confirmation' };

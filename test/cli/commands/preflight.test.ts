@@ -18,7 +18,7 @@ import {
   tenancy,
 } from '../../aiven/preflight/good';
 import { temporaryFolder } from '../../support/temporary';
-import { project, type Scene, withScene } from '../scene';
+import { project, type Scene, token, withScene } from '../scene';
 
 const seed = {
   projects: [
@@ -98,6 +98,22 @@ test('exits with code 3 on an error, with its remedy as a command', () =>
     ]);
     expect(text.out).toMatch(/^not judged {2}aws\.not-visible {2}/m);
     expect(text.err).toBe('Found 1 error: Aiven cannot use this key.\n');
+  }));
+
+test('repeats the options of the connection in the command that grants the access', () =>
+  withScene({ seed }, async (scene) => {
+    const documents = structuredClone((goodAws[0] as Good).documents);
+    documents['aws.policy'].Statement.pop();
+    const file = join(temporaryFolder(), 'my token');
+    writeFileSync(file, token);
+    const argv = ['--document', ...filesOf(documents), '--services-cloud', 'aws-us-east-1'];
+    const grants = `aiven-byok grants --cloud=aws --resource=${awsArn} --project=${project}`;
+    const plain = await judged(scene, ...argv);
+    expect(plain.findings[0]).toMatchObject({ id: 'aws.policy-missing', remedy: [grants] });
+    const { findings } = await judged(scene, ...argv, '--url', scene.emulator.url, '--token-file', file);
+    expect(findings[0]?.remedy).toEqual([
+      `${grants} --url=${scene.emulator.url} ${formatShellCommand([`--token-file=${file}`])}`,
+    ]);
   }));
 
 test("compares the key's region with the project's services by default", () =>

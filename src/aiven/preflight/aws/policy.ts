@@ -14,6 +14,8 @@ export interface AwsPolicyContext {
   readonly roleArn: string;
   /** The ARN of the key, if it is known. */
   readonly keyArn?: string;
+  /** Options for `aiven-byok grants`, to reach the same project. */
+  readonly again?: readonly string[];
   /** See `awsKeyFacts`. */
   readonly keyFacts?: ReadonlyMap<string, string>;
 }
@@ -41,8 +43,8 @@ export function judgeAwsKeyPolicy(policy: AwsPolicy, context: AwsPolicyContext):
 /** Judges only whether Aiven can use the key, which is the fast part: Terraform calls it for every merged policy. */
 export function judgeAwsUse(policy: AwsPolicy, context: AwsPolicyContext): PreflightFinding[] {
   const caller = awsCaller(context.roleArn);
-  const { keyArn } = context;
-  const grant = keyArn === undefined ? [] : [['aiven-byok', 'grants', '--cloud=aws', `--resource=${keyArn}`]];
+  const { keyArn, again = [] } = context;
+  const grant = keyArn === undefined ? [] : [['aiven-byok', 'grants', '--cloud=aws', `--resource=${keyArn}`, ...again]];
   const reports = new Map<string, { report: Report; actions: string[] }>();
   for (const action of awsActions.minimal) {
     const { access, statements } = decide(policy, context, caller, action);
