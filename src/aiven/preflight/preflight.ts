@@ -5,12 +5,10 @@ import { type Cloud, kmsNames } from '../cloud';
 import { type Accessors, offeredClouds } from '../grants/accessors';
 import { checkAccessor, checkAccessorForKey } from '../grants/check-accessors';
 import { type KeyReference, parseKeyReference } from '../keys/key-reference';
-import { awsKeyMetadata } from './aws/key';
 import type { PreflightDocument } from './documents';
 import { bySeverity, finding, type PreflightFinding } from './finding';
-import { objectIn, textIn } from './json';
 import { Documents, judges, type PreflightContext } from './judges';
-import { ociKeyData } from './oci/key';
+import { judgeMatch, referenceIn } from './match';
 import { isAwsAlias, judgeReference } from './reference';
 
 /**
@@ -30,8 +28,7 @@ export function judgeKey(
   const problems = [
     ...judgeAccessor(cloud, accessors, key),
     ...(toRegister === undefined ? [] : judgeReference(toRegister, serviceClouds)),
-    // The documents belong to the key behind the alias.
-    ...(reference === undefined || isAwsAlias(reference) ? [] : judgeMatch(reference, found)),
+    ...judgeMatch(cloud, documents, reference),
   ];
   return bySeverity([...problems, ...judges[cloud](new Documents(documents), context, key), ...notVisible[cloud]]);
 }
@@ -77,42 +74,6 @@ function judgeAccessor(cloud: Cloud, accessors: Accessors, key: KeyReference | u
   const mismatch = key === undefined ? undefined : checkAccessorForKey(accessors, key);
   const problems = [...checkAccessor(accessors, cloud), ...(mismatch === undefined ? [] : [mismatch])];
   return problems.map((problem) => finding('accessor.invalid', problem));
-}
-
-/** The documents must describe the key that shall be registered. */
-function judgeMatch(reference: string, found: string | undefined): PreflightFinding[] {
-  if (found === undefined || withoutVersion(reference) === withoutVersion(found)) return [];
-  return [finding('key.mismatch', `The documents describe the key ${quote(found)}, not ${quote(reference)}.`)];
-}
-
-/** The identifier without version. Aiven and Azure name the domain of a managed HSM differently. */
-function withoutVersion(reference: string): string {
-  return reference
-    .toLowerCase()
-    .replace('.managedhsm.azure.', '.vault.azure.')
-    .replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/.*$/, '$1')
-    .replace(/\/cryptokeyversions\/\d+$/, '');
-}
-
-/** The identifier of the key that the documents describe. */
-function referenceIn(cloud: Cloud, documents: readonly PreflightDocument[]): string | undefined {
-  const value = documents.find(({ kind }) => kind === `${cloud}.key`)?.value;
-  switch (cloud) {
-    case 'aws':
-      return textIn(awsKeyMetadata(value), 'Arn');
-    case 'gcp':
-      return textIn(value, 'name');
-    case 'azure':
-      // It always has a version, which nobody has chosen.
-      return kidWithoutVersion(value);
-    case 'oci':
-      return textIn(ociKeyData(value), 'id');
-  }
-}
-
-function kidWithoutVersion(value: unknown): string | undefined {
-  const kid = textIn(objectIn(value, 'key'), 'kid');
-  return kid?.replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/.*$/, '$1');
 }
 
 function keyOrUndefined(reference: string | undefined): KeyReference | undefined {

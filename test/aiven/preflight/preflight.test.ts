@@ -13,12 +13,14 @@ import { azureFaults } from './faults-azure';
 import { gcpFaults } from './faults-gcp';
 import { ociFaults } from './faults-oci';
 import {
+  awsArn,
   type Context,
   type Documents,
   documentsOf,
   everyGood,
   type Good,
   gcpMember,
+  goodAws,
   goodAzure,
   goodGcp,
   goodOciKeys,
@@ -200,6 +202,61 @@ describe("a remedy that removes Aiven's role", () => {
     const findings = gcp(...policies);
     expect(remedyOf(findings, id)).toEqual([expect.stringContaining(' add-iam-policy-binding orders ')]);
     expect(findings.find((one) => one.id === id)?.message).toContain('then remove this one where it was granted');
+  });
+});
+
+describe('a document of another key', () => {
+  const aws = goodAws[0] as Good;
+  const azure = goodAzure[0] as Good;
+  test.each<[string, Good, Fault['change'], string]>([
+    ['rotation status', aws, (documents) => Object.assign(documents['aws.rotation'], { KeyId: 'other' }), '"other"'],
+    [
+      'describe-key without ARN',
+      aws,
+      (documents, context) => {
+        context.reference = awsArn;
+        documents['aws.key'].KeyMetadata.KeyId = 'other';
+        delete documents['aws.key'].KeyMetadata.Arn;
+      },
+      'about the key "other"',
+    ],
+    [
+      'versions',
+      goodGcp[0] as Good,
+      (documents) => {
+        documents['gcp.versions'][1].name = documents['gcp.versions'][1].name.replace('orders', 'other');
+      },
+      'cryptoKeys/other/cryptoKeyVersions/2',
+    ],
+    [
+      'vault',
+      azure,
+      (documents) => Object.assign(documents['azure.vault'], { name: 'other' }),
+      'about the vault "other"',
+    ],
+    [
+      'rotation policy',
+      azure,
+      (documents) =>
+        Object.assign(documents['azure.rotation'], { id: 'https://acme.vault.azure.net/keys/other/rotationpolicy' }),
+      'keys/other/rotationpolicy"',
+    ],
+  ])('%s: is a mismatch', (_, good, change, says) => {
+    const found = judged(good, change).filter(({ id }) => id === 'key.mismatch');
+    expect(found).toEqual([expect.objectContaining({ message: expect.stringContaining(says) })]);
+  });
+
+  test.each<[string, Good, Fault['change']]>([
+    ['only an ID', aws, (documents) => Object.assign(documents['aws.rotation'], { KeyId: awsArn.split('/')[1] })],
+    ['a vault in upper case', azure, (documents) => Object.assign(documents['azure.vault'], { name: 'ACME' })],
+    [
+      'a rotation policy with its ID',
+      azure,
+      (documents) =>
+        Object.assign(documents['azure.rotation'], { id: 'https://acme.vault.azure.net/keys/orders/rotationpolicy' }),
+    ],
+  ])('%s: is no mismatch', (_, good, change) => {
+    expect(judged(good, change).map(({ id }) => id)).not.toContain('key.mismatch');
   });
 });
 
