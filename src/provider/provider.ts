@@ -105,6 +105,7 @@ export const provider = defineProvider({
       turns: new ServiceTurns(),
       apiKnown: unknownSetting === undefined,
       keysInState: new Set(),
+      protectedKeys: new Set(),
       keysLeaving: new Set(),
       keysInUse: new Map(),
       plannedKeys: new PlannedObjects(),

@@ -22,6 +22,8 @@ export interface Session {
   readonly apiKnown: boolean;
   /** Key IDs, in lower case, that this process has seen in the state. */
   readonly keysInState: Set<string>;
+  /** Those of them that the state protects against deletion. */
+  readonly protectedKeys: Set<string>;
   /** Key IDs, in lower case, that this plan deletes or replaces. */
   readonly keysLeaving: Set<string>;
   /** The keys of the services that this process has read for the state, by import ID; null for Aiven-managed keys. */

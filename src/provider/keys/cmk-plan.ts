@@ -5,6 +5,7 @@ import { type Cmk, isNotFound } from '../../client';
 import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
+import { warnAboutTaint } from './key-leaving';
 import { type CmkCheck, checkOtherKeys } from './planned-keys';
 
 /**
@@ -27,6 +28,8 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   const same = others.filter((cmk) => cmk.keyReference === resource);
   const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
   if (action !== 'update' && unmanaged.length > 0) warnAboutRegistered(project, resource, unmanaged, ctx);
+  const known = same.filter((cmk) => keysInState.has(cmk.cmkId) && !keysLeaving.has(cmk.cmkId));
+  if (action === 'create' && replaces === null) await warnAboutTaint(project, known, ctx);
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
   if (isDefault === true && rival !== undefined) warnAboutRival(project, rival, ctx);
 }

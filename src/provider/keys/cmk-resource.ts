@@ -58,6 +58,7 @@ export const cmkResource = defineResource<Session>()({
   async read(state, ctx) {
     const { project, cmkId } = idOf(state);
     ctx.session.keysInState.add(cmkId.toLowerCase());
+    if (state.deletion_protection === true) ctx.session.protectedKeys.add(cmkId.toLowerCase());
     const cmk = await ctx.session.client.reads.cmk(project, cmkId, callOptions(ctx));
     if (cmk === null || cmk.status === 'deleted') {
       ctx.warn(

@@ -1,7 +1,7 @@
 /** Warnings in a plan that deletes or replaces a key, or that takes the default from its project. */
 
 import { formatCmkImportId } from '../../aiven';
-import { isAborted, isNotFound, type KeyUser } from '../../client';
+import { type Cmk, isAborted, isNotFound, type KeyUser } from '../../client';
 import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
@@ -45,6 +45,27 @@ async function warnAboutUsers(key: KnownKey, verb: 'deletes' | 'replaces', ctx: 
     ctx.warn(
       `This plan ${verb} key "${id}", which services use`,
       `Services that use the key now:${boundedList(users.map(({ serviceName }) => `"${serviceName}"`))}\n\nAt plan, the provider cannot know which of them this plan moves to another key or deletes. A service that stays on the key makes its delete fail (with on_destroy = "retain_if_used", the key then stays registered).`,
+    );
+  }
+}
+
+/**
+ * Warns about a create that may replace a tainted key: Terraform plans it as a plain create, so only the state that was read before tells.
+ * @param cmks Keys of the state that register the same KMS key as the new one.
+ */
+export async function warnAboutTaint(project: string, cmks: readonly Cmk[], ctx: ResourceContext<Session>) {
+  for (const { cmkId } of cmks) {
+    const id = formatCmkImportId({ project, cmkId });
+    const users = await usersOf(project, cmkId, ctx);
+    const names = users instanceof Error ? [] : users.map(({ serviceName }) => `"${serviceName}"`);
+    const used = names.length === 0 ? '' : `\n\nServices that use the key now:${boundedList(names)}`;
+    const isProtected = ctx.session.protectedKeys.has(cmkId.toLowerCase());
+    ctx.warn(
+      `Key "${id}" registers the same KMS key as a key that this plan creates`,
+      `If the resource is tainted, the plan registers the KMS key again and deletes key "${id}". To keep that key, run \`terraform untaint ADDRESS\`.${
+        isProtected ? ' It has deletion_protection = true: its delete would fail after the new key was registered.' : ''
+      }${used}`,
+      ['resource'],
     );
   }
 }

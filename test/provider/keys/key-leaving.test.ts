@@ -133,3 +133,24 @@ describe('the default key', () => {
     });
   });
 });
+
+test('a tainted key is named with its services and its protection, from what was read before', async () => {
+  await withCore({ seed: usedKey(2) }, async (aiven) => {
+    const stored = await imported(aiven);
+    const core = await aiven.start();
+    await core.read('aiven_cmk', {
+      ...stored,
+      state: { ...(stored.state as object), deletion_protection: true },
+    });
+    // Terraform plans the replacement of a tainted object as a create.
+    const { problems } = await core.plan('aiven_cmk', key());
+    const [warning, ...more] = about(
+      problems,
+      `Key "${id}" registers the same KMS key as a key that this plan creates`,
+    );
+    expect(more).toEqual([]);
+    for (const part of ['terraform untaint ADDRESS', 'its delete would fail', '"orders-0"', '"orders-1"']) {
+      expect(warning).toContain(part);
+    }
+  });
+});
