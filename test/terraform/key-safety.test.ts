@@ -166,7 +166,10 @@ test('two default keys of one project stop the plan, one KMS key in two resource
     await tf.write(one + cmkHcl({ name: 'other' }));
     emulator.requests.length = 0;
     expect((await tf.plan()).text).toContain('Two resources register the same KMS key in project "acme-prod"');
-    expect(requestCounts(emulator)).toEqual({ CMKList: 1 });
+    // The new resource may be planned first, and then looks like the replacement of a tainted key: one list of each kind.
+    const { CMKList: lists, ...others } = requestCounts(emulator);
+    expect(lists).toBe(1);
+    expect([{}, { CMKServiceAssociationsList: 1, ServiceList: 1 }]).toContainEqual(others);
 
     // In one plan, the default moves from one key to the other, in either order.
     const both = (first: string, second: string) =>

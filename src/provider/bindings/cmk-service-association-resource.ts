@@ -36,15 +36,16 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   type: bindingType,
   schema: bindingSchema,
 
-  plan({ config, prior, planned }, kept, session) {
-    const onDestroy = config.on_destroy ?? prior?.on_destroy ?? 'detach';
+  plan({ config, prior, planned, replaces }, kept, session) {
+    const before = prior ?? (replaces as Partial<BindingState> | null);
+    const onDestroy = config.on_destroy ?? before?.on_destroy ?? 'detach';
     // An update that waits for an earlier change, or that binds the service again: it is leaving the key, or another resource of the plan
     // takes it away.
     const waits = prior !== null && (isWaitPending(kept) || isLeaving(prior) || isDetachedByOther(planned, session));
     return { ...planned, on_destroy: onDestroy, ...(waits ? { status: unknown } : {}) };
   },
 
-  describePrior: ({ project, service_name, cmk_id }) => ({ project, service_name, cmk_id }),
+  describePrior: ({ project, service_name, cmk_id, on_destroy }) => ({ project, service_name, cmk_id, on_destroy }),
   check: checkBinding,
 
   async create(plan, ctx) {

@@ -6,7 +6,7 @@ import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { Session } from '../settings';
 import { warnAboutTaint } from './key-leaving';
-import { type CmkCheck, checkOtherKeys } from './planned-keys';
+import { type CmkCheck, checkOtherKeys, kmsKeyGroup } from './planned-keys';
 
 /**
  * Reports two resources that set the same default or register the same KMS key. Warns when the KMS key is already registered in the
@@ -28,7 +28,11 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   const same = others.filter((cmk) => cmk.keyReference === resource);
   const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
   if (action !== 'update' && unmanaged.length > 0) warnAboutRegistered(project, resource, unmanaged, ctx);
-  const known = same.filter((cmk) => keysInState.has(cmk.cmkId) && !keysLeaving.has(cmk.cmkId));
+  // Not those of another resource of this plan.
+  const taken = new Set(
+    ctx.session.plannedKeys.others(kmsKeyGroup(project, resource)).map(({ id }) => id?.toLowerCase()),
+  );
+  const known = same.filter(({ cmkId }) => keysInState.has(cmkId) && !keysLeaving.has(cmkId) && !taken.has(cmkId));
   if (action === 'create' && replaces === null) await warnAboutTaint(project, known, ctx);
   const rival = others.find((cmk) => cmk.defaultCmk && !keysLeaving.has(cmk.cmkId) && !same.includes(cmk));
   if (isDefault === true && rival !== undefined) warnAboutRival(project, rival, ctx);

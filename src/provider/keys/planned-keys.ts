@@ -42,7 +42,7 @@ export function checkOtherKeys(check: CmkCheck, ctx: ResourceContext<Session>): 
   if (typeof project !== 'string') return;
   const { plannedKeys } = ctx.session;
   const key = { id: (prior ?? replaces)?.cmk_id ?? null, action, isReplacement: replaces !== null };
-  const sameKms = typeof resource === 'string' ? plannedKeys.add(JSON.stringify(['kms', project, resource]), key) : [];
+  const sameKms = typeof resource === 'string' ? plannedKeys.add(kmsKeyGroup(project, resource), key) : [];
   const defaults = isDefault === true ? plannedKeys.add(defaultGroup(project), key) : [];
   if (sameKms.length > 0) {
     ctx.warn(
@@ -58,6 +58,11 @@ export function checkOtherKeys(check: CmkCheck, ctx: ResourceContext<Session>): 
       ['default_cmk'],
     );
   }
+}
+
+/** The group of the keys that register one KMS key in a project. */
+export function kmsKeyGroup(project: string, resource: string): string {
+  return JSON.stringify(['kms', project, resource]);
 }
 
 /** The group of the keys that set `default_cmk = true` in a project. */

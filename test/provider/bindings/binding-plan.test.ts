@@ -319,3 +319,12 @@ test('if Aiven refuses the first key of a service, the error says what is docume
     { firstKeyForExisting: 'refused' },
   );
 });
+
+test('a replaced binding keeps the on_destroy of its import', async () => {
+  await withSeed(async (aiven) => {
+    const stored = await aiven.imported(type, 'acme-prod/orders');
+    const core = await aiven.start();
+    const { second } = await core.planReplacement(type, binding('orders'), stored, { isForced: true });
+    expect((await core.apply(type, second)).state).toMatchObject({ on_destroy: 'keep' });
+  });
+});
