@@ -17,6 +17,7 @@ export const severities = {
   'accessor.missing': 'error',
   'accessor.invalid': 'error',
   'document.missing': 'not_judged',
+  'document.unclear': 'not_judged',
 
   'aws.key-state': 'error',
   'aws.key-deletion': 'error',
@@ -60,6 +61,7 @@ export const severities = {
   'azure.rbac-off': 'error',
   'azure.network': 'error',
   'azure.purge-protection': 'warning',
+  'azure.principal-disabled': 'error',
   'azure.role-missing': 'error',
   'azure.role-condition': 'not_judged',
   'azure.role-unknown': 'not_judged',

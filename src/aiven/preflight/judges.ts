@@ -8,7 +8,7 @@ import type { KeyReference } from '../keys/key-reference';
 import type { OciKey } from '../keys/oci-key';
 import { awsKeyFacts, awsKeyMetadata, judgeAwsKey, judgeAwsRotation } from './aws/key';
 import { judgeAwsKeyPolicy } from './aws/policy';
-import { judgeAzureKey, judgeAzureRotation, judgeAzureVault } from './azure/key';
+import { judgeAzureKey, judgeAzurePrincipal, judgeAzureRotation, judgeAzureVault } from './azure/key';
 import { judgeAzureRoles } from './azure/roles';
 import { checkOneOfEachKind, type DocumentKind, documentCommands, type PreflightDocument } from './documents';
 import { finding, type PreflightFinding } from './finding';
@@ -129,6 +129,7 @@ export const judges: Readonly<Record<Cloud, Judge>> = {
         const identity = { ...accessors.azure, principalId: principalId ?? textIn(own, 'id') };
         return judgeAzureRoles(lists.flat(), identity, key, isHsm ? undefined : textIn(vault, 'id'));
       }),
+      ...judgeAzurePrincipal(own),
       ...documents.judge('azure.rotation', 'Rotation was', ([document]) => judgeAzureRotation(document, key)),
     ];
   },

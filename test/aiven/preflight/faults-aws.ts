@@ -48,6 +48,12 @@ export const awsFaults: Fault[] = [
   ),
   key('without key material', { KeyState: 'PendingImport', Origin: 'EXTERNAL' }, ['aws.key-state'], 'Import it.'),
   key('unavailable', { KeyState: 'Unavailable' }, ['aws.key-state'], 'state is "Unavailable"'),
+  key(
+    'whose state contradicts itself',
+    { KeyState: 'Enabled', Enabled: false },
+    ['document.unclear'],
+    '"Enabled" is not true',
+  ),
   key('without a state', { KeyState: undefined }, ['aws.key-state'], 'state is missing'),
   key(
     'for signatures',

@@ -31,11 +31,48 @@ export const azureFaults: Fault[] = [
     ['azure.key-expires'],
     'expires on 2027-11-01',
   ),
+  attributes('without a state', { enabled: undefined }, ['document.unclear'], '"enabled" is neither true nor false'),
+  attributes('expired, in seconds', { expires: 1764000000 }, ['azure.key-validity'], 'expired on 2025-11-24'),
+  attributes('that will expire, in seconds', { expires: 1798106400 }, ['azure.key-expires'], 'on 2026-12-24'),
+  attributes('with an unknown expiry', { expires: 'soon' }, ['document.unclear'], '"expires" is not a date'),
+  attributes('with an expiry of another type', { expires: {} }, ['document.unclear'], '"expires" is not a date'),
+  attributes('with an unknown start', { notBefore: 'soon' }, ['document.unclear'], '"notBefore" is not a date'),
+  attributes('not valid yet, in seconds', { notBefore: 1798106400 }, ['azure.key-validity'], 'from 2026-12-24'),
   attributes('not valid yet', { notBefore: '2027-01-01T00:00:00+00:00' }, ['azure.key-validity'], 'valid only from'),
   attributes('valid since a while', { notBefore: '2026-01-01T00:00:00+00:00' }, []),
   jwk('elliptic curve', { kty: 'EC', crv: 'P-256', n: null }, ['azure.key-type'], 'type is "EC"'),
   jwk('symmetric', { kty: 'oct-HSM', n: null }, ['azure.key-type']),
   jwk('without a type', { kty: null }, ['azure.key-type'], 'type is missing'),
+  jwk('without a modulus', { n: null }, ['document.unclear'], 'modulus "n" is missing'),
+  properties(
+    'in a network security perimeter',
+    { publicNetworkAccess: 'SecuredByPerimeter' },
+    ['document.unclear'],
+    '"publicNetworkAccess" is "SecuredByPerimeter"',
+  ),
+  properties('with unknown network access', { publicNetworkAccess: 7 }, ['document.unclear'], 'is "7"'),
+  properties('with the default network access', { publicNetworkAccess: null }, []),
+  properties(
+    'with an unknown firewall',
+    { networkAcls: { defaultAction: 'Ask' } },
+    ['document.unclear'],
+    'firewall is "Ask"',
+  ),
+  fault(
+    'disabled service principal',
+    (documents) => {
+      documents['azure.principal'] = { appId, id: principalId, accountEnabled: false };
+    },
+    ['azure.principal-disabled'],
+    'cannot sign in',
+  ),
+  fault(
+    'enabled service principal',
+    (documents) => {
+      documents['azure.principal'] = { appId, id: principalId, accountEnabled: true };
+    },
+    [],
+  ),
   jwk('1024 bits', { n: size(1024) }, ['azure.key-size'], 'has 1024 bits'),
   jwk('8192 bits', { n: size(8192) }, ['azure.key-size']),
   jwk(

@@ -76,8 +76,11 @@ function judgeState(key: JsonObject, keyArn: string): PreflightFinding[] {
   const state = textIn(key, 'KeyState');
   const enable = awsKeyCommand('enable-key', keyArn);
   switch (state) {
-    case 'Enabled':
-      return [];
+    case 'Enabled': {
+      if (key.Enabled === undefined || key.Enabled === true) return [];
+      const message = 'Whether the key is enabled was not judged: "KeyState" is "Enabled", but "Enabled" is not true.';
+      return [finding('document.unclear', message, awsKeyCommand('describe-key', keyArn))];
+    }
     case 'Disabled':
       return [finding('aws.key-state', 'The key is disabled.', enable)];
     case 'PendingDeletion':

@@ -4,7 +4,7 @@ import { quote, quoteList } from '../../../support/quote';
 import { option } from '../../grants/shell';
 import type { AzureKey } from '../../keys/azure-key';
 import { finding, type PreflightFinding } from '../finding';
-import { isObject, listIn, objectIn, quoteOrMissing, textIn, textsIn } from '../json';
+import { isObject, type JsonObject, listIn, objectIn, quoteOrMissing, textIn, textsIn } from '../json';
 
 const sizes = [2048, 3072, 4096];
 const operations = ['wrapKey', 'unwrapKey'];
@@ -18,6 +18,8 @@ export function judgeAzureKey(document: unknown, key: AzureKey, now: Date): Pref
     found.push(
       finding('azure.key-disabled', 'The key is disabled.', keyCommand('set-attributes', key, '--enabled=true')),
     );
+  } else if (attributes.enabled !== true) {
+    found.push(finding('document.unclear', 'Whether the key is enabled was not judged: "enabled" is neither true nor false.'));
   }
   found.push(...judgeValidity(attributes, key, now));
   const type = textIn(jwk, 'kty');
@@ -33,7 +35,9 @@ export function judgeAzureKey(document: unknown, key: AzureKey, now: Date): Pref
     return found;
   }
   const size = sizeOf(textIn(jwk, 'n'));
-  if (size !== undefined && !sizes.includes(size)) {
+  if (size === undefined) {
+    found.push(finding('document.unclear', 'The size of the key was not judged: its modulus "n" is missing.'));
+  } else if (!sizes.includes(size)) {
     found.push(
       finding(
         'azure.key-size',
@@ -51,20 +55,46 @@ export function judgeAzureKey(document: unknown, key: AzureKey, now: Date): Pref
   return found;
 }
 
-function judgeValidity(attributes: unknown, key: AzureKey, now: Date): PreflightFinding[] {
-  const expires = textIn(attributes, 'expires');
-  const notBefore = textIn(attributes, 'notBefore');
+function judgeValidity(attributes: JsonObject, key: AzureKey, now: Date): PreflightFinding[] {
+  const expires = timeOf(attributes.expires);
+  const notBefore = timeOf(attributes.notBefore);
+  const unclear = Object.entries({ expires, notBefore })
+    .filter(([, time]) => Number.isNaN(time))
+    .map(([name]) =>
+      finding('document.unclear', `The validity of the key was not judged: ${quote(name)} is not a date.`),
+    );
+  return [...unclear, ...judgePeriod(notBefore, expires, key, now)];
+}
+
+/** Judges the period in milliseconds; a comparison with NaN is false. */
+function judgePeriod(
+  notBefore: number | undefined,
+  expires: number | undefined,
+  key: AzureKey,
+  now: Date,
+): PreflightFinding[] {
   const extend = keyCommand('set-attributes', key, '--expires=<date>');
-  if (notBefore !== undefined && Date.parse(notBefore) > now.getTime()) {
+  if (notBefore !== undefined && notBefore > now.getTime()) {
     const start = keyCommand('set-attributes', key, option('not-before', now.toISOString().replace(/\.\d+/, '')));
-    return [finding('azure.key-validity', `The key is valid only from ${quote(notBefore)}.`, start)];
+    return [finding('azure.key-validity', `The key is valid only from ${dateText(notBefore)}.`, start)];
   }
-  if (expires === undefined) return [];
-  if (Date.parse(expires) > now.getTime()) {
-    const message = `The key expires on ${expires.slice(0, 10)}. Make sure that a new version exists before.`;
+  if (expires === undefined || Number.isNaN(expires)) return [];
+  if (expires > now.getTime()) {
+    const message = `The key expires on ${dateText(expires)}. Make sure that a new version exists before.`;
     return [finding('azure.key-expires', message, keyCommand('rotate', key))];
   }
-  return [finding('azure.key-validity', `The key expired on ${expires.slice(0, 10)}.`, extend)];
+  return [finding('azure.key-validity', `The key expired on ${dateText(expires)}.`, extend)];
+}
+
+/** The Azure CLI prints dates as ISO text, the REST API as Unix seconds. NaN for everything else that is not null. */
+function timeOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const time = new Date(typeof value === 'number' ? value * 1000 : typeof value === 'string' ? value : Number.NaN);
+  return time.getTime();
+}
+
+function dateText(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
 }
 
 /** Judges automatic rotation: the output of `az keyvault key rotation-policy show`. */
@@ -92,19 +122,42 @@ export function judgeAzureVault(document: unknown, key: AzureKey): PreflightFind
       "The vault uses access policies, so Aiven's role has no effect. Aiven requires Azure role-based access control. Switching it on makes the access policies ineffective: give everyone who uses the vault a role first.";
     found.push(finding('azure.rbac-off', message, update('--enable-rbac-authorization=true')));
   }
-  if (textIn(properties, 'publicNetworkAccess')?.toLowerCase() === 'disabled') {
+  const access = valueText(properties.publicNetworkAccess, 'Enabled');
+  const acls = valueText(objectIn(properties, 'networkAcls').defaultAction, 'Allow');
+  if (access.toLowerCase() === 'disabled') {
     const message = 'The vault is closed to the public internet, from which Aiven must reach it.';
     found.push(finding('azure.network', message, update('--public-network-access=Enabled')));
-  } else if (textIn(objectIn(properties, 'networkAcls'), 'defaultAction')?.toLowerCase() === 'deny') {
+  } else if (access.toLowerCase() !== 'enabled') {
+    const message = `Whether Aiven can reach the vault was not judged: "publicNetworkAccess" is ${quote(access)}. A network security perimeter must let in Aiven from the public internet.`;
+    found.push(finding('document.unclear', message));
+  } else if (acls.toLowerCase() === 'deny') {
     const message =
       "The vault's firewall refuses requests from networks that it does not list. Aiven must reach it from the public internet, and documents no addresses.";
     found.push(finding('azure.network', message, update('--default-action=Allow')));
+  } else if (acls.toLowerCase() !== 'allow') {
+    const message = `Whether Aiven can reach the vault was not judged: "defaultAction" of its firewall is ${quote(acls)}.`;
+    found.push(finding('document.unclear', message));
   }
   if (properties.enablePurgeProtection !== true) {
     const message = 'Purge protection is off: a deleted key can be purged, and with it all data that it encrypts.';
     found.push(finding('azure.purge-protection', message, update('--enable-purge-protection=true')));
   }
   return found;
+}
+
+/** A value as text; Azure leaves out a default. */
+function valueText(value: unknown, byDefault: string): string {
+  if (value === undefined || value === null) return byDefault;
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+/** Judges whether Aiven's service principal can sign in: the output of `az ad sp show`. */
+export function judgeAzurePrincipal(document: unknown): PreflightFinding[] {
+  if (!isObject(document) || String(document.accountEnabled).toLowerCase() !== 'false') return [];
+  const id = textIn(document, 'id') ?? textIn(document, 'appId') ?? '';
+  const enable = ['az', 'ad', 'sp', 'update', option('id', id), '--set', 'accountEnabled=true'];
+  const message = "Aiven's service principal is disabled in your tenant, so it cannot sign in.";
+  return [finding('azure.principal-disabled', message, enable)];
 }
 
 function keyCommand(subcommand: string, key: AzureKey, ...words: string[]): string[] {
