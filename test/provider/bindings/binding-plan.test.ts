@@ -1,6 +1,7 @@
 /** What a plan of a binding warns about, and what it costs. */
 
 import type { EmulatorOptions } from '../../../src/emulator';
+import { unknown } from '../../../src/plugin';
 import { keys, requestCounts } from '../../support/emulator/aiven';
 import { type AivenCore, withCore } from '../../support/emulator/core';
 import type { StoredObject } from '../../support/terraform/core';
@@ -170,6 +171,14 @@ test('a plan that moves a service back warns with both keys and both ways out', 
       `warning Service "plain" was moved to another key outside of Terraform: The state had key "${first}", but the service uses key "${second}". This plan moves it back to key "${first}". If the service must stay on its current key, set cmk_id = "${second}" instead. @cmk_id`,
     ]);
     expect((await planAfterRefresh(second)).problems).toEqual([]);
+    // The key of the configuration is registered again by the same plan.
+    const again = await aiven.start();
+    const toNewKey = { ...binding('plain'), cmk_id: unknown };
+    expect((await again.plan(type, toNewKey, await again.read(type, stored))).problems).toEqual([
+      expect.stringContaining(
+        'This plan moves it to a key whose ID is known after the apply. If the service must stay',
+      ),
+    ]);
     // A refresh that was stored, and a second one.
     const refreshed = await (await aiven.start()).read(type, stored);
     expect((await planAfterRefresh(first, refreshed)).problems).toHaveLength(1);

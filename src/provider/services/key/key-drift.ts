@@ -1,7 +1,7 @@
 /** Remembers that a service was moved to another key outside of Terraform: a plan gets the refreshed state, which no longer shows it. */
 
 import { AIVEN_MANAGED_CMK_ID, sameCmkId } from '../../../aiven';
-import type { PrivateState, ResourceContext } from '../../../plugin';
+import { isUnknown, type PrivateState, type ResourceContext } from '../../../plugin';
 import type { Session } from '../../settings';
 import { isWaitPending, type PriorPrivate } from '../service-waiting';
 
@@ -38,18 +38,22 @@ interface Move {
   planned: unknown;
 }
 
-/** Warns when the plan moves the service back to the key from which it was moved outside of Terraform. */
+/**
+ * Warns when the plan moves the service back to the key from which it was moved outside of Terraform, or to a key that is not known yet,
+ * such as one that the same plan registers again.
+ */
 export function warnAboutMoveBack(
   { service_name: serviceName, actual, planned }: Move,
   ctx: Pick<ResourceContext<Session>, 'private' | 'warn'>,
 ): void {
   const before = keyBeforeDrift(ctx.private);
-  if (before === undefined || typeof planned !== 'string') return;
-  if (!sameCmkId(planned, before) || sameCmkId(planned, actual)) return;
+  if (before === undefined || (typeof planned !== 'string' && !isUnknown(planned))) return;
+  if (!isUnknown(planned) && (!sameCmkId(planned, before) || sameCmkId(planned, actual))) return;
+  const back = isUnknown(planned) ? 'to a key whose ID is known after the apply' : `back to key "${planned}"`;
   const found = sameCmkId(actual, null) ? 'Aiven-managed keys' : `key "${actual}"`;
   ctx.warn(
     `Service "${serviceName}" was moved to ${sameCmkId(actual, null) ? found : 'another key'} outside of Terraform`,
-    `The state had key "${before}", but the service uses ${found}. This plan moves it back to key "${planned}". ${wayOut(actual)}`,
+    `The state had key "${before}", but the service uses ${found}. This plan moves it ${back}. ${wayOut(actual)}`,
     ['cmk_id'],
   );
 }

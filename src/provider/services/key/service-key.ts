@@ -34,7 +34,12 @@ export async function checkServiceKey(
     await warnAboutDefaultKey({ ...before, project }, ctx);
     if (action === 'create') ctx.private.set(inheritsKey, true);
   }
-  if (action === 'update' && prior !== null) checkMove(prior, planned, ctx);
+  if (action === 'update' && prior !== null) {
+    if (isUnknown(cmkId)) {
+      warnAboutMoveBack({ service_name: prior.service_name, actual: prior.cmk_id, planned: cmkId }, ctx);
+    }
+    checkMove(prior, planned, ctx);
+  }
   const { cloud_name: cloudName } = planned;
   const isSamePlace = sameCmkId(prior?.cmk_id, key?.cmkId) && prior?.cloud_name === cloudName;
   if (key === undefined || isUnknown(cloudName) || !cloudName || (isSamePlace && action === 'update')) return;
