@@ -245,6 +245,38 @@ export const awsFaults: Fault[] = [
     ['aws.policy-unmanageable'],
     'kms:PutKeyPolicy',
   ),
+  ...[root.replace('111122223333', '999999999999'), '999999999999', `arn:aws:iam::999999999999:role/admin`].map(
+    (name) =>
+      fault(
+        `only ${name} manages the key`,
+        (documents) => {
+          documents['aws.policy'].Statement[0].Principal = { AWS: [name] };
+        },
+        ['aws.policy-unmanageable'],
+        "to the key's account",
+      ),
+  ),
+  fault(
+    'another account manages the key, too',
+    (documents) => {
+      documents['aws.policy'].Statement[0].Principal = { AWS: ['999999999999', root] };
+    },
+    [],
+  ),
+  fault(
+    'a role of the account manages the key',
+    (documents) => {
+      documents['aws.policy'].Statement[0].Principal = { AWS: 'arn:aws:iam::111122223333:role/admin' };
+    },
+    [],
+  ),
+  fault(
+    'only Aiven manages the key',
+    (documents) => {
+      documents['aws.policy'].Statement = [{ ...documents['aws.policy'].Statement[1], Action: 'kms:*' }];
+    },
+    ['aws.policy-excess', 'aws.policy-unmanageable'],
+  ),
   fault(
     'the policy as text',
     (documents) => {

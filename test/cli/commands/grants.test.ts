@@ -53,6 +53,18 @@ test('AWS: keeps the existing statements of the policy', async () => {
   expect(commands).toHaveLength(1);
 });
 
+test('AWS: notes that only another account could manage the key', async () => {
+  const file = join(temporaryFolder(), 'policy.json');
+  const notes = async (account: string) => {
+    const Principal = { AWS: `arn:aws:iam::${account}:root` };
+    const root = { Sid: 'root', Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' };
+    writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [root] }));
+    return (await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file)).notes.join(' ');
+  };
+  expect(await notes('999999999999')).toContain("No statement allows kms:PutKeyPolicy to the key's account");
+  expect(await notes(awsKey.split(':')[4] as string)).not.toContain('No statement allows kms:PutKeyPolicy');
+});
+
 test('AWS: says what else in the current policy shuts Aiven out, or allows too much', async () => {
   const file = join(temporaryFolder(), 'policy.json');
   const guard = { Sid: 'guard', Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' };

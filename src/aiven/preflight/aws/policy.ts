@@ -5,7 +5,7 @@ import { type AwsPolicy, awsActions, awsGetKeyPolicyCommand } from '../../grants
 import { finding, type PreflightFinding } from '../finding';
 import type { JudgedKey } from './condition';
 import { evaluateAwsPolicy, type JudgedStatement } from './evaluate';
-import { namesEveryone, namesWholeAccount } from './principal';
+import { namesEveryone, namesOnlyOtherAccounts, namesWholeAccount } from './principal';
 import { type AwsCaller, awsCaller } from './request';
 
 /** What is known besides the policy. */
@@ -36,7 +36,7 @@ export function judgeAwsKeyPolicy(policy: AwsPolicy, context: AwsPolicyContext):
   return [
     ...judgeAwsUse(policy, context),
     ...(excess.length === 0 ? [] : [finding('aws.policy-excess', excessMessage(excess), ...edit)]),
-    ...judgeBreadth(policy, caller).map((one) => ({ ...one, remedy: edit })),
+    ...judgeBreadth(policy, caller, context.keyArn).map((one) => ({ ...one, remedy: edit })),
   ];
 }
 
@@ -143,13 +143,13 @@ function unclearPart({ condition, unconditional }: JudgedStatement): string {
   return unconditional === 'unknown' ? ' (its principal, action or resource)' : '';
 }
 
-function judgeBreadth(policy: AwsPolicy, caller: AwsCaller): PreflightFinding[] {
+function judgeBreadth(policy: AwsPolicy, caller: AwsCaller, keyArn: string | undefined): PreflightFinding[] {
   const allowing = policy.Statement.map((statement, index) => ({ statement, number: index + 1 })).filter(
     ({ statement }) => statement.Effect === 'Allow',
   );
   const isPublic = allowing.filter(({ statement }) => namesEveryone(statement) && statement.Condition === undefined);
   const isAccount = allowing.filter(({ statement }) => namesWholeAccount(statement, caller));
-  const canChange = evaluateForAnyone(policy, 'kms:PutKeyPolicy');
+  const canChange = isManageable(policy, keyArn);
   return [
     ...isPublic.map((one) =>
       finding('aws.policy-public', `${capitalized(nameOf(one))} allows every AWS account to use the key.`),
@@ -165,20 +165,25 @@ function judgeBreadth(policy: AwsPolicy, caller: AwsCaller): PreflightFinding[] 
       : [
           finding(
             'aws.policy-unmanageable',
-            "No statement allows kms:PutKeyPolicy, so nobody can change the policy again. Keep the statement for your account's root.",
+            "No statement allows kms:PutKeyPolicy to the key's account, so nobody can change the policy again. Keep the statement for your account's root.",
           ),
         ]),
   ];
 }
 
-/** Whether some statement may allow an action to anyone. */
-function evaluateForAnyone(policy: AwsPolicy, action: string): boolean {
-  const open = policy.Statement.filter(({ Effect }) => Effect === 'Allow').map((statement) => {
+/** Whether some statement may allow someone in the key's account to change the policy. */
+function isManageable(policy: AwsPolicy, keyArn: string | undefined): boolean {
+  const account = /^arn:[^:]+:kms:[^:]*:(\d{12}):/.exec(keyArn ?? '')?.[1];
+  const allowing = policy.Statement.filter(
+    (one) => one.Effect === 'Allow' && !(account !== undefined && namesOnlyOtherAccounts(one, account)),
+  );
+  const open = allowing.map((statement) => {
     const { NotPrincipal: _, Condition: __, ...rest } = statement;
     return { ...rest, Principal: '*' as const };
   });
   const caller = awsCaller('arn:aws:iam::000000000000:role/anyone');
-  return evaluateAwsPolicy({ ...policy, Statement: open }, { caller, action, keyArn: undefined }).access !== 'denied';
+  const request = { caller, action: 'kms:PutKeyPolicy', keyArn: undefined };
+  return evaluateAwsPolicy({ ...policy, Statement: open }, request).access !== 'denied';
 }
 
 function excessMessage(actions: readonly string[]): string {

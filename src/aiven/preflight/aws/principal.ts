@@ -29,6 +29,16 @@ export function namesEveryone({ Principal }: AwsPolicyStatement): boolean {
   return Principal !== undefined && toList(byKind(Principal).AWS).includes('*');
 }
 
+/** Whether the statement names only principals of other accounts. They cannot change a key policy, even if it allows them to. */
+export function namesOnlyOtherAccounts({ Principal }: AwsPolicyStatement, accountId: string): boolean {
+  if (Principal === undefined) return false;
+  const { AWS, ...others } = byKind(Principal);
+  const accounts = toList(AWS).map(
+    (name) => /^(?:arn:[^:]+:(?:iam|sts)::)?(\d{12})(?::.*)?$/.exec(name)?.[1] ?? accountId,
+  );
+  return Object.keys(others).length === 0 && accounts.length > 0 && !accounts.includes(accountId);
+}
+
 function listed(principal: AwsPrincipal, caller: AwsCaller): Verdict[] {
   return Object.entries(byKind(principal)).flatMap(([kind, names]) =>
     toList(names).map((name): Verdict => {

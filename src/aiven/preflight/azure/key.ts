@@ -19,7 +19,9 @@ export function judgeAzureKey(document: unknown, key: AzureKey, now: Date): Pref
       finding('azure.key-disabled', 'The key is disabled.', keyCommand('set-attributes', key, '--enabled=true')),
     );
   } else if (attributes.enabled !== true) {
-    found.push(finding('document.unclear', 'Whether the key is enabled was not judged: "enabled" is neither true nor false.'));
+    found.push(
+      finding('document.unclear', 'Whether the key is enabled was not judged: "enabled" is neither true nor false.'),
+    );
   }
   found.push(...judgeValidity(attributes, key, now));
   const type = textIn(jwk, 'kty');
