@@ -1,7 +1,7 @@
 /** Single faults of keys in Google Cloud KMS. */
 
 import { type Fault, faultsOf } from './fault';
-import { gcpMember, gcpName, goodGcp } from './good';
+import { type Documents, gcpMember, gcpName, goodGcp } from './good';
 
 const rsa = goodGcp.slice(0, 2);
 const symmetric = goodGcp.slice(2);
@@ -45,11 +45,12 @@ const purpose = (value: string) =>
     `purpose is "${value}"`,
     ['gcp.symmetric', 'gcp.public-key'],
   );
+const versionsOf = (documents: Documents) => documents['gcp.versions'] ?? [documents['gcp.key'].primary];
 const algorithm = (value: string) =>
   rsaFault(
     `algorithm ${value}`,
     (documents) => {
-      documents['gcp.key'].versionTemplate.algorithm = value;
+      for (const version of documents['gcp.versions']) version.algorithm = value;
     },
     ['gcp.algorithm'],
     `algorithm is "${value}"`,
@@ -62,9 +63,36 @@ export const gcpFaults: Fault[] = [
   algorithm('RSA_DECRYPT_OAEP_3072_SHA256'),
   algorithm('RSA_SIGN_PSS_2048_SHA256'),
   fault(
+    'template for other versions',
+    (documents) => {
+      const template = { algorithm: 'RSA_DECRYPT_OAEP_3072_SHA256', protectionLevel: 'EXTERNAL' };
+      documents['gcp.key'].versionTemplate = template;
+    },
+    [],
+  ),
+  rsaFault(
+    'template for other versions, without versions',
+    (documents) => {
+      const template = { algorithm: 'RSA_DECRYPT_OAEP_3072_SHA256', protectionLevel: 'EXTERNAL' };
+      documents['gcp.key'].versionTemplate = template;
+      delete documents['gcp.versions'];
+    },
+    ['gcp.algorithm', 'gcp.protection', 'document.missing'],
+    'RSA_DECRYPT_OAEP_3072_SHA256',
+  ),
+  rsaFault(
+    'template for other versions, only a primary version',
+    (documents) => {
+      documents['gcp.key'].versionTemplate.algorithm = 'RSA_DECRYPT_OAEP_3072_SHA256';
+      documents['gcp.key'].primary = documents['gcp.versions'][0];
+      delete documents['gcp.versions'];
+    },
+    ['document.missing'],
+  ),
+  fault(
     'external key manager',
     (documents) => {
-      documents['gcp.key'].versionTemplate.protectionLevel = 'EXTERNAL';
+      for (const version of versionsOf(documents)) version.protectionLevel = 'EXTERNAL';
     },
     ['gcp.protection'],
     '"EXTERNAL"',
@@ -72,7 +100,7 @@ export const gcpFaults: Fault[] = [
   fault(
     'external key manager in a VPC',
     (documents) => {
-      documents['gcp.key'].versionTemplate.protectionLevel = 'EXTERNAL_VPC';
+      for (const version of versionsOf(documents)) version.protectionLevel = 'EXTERNAL_VPC';
     },
     ['gcp.protection'],
     '"EXTERNAL_VPC"',
@@ -163,6 +191,30 @@ export const gcpFaults: Fault[] = [
     ['gcp.symmetric', 'gcp.public-key'],
   ),
 
+  versions(
+    'one with another algorithm',
+    ([first]) => Object.assign(first ?? {}, { algorithm: 'RSA_DECRYPT_OAEP_3072_SHA256' }),
+    ['document.unclear'],
+    'version 1 is enabled and has the algorithm "RSA_DECRYPT_OAEP_3072_SHA256"',
+  ),
+  versions(
+    'one disabled, with another algorithm',
+    ([first]) =>
+      Object.assign(first ?? {}, {
+        state: 'DISABLED',
+        algorithm: 'RSA_SIGN_PSS_2048_SHA256',
+        protectionLevel: 'EXTERNAL',
+      }),
+    [],
+  ),
+  rsaFault(
+    'pinned version with another algorithm',
+    (documents, context) => {
+      context.reference = `${gcpName}/cryptoKeyVersions/1`;
+      documents['gcp.versions'][0].algorithm = 'RSA_DECRYPT_OAEP_3072_SHA256';
+    },
+    ['key.version-pinned', 'gcp.algorithm'],
+  ),
   versions('one disabled', ([first]) => Object.assign(first ?? {}, { state: 'DISABLED' }), []),
   versions(
     'all disabled',

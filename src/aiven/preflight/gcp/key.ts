@@ -5,7 +5,7 @@ import { gcpContradiction, gcpCreateKeyCommand, keyArguments } from '../../grant
 import { option } from '../../grants/shell';
 import type { GcpKey } from '../../keys/gcp-key';
 import { finding, type PreflightFinding } from '../finding';
-import { objectIn, quoteOrMissing, textIn } from '../json';
+import { isObject, objectIn, quoteOrMissing, textIn } from '../json';
 
 /** The RSA algorithms of the sizes that Aiven asks for. */
 const rsa = /^RSA_DECRYPT_OAEP_(2048|4096)_/;
@@ -20,9 +20,7 @@ export function judgeGcpKey(
   key: GcpKey,
 ): PreflightFinding[] {
   const purpose = textIn(document, 'purpose');
-  const template = objectIn(document, 'versionTemplate');
-  const algorithm = textIn(template, 'algorithm') ?? textIn(objectIn(document, 'primary'), 'algorithm');
-  const protection = textIn(template, 'protectionLevel') ?? textIn(objectIn(document, 'primary'), 'protectionLevel');
+  const used = versionsInUse(document, purpose, versions, key);
   const found: PreflightFinding[] = [];
   if (purpose !== 'ENCRYPT_DECRYPT' && purpose !== 'ASYMMETRIC_DECRYPT') {
     const message = `The key's purpose is ${quoteOrMissing(purpose)}; Aiven needs "ASYMMETRIC_DECRYPT" or "ENCRYPT_DECRYPT". It cannot be changed: create a new key.`;
@@ -30,11 +28,12 @@ export function judgeGcpKey(
   }
   if (purpose === 'ENCRYPT_DECRYPT') {
     found.push(finding('gcp.symmetric', `The key is symmetric. ${gcpContradiction}`));
-  } else if (!rsa.test(algorithm ?? '')) {
-    const message = `The key's algorithm is ${quoteOrMissing(algorithm)}; Aiven asks for RSA with 2048 or 4096 bits ("RSA_DECRYPT_OAEP_…"). Create a new key.`;
-    found.push(finding('gcp.algorithm', message, newKey(key)));
+  } else {
+    found.push(...judgeAlgorithm(used, key));
   }
-  if (protection === 'EXTERNAL' || protection === 'EXTERNAL_VPC') {
+  const protections = used.map((version) => textIn(version, 'protectionLevel'));
+  const protection = protections.find((level) => level === 'EXTERNAL' || level === 'EXTERNAL_VPC');
+  if (protection !== undefined) {
     const message = `The key material is outside of Google Cloud (protection level ${quote(protection)}): Aiven can use the key only while Google Cloud reaches that key manager.`;
     found.push(finding('gcp.protection', message));
   }
@@ -45,6 +44,35 @@ export function judgeGcpKey(
     found.push(finding('gcp.rotation-off', 'Google Cloud does not rotate the key material automatically.', command));
   }
   return found;
+}
+
+/** Judges the algorithms of the versions: at least one of them is there. */
+function judgeAlgorithm(used: readonly unknown[], key: GcpKey): PreflightFinding[] {
+  const wrong = used.filter((version) => !rsa.test(textIn(version, 'algorithm') ?? ''));
+  const [first] = wrong;
+  if (wrong.length === 0) return [];
+  const algorithm = quoteOrMissing(textIn(first, 'algorithm'));
+  if (wrong.length === used.length) {
+    const message = `The key's algorithm is ${algorithm}; Aiven asks for RSA with 2048 or 4096 bits ("RSA_DECRYPT_OAEP_…"). Create a new key.`;
+    return [finding('gcp.algorithm', message, newKey(key))];
+  }
+  const message = `Whether Aiven can use the key was not judged: its version ${numberOf(first)} is enabled and has the algorithm ${algorithm}, other enabled versions are RSA with 2048 or 4096 bits. Disable the versions that Aiven cannot use.`;
+  return [finding('document.unclear', message)];
+}
+
+/** The versions that Aiven may use. The template only tells what the next version will be, so it counts only without versions. */
+function versionsInUse(
+  document: unknown,
+  purpose: string | undefined,
+  versions: readonly unknown[] | undefined,
+  key: GcpKey,
+): readonly unknown[] {
+  const primary = isObject(document) && isObject(document.primary) ? [document.primary] : [];
+  const enabled = (versions ?? []).filter((version) => textIn(version, 'state') === 'ENABLED');
+  const pinned = [...(versions ?? []), ...primary].filter((version) => numberOf(version) === key.version);
+  // Only a symmetric key has a primary version.
+  const candidates = purpose === 'ENCRYPT_DECRYPT' ? [pinned, primary, enabled] : [pinned, enabled, primary];
+  return candidates.find(({ length }) => length > 0) ?? [objectIn(document, 'versionTemplate')];
 }
 
 /** A symmetric key encrypts with its primary version, an asymmetric one with the version that the caller names. */
