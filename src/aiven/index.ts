@@ -3,7 +3,7 @@
 export { checkApiUrl, defaultApiUrl } from './api-url';
 export { isSwitchedOn } from './beta-flag';
 export { type Cloud, checkCloud, clouds, isCloud, kmsNames } from './cloud';
-export { type Accessors, offeredClouds, requireAccessor } from './grants/accessors';
+export { type Accessors, offeredClouds, requireAccessor, toAccessors } from './grants/accessors';
 export {
   type AwsAccount,
   type AwsActionSet,

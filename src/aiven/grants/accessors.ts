@@ -40,6 +40,24 @@ export interface Accessors {
   readonly oci?: OciAccessor;
 }
 
+/** Accessors as the API has them: null for a cloud that Aiven does not offer to the project. */
+export interface OfferedAccessors {
+  readonly aws: { readonly principal: string } | null;
+  readonly azure: AzureAccessor | null;
+  readonly gcp: GcpAccessor | null;
+  readonly oci: OciAccessor | null;
+}
+
+/** The accessors that the API has, in the form that the grants take. */
+export function toAccessors({ aws, azure, gcp, oci }: OfferedAccessors): Accessors {
+  return {
+    aws: aws === null ? undefined : { roleArn: aws.principal },
+    azure: azure ?? undefined,
+    gcp: gcp ?? undefined,
+    oci: oci ?? undefined,
+  };
+}
+
 /** The clouds that have an accessor, in the order in which messages list them. */
 export function offeredClouds(accessors: Accessors): Cloud[] {
   return clouds.filter((cloud) => accessors[cloud] !== undefined);

@@ -15,10 +15,10 @@ import {
   clouds,
   gcpRoles,
   parseKeyReference,
+  toAccessors,
 } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
-import { grantAccessors } from '../grants/accessors';
 import { type GrantOptions, grantFor } from '../grants/grants';
 import { formatGrantCommand, grantScript } from '../grants/script';
 import type { CommandDefinition } from '../program/command';
@@ -100,7 +100,7 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
     const policy = file === undefined ? undefined : readPolicy(file);
     return withProject(options, context, async ({ client, project, signal }) => {
       const wire = await client.cmks.accessors(project, { signal });
-      const accessors = grantAccessors(wire);
+      const accessors = toAccessors(wire);
       const problem = resource === undefined ? undefined : checkAccessorForKey(accessors, parseKeyReference(resource));
       if (problem !== undefined) throw new CliError(problem);
       const grant = grantFor(cloud, accessors, { ...options, policy, again: connectionArguments(options, project) });

@@ -18,10 +18,10 @@ import {
   readDocument,
   readSteps,
   type Severity,
+  toAccessors,
 } from '../../aiven';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
-import { grantAccessors } from '../grants/accessors';
 import { fetchDocuments } from '../preflight/fetch';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionArguments, connectionOptions, jsonOption } from '../program/options';
@@ -94,7 +94,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
     requireOneOfEachKind(files);
     return withProject(options, context, async (session) => {
       const { client, project, signal } = session;
-      const accessors = grantAccessors(await client.cmks.accessors(project, { signal }));
+      const accessors = toAccessors(await client.cmks.accessors(project, { signal }));
       const steps = resource === undefined ? [] : readSteps(resource, { ...options, appId: accessors.azure?.appId });
       const { documents, failed } = options.fetch
         ? await fetchDocuments(steps, context)

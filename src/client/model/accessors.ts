@@ -1,6 +1,6 @@
 /** Accessors as the client returns them, and how they are read from a response. */
 
-import { checkAccessor, clouds, type Accessors as GrantAccessors } from '../../aiven';
+import { checkAccessor, clouds, toAccessors } from '../../aiven';
 import { ContractViolation, type Reader } from '../call/reader';
 
 /** Aiven's identity in each cloud's KMS; null for a cloud that Aiven does not offer the project. */
@@ -30,13 +30,7 @@ export function readAccessors(accessors: Reader): Accessors {
 }
 
 function requirePrincipals(accessors: Accessors): Accessors {
-  const { aws, azure, gcp, oci } = accessors;
-  const given: GrantAccessors = {
-    aws: aws === null ? undefined : { roleArn: aws.principal },
-    azure: azure ?? undefined,
-    gcp: gcp ?? undefined,
-    oci: oci ?? undefined,
-  };
+  const given = toAccessors(accessors);
   for (const cloud of clouds) {
     const [problem] = checkAccessor(given, cloud);
     if (problem !== undefined) throw new ContractViolation(`accessors.${cloud}`, problem.replace(/\.$/, ''));

@@ -1,20 +1,9 @@
 /** Aiven's identity in each cloud's KMS, as the grants take it. */
 
-import { type Accessors, type Cloud, requireAccessor } from '../../aiven';
-import type { Accessors as ApiAccessors } from '../../client';
+import { type Accessors, type Cloud, requireAccessor, toAccessors } from '../../aiven';
 import { DiagnosticError } from '../../plugin';
 import { callOptions } from '../call-options';
 import type { ReadContext } from '../reading';
-
-/** Converts the client's accessors, which are null for a missing cloud, to those of the grants, which omit it. */
-export function toAccessors({ aws, azure, gcp, oci }: ApiAccessors): Accessors {
-  return {
-    aws: aws === null ? undefined : { roleArn: aws.principal },
-    azure: azure ?? undefined,
-    gcp: gcp ?? undefined,
-    oci: oci ?? undefined,
-  };
-}
 
 /** All accessors of the project, from one shared request. */
 export async function readAccessors(project: string, ctx: ReadContext): Promise<Accessors> {

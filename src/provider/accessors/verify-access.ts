@@ -1,11 +1,10 @@
 /** The access check of a key. A failed check is explained with the missing grant. */
 
-import { formatCmkImportId } from '../../aiven';
+import { formatCmkImportId, toAccessors } from '../../aiven';
 import { type Cmk, defaults, type GrantOptions, isAccessRefused } from '../../client';
 import { DiagnosticError, type ResourceContext } from '../../plugin';
 import { type CallContext, callOptions } from '../call-options';
 import type { Session } from '../settings';
-import { toAccessors } from './accessors';
 import { describeMissingGrant } from './missing-grant';
 
 /** As `callOptions`, and retries refusals for three minutes, or for the time limit of the operation if that is shorter. */
