@@ -1,8 +1,7 @@
 /** Renders adopted objects as HCL, in the layout of "terraform fmt": each resource after its `import` block. */
 
 import { sameCmkId } from '../../aiven';
-import { providerSource } from '../../install';
-import { version } from '../../version';
+import { requiredProviders } from '../terraform/configuration';
 import { type AdoptedService, defaultKeyOf, type Named } from './adoption';
 import type { CodeFormat, FileContent, ProjectContent } from './format';
 import { nameResources } from './hcl-labels';
@@ -31,19 +30,9 @@ export const hclFormat: CodeFormat = {
       const provider = providerName === impliedName ? undefined : providerName;
       return `# Project ${content.project}\n\n${blocksOf(content, provider).join('\n')}`;
     });
-    return [...(providerName === undefined ? [providerBlock] : []), ...blocks].join('\n');
+    return [...(providerName === undefined ? [requiredProviders] : []), ...blocks].join('\n');
   },
 };
-
-const providerBlock = `terraform {
-  required_providers {
-    ${impliedName} = {
-      source  = "${providerSource}"
-      version = "${version}"
-    }
-  }
-}
-`;
 
 function blocksOf({ project, objects, cmks }: ProjectContent, provider: string | undefined): string[] {
   const defaultKey = defaultKeyOf(cmks)?.cmkId;

@@ -1,9 +1,8 @@
 /** The files of a first app: one key, in CDKTF or in HCL. */
 
 import { parseKeyReference } from '../../aiven';
-import { providerSource } from '../../provider-source';
-import { version } from '../../version';
 import { quoteForTerraform, quoteHcl } from '../adopt/quote';
+import { requiredProviders } from '../terraform/configuration';
 
 export interface FirstKey {
   /** The Aiven project. */
@@ -43,15 +42,7 @@ app.synth();
 export function hclFiles({ project, resource }: FirstKey): Files {
   const { cloud } = parseKeyReference(resource);
   return {
-    'main.tf': `terraform {
-  required_providers {
-    aiven = {
-      source  = "${providerSource}"
-      version = "${version}"
-    }
-  }
-}
-
+    'main.tf': `${requiredProviders}
 provider "aiven" {
   enable_beta = true
 }

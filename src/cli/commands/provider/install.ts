@@ -8,6 +8,7 @@ import { CliError } from '../../errors/cli-error';
 import { systemReason } from '../../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../../program/command';
 import type { Output } from '../../terminal/output';
+import { mirrorLines, requiredProviders } from '../../terraform/configuration';
 
 interface ProviderInstallOptions {
   dir?: string;
@@ -86,20 +87,11 @@ interface Mirror {
 
 /** Undefined if Terraform and OpenTofu look in the folder already. */
 function missingMirror(root: string, home: string, env: CommandContext['env']): Mirror | undefined {
-  const { findProviderInstallation, providerSource } = require('../../../install') as typeof import('../../../install');
+  const { findProviderInstallation } = require('../../../install') as typeof import('../../../install');
   const blocks = [env, { ...env, TERRAFORM_BINARY_NAME: 'tofu' }]
     .map((variables) => findProviderInstallation({ env: variables, home }))
     .filter((block) => block !== undefined);
-  const pattern = `["${providerSource.split('/')[0]}/*/*"]`;
-  const lines = [
-    '  filesystem_mirror {',
-    `    path    = ${JSON.stringify(root)}`,
-    `    include = ${pattern}`,
-    '  }',
-    '  direct {',
-    `    exclude = ${pattern}`,
-    '  }',
-  ];
+  const lines = mirrorLines(root);
   const blocking = blocks.find(({ servesOurs }) => !servesOurs);
   if (blocking !== undefined) return { file: blocking.file, lines };
   if (blocks.length > 0 || impliedMirrors(home, env).includes(root)) return undefined;
@@ -122,15 +114,7 @@ function impliedMirrors(home: string, env: CommandContext['env']): string[] {
 function printConfiguration(output: Output, source: string): void {
   const lines = [
     '# Add to your configuration:',
-    'terraform {',
-    '  required_providers {',
-    '    aiven = {',
-    `      source  = "${source}"`,
-    `      version = "${version}"`,
-    '    }',
-    '  }',
-    '}',
-    '',
+    requiredProviders,
     '# For "cdktf get", add to cdktf.json:',
     `#   "terraformProviders": ["${source}@${version}"]`,
   ];

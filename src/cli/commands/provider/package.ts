@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { CliError } from '../../errors/cli-error';
 import { systemReason } from '../../errors/system-reason';
 import type { CommandDefinition } from '../../program/command';
+import { mirrorLines } from '../../terraform/configuration';
 
 interface ProviderPackageOptions {
   out: string;
@@ -44,7 +45,7 @@ export const providerPackageCommand: CommandDefinition<ProviderPackageOptions> =
       output.note(
         `Packaged provider ${version}. To install from a copy of "${root}", add to Terraform's CLI configuration:`,
       );
-      for (const line of configuration(root, providerSource)) output.note(line);
+      for (const line of configuration(root)) output.note(line);
       return 0;
     } catch (error) {
       throw new CliError(`Cannot write the packages to "${root}": ${systemReason(error)}.`, undefined, 1, {
@@ -54,18 +55,7 @@ export const providerPackageCommand: CommandDefinition<ProviderPackageOptions> =
   },
 };
 
-function configuration(root: string, source: string): string[] {
-  const pattern = `["${source.split('/')[0]}/*/*"]`;
-  return [
-    'provider_installation {',
-    '  # On a server: network_mirror, with url = "https://HOST/PATH/"',
-    '  filesystem_mirror {',
-    `    path    = ${JSON.stringify(root)}`,
-    `    include = ${pattern}`,
-    '  }',
-    '  direct {',
-    `    exclude = ${pattern}`,
-    '  }',
-    '}',
-  ];
+function configuration(root: string): string[] {
+  const server = '  # On a server: network_mirror, with url = "https://HOST/PATH/"';
+  return ['provider_installation {', server, ...mirrorLines(root), '}'];
 }
