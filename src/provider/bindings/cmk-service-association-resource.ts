@@ -1,23 +1,16 @@
 /** `aiven_cmk_service_association`: the key of a service that something else manages. */
 
 import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, parseServiceImportId, sameCmkId } from '../../aiven';
-import {
-  type CallOptions,
-  isAborted,
-  isMissing,
-  isTimeout,
-  isWrongKey,
-  nullIfMissing,
-  type Service,
-} from '../../client';
+import { type CallOptions, isAborted, isMissing, isTimeout, isWrongKey, type Service } from '../../client';
 import { DiagnosticError, defineResource, type ResourceContext, unknown } from '../../plugin';
-import { type CallContext, callOptions } from '../call-options';
+import { callOptions } from '../call-options';
 import { warnAfterLastUse } from '../keys/last-use';
 import { explainFirstKey } from '../services/key/first-key';
 import { clearDrift, noteDrift } from '../services/key/key-drift';
 import { bindingType, isDetachedByOther } from '../services/key/planned-services';
 import { bindingList } from '../services/service-list';
 import {
+  associationOf,
   clearSettledWait,
   explainUnfinished,
   isWaitPending,
@@ -74,7 +67,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
     return {
       ...toState(project, service, state.cmk_id),
       on_destroy: state.on_destroy ?? 'detach',
-      status: await statusOf(project, service, ctx),
+      status: await associationOf(project, service, ctx),
     };
   },
 
@@ -110,7 +103,7 @@ export const cmkServiceAssociationResource = defineResource<Session>()({
   list: bindingList(async (project, service, ctx, { includeResource }) => ({
     ...toState(project, service, null),
     on_destroy: 'keep',
-    status: includeResource ? await statusOf(project, service, ctx) : null,
+    status: includeResource ? await associationOf(project, service, ctx) : null,
   })),
 
   identity: serviceIdentity,
@@ -132,13 +125,6 @@ async function bind(plan: Bound, call: CallOptions, ctx: Context): Promise<Parti
 async function waitBound(plan: Bound, call: CallOptions, ctx: Context): Promise<Partial<BindingState>> {
   const { service, association } = await waitForService(plan, plan.cmk_id, call, ctx);
   return { ...toState(plan.project, service, plan.cmk_id), cmk_id: plan.cmk_id, status: association };
-}
-
-/** Status of the association; null for Aiven-managed keys, and when the key was deleted. */
-async function statusOf(project: string, { cmkId, serviceName }: Service, ctx: CallContext): Promise<string | null> {
-  if (cmkId === null) return null;
-  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
-  return associations?.find((association) => association.serviceName === serviceName)?.status ?? null;
 }
 
 /**

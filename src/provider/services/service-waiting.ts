@@ -52,15 +52,22 @@ export function isLeavingKey(kept: PriorPrivate): boolean {
 /** In a refresh: notes whether the service is leaving the key that Aiven shows. Makes a request only while the service moves. */
 export async function noteLeaving(
   project: string,
-  { cmkId, serviceName, state }: Service,
+  service: Service,
   ctx: CallContext & Pick<ResourceContext<Session>, 'private'>,
 ): Promise<void> {
-  let isLeaving = false;
-  if (cmkId !== null && state !== 'RUNNING') {
-    const all = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
-    isLeaving = all?.some((one) => one.serviceName === serviceName && one.status === 'deactivating') ?? false;
-  }
+  const isLeaving = service.state !== 'RUNNING' && (await associationOf(project, service, ctx)) === 'deactivating';
   ctx.private.set(leavesKey, isLeaving ? true : undefined);
+}
+
+/** Status of the association with the key that the service has; null for Aiven-managed keys, and when the key was deleted. */
+export async function associationOf(
+  project: string,
+  { cmkId, serviceName }: Service,
+  ctx: CallContext,
+): Promise<string | null> {
+  if (cmkId === null) return null;
+  const associations = await nullIfMissing(ctx.session.client.reads.associations(project, cmkId, callOptions(ctx)));
+  return associations?.find((association) => association.serviceName === serviceName)?.status ?? null;
 }
 
 async function isSettled(project: string, { cmkId, serviceName, state }: Service, ctx: CallContext): Promise<boolean> {

@@ -34,24 +34,19 @@ export async function checkServiceKey(
     await warnAboutDefaultKey({ ...before, project }, ctx);
     if (action === 'create') ctx.private.set(inheritsKey, true);
   }
-  if (action === 'update' && prior !== null) {
-    if (isUnknown(cmkId)) {
-      warnAboutMoveBack({ service_name: prior.service_name, actual: prior.cmk_id, planned: cmkId }, ctx);
-    }
-    checkMove(prior, planned, ctx);
-  }
+  if (action === 'update' && prior !== null) checkMove(prior, config, planned, ctx);
   const { cloud_name: cloudName } = planned;
   const isSamePlace = sameCmkId(prior?.cmk_id, key?.cmkId) && prior?.cloud_name === cloudName;
   if (key === undefined || isUnknown(cloudName) || !cloudName || (isSamePlace && action === 'update')) return;
   warnAboutMisfit(key, { serviceName, cloudName }, ctx);
 }
 
-function checkMove(prior: ServiceState, planned: ServiceConfig, ctx: Context): void {
+function checkMove(prior: ServiceState, config: ServiceConfig, planned: ServiceConfig, ctx: Context): void {
   const { service_name: serviceName, cmk_id: actual } = prior;
   const { cmk_id: cmkId } = planned;
-  if (isUnknown(cmkId)) return;
-  warnAboutMoveBack({ service_name: serviceName, actual, planned: cmkId }, ctx);
-  if (actual === null || sameCmkId(actual, null) || !sameCmkId(cmkId, null)) return;
+  // An unknown key is only a move if the configuration names it.
+  warnAboutMoveBack({ service_name: serviceName, actual, planned: isUnknown(cmkId) ? config.cmk_id : cmkId }, ctx);
+  if (isUnknown(cmkId) || actual === null || sameCmkId(actual, null) || !sameCmkId(cmkId, null)) return;
   reportKeyLoss(
     {
       service_name: serviceName,
