@@ -82,16 +82,19 @@ function isSameKey(name: string, key: string): boolean {
   return withoutVersion(name) === withoutVersion(isId ? (key.split('/').at(-1) ?? '') : key);
 }
 
+/** The URL of an Azure key, and what follows the key's name. */
+const azureVersion = /^(https:\/\/[^/]+\/keys\/[^/]+)\/.*$/;
+
 /** The identifier without version. Aiven and Azure name the domain of a managed HSM differently. */
 function withoutVersion(reference: string): string {
   return reference
     .toLowerCase()
     .replace('.managedhsm.azure.', '.vault.azure.')
-    .replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/.*$/, '$1')
+    .replace(azureVersion, '$1')
     .replace(/\/cryptokeyversions\/\d+$/, '');
 }
 
 function kidWithoutVersion(value: unknown): string | undefined {
   const kid = textIn(objectIn(value, 'key'), 'kid');
-  return kid?.replace(/^(https:\/\/[^/]+\/keys\/[^/]+)\/.*$/, '$1');
+  return kid?.replace(azureVersion, '$1');
 }
