@@ -1,4 +1,4 @@
-# Checks the keys of every service in some Aiven projects, whoever manages the services.
+# Checks the keys of every service in the given Aiven projects, including services that Terraform does not manage.
 
 terraform {
   required_version = ">= 1.8"

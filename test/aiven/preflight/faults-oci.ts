@@ -143,7 +143,7 @@ export const ociFaults: Fault[] = [
     [],
   ),
   admit(
-    'two keys at once',
+    'a key that has two IDs',
     usual.replace(only, `where all {target.key.id = 'ocid1.key.oc1.iad.a.b', target.key.id = '${ociKeyId}'}`),
     ['oci.policy-other-key'],
   ),
@@ -159,7 +159,7 @@ export const ociFaults: Fault[] = [
     'only from networks of yours',
   ),
   admit(
-    'no network source of ours',
+    'any network but one',
     usual.replace(only, `where all {target.key.id = '${ociKeyId}', request.networkSource.name != 'office'}`),
     [],
   ),
