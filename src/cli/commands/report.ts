@@ -67,7 +67,13 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     return withClient(connection, context, async (client) => {
       const reports = require('../report') as typeof import('../report');
       const now = new Date(context.clock?.wallTime() ?? Date.now()).toISOString();
-      const report: Report = { generatedAt: now, projects: await readProjects(client, projects, context) };
+      const report: Report = {
+        generatedAt: now,
+        projects: await readProjects(client, projects, now, context),
+        unread: [],
+        baselineAt: null,
+        changes: null,
+      };
       if (format === 'table' && file === undefined) reports.printReport(report, output);
       else write(format === 'table' ? reports.tableText(report) : reports.renderReport(report, format), file, output);
       return judge(report, options.failOn?.flat() ?? [], output);
@@ -76,7 +82,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
 };
 
 /** Reads all projects concurrently. */
-async function readProjects(client: AivenClient, names: readonly string[], { signal }: CommandContext) {
+async function readProjects(client: AivenClient, names: readonly string[], now: string, { signal }: CommandContext) {
   const { nullIfMissing } = require('../../client') as typeof import('../../client');
   const { coverProject } = require('../report') as typeof import('../report');
   return Promise.all(
@@ -90,7 +96,8 @@ async function readProjects(client: AivenClient, names: readonly string[], { sig
           async ({ cmkId }) =>
             [cmkId, (await nullIfMissing(client.cmks.associations(project, cmkId, { signal }))) ?? []] as const,
         );
-      return coverProject(project, cmks, services, new Map(await Promise.all(asked)));
+      const associations = new Map(await Promise.all(asked));
+      return coverProject(project, { cmks, services, associations }, now, new Map());
     }),
   );
 }

@@ -1,7 +1,7 @@
 /** What `report --fail-on` can check, for CI. */
 
 import { parseChoice } from '../program/values';
-import type { Summary } from './coverage';
+import type { Summary } from './model';
 
 export const complaints = [
   'unprotected',

@@ -1,77 +1,61 @@
 /** Which key encrypts which service: computed from the services, keys and associations of each project. Pure. */
 
-import { type Association, type Cmk, type KeyUser, keyUser, type Service, usersOfKey } from '../../client';
+import { type Cmk, keyUser, type Service, usersOfKey } from '../../client';
 import { supersederOf } from '../views/cmk-view';
+import {
+  type Coverage,
+  type CoveredService,
+  coverages,
+  type Exemption,
+  type KnownAssociations,
+  type ProjectCoverage,
+  type Summary,
+  type UsedCmk,
+} from './model';
 
-/** The coverage of a service, worst first. */
-export const coverages = ['unprotected', 'unknown_key', 'old_key', 'in_transition', 'protected'] as const;
+/** What Aiven returns about a project. */
+export interface ProjectContent {
+  cmks: readonly Cmk[];
+  services: readonly Service[];
+  associations: KnownAssociations;
+}
 
 /**
- * - `unprotected`: encrypted with Aiven-managed keys
- * - `unknown_key`: its key is not in the list of the project's keys, or has the status `deleted`
- * - `old_key`: its key has the status `old`
- * - `in_transition`: not running, or its key does not list it as active: it may still be moving to its key
- * - `protected`: running or powered off, and active with a current key
+ * @param generatedAt RFC 3339
+ * @param exemptions The project's exemptions, by service name
  */
-export type Coverage = (typeof coverages)[number];
-
-export interface CoveredService {
-  service: Service;
-  /** Null for Aiven-managed keys, and for a key that the project does not list. */
-  cmk: Cmk | null;
-  coverage: Coverage;
-}
-
-export interface UsedCmk {
-  cmk: Cmk;
-  /** Services whose `cmk_id` is this key. */
-  services: CoveredService[];
-  /** Associations of services that have another `cmk_id`, or that the project no longer lists. */
-  heldBy: readonly KeyUser[];
-  /** The key that took its place. */
-  supersededBy: Cmk | null;
-}
-
-/** The associations of every key that is not deleted, by key id. */
-export type KnownAssociations = ReadonlyMap<string, readonly Association[]>;
-
-export interface ProjectCoverage {
-  project: string;
-  /** Worst coverage first, then by name. */
-  services: CoveredService[];
-  /** Most services first. */
-  cmks: UsedCmk[];
-}
-
-export interface Report {
-  /** RFC 3339. */
-  generatedAt: string;
-  projects: ProjectCoverage[];
-}
-
 export function coverProject(
   project: string,
-  cmks: readonly Cmk[],
-  all: readonly Service[],
-  associations: KnownAssociations = new Map(),
+  { cmks, services: all, associations }: ProjectContent,
+  generatedAt: string,
+  exemptions: ReadonlyMap<string, Exemption>,
 ): ProjectCoverage {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
-  const covered = all.map((service): CoveredService => {
+  const services = all.map((service): CoveredService => {
     const cmk = (service.cmkId === null ? undefined : byId.get(service.cmkId)) ?? null;
-    return { service, cmk, coverage: judge(service, cmk, associations) };
+    const exemption = exemptions.get(service.serviceName) ?? null;
+    return { service, cmk, coverage: judge(service, cmk, associations), exemption };
   });
-  const rank = ({ coverage }: CoveredService) => coverages.indexOf(coverage);
-  covered.sort((a, b) => rank(a) - rank(b) || compare(a.service.serviceName, b.service.serviceName));
+  services.sort((a, b) => rankOf(a) - rankOf(b) || compare(a.service.serviceName, b.service.serviceName));
   const used = cmks
     .filter(({ status }) => status !== 'deleted')
     .map((cmk): UsedCmk => {
       const users = usersOfKey(cmk.cmkId, all, associations.get(cmk.cmkId) ?? []);
-      const heldBy = users.filter(({ service }) => service?.cmkId !== cmk.cmkId);
-      const services = covered.filter((one) => one.cmk === cmk);
-      return { cmk, services, heldBy, supersededBy: supersederOf(cmk, cmks) };
+      return {
+        cmk,
+        ageDays: daysBetween(cmk.createdAt, generatedAt),
+        services: services.filter((one) => one.cmk === cmk),
+        heldBy: users.filter(({ service }) => service?.cmkId !== cmk.cmkId),
+        supersededBy: supersederOf(cmk, cmks),
+      };
     })
-    .sort((a, b) => b.services.length - a.services.length || compare(a.cmk.cmkId, b.cmk.cmkId));
-  return { project, services: covered, cmks: used };
+    .sort(
+      (a, b) =>
+        Number(isRisky(b)) - Number(isRisky(a)) ||
+        b.services.length - a.services.length ||
+        compare(a.cmk.cmkId, b.cmk.cmkId),
+    );
+  return { project, services, cmks: used };
 }
 
 function judge(service: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {
@@ -84,17 +68,28 @@ function judge(service: Service, cmk: Cmk | null, associations: KnownAssociation
   return use === 'on' || (use === 'poweredOff' && status === 'active') ? 'protected' : 'in_transition';
 }
 
+function rankOf(service: CoveredService): number {
+  return coverages.indexOf(isExempt(service) ? 'protected' : service.coverage) - (isExempt(service) ? 0.5 : 0);
+}
+
+/** Whether a service is unprotected and has an exemption that has not expired. */
+export function isExempt({ coverage, exemption }: CoveredService): boolean {
+  return coverage === 'unprotected' && exemption !== null && !exemption.expired;
+}
+
+/** Whether services still use a key that Aiven or a later key has replaced. */
+function isRisky({ cmk, services, heldBy, supersededBy }: UsedCmk): boolean {
+  return services.length + heldBy.length > 0 && (cmk.status === 'old' || supersededBy !== null);
+}
+
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
 
-/** The numbers of a report, in its JSON field names. */
-export interface Summary extends Record<Coverage, number> {
-  services: number;
-  on_default_key: number;
-  cmks: number;
-  /** Keys that no service uses. */
-  unused_cmks: number;
-  /** Keys that are used by a service with another `cmk_id`. */
-  held_cmks: number;
+const dayMs = 24 * 3_600_000;
+
+/** Whole days from one time to another (RFC 3339); null if one of them is not a time. */
+function daysBetween(from: string, to: string): number | null {
+  const days = Math.floor((Date.parse(to) - Date.parse(from)) / dayMs);
+  return Number.isNaN(days) ? null : Math.max(0, days);
 }
 
 export function summarize(projects: readonly ProjectCoverage[]): Summary {
@@ -108,6 +103,7 @@ export function summarize(projects: readonly ProjectCoverage[]): Summary {
     old_key: count('old_key'),
     unknown_key: count('unknown_key'),
     unprotected: count('unprotected'),
+    exempt: services.filter(isExempt).length,
     on_default_key: services.filter(({ cmk }) => cmk?.defaultCmk).length,
     cmks: cmks.length,
     unused_cmks: cmks.filter(({ services: own, heldBy }) => own.length === 0 && heldBy.length === 0).length,

@@ -2,8 +2,9 @@
 
 import { createHash } from 'node:crypto';
 import { version } from '../../version';
-import { type CoveredService, coverages, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
+import { summarize } from './coverage';
 import { escapeHtml } from './escape';
+import { type CoveredService, coverages, type ProjectCoverage, type Report, type UsedCmk } from './model';
 import { drawCoverage, drawLegend } from './picture';
 import { script } from './script';
 import { style } from './style';

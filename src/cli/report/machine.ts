@@ -4,7 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 import { printable } from '../terminal/text';
 import { cmkJson, userJson } from '../views/cmk-view';
 import { serviceJson } from '../views/service-view';
-import { type CoveredService, type ProjectCoverage, type Report, summarize } from './coverage';
+import { summarize } from './coverage';
+import type { CoveredService, ProjectCoverage, Report } from './model';
 import { keepOf } from './words';
 
 /** The fields are documented in docs/cli.md. */

@@ -1,8 +1,9 @@
 /** The chart of the report as inline SVG: one bar per key, as long as its number of services, split by coverage. */
 
 import { count } from '../terminal/text';
-import { type Coverage, type CoveredService, coverages, type ProjectCoverage, summarize } from './coverage';
+import { summarize } from './coverage';
 import { escapeHtml } from './escape';
+import { type Coverage, type CoveredService, coverages, type ProjectCoverage } from './model';
 import { coverageNames, sentenceOf } from './words';
 
 interface Bar {

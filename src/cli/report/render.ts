@@ -1,9 +1,9 @@
 /** The report as text in one format. */
 
 import { jsonText } from '../terminal/json';
-import type { Report } from './coverage';
 import { reportHtml } from './html';
 import { reportCsv, reportJson } from './machine';
+import type { Report } from './model';
 
 export type ReportFormat = 'json' | 'csv' | 'html';
 

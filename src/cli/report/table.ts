@@ -3,7 +3,8 @@
 import { keepUnusedKmsKey } from '../../aiven';
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
-import { type CoveredService, type ProjectCoverage, type Report, summarize, type UsedCmk } from './coverage';
+import { summarize } from './coverage';
+import type { CoveredService, ProjectCoverage, Report, UsedCmk } from './model';
 import { coverageNames, sentenceOf, statusOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [

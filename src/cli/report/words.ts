@@ -1,8 +1,9 @@
 /** The report in sentences, for headings and screen readers. */
 
 import { keepUnusedKmsKey } from '../../aiven';
+import { count } from '../terminal/text';
 import { listUsers } from '../views/cmk-view';
-import { type Coverage, coverages, type Summary, type UsedCmk } from './coverage';
+import { type Coverage, coverages, type Exemption, type ReportChange, type Summary, type UsedCmk } from './model';
 
 /** Names of the coverages for people. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
@@ -18,12 +19,19 @@ export function sentenceOf(summary: Summary): string {
   if (summary.services === 0) return `There are no services. ${keysIn(summary)}`.trim();
   const others = coverages
     .filter((coverage) => coverage !== 'protected' && summary[coverage] > 0)
-    .map((coverage) => `${summary[coverage]} ${coverageNames[coverage]}`);
+    .map(
+      (coverage) =>
+        `${summary[coverage]} ${coverageNames[coverage]}${coverage === 'unprotected' ? exemptIn(summary) : ''}`,
+    );
   const { services } = summary;
   const all = services === 1 ? 'service is' : 'services are';
   const share = `${shareOf(summary.protected, services)}%`;
   const rest = others.length === 0 ? '' : `: ${others.join(', ')}`;
   return `${summary.protected} of ${services} ${all} encrypted with your own keys (${share})${rest}. ${keysIn(summary)}`.trim();
+}
+
+function exemptIn({ exempt }: Summary): string {
+  return exempt === 0 ? '' : ` (${exempt} exempt)`;
 }
 
 /** A percentage: 100 only if nothing is missing, 0 only if there is nothing. */
@@ -59,4 +67,33 @@ export function statusOf({ cmk, supersededBy }: UsedCmk): string | null {
 /** How long the KMS key must stay enabled. */
 export function keepOf({ services, heldBy }: UsedCmk): string {
   return services.length + heldBy.length > 0 ? 'while it is in use' : keepUnusedKmsKey;
+}
+
+/** The age of a key's registration in Aiven: `1 day`, `400 days` or `unknown`. */
+export function ageOf({ ageDays }: UsedCmk): string {
+  return ageDays === null ? 'unknown' : count(ageDays, 'day');
+}
+
+/** `exempt until 2027-03-31: migration in Q1`, or `exemption expired on …`. */
+export function exemptionOf({ reason, expires, expired }: Exemption): string {
+  return `${expired ? 'exemption expired on' : 'exempt until'} ${expires}: ${reason}`;
+}
+
+/** A change since the baseline in one sentence, without its project: `Service "orders" lost protection: …`. */
+export function changeOf({ kind, project, serviceName, cmk, before, after }: ReportChange): string {
+  const service = `Service "${serviceName}"`;
+  const key = `Key "${cmk?.cmkId}" (${cmk?.keyReference})`;
+  const was = before === null ? '' : coverageNames[before.coverage];
+  const is = after === null ? '' : coverageNames[after.coverage];
+  const sentences: Readonly<Record<ReportChange['kind'], string>> = {
+    lost_protection: `${service} lost protection: it was ${was}, and is now ${is}.`,
+    gained_protection: `${service} gained protection: it was ${was}, and is now ${is}.`,
+    moved_key: `${service} moved from key "${before?.cmkId}" to key "${after?.cmkId}".`,
+    new_service: `${service} is new, and ${is}.`,
+    removed_service: `${service} no longer exists; it was ${was}.`,
+    removed_project: `Project "${project}" is in the baseline, but not in this report.`,
+    new_key: `${key} is new.`,
+    removed_key: `${key} no longer exists.`,
+  };
+  return sentences[kind];
 }

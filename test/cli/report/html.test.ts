@@ -110,7 +110,7 @@ if (chromium === undefined) {
       const named = (role: string) => nodes.filter((node) => node.role?.value === role).map((node) => node.name?.value);
       expect(named('heading')).toEqual([`Encryption keys of ${project}`, 'Services', 'Keys']);
       const picture = [...named('image'), ...named('img')].find((name) => name?.startsWith('Services of'));
-      expect(picture).toContain('Services by key: gcp cryptoKeys/orders (default): 3;');
+      expect(picture).toContain('; gcp cryptoKeys/orders (default): 3;');
       expect(named('columnheader')).toEqual(expect.arrayContaining(['Service', 'Coverage', 'CMK ID', 'Status']));
       expect(named('rowheader')).toContain('orders');
       expect(named('searchbox')).toEqual(['Filter by text']);

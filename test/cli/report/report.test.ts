@@ -39,8 +39,8 @@ test('has the fields of the API and the coverage', () =>
       coverage: 'protected',
     });
     expect(report.projects[0].cmks.map((cmk: { id: string; services: number }) => [cmk.id, cmk.services])).toEqual([
-      [oneId, 3],
       [otherId, 1],
+      [oneId, 3],
       [unusedId, 0],
     ]);
     expect(report.summary).toEqual({
@@ -50,6 +50,7 @@ test('has the fields of the API and the coverage', () =>
       old_key: 1,
       unknown_key: 1,
       unprotected: 7,
+      exempt: 0,
       on_default_key: 3,
       cmks: 3,
       unused_cmks: 1,
