@@ -1,9 +1,10 @@
 /** Reads from the user's CLI configuration whether Terraform looks for providers in a stack's folder. */
 
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { providerSource } from '../provider-source';
+import { readFile } from '../support/read-file';
 import { version as ownVersion } from '../version';
 import { type HclBlock, type HclBody, parseHcl } from './hcl-body';
 import { absoluteSource, isSameSource } from './source-address';
@@ -101,7 +102,7 @@ function coversOurs(pattern: string): boolean {
 /** Undefined if the file is missing or unreadable: Terraform reports that. */
 function readIfReadable(file: string): HclBody | undefined {
   try {
-    return parseHcl(readFileSync(file, 'utf8'));
+    return parseHcl(readFile(file).toString('utf8'));
   } catch {
     return undefined;
   }

@@ -1,6 +1,6 @@
 /** Recognizes for which platform an executable file was built, from its first bytes. */
 
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'node:fs';
 import { type Platform, platforms } from './package-files';
 
 /** Machine numbers of each format, as its specification lists them. */
@@ -13,6 +13,8 @@ const peMachines: Readonly<Record<number, Platform>> = { 34404: 'windows_amd64',
  * @throws Error of the file system when the file cannot be read.
  */
 export function platformOfExecutable(path: string): Platform | undefined {
+  // Opening a named pipe would wait forever.
+  if (!statSync(path).isFile()) return undefined;
   const start = Buffer.alloc(4096);
   const file = openSync(path, 'r');
   try {

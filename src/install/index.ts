@@ -12,6 +12,7 @@ export {
   writeLockFile,
 } from './lock-file';
 export { type InstalledProvider, installProvider } from './mirror';
+export { requireNoLinks } from './mirror-folders';
 export { platforms } from './package-files';
 export { findProviderFile } from './provider-file';
 export { absoluteSource, isSameSource } from './source-address';

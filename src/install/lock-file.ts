@@ -3,12 +3,13 @@
  * `terraform providers lock`, which asks registries only and ignores every mirror.
  */
 
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerSource } from '../provider-source';
 import { writeFileAtomically } from '../support/atomic-file';
+import { readFile } from '../support/read-file';
 import { type HclBlock, parseHcl } from './hcl-body';
 import { HclSyntaxError, tokenizeHcl } from './hcl-tokens';
+import { requireNoLinks } from './mirror-folders';
 import { absoluteSource, isSameSource } from './source-address';
 import { satisfies } from './version-constraint';
 
@@ -77,10 +78,11 @@ export function renderLockFile(previous: string, { own, others }: LockedProvider
 /**
  * Brings the lock file in a stack's folder up to date. A file that is already right is not touched.
  * @returns the entries that were dropped: the caller has to warn about them.
- * @throws Error when the current file is not HCL, or cannot be read or written.
+ * @throws Error when the current file is a symbolic link, is not HCL, or cannot be read or written.
  */
 export function writeLockFile(folder: string, providers: LockedProviders): DroppedEntry[] {
   const path = join(folder, fileName);
+  requireNoLinks(folder, [path]);
   const previous = readIfThere(path);
   const { text, dropped } = render(path, previous ?? '', providers);
   if (text !== previous) writeFileAtomically(path, text);
@@ -152,9 +154,10 @@ function comment(sources: readonly string[]): string[] {
 
 function readIfThere(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8');
+    return readFile(path).toString('utf8');
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === 'ENOENT') return undefined;
+    throw new Error(`cannot read the lock file "${path}": ${message}`, { cause: error });
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { zipSync } from 'fflate';
 import { providerSource } from '../provider-source';
 import { writeFileAtomically } from '../support/atomic-file';
+import { readFile } from '../support/read-file';
 import { version as ownVersion } from '../version';
 import { readExecutable } from './executable-format';
 import { makeFolders } from './folders';
@@ -133,7 +134,7 @@ function writeIndex(path: string, version: string): void {
 
 function parseIndex(path: string): object {
   try {
-    const { versions } = JSON.parse(readFileSync(path, 'utf8'));
+    const { versions } = JSON.parse(readFile(path).toString('utf8'));
     if (typeof versions === 'object' && versions !== null) return versions;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -88,6 +88,12 @@ test('reads a token from a pipe', async () => {
   expect((await running.ended).code).toBe(0);
 });
 
+test('reads the output of another command that a shell passes as a file', async () => {
+  const state = '{"version": 4, "resources": []}';
+  const ended = await cli.startInShell(`adopt --format hcl --dry-run --state <(echo '${state}')`, env()).ended;
+  expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('resource "aiven_cmk"') });
+});
+
 test('writes a report to a file', async () => {
   const file = join(temporaryFolder(), 'report.html');
   const ended = await cli.start(['report', '--format', 'html', '-o', file], env()).ended;

@@ -20,6 +20,11 @@ export class Published {
     return this.spawn(process.execPath, [cliFile, ...argv], env);
   }
 
+  /** Starts a command as a line of bash. */
+  startInShell(line: string, env: Readonly<Record<string, string>> = {}): Running {
+    return this.spawn('bash', ['-c', `exec '${process.execPath}' '${cliFile}' ${line}`], env);
+  }
+
   /** Starts a command on a pseudo-terminal, which merges stdout and stderr. */
   startOnTerminal(argv: readonly string[], columns: number, env: Readonly<Record<string, string>> = {}): Running {
     const command = [process.execPath, cliFile, ...argv].map((word) => `'${word}'`).join(' ');

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findProviderInstallation, installProvider } from '../../src/install';
-import { temporaryFolder } from '../support/temporary';
+import { namedPipe, temporaryFolder } from '../support/temporary';
 
 const block = (inner: string) => `provider_installation {\n${inner}\n}\n`;
 
@@ -31,6 +31,10 @@ test('TF_CLI_CONFIG_FILE overrides the file in the home folder', () => {
 test('ignores a TF_CLI_CONFIG_FILE that does not exist', () => {
   const env = { TF_CLI_CONFIG_FILE: join(temporaryFolder(), 'missing') };
   expect(findProviderInstallation({ env, home: temporaryFolder() })).toBeUndefined();
+});
+
+test('ignores a named pipe, which Terraform reports', () => {
+  expect(findProviderInstallation({ env: { TF_CLI_CONFIG_FILE: namedPipe() }, home: '/' })).toBeUndefined();
 });
 
 test('reads the files in ~/.terraform.d too', () => {

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type LockedProviders, renderLockFile, writeLockFile } from '../../src/install';
-import { temporaryFolder } from '../support/temporary';
+import { namedPipe, temporaryFolder } from '../support/temporary';
 
 const render = (previous: string, providers: LockedProviders) => renderLockFile(previous, providers).text;
 
@@ -161,4 +161,17 @@ test.each([
     `the lock file "${path}" is not valid HCL (${problem}). Fix it, or delete it`,
   );
   expect(readFileSync(path, 'utf8')).toBe(previous);
+});
+
+describe('refuses a lock file that is no file, and changes nothing', () => {
+  test.each<[string, (path: string) => void, string]>([
+    ['a link', (path) => symlinkSync('elsewhere', path), 'is a symbolic link, which the installer does not follow'],
+    ['a named pipe', namedPipe, 'it is a named pipe, not a file'],
+    ['a folder', mkdirSync, 'it is a folder, not a file'],
+  ])('%s', (_, create, problem) => {
+    const folder = temporaryFolder();
+    create(join(folder, '.terraform.lock.hcl'));
+    expect(() => writeLockFile(folder, { own, others: {} })).toThrow(problem);
+    expect(readdirSync(folder)).toEqual(['.terraform.lock.hcl']);
+  });
 });

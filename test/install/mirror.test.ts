@@ -14,7 +14,7 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { installProvider, packageHash, platforms, providerSource } from '../../src/install';
-import { temporaryFolder } from '../support/temporary';
+import { namedPipe, temporaryFolder } from '../support/temporary';
 
 function providerFile(text = '#!/usr/bin/env node\n'): string {
   const file = join(temporaryFolder(), 'terraform-provider-aiven.cjs');
@@ -100,6 +100,7 @@ describe('a standalone executable', () => {
   test.each([
     ['a script', () => providerFile()],
     ['an executable of another platform', () => executableFile('linux_riscv64')],
+    ['a named pipe', () => namedPipe()],
   ])('%s is refused before anything is installed', (_, file) => {
     const root = temporaryFolder();
     const executable = file();

@@ -1,5 +1,6 @@
 /** Temporary folders, deleted after each test. */
 
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,4 +16,10 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'aiven-byok-test-'));
   made.push(folder);
   return folder;
+}
+
+/** Creates a named pipe that no process writes to: opening it waits forever. */
+export function namedPipe(path = join(temporaryFolder(), 'pipe')): string {
+  execFileSync('mkfifo', [path]);
+  return path;
 }

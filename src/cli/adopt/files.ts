@@ -1,12 +1,12 @@
 /** The generated files in a folder: "adopted.ts", "adopted-2.ts" and so on, or the same in HCL. */
 
-import { existsSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../../install';
 import { writeFileAtomically } from '../../support/atomic-file';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
-import { namesIn, readText } from '../terraform/files';
+import { namesIn, readExactText } from '../terraform/files';
 import { type GeneratedFile, parseFile } from './manifest';
 
 export type Extension = 'tf' | 'ts';
@@ -40,7 +40,7 @@ export function readAdoptedFiles(folder: string, extension: Extension): AdoptedF
 
 function readNumbered(folder: string, name: string, number: number): AdoptedFile {
   const path = join(folder, name);
-  const text = readText(path);
+  const text = readExactText(path);
   const file = parseFile(text);
   if (file !== undefined) return { ...file, number, name, text };
   throw new CliError(
@@ -52,7 +52,7 @@ function readNumbered(folder: string, name: string, number: number): AdoptedFile
 function readRenamed(folder: string, name: string): AdoptedFile | undefined {
   const path = join(folder, name);
   if (!statSync(path).isFile()) return undefined;
-  const text = readText(path);
+  const text = readExactText(path);
   const file = parseFile(text);
   return file && { ...file, isEdited: true, number: 0, name, text };
 }
@@ -82,7 +82,7 @@ export function replaceFile(path: string, text: string, before: string | undefin
     if (left !== undefined && Date.now() - left.mtimeMs > staleAfterMs) rmSync(lock);
     writeFileSync(lock, '', { flag: 'wx' });
     isLocked = true;
-    if ((existsSync(path) ? readFileSync(path, 'utf8') : undefined) !== before) {
+    if ((existsSync(path) ? readExactText(path) : undefined) !== before) {
       throw new CliError(`"${path}" was changed while this command ran, so it was not overwritten.`, runAgain);
     }
     writeFileAtomically(path, hasCrlf(before) ? text.replaceAll('\n', '\r\n') : text);

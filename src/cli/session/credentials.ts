@@ -1,9 +1,10 @@
 /** Token, project and URL: options override environment variables, which override avn's config files. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { checkProject, defaultApiUrl } from '../../aiven';
+import { readText } from '../../support/read-file';
 import { CliError, UsageError } from '../errors/cli-error';
 import { getToken } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
@@ -75,7 +76,7 @@ function avnFolder(env: Environment['env']): string {
 function readTextField(file: string, name: string): string | undefined {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw new CliError(`Cannot read the file "${file}": ${systemReason(error)}.`, checkPath);
@@ -90,7 +91,7 @@ function readTextField(file: string, name: string): string | undefined {
 
 function readTokenFile(file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
     throw new CliError(
       `Cannot read the token file "${file}": ${systemReason(error)}.`,

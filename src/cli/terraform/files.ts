@@ -1,6 +1,7 @@
 /** Reads files that a command looks at and may not find. */
 
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { readText as decoded, readFile } from '../../support/read-file';
 import { CliError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 
@@ -13,10 +14,15 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/** @throws CliError */
-export function readText(path: string): string {
+/** The text without a byte order mark. @throws CliError */
+export const readText = (path: string): string => reading(path, decoded);
+
+/** The text as it is. @throws CliError */
+export const readExactText = (path: string): string => reading(path, (file) => readFile(file).toString('utf8'));
+
+function reading(path: string, read: (path: string) => string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return read(path);
   } catch (error) {
     throw new CliError(`Could not read "${path}": ${systemReason(error)}.`);
   }

@@ -1,7 +1,7 @@
 /** AIVEN_CA_CERT: a file of certificates to trust in addition to Node's. */
 
-import { readFileSync } from 'node:fs';
 import * as tls from 'node:tls';
+import { readText } from '../../support/read-file';
 import { AivenError } from '../errors/aiven-error';
 import { codeOf } from '../errors/redact';
 import type { Environment } from './proxy';
@@ -27,7 +27,7 @@ function defaultCertificates(env: Environment): string[] {
 /** Node only warns if NODE_EXTRA_CA_CERTS cannot be read. */
 function readOptional(file: string): string[] {
   try {
-    return [readFileSync(file, 'utf8')];
+    return [readText(file)];
   } catch {
     return [];
   }
@@ -41,9 +41,9 @@ function readCertificates(name: string, file: string): string {
 
 function readRequired(name: string, file: string): string {
   try {
-    return readFileSync(file, 'utf8');
+    return readText(file);
   } catch (error) {
-    const reason = codeOf(error) ?? 'unreadable';
+    const reason = codeOf(error) ?? (error as Error).message;
     throw new AivenError({ kind: 'input', summary: `${name} is set to "${file}", which cannot be read (${reason}).` });
   }
 }

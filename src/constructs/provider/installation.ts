@@ -8,6 +8,7 @@ import {
   installProvider,
   isSameSource,
   providerSource,
+  requireNoLinks,
   writeLockFile,
 } from '../../install';
 import { aivenProviders, allProviders, isOurs } from '../synth/provider-lookup';
@@ -39,7 +40,9 @@ function install(provider: TerraformProvider, session: SynthesisSession, { execu
   const stack = TerraformStack.of(provider);
   const folder = join(session.outdir, session.manifest.forStack(stack).workingDirectory);
   try {
-    const { hashes, version } = installProvider(join(folder, 'terraform.d', 'plugins'), { executable });
+    const plugins = join(folder, 'terraform.d', 'plugins');
+    requireNoLinks(folder, [plugins]);
+    const { hashes, version } = installProvider(plugins, { executable });
     const dropped = writeLockFile(folder, { own: { version, hashes }, others: otherProviders(stack) });
     for (const entry of dropped) warnAboutDroppedEntry(provider, entry);
   } catch (error) {

@@ -1,7 +1,7 @@
 /** Reads a seed from a JSON file. */
 
-import { readFileSync } from 'node:fs';
 import { parseJson } from '../../support/json';
+import { readText } from '../../support/read-file';
 import type { Seed } from '../seed';
 import { seedSchema } from './seed-schema';
 import { validate } from './validate';
@@ -10,7 +10,7 @@ import { validate } from './validate';
 export function readSeedFile(path: string): Seed {
   let text: string;
   try {
-    text = readFileSync(path, 'utf8');
+    text = readText(path);
   } catch (error) {
     throw new Error(`Cannot read the seed file "${path}": ${(error as Error).message}`);
   }

@@ -1,8 +1,9 @@
 /** The state file: one JSON file, replaced as a whole. */
 
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { writeFileAtomically } from '../../support/atomic-file';
 import { parseJson, stringifyJson } from '../../support/json';
+import { readText } from '../../support/read-file';
 import { type CmkRecord, type ProjectRecord, type ServiceRecord, type StaticIpRecord, Store } from '../account/store';
 import { isObject } from '../input';
 
@@ -48,7 +49,7 @@ export function readState(path: string): { store: Store; clockOffset: number } |
   if (!existsSync(path)) return undefined;
   let state: unknown;
   try {
-    state = parseJson(readFileSync(path, 'utf8'));
+    state = parseJson(readText(path));
   } catch (error) {
     throw new Error(`Cannot read the state file "${path}": ${(error as Error).message}`);
   }

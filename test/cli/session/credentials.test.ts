@@ -102,7 +102,7 @@ describe('prints what is missing or invalid, and what to do', () => {
       { AIVEN_TOKEN: '', AIVEN_CREDENTIALS_FILE: __dirname },
       [],
       1,
-      [`Cannot read the file "${__dirname}": illegal operation on a directory.\n`],
+      [`Cannot read the file "${__dirname}": it is a folder, not a file.\n`],
     ],
     [
       'a token file that does not exist',

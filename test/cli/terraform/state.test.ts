@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseState, readStateFile } from '../../../src/cli/terraform/state';
-import { temporaryFolder } from '../../support/temporary';
+import { namedPipe, temporaryFolder } from '../../support/temporary';
 import { idOf } from '../adopt/found';
 
 const resource = (type: string, attributes: object, more: object = {}) => ({
@@ -89,6 +89,15 @@ test.each([
   ['is null', 'null', 'is not a Terraform state of format 4'],
 ])('refuses a file that %s', (_, content, sentence) => {
   expect(() => readStateFile(stateFile(content))).toThrow(sentence);
+});
+
+test('reads what PowerShell writes in UTF-8, and refuses its UTF-16 and whatever is not a file', () => {
+  const state = '\ufeff{"version": 4, "resources": []}';
+  expect(readStateFile(stateFile(state))).toEqual([]);
+  const file = join(temporaryFolder(), 'utf16.tfstate');
+  writeFileSync(file, Buffer.from(state, 'utf16le'));
+  expect(() => readStateFile(file)).toThrow(`Could not read "${file}": it is encoded in UTF-16, but must be UTF-8.`);
+  expect(() => readStateFile(namedPipe())).toThrow(': it is a named pipe, not a file.');
 });
 
 test('refuses a file that does not exist', () => {

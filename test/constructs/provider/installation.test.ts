@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { NullProvider } from '@cdktf/provider-null/lib/provider';
 import packageJson from '../../../package.json';
@@ -119,6 +119,18 @@ test('reports a folder that cannot be written, with the construct’s path', () 
   expect(() => app.synth()).toThrow(
     `[byok/aiven] Could not install the provider in "${folder}": "${file}" is not a folder`,
   );
+});
+
+test('does not follow a linked terraform.d folder out of the stack’s folder', () => {
+  const app = newApp();
+  new AivenProvider(newStack('byok', app), 'aiven');
+  const [folder, elsewhere] = [join(app.outdir, 'stacks', 'byok'), temporaryFolder()];
+  mkdirSync(folder, { recursive: true });
+  symlinkSync(elsewhere, join(folder, 'terraform.d'));
+  expect(() => app.synth()).toThrow(
+    `"${join(folder, 'terraform.d')}" is a symbolic link, which the installer does not follow; replace it`,
+  );
+  expect(readdirSync(elsewhere)).toEqual([]);
 });
 
 test('an entry of another provider that no longer fits is dropped with a warning', () => {
