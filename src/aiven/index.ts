@@ -21,6 +21,7 @@ export {
   formatAwsPolicy,
 } from './grants/aws';
 export { mergeAwsKeyPolicy } from './grants/aws-merge';
+export { parseAwsPolicy } from './grants/aws-parse';
 export {
   type AzureGrantOptions,
   type AzureKeyLocation,
@@ -102,6 +103,7 @@ export {
 } from './preflight/documents';
 export { type FindingId, type PreflightFinding, type Severity, severities } from './preflight/finding';
 export type { PreflightContext } from './preflight/judges';
+export { checkOciEndpoint } from './preflight/oci/key';
 export { judgeKey } from './preflight/preflight';
 export { checkPinnedVersion, cloudOfReference, isAwsAlias, judgeReference } from './preflight/reference';
 export { providerDataSourceTypes, providerResourceTypes } from './provider-types';

@@ -1,12 +1,13 @@
 /** Parses an existing key policy. */
 
+import { parseUniqueJson } from '../../support/json-keys';
 import { quote } from '../../support/quote';
 import type { AwsPolicy, AwsPolicyStatement } from './aws';
 
 /**
  * Parses a policy: plain JSON, or `{"Policy": "…"}` as `aws kms get-key-policy --output json` prints it.
  * A single statement becomes a list of one; nothing else is changed.
- * @throws Error when the text is not JSON or not a key policy.
+ * @throws Error when the text is not JSON, not a key policy, or has a key twice in one object: a parser may read either value.
  */
 export function parseAwsPolicy(text: string): AwsPolicy {
   const value = parseJson(text);
@@ -57,8 +58,10 @@ function isStrings(value: unknown): boolean {
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseUniqueJson(text);
   } catch (error) {
+    if (!(error instanceof SyntaxError))
+      throw new Error(`The key policy ${(error as Error).message}; keep one of them.`);
     throw new Error(`${quote(text)} is not JSON; expected a key policy as "aws kms get-key-policy" prints it.`, {
       cause: error,
     });

@@ -1,5 +1,6 @@
 /** Recognizes the documents that the clouds' command lines print, by their content. */
 
+import { parseUniqueJson } from '../../support/json-keys';
 import { quote } from '../../support/quote';
 import type { Cloud } from '../cloud';
 import { isObject, listIn, objectIn, textIn } from './json';
@@ -77,7 +78,7 @@ const kindsOfEmptyList: Readonly<Partial<Record<Cloud, DocumentKind>>> = {
  * @param text JSON, as the cloud's command line prints it.
  * @param name Names the document in errors, such as its file.
  * @param cloud The cloud of the key, for a document that says nothing about it.
- * @throws Error when the text is not JSON, or no document that a preflight reads.
+ * @throws Error when the text is not JSON, has a key twice in one object, or is no document that a preflight reads.
  */
 export function readDocument(text: string, name: string, cloud?: Cloud): PreflightDocument {
   const value = parse(text, name);
@@ -128,8 +129,10 @@ function kindOf(value: unknown): DocumentKind | undefined {
 
 function parse(text: string, name: string): unknown {
   try {
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return parseUniqueJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
+    if (!(error instanceof SyntaxError))
+      throw new Error(`${quote(name)} ${(error as Error).message}; keep one of them.`);
     throw new Error(`${quote(name)} is not JSON; expected the output of the cloud's command line in JSON format.`, {
       cause: error,
     });

@@ -1,7 +1,7 @@
 /** `aiven-byok grants`: the access that Aiven needs to a key, as policy text and commands of the cloud's CLI. */
 
-import { readFileSync } from 'node:fs';
 import {
+  type AwsPolicy,
   azureRoles,
   type Cloud,
   checkAccessorForKey,
@@ -14,9 +14,11 @@ import {
   checkOciTenancy,
   clouds,
   gcpRoles,
+  parseAwsPolicy,
   parseKeyReference,
   toAccessors,
 } from '../../aiven';
+import { readText } from '../../support/read-file';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 import { type GrantOptions, grantFor } from '../grants/grants';
@@ -160,13 +162,19 @@ function checkScope(scope: string, resource: string | undefined): string | undef
   return checkAzureScope(scope) ?? (key?.cloud === 'azure' ? checkAzureScopeOfKey(scope, key) : undefined);
 }
 
-function readPolicy(file: string): string {
+function readPolicy(file: string): AwsPolicy {
+  let text: string;
   try {
-    return readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     throw new CliError(
       `Cannot read the policy file "${file}": ${systemReason(error)}.`,
       'Check the path; "aiven-byok grants" without --policy prints a command that writes the current policy to a file.',
     );
+  }
+  try {
+    return parseAwsPolicy(text);
+  } catch (error) {
+    throw new CliError(`Cannot use the policy file "${file}": ${(error as Error).message}`);
   }
 }

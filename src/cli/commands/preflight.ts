@@ -1,10 +1,10 @@
 /** `aiven-byok preflight`: says why Aiven would refuse a key, before it is registered. */
 
-import { readFileSync } from 'node:fs';
 import {
   type Cloud,
   checkAzurePrincipalId,
   checkKeyReference,
+  checkOciEndpoint,
   checkOciTenancy,
   checkOneOfEachKind,
   cloudOfDocument,
@@ -20,6 +20,7 @@ import {
   type Severity,
   toAccessors,
 } from '../../aiven';
+import { readText } from '../../support/read-file';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 import { fetchDocuments } from '../preflight/fetch';
@@ -118,12 +119,13 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
 
 /** @returns The cloud of --resource @throws UsageError before any request */
 function checkOptions(options: PreflightOptions): Cloud | undefined {
-  const { resource, document, fetch, tenancy, principalId } = options;
+  const { resource, document, fetch, tenancy, endpoint, principalId } = options;
   if (fetch && resource === undefined) throw new UsageError('--fetch requires --resource.');
   const cloud = resource === undefined ? undefined : cloudOfReference(resource);
   const problem =
     (resource === undefined || isAwsAlias(resource) ? undefined : checkResource(resource, cloud)) ??
     (tenancy === undefined ? undefined : checkOciTenancy(tenancy)) ??
+    (endpoint === undefined ? undefined : checkOciEndpoint(endpoint)) ??
     (principalId === undefined ? undefined : checkAzurePrincipalId(principalId));
   if (problem !== undefined) throw new UsageError(problem);
   if (!fetch && document === undefined) {
@@ -144,7 +146,7 @@ function readFiles(files: readonly string[], cloud: Cloud | undefined): Prefligh
   return files.map((file) => {
     let text: string;
     try {
-      text = readFileSync(file, 'utf8');
+      text = readText(file);
     } catch (error) {
       throw new CliError(`Cannot read the document "${file}": ${systemReason(error)}.`, 'Check the path.');
     }

@@ -3,6 +3,7 @@
 import {
   type Accessors,
   type AwsActionSet,
+  type AwsPolicy,
   type AzureRole,
   awsAccountOfKey,
   awsContradiction,
@@ -44,8 +45,8 @@ export interface GrantOptions {
   resource?: string;
   /** Whether the key is new: AWS prints a whole policy, Google Cloud the command that creates the key. */
   newKey?: boolean;
-  /** AWS: the current policy of the key, as JSON text. */
-  policy?: string;
+  /** AWS: the current policy of the key. */
+  policy?: AwsPolicy;
   /** AWS. @default minimal */
   actions?: AwsActionSet;
   /** Google Cloud: kind of the new key. @default asymmetric */

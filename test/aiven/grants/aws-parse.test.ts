@@ -44,6 +44,16 @@ test.each([
     'has an invalid Principal (expected "*"',
     '{"Statement":[{"Effect":"Allow","Principal":"arn:x"}]}',
   ],
+  [
+    'an effect that is there twice',
+    'The key policy has the key "Effect" twice in one object; keep one of them.',
+    '{"Statement":[{"Effect":"Deny","Effect":"Allow"}]}',
+  ],
+  [
+    'such an effect in the output of the AWS CLI',
+    'has the key "Effect" twice in one object',
+    JSON.stringify({ Policy: '{"Statement":[{"Effect":"Deny","Effect":"Allow"}]}' }),
+  ],
   ['an invalid condition', 'has an invalid Condition', '{"Statement":[{"Effect":"Allow","Condition":{"Bool":null}}]}'],
 ])('rejects %s', (_, message, text) => {
   expect(() => parseAwsPolicy(text)).toThrow(message);

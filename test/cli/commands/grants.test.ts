@@ -53,6 +53,25 @@ test('AWS: keeps the existing statements of the policy', async () => {
   expect(commands).toHaveLength(1);
 });
 
+test('AWS: names the policy file that it cannot use, and reads one that an editor of Windows has saved', async () => {
+  const file = join(temporaryFolder(), 'policy.json');
+  const run = (content: string | Buffer) =>
+    withScene({}, async (scene) => {
+      writeFileSync(file, content);
+      return scene.run('grants', '--cloud', 'aws', '--resource', awsKey, '--policy', file);
+    });
+  const own = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}';
+  expect(await run(`\ufeff${own}`)).toMatchObject({ code: 0, out: expect.stringContaining('put-key-policy') });
+  const refused: [string | Buffer, string][] = [
+    [Buffer.from(`\ufeff${own}`, 'utf16le'), `Cannot read the policy file "${file}": it is encoded in UTF-16`],
+    ['{}', `Cannot use the policy file "${file}": "{}" is not a key policy`],
+    ['{"Statement":[],"Statement":[]}', `"${file}": The key policy has the key "Statement" twice in one object`],
+  ];
+  for (const [content, message] of refused) {
+    expect(await run(content)).toMatchObject({ code: 1, out: '', err: expect.stringContaining(message) });
+  }
+});
+
 test('AWS: notes that only another account could manage the key', async () => {
   const file = join(temporaryFolder(), 'policy.json');
   const notes = async (account: string) => {

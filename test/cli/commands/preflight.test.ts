@@ -17,7 +17,7 @@ import {
   ociKeyId,
   tenancy,
 } from '../../aiven/preflight/good';
-import { temporaryFolder } from '../../support/temporary';
+import { namedPipe, temporaryFolder } from '../../support/temporary';
 import { project, type Scene, token, withScene } from '../scene';
 
 const seed = {
@@ -275,7 +275,7 @@ describe('--fetch', () => {
   });
 });
 
-test.each([
+test.each<[string[], string]>([
   [[], 'Pass --document or --fetch.'],
   [['--resource', awsArn], `These commands print documents: aws kms describe-key --key-id=${awsArn}`],
   [['--fetch'], '--fetch requires --resource.'],
@@ -283,6 +283,12 @@ test.each([
   [['--fetch', '--resource', 'arn:aws:s3:::bucket'], 'is an ARN of the AWS service "s3"'],
   [['--fetch', '--resource', ociKeyId, '--tenancy', 'x'], '"x" is not the OCID of a tenancy'],
   [['--fetch', '--resource', awsArn, '--principal-id', 'x'], '"x" is not the object ID'],
+  ...['http://vault.example', 'file:///etc/passwd', 'vault.example', 'http://127.0.0.1.example'].map(
+    (url): [string[], string] => [
+      ['--fetch', '--resource', ociKeyId, '--endpoint', url],
+      `"${url}" is not the management endpoint of a vault; expected an https URL`,
+    ],
+  ),
 ])('%j is rejected before any request', (argv, message) =>
   withScene({ seed }, async (scene) => {
     const { code, err } = await scene.run('preflight', ...argv);
@@ -334,7 +340,15 @@ test('a document that cannot be read, or is none, is named', () =>
   withScene({ seed }, async (scene) => {
     const missing = await scene.run('preflight', '--document', '/nowhere/key.json');
     expect(missing.err).toContain('Cannot read the document "/nowhere/key.json": no such file or directory.');
+    const pipe = await scene.run('preflight', '--document', namedPipe());
+    expect(pipe.err).toMatch(/Cannot read the document ".*": it is a named pipe, not a file\./);
     const file = join(temporaryFolder(), 'odd.json');
+    writeFileSync(file, Buffer.from('\ufeff{}', 'utf16le'));
+    const utf16 = await scene.run('preflight', '--document', file);
+    expect(utf16.err).toContain(`Cannot read the document "${file}": it is encoded in UTF-16, but must be UTF-8.`);
+    writeFileSync(file, '{"Statement": [], "Statement": []}');
+    const twice = await scene.run('preflight', '--document', file);
+    expect(twice.err).toContain(`"${file}" has the key "Statement" twice in one object; keep one of them.`);
     writeFileSync(file, '{}');
     const odd = await scene.run('preflight', '--document', file);
     expect([odd.code, odd.err]).toEqual([

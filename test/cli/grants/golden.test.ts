@@ -5,7 +5,7 @@
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Cloud } from '../../../src/aiven';
+import type { AwsPolicy, Cloud } from '../../../src/aiven';
 import { type GrantOptions, grantFor } from '../../../src/cli/grants/grants';
 import { grantScript } from '../../../src/cli/grants/script';
 import { accessors } from '../../aiven/grants/samples';
@@ -15,7 +15,7 @@ const folder = join(__dirname, 'golden');
 const scope = `/subscriptions/${uuid(1)}/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders`;
 const vaultKey = 'https://acme.vault.azure.net/keys/orders';
 const hsmKey = 'https://acme-hsm.managedhsm.azure.net/keys/orders';
-const present = {
+const present: AwsPolicy = {
   Version: '2012-10-17',
   Statement: [
     { Sid: 'Acme\'s "own" $(statement)', Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' },
@@ -32,7 +32,7 @@ const grants: Record<string, [Cloud, GrantOptions]> = {
   'aws-key-wide': ['aws', { resource: awsArn, actions: 'wide', again }],
   'aws-new-key': ['aws', { resource: awsArn, newKey: true }],
   'aws-new-key-wide': ['aws', { resource: awsArn, newKey: true, actions: 'wide' }],
-  'aws-policy': ['aws', { resource: awsArn, policy: JSON.stringify(present) }],
+  'aws-policy': ['aws', { resource: awsArn, policy: present }],
   azure: ['azure', {}],
   'azure-key': ['azure', { resource: vaultKey }],
   'azure-scope': ['azure', { resource: vaultKey, scope }],

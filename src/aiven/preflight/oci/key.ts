@@ -1,5 +1,6 @@
 /** Judges a key in OCI Vault: the output of `oci kms management key get`. */
 
+import { quote } from '../../../support/quote';
 import { option } from '../../grants/shell';
 import type { OciKey } from '../../keys/oci-key';
 import { finding, type PreflightFinding } from '../finding';
@@ -22,6 +23,14 @@ export function ociManagementEndpoint({ realm, region, uniqueId }: OciKey): stri
   const [vault, rest] = uniqueId.split('.');
   if (realm !== 'oc1' || !name?.includes('-') || rest === undefined) return undefined;
   return `https://${vault}-management.kms.${name}.oraclecloud.com`;
+}
+
+/** Returns undefined for an https URL, or http on this machine, otherwise an error message: `oci` sends a signed request there. */
+export function checkOciEndpoint(text: string): string | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isLocal = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(url?.hostname ?? '');
+  if (url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLocal))) return undefined;
+  return `${quote(text)} is not the management endpoint of a vault; expected an https URL, such as "https://abcdefgh-management.kms.us-ashburn-1.oraclecloud.com".`;
 }
 
 /** A subcommand of `oci kms management key`. */
