@@ -36,7 +36,7 @@ test('provider build makes an executable that AivenProvider installs, and that n
   const mirror = `filesystem_mirror {\n    path = "${join(folder, 'terraform.d/plugins')}"\n  }`;
   writeFileSync(config, `provider_installation {\n  ${mirror}\n}\n`);
   const env = { TF_CLI_CONFIG_FILE: config, PATH: pathOf(terraformBinary()), NODE_OPTIONS: `--require ${loud}` };
-  await withAiven({ files: '', env }, async (tf) => {
+  await withAiven({ files: '', env, install: 'dev' }, async (tf) => {
     const chdir = `-chdir=${folder}`;
     await tf.run([chdir, 'init', '-no-color', '-input=false', '-lockfile=readonly']);
     const apply = [chdir, 'apply', '-no-color', '-input=false', '-auto-approve'];

@@ -7,7 +7,7 @@ import { serviceHcl } from '../support/terraform/service-hcl';
 test('a plan with 100 services and their keys requests two lists', async () => {
   const generate = { cmks: 10, services: 100 };
   await withAiven(
-    { files: '', emulator: { seed: { projects: [{ name: 'acme-prod', generate }] } } },
+    { files: '', install: 'dev', emulator: { seed: { projects: [{ name: 'acme-prod', generate }] } } },
     async (tf, emulator) => {
       const { cmks, services } = emulator.store.project('acme-prod');
       const keyNames = new Map([...cmks.keys()].map((id, index) => [id, `key-${index}`]));

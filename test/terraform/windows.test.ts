@@ -24,7 +24,7 @@ function launcher(): string {
 
 test('Terraform uses the provider over TCP, with TLS', async () => {
   const files = 'data "aiven_cmks" "all" {\n  project = "acme-prod"\n}\n';
-  await withAiven({ files, providerFile: launcher() }, async (tf) => {
+  await withAiven({ files, providerFile: launcher(), install: 'dev' }, async (tf) => {
     expect((await tf.apply()).text).toContain('Apply complete!');
   });
 });

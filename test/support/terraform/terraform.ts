@@ -6,6 +6,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { recordOutput } from '../secrets/leak-detector';
+import { AttachedProvider } from './attached-provider';
 import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
@@ -19,9 +20,13 @@ export interface TerraformOptions {
   readonly files: string | { readonly [name: string]: string };
   /** Added to the parent's environment without the variables that affect Terraform, the provider or Node's startup. */
   readonly env?: { readonly [name: string]: string | undefined };
-  /** `dev`: dev_overrides, no init. `mirror`: a filesystem mirror; call `init()` first. @default 'dev' */
-  readonly install?: 'dev' | 'mirror';
-  /** Further providers for `dev`: executable files by source address. @default none */
+  /**
+   * `attached`: all runs share one process of the provider, except those that set other variables for it. `dev`: dev_overrides, as for
+   * `attached`, but Terraform starts the provider. `mirror`: a filesystem mirror; call `init()` first.
+   * @default 'attached'
+   */
+  readonly install?: 'attached' | 'dev' | 'mirror';
+  /** Further providers for `attached` and `dev`: executable files by source address. @default none */
   readonly others?: { readonly [address: string]: string };
   /** Version of the provider in a mirror. @default '0.1.0' */
   readonly version?: string;
@@ -42,6 +47,8 @@ export interface RunOptions {
   /** What the command reads from stdin. @default nothing */
   readonly input?: string;
 }
+
+const defaultAddress = 'npm.invalid/aiven-byok/aiven';
 
 let found: string | undefined;
 
@@ -74,6 +81,7 @@ export class TerraformRun {
   /** The root module's folder. */
   readonly folder: string;
   private readonly children = new Set<ChildProcess>();
+  private attached: Promise<AttachedProvider> | undefined;
   /** The provider's log, unless a test sets TF_LOG. */
   private readonly log: string;
 
@@ -98,7 +106,7 @@ export class TerraformRun {
     for (const [name, text] of Object.entries(named)) await writeFile(join(this.folder, name), text);
     const all = Object.values(named).join('\n');
     if (!all.includes('required_providers')) {
-      const source = this.options.address ?? 'npm.invalid/aiven-byok/aiven';
+      const source = this.options.address ?? defaultAddress;
       const type = source.split('/').at(-1);
       await writeFile(
         join(this.folder, 'required_providers.tf'),
@@ -109,7 +117,8 @@ export class TerraformRun {
 
   /** Runs a command. Throws with its output if it fails, unless `mayFail` is set. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const outcome = await this.start(args, options).ended;
+    const attachment = await this.attach(options.env);
+    const outcome = await this.start(args, options, terraformBinary(), attachment).ended;
     if (outcome.code !== 0 && !options.mayFail) {
       throw new Error(
         `terraform ${args.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
@@ -126,16 +135,13 @@ export class TerraformRun {
     throw new Error(`${lines}\nexited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`);
   }
 
-  /** Starts a command without waiting. `until` resolves once the output contains a text. */
-  start(args: readonly string[], options: RunOptions = {}, program = terraformBinary()) {
-    const env = { ...this.options.env, ...options.env };
+  /** Starts a command without waiting; Terraform starts the provider. `until` resolves once the output contains a text. */
+  start(args: readonly string[], options: RunOptions = {}, program = terraformBinary(), attachment?: string) {
     const child = spawn(program, args, {
       cwd: this.folder,
       env: {
-        ...cleanEnvironment(),
-        TF_CLI_CONFIG_FILE: join(this.root, 'terraform.rc'),
-        ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.log } : {}),
-        ...env,
+        ...this.environment(options.env),
+        ...(attachment === undefined ? {} : { TF_REATTACH_PROVIDERS: attachment }),
       },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
@@ -228,14 +234,42 @@ export class TerraformRun {
         return closed;
       }),
     );
+    await this.attached?.then(
+      (provider) => provider.stop(),
+      // The run that started it has failed with the same error.
+      () => {},
+    );
     if (existsSync(this.log)) recordOutput("the provider's log", await readFile(this.log, 'utf8'));
   }
 
+  private environment(added: RunOptions['env']): NodeJS.ProcessEnv {
+    const env = { ...this.options.env, ...added };
+    return {
+      ...cleanEnvironment(),
+      TF_CLI_CONFIG_FILE: join(this.root, 'terraform.rc'),
+      ...(env.TF_LOG === undefined ? { TF_LOG_PROVIDER: 'TRACE', TF_LOG_PATH: this.log } : {}),
+      ...env,
+    };
+  }
+
+  /** What a run attaches to; undefined if Terraform is to start the provider, as for a run with other variables. */
+  private async attach(env: RunOptions['env'] = {}): Promise<string | undefined> {
+    const { address = defaultAddress, install = 'attached' } = this.options;
+    const isSame = Object.keys({ ...this.options.env, ...env }).every((name) => !/^TF_(?!VAR_|CLI_)/.test(name));
+    if (install !== 'attached' || !isSame || Object.keys(env).some((name) => !name.startsWith('TF_'))) return undefined;
+    this.attached ??= AttachedProvider.start(this.providerFile(), address, this.environment({}));
+    return (await this.attached).attachment;
+  }
+
+  private providerFile(): string {
+    return resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven.cjs');
+  }
+
   private async installProvider(): Promise<string> {
-    const { address = 'npm.invalid/aiven-byok/aiven', version = '0.1.0', install = 'dev' } = this.options;
-    const file = resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven.cjs');
+    const { address = defaultAddress, version = '0.1.0', install = 'attached' } = this.options;
+    const file = this.providerFile();
     const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
-    if (install === 'dev') {
+    if (install !== 'mirror') {
       const overrides: string[] = [];
       for (const [source, path] of Object.entries({ [address]: file, ...this.options.others })) {
         const folder = join(this.root, 'dev', source);
