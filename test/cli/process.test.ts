@@ -37,7 +37,7 @@ test.each<[string, number, RegExp, RegExp]>([
     /^\[\n {4}\{\n.*"resource": "projects.*orders-2",\n/s,
     /^$/,
   ],
-  [`cmks create --provider aws --resource ${gcpKey}`, 2, /^$/, /^error: .* is a key identifier of Google Cloud KMS/],
+  [`cmks create --provider aws --resource ${gcpKey}`, 2, /^$/, /^error: .* is a key reference of Google Cloud KMS/],
   [`cmks update --cmk-id ${oneId} --default-cmk FALSE`, 0, / {2}false {8}current/, /^$/],
   [
     `cmks delete --cmk-id ${otherId} --yes`,
@@ -68,7 +68,7 @@ test.each<[string, number, RegExp, RegExp]>([
     /^warning: --fail-on unprotected: found 1\.\n$/,
   ],
   ['report --format html', 0, /^<!doctype html>\n.*<\/html>\n$/s, /^$/],
-  ['grants --cloud aws', 0, /^\{\n {2}"Sid"/, /^Statement to add to the key policy:\n/],
+  ['grants --provider aws', 0, /^\{\n {2}"Sid"/, /^Statement to add to the key policy:\n/],
   ['check', 0, /^ok {7}token {6}from AIVEN_TOKEN\nok {7}api/, /^$/],
   ['provider install --print', 0, /required_providers/, /^$/],
   ['nonsense', 2, /^$/, /^error: unknown command "nonsense"/],

@@ -66,7 +66,7 @@ export class Scene {
     return { code, out: terminal.out, err: terminal.err };
   }
 
-  /** The ids of the project's keys. */
+  /** The IDs of the project's keys. */
   get keys(): string[] {
     return [...this.emulator.store.project(project).cmks.keys()];
   }

@@ -88,7 +88,7 @@ describe('accepts', () => {
     const updated = await withResponse({ service: planless }, ({ services }) =>
       services.update(project, 'orders', { cmkId }),
     );
-    expect(updated.servicePlan).toBeNull();
+    expect(updated.plan).toBeNull();
   });
 
   test('both names of the AWS accessor', async () => {

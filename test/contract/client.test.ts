@@ -19,11 +19,11 @@ async function useEverything({ cmks, services, staticIps }: AivenClient): Promis
   await cmks.list(project);
   await cmks.get(project, key.cmkId);
   await cmks.update(project, key.cmkId, { defaultCmk: false });
-  await cmks.checkAccess(project, key.cmkId);
+  await cmks.verifyAccess(project, key.cmkId);
   await services.create(project, {
     serviceName: 'orders',
     serviceType: 'pg',
-    servicePlan: 'startup-4',
+    plan: 'startup-4',
     cloudName: 'google-europe-west1',
     cmkId: key.cmkId,
     projectVpcId: vpc,
@@ -38,13 +38,13 @@ async function useEverything({ cmks, services, staticIps }: AivenClient): Promis
   await services.create(project, {
     serviceName: 'plain',
     serviceType: 'kafka',
-    servicePlan: 'business-4',
+    plan: 'business-4',
     cmkId: null,
   });
   await services.get(project, 'orders', { includeSecrets: true });
   await services.list(project, { includeSecrets: false });
   await services.update(project, 'orders', {
-    servicePlan: 'startup-8',
+    plan: 'startup-8',
     cloudName: 'google-europe-west3',
     cmkId: other.cmkId,
     projectVpcId: null,

@@ -49,7 +49,7 @@ test('a missing or ambiguous object is an error that lists what exists', async (
       'The project has no services.',
       'Failed to read CMK accessor: project "plain" has none for "azure"',
       'it offers "gcp".',
-      `The aws accessor's roleArn is "*"; expected "arn:aws:iam::<account-id>:role/<name>".`,
+      `The aws accessor's principal is "*"; expected "arn:aws:iam::<account-id>:role/<name>".`,
     ]) {
       expect(text).toContain(sentence);
     }

@@ -87,7 +87,7 @@ output "later" {
     const wrong = await refused('-var=key=orders');
     expect(wrong).toContain('while calling provider::aiven::parse_key(reference)');
     expect(wrong).toContain(
-      'Invalid value for "reference" parameter: "orders" is not a key identifier of any supported',
+      'Invalid value for "reference" parameter: "orders" is not a key reference of any supported',
     );
     expect(wrong).not.toContain('..');
 

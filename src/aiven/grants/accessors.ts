@@ -6,7 +6,7 @@ import { type Cloud, clouds } from '../cloud';
 /** The IAM role that Aiven uses for keys in AWS KMS. */
 export interface AwsAccessor {
   /** `arn:aws:iam::<account-id>:role/<name>`. The API calls it `role_arn` or `principal`. */
-  readonly roleArn: string;
+  readonly principal: string;
 }
 
 /** The application that Aiven uses for keys in Azure Key Vault. */
@@ -42,7 +42,7 @@ export interface Accessors {
 
 /** Accessors as the API has them: null for a cloud that Aiven does not offer to the project. */
 export interface OfferedAccessors {
-  readonly aws: { readonly principal: string } | null;
+  readonly aws: AwsAccessor | null;
   readonly azure: AzureAccessor | null;
   readonly gcp: GcpAccessor | null;
   readonly oci: OciAccessor | null;
@@ -51,7 +51,7 @@ export interface OfferedAccessors {
 /** The accessors that the API has, in the form that the grants take. */
 export function toAccessors({ aws, azure, gcp, oci }: OfferedAccessors): Accessors {
   return {
-    aws: aws === null ? undefined : { roleArn: aws.principal },
+    aws: aws ?? undefined,
     azure: azure ?? undefined,
     gcp: gcp ?? undefined,
     oci: oci ?? undefined,

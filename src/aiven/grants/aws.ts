@@ -70,11 +70,11 @@ export const awsRootSid = 'Enable IAM policies for key management';
 /** The longest key policy that KMS accepts, in bytes (AWS KMS developer guide, "Key policy format"). */
 const longestAwsKeyPolicy = 32_768;
 
-const roleArn = /^arn:(aws(?:-[a-z]+)*):iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
+const rolePattern = /^arn:(aws(?:-[a-z]+)*):iam::\d{12}:role\/[\w+=,.@/-]{1,512}$/;
 
 /** Returns the partition in the ARN of an IAM role; undefined if the text is not such an ARN (or is a placeholder). */
 export function awsPartitionOf(arn: string): string | undefined {
-  return roleArn.exec(arn)?.[1];
+  return rolePattern.exec(arn)?.[1];
 }
 
 /**
@@ -88,7 +88,7 @@ export function awsKeyPolicyStatement(
   return {
     Sid: awsAccessSid,
     Effect: 'Allow',
-    Principal: { AWS: requirePrincipal(accessor.roleArn) },
+    Principal: { AWS: requirePrincipal(accessor.principal) },
     Action: [...awsActions[actions]],
     Resource: '*',
   };
@@ -110,7 +110,7 @@ export function awsRootStatement({ accountId, partition = 'aws' }: AwsAccount): 
  * `mergeAwsKeyPolicy`.
  */
 export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount, options: AwsGrantOptions = {}): AwsPolicy {
-  const partition = account.partition ?? awsPartitionOf(accessor.roleArn) ?? 'aws';
+  const partition = account.partition ?? awsPartitionOf(accessor.principal) ?? 'aws';
   return {
     Version: '2012-10-17',
     Statement: [awsRootStatement({ ...account, partition }), awsKeyPolicyStatement(accessor, options)],
@@ -124,7 +124,7 @@ export function awsKeyPolicy(accessor: AwsAccessor, account: AwsAccount, options
 export function awsAccountOfKey(keyArn: string): Required<AwsAccount> & { readonly region: string } {
   const key = parseKeyReference(keyArn);
   if (key.cloud !== 'aws') {
-    throw new Error(`${quote(keyArn)} is a key identifier of ${kmsNames[key.cloud]}, not the ARN of an AWS KMS key.`);
+    throw new Error(`${quote(keyArn)} is a key reference of ${kmsNames[key.cloud]}, not the ARN of an AWS KMS key.`);
   }
   return { accountId: key.accountId, partition: key.partition, region: key.region };
 }

@@ -40,7 +40,7 @@ export interface AzureRoleAssignment {
   readonly principalType: 'ServicePrincipal';
 }
 
-/** A vault, or a key in it, in Azure Resource Manager. A key identifier contains only the last two. */
+/** A vault, or a key in it, in Azure Resource Manager. A key reference contains only the last two. */
 export interface AzureKeyLocation {
   readonly subscriptionId: string;
   readonly resourceGroup: string;

@@ -13,7 +13,7 @@ const groupFormat = '"ocid1.group.oc1..<unique-id>"';
 const tenancyFormat = '"ocid1.tenancy.oc1..<unique-id>"';
 
 const checks: { readonly [C in Cloud]: (accessor: NonNullable<Accessors[C]>) => (string | undefined)[] } = {
-  aws: ({ roleArn }) => [check(awsPartitionOf(roleArn) !== undefined, 'roleArn', roleArn, roleFormat)],
+  aws: ({ principal }) => [check(awsPartitionOf(principal) !== undefined, 'principal', principal, roleFormat)],
   azure: (accessor) => [check(isAzureAppId(accessor.appId), 'appId', accessor.appId, 'a UUID')],
   gcp: ({ accessGroup }) => [
     check(isGcpGroup(accessGroup), 'accessGroup', accessGroup, 'the email address of a group'),
@@ -39,7 +39,7 @@ export function checkAccessor<C extends Cloud>(accessors: Accessors, cloud: C): 
  */
 export function checkAccessorForKey(accessors: Accessors, key: KeyReference): string | undefined {
   if (key.cloud === 'aws' && accessors.aws !== undefined) {
-    const partition = awsPartitionOf(accessors.aws.roleArn);
+    const partition = awsPartitionOf(accessors.aws.principal);
     if (partition === undefined || partition === key.partition) return undefined;
     return `Aiven's role is in the AWS partition ${quote(partition)} and the key is in ${quote(key.partition)}; a key policy can only name roles of the key's own partition.`;
   }

@@ -37,7 +37,7 @@ export interface GcpKeyOptions {
   readonly keyKind?: GcpKeyKind;
 }
 
-/** The location of a key in Google Cloud: the parts of its identifier without the version. */
+/** The location of a key in Google Cloud: the parts of its key reference without the version. */
 export type GcpKeyLocation = Pick<GcpKey, 'gcpProject' | 'location' | 'keyRing' | 'key'>;
 
 /** Returns undefined for a role that the guide names, otherwise an error message. */

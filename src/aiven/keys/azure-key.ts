@@ -2,7 +2,7 @@
 
 import { quote } from '../../support/quote';
 
-/** The identifier's format, for messages. */
+/** The format, for messages. */
 export const azureKeyFormat = 'https://<vault>.vault.azure.net/keys/<key>[/<version>]';
 
 export interface AzureKey {
@@ -13,7 +13,7 @@ export interface AzureKey {
   domain: string;
   managedHsm: boolean;
   key: string;
-  /** The version that the identifier pins; null without one, which means the latest version. */
+  /** The version that the key reference pins; null without one, which means the latest version. */
   version: string | null;
 }
 

@@ -23,7 +23,7 @@ const cloudNames: Readonly<Record<Cloud, string>> = { aws: 'AWS', azure: 'Azure'
 /**
  * Returns undefined if the key fits, or if one of the names is unknown, otherwise a warning. Regions are compared for AWS only: Aiven
  * requires the same region there, and its own example has a Google Cloud key and a service in different regions.
- * @param keyReference Identifier of the KMS key, for example an ARN.
+ * @param keyReference The key reference, for example an ARN.
  * @param cloudName The service's `cloud_name`, for example `aws-eu-west-1`.
  */
 export function checkKeyFitsCloud(keyReference: string, cloudName: string): string | undefined {

@@ -1,4 +1,4 @@
-/** The parts that the key identifiers of all clouds have in common. */
+/** The parts that the key references of all clouds have in common. */
 
 import type { Cloud } from '../cloud';
 import { type KeyReference, parseKeyReference } from './key-reference';
@@ -6,18 +6,18 @@ import { type KeyReference, parseKeyReference } from './key-reference';
 /** What identifies a key in its cloud, in the same form for every cloud. */
 export interface KeyParts {
   readonly cloud: Cloud;
-  /** AWS and OCI region, or Google Cloud location. An Azure identifier has none. */
+  /** AWS and OCI region, or Google Cloud location. An Azure key reference has none. */
   readonly region: string | null;
   /** AWS account ID, Azure vault or managed HSM, Google Cloud project, or OCI realm. */
   readonly owner: string;
   /** AWS key ID, Azure key, `KEY_RING/KEY` in Google Cloud, or the unique ID of an OCID. */
   readonly name: string;
-  /** The version that the identifier pins; null without one. Only Azure and Google Cloud identifiers have versions. */
+  /** The version that the key reference pins; null without one. Only those of Azure and Google Cloud have versions. */
   readonly version: string | null;
 }
 
 /**
- * Parses the key identifier of any cloud into the common parts.
+ * Parses the key reference of any cloud into the common parts.
  * @throws Error with the value and the expected format when it is invalid.
  */
 export function parseKeyParts(reference: string): KeyParts {

@@ -37,7 +37,7 @@ export interface ReadStep {
 
 /**
  * The commands for a key, in order.
- * @param reference The identifier of a key, or of an alias in AWS.
+ * @param reference A key reference, or of an alias in AWS.
  * @throws Error when it is neither.
  */
 export function readSteps(reference: string, options: ReadOptions = {}): readonly ReadStep[] {

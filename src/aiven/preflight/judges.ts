@@ -85,7 +85,7 @@ export const judges: Readonly<Record<Cloud, Judge>> = {
       ...documents.judge('aws.key', 'State and kind of the key were', () => judgeAwsKey(metadata, keyArn ?? '', now)),
       ...documents.judge('aws.policy', 'The key policy was', ([policy]) => {
         if (accessors.aws === undefined) return [];
-        const context = { roleArn: accessors.aws.roleArn, keyArn, again, keyFacts: awsKeyFacts(metadata) };
+        const context = { roleArn: accessors.aws.principal, keyArn, again, keyFacts: awsKeyFacts(metadata) };
         return judgeAwsKeyPolicy(parseAwsPolicy(JSON.stringify(policy)), context);
       }),
       ...documents.judge('aws.rotation', 'Rotation was', ([rotation]) => judgeAwsRotation(rotation, keyArn)),

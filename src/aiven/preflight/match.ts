@@ -10,7 +10,7 @@ import { objectIn, textIn } from './json';
 import { ociKeyData } from './oci/key';
 import { isAwsAlias } from './reference';
 
-/** The identifier of the key that the documents describe. */
+/** The key reference of the key that the documents describe. */
 export function referenceIn(cloud: Cloud, documents: readonly PreflightDocument[]): string | undefined {
   const value = documents.find(({ kind }) => kind === `${cloud}.key`)?.value;
   switch (cloud) {

@@ -6,10 +6,10 @@ import { checkKeyReference, cloudOf, parseKeyReference } from '../keys/key-refer
 import { finding, type PreflightFinding } from './finding';
 
 /**
- * Judges an identifier: the alias of a key, a pinned version, and clouds of services that it does not fit.
- * @param reference The identifier of a key in any cloud.
+ * Judges a key reference: the alias of a key, a pinned version, and clouds of services that it does not fit.
+ * @param reference The key reference, of any cloud.
  * @param serviceClouds The `cloud_name` of each service that shall use the key.
- * @throws Error when it is neither the identifier of a key nor of an alias.
+ * @throws Error when it is neither a key reference nor an alias.
  */
 export function judgeReference(reference: string, serviceClouds: readonly string[] = []): PreflightFinding[] {
   if (isAwsAlias(reference)) {
@@ -26,7 +26,7 @@ export function judgeReference(reference: string, serviceClouds: readonly string
   return found;
 }
 
-/** Returns a warning if the identifier of a key names one of its versions, otherwise undefined. Anything else passes. */
+/** Returns a warning if a key reference names one of its versions, otherwise undefined. Anything else passes. */
 export function checkPinnedVersion(reference: string): string | undefined {
   const cloud = cloudOf(reference);
   if (cloud === undefined || checkKeyReference(cloud, reference) !== undefined) return undefined;

@@ -35,7 +35,7 @@ export interface AdoptedKey {
   kind: 'key';
   type: typeof keyType;
   project: string;
-  /** CMK id. */
+  /** CMK ID. */
   id: string;
   cmk: Cmk;
 }
@@ -67,7 +67,7 @@ export type AdoptedObject = AdoptedKey | AdoptedBinding | AdoptedService;
 /** With its name in a file: see `ManifestEntry`. */
 export type Named<T extends AdoptedObject = AdoptedObject> = T & { name: string };
 
-/** Objects that Terraform already manages or a file already lists, by import id: PROJECT/CMK_ID, PROJECT/SERVICE_NAME. */
+/** Objects that Terraform already manages or a file already lists, by import ID: PROJECT/CMK_ID, PROJECT/SERVICE_NAME. */
 export interface Managed {
   keys: ReadonlySet<string>;
   /** Services, including those that only have a binding. */
@@ -195,7 +195,7 @@ export function findListed(
   return listed;
 }
 
-/** The objects that manifests list, by import id. */
+/** The objects that manifests list, by import ID. */
 export function managedBy(entries: readonly ManifestEntry[]): Managed {
   const present = entries.filter(({ isRemoved }) => !isRemoved);
   const idsOf = (list: readonly ManifestEntry[]) => new Set(list.map(({ project, id }) => `${project}/${id}`));

@@ -104,13 +104,13 @@ function nameInProject(
   }
 }
 
-/** The construct id of a key that is looked up. */
+/** The construct ID of a key that is looked up. */
 export function nameOfLookup(cmkId: string, cmks: readonly Cmk[]): string {
   const cmk = cmks.find((one) => sameCmkId(one.cmkId, cmkId));
   return cmk === undefined ? `key-${cmkId.slice(0, 8)}` : keyName(cmk);
 }
 
-/** A property that every object inherits, such as `constructor`, cannot be a construct id. */
+/** A property that every object inherits, such as `constructor`, cannot be a construct ID. */
 export function idOfService(serviceName: string): string {
   return serviceName in {} ? `${serviceName}-service` : serviceName;
 }

@@ -7,11 +7,11 @@ export interface ManifestEntry {
   /** Terraform resource type, such as "aiven_cmk". */
   type: string;
   project: string;
-  /** CMK id of a key; name of a service or of a bound service. */
+  /** CMK ID of a key; name of a service or of a bound service. */
   id: string;
   /** In HCL the resource's label; in TypeScript the construct's path below the stack. Never changes. */
   name: string;
-  /** CMK id of the key that a service or a bound service is encrypted with. */
+  /** CMK ID of the key that a service or a bound service is encrypted with. */
   key?: string;
   /** The object no longer exists in Aiven and was removed from the file. Its name stays reserved. */
   isRemoved?: boolean;

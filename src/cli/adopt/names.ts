@@ -11,7 +11,7 @@ export function slug(text: string): string {
   return parts.join('-').slice(0, longest).replace(/-+$/, '');
 }
 
-/** Names a key after its KMS key. For a KMS that has only ids: after the cloud, the region and a part of the id. */
+/** Names a key after its KMS key. For a KMS that has only IDs: after the cloud, the region and a part of the ID. */
 export function nameOfKey({
   cloud,
   keyReference,

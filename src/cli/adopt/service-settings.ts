@@ -18,7 +18,7 @@ export interface WrittenSettings {
 export function writtenSettings(project: string, service: Service): WrittenSettings {
   const { maintenance, projectVpcId } = service;
   return {
-    plan: service.servicePlan ?? '',
+    plan: service.plan ?? '',
     cloud_name: service.cloudName,
     project_vpc_id: projectVpcId === null ? undefined : `${project}/${projectVpcId}`,
     maintenance_window_dow: accepted(maintenance?.dow, checkMaintenanceDay),

@@ -17,7 +17,7 @@ import { quoteTypeScript } from './quote';
 import { writtenSettings } from './service-settings';
 import { type Code, callWith, list, object, statement, text, word } from './typescript-layout';
 
-/** Returns groups of statements. @param reserved ids that a lookup must not get */
+/** Returns groups of statements. @param reserved IDs that a lookup must not get */
 export function statementsOf({ project, objects, cmks }: ProjectContent, reserved: readonly string[]): string[] {
   const keys = objects.filter((one) => one.kind === 'key');
   const bindings = objects.filter((one) => one.kind === 'binding');

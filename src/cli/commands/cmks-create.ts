@@ -25,7 +25,7 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
   options: [
     ...connectionOptions,
     { flags: '--provider <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
-    { flags: '--resource <name>', description: 'name of the key in the KMS, such as its ARN', required: true },
+    { flags: '--resource <name>', description: 'key reference, such as an ARN', required: true },
     { flags: '--default-cmk', description: 'make it the default key for new services' },
     { ...yesOption, description: 'register it even if the project already has it' },
     jsonOption,
@@ -51,7 +51,7 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
   },
 };
 
-/** Asks before registering a key again. @throws CliError with the id of the registered key if the answer is no */
+/** Asks before registering a key again. @throws CliError with the ID of the registered key if the answer is no */
 async function requireNew(
   { client, project, signal }: Session,
   cloud: Cloud,

@@ -67,7 +67,7 @@ export const cmksVerifyCommand: CommandDefinition<CmksVerifyOptions> = {
 /** @throws AivenError for a failure that is not about the key */
 async function verify({ client, project, signal }: Session, cmkId: string): Promise<Verdict> {
   try {
-    await client.cmks.checkAccess(project, cmkId, { signal });
+    await client.cmks.verifyAccess(project, cmkId, { signal });
     return { cmkId, refusal: null };
   } catch (error) {
     const { isAccessRefused } = require('../../client') as typeof import('../../client');

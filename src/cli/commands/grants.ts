@@ -29,7 +29,7 @@ import { withProject } from '../session/session';
 import { accessorsJson } from './cmks-accessors';
 
 interface GrantsOptions extends ConnectionOptions, Omit<GrantOptions, 'policy' | 'again'> {
-  cloud: Cloud;
+  provider: Cloud;
   /** A file. */
   policy?: string;
   json?: boolean;
@@ -58,8 +58,8 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
     'a whole policy is printed only with --policy or --new-key. See docs/grants.md.',
   options: [
     ...connectionOptions,
-    { flags: '--cloud <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
-    { flags: '--resource <name>', description: 'name of the key in the KMS, such as its ARN' },
+    { flags: '--provider <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
+    { flags: '--resource <name>', description: 'key reference, such as an ARN' },
     { flags: '--policy <file>', description: 'AWS: current policy of the key, to add the statement to' },
     {
       flags: '--new-key',
@@ -85,18 +85,18 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
       description: "OCI: quotes around the key's OCID (default: double)",
       choices: ['double', 'single'],
     },
-    { flags: '--scope <id>', description: 'Azure: Resource Manager id of the key or its vault' },
-    { flags: '--principal-id <id>', description: "Azure: object id of Aiven's service principal in your tenant" },
+    { flags: '--scope <id>', description: 'Azure: Resource Manager ID of the key or its vault' },
+    { flags: '--principal-id <id>', description: "Azure: object ID of Aiven's service principal in your tenant" },
     { flags: '--managed-hsm', description: 'Azure: the key is in a managed HSM (default: according to the URL)' },
     jsonOption,
   ],
-  json: "`cloud`, `accessor` (as in `cmks accessors`), `grant` (in the cloud's format), `commands` and `notes` (arrays of strings).",
+  json: "`provider`, `accessor` (as in `cmks accessors`), `grant` (in the cloud's format), `commands` and `notes` (arrays of strings).",
   examples: [
-    'aiven-byok grants --cloud aws --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
-    'aiven-byok grants --cloud gcp --new-key --resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
+    'aiven-byok grants --provider aws --resource arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
+    'aiven-byok grants --provider gcp --new-key --resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
   ],
   async run(options, context) {
-    const { cloud, resource, policy: file, json } = options;
+    const { provider: cloud, resource, policy: file, json } = options;
     const { output } = context;
     checkOptions(options);
     const policy = file === undefined ? undefined : readPolicy(file);
@@ -109,7 +109,7 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
       if (json) {
         const commands = grant.commands.map((command) => formatGrantCommand(command));
         const accessor = accessorsJson(wire)[cloud];
-        output.json({ cloud, accessor, grant: grant.grant, commands, notes: grant.notes });
+        output.json({ provider: cloud, accessor, grant: grant.grant, commands, notes: grant.notes });
         return 0;
       }
       if (grant.commands.length > 0) output.data(grantScript(grant));
@@ -125,10 +125,10 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
 
 /** @throws UsageError for options that do not fit together, before any request */
 function checkOptions(options: GrantsOptions): void {
-  const { cloud, resource, tenancy, scope, principalId, role, newKey, keyKind } = options;
+  const { provider: cloud, resource, tenancy, scope, principalId, role, newKey, keyKind } = options;
   for (const { name, flag, clouds: owners } of cloudOptions) {
     if (owners.includes(cloud) || options[name] === undefined) continue;
-    throw new UsageError(`${flag} is only for --cloud ${owners.join(' or ')}, not for ${cloud}.`);
+    throw new UsageError(`${flag} is only for --provider ${owners.join(' or ')}, not for ${cloud}.`);
   }
   if (options.policy !== undefined && resource === undefined) throw new UsageError('--policy requires --resource.');
   if (newKey && resource === undefined) throw new UsageError('--new-key requires --resource.');

@@ -59,7 +59,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
     ...connectionOptions,
     {
       flags: '--resource <name>',
-      description: 'name of the key in the KMS, such as its ARN, as you would register it',
+      description: 'key reference, such as an ARN, as you would register it',
     },
     {
       flags: '--document <files...>',
@@ -77,7 +77,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
       flags: '--endpoint <url>',
       description: 'OCI: management endpoint of the vault (default: according to the OCID)',
     },
-    { flags: '--principal-id <id>', description: "Azure: object id of Aiven's service principal in your tenant" },
+    { flags: '--principal-id <id>', description: "Azure: object ID of Aiven's service principal in your tenant" },
     { flags: '--managed-hsm', description: 'Azure: the key is in a managed HSM (default: according to the URL)' },
     jsonOption,
   ],

@@ -17,7 +17,7 @@ const formats = ['table', 'json', 'csv', 'html'] as const;
 interface ReportOptions extends Omit<ConnectionOptions, 'project'> {
   project?: string[];
   format: (typeof formats)[number];
-  output?: string;
+  out?: string;
   failOn?: Complaint[][];
   json?: boolean;
 }
@@ -32,7 +32,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     ...connectionOptionsOfMany,
     { flags: '--format <format>', description: 'output format', choices: formats, default: 'table' },
     { flags: '--json', description: 'same as --format json' },
-    { flags: '-o, --output <file>', description: 'write to this file, "-" for stdout' },
+    { flags: '-o, --out <file>', description: 'write to this file, "-" for stdout' },
     {
       flags: '--fail-on <problem>',
       description: `exit with code 3 if there is any; comma-separated, may be repeated: ${complaints.join(', ')}`,
@@ -40,11 +40,11 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       parse: parseComplaints,
     },
   ],
-  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the id of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
+  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
   exitCodes: { 3: '--fail-on found a problem' },
   examples: [
     'aiven-byok report',
-    'aiven-byok report --format html --output report.html',
+    'aiven-byok report --format html --out report.html',
     'aiven-byok report --project acme-prod --project acme-staging --fail-on unprotected,old-key --quiet',
   ],
   async run(options, context) {
@@ -54,14 +54,11 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       throw new UsageError(`Pass either --json or --format ${named}, not both.`);
     }
     const format = json ? 'json' : named;
-    const file = options.output === '-' ? undefined : options.output;
+    const file = options.out === '-' ? undefined : options.out;
     const names = options.project ?? [undefined];
     const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
     if (format === 'html' && file === undefined && output.isTerminal) {
-      throw new UsageError(
-        'Refusing to print HTML to a terminal.',
-        'Pass --output FILE, or redirect stdout to a file.',
-      );
+      throw new UsageError('Refusing to print HTML to a terminal.', 'Pass --out FILE, or redirect stdout to a file.');
     }
     const { project: _, ...connection } = options;
     return withClient(connection, context, async (client) => {

@@ -46,11 +46,11 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     'If a Terraform state manages the old key, the command ends with the steps that make configuration and state agree.',
   options: [
     ...connectionOptions,
-    { ...cmkIdOption, flags: '--from <id>', description: 'id of the old key' },
-    { ...cmkIdOption, flags: '--to <id>', description: 'id of the new key', required: false },
+    { ...cmkIdOption, flags: '--from <id>', description: 'ID of the old key' },
+    { ...cmkIdOption, flags: '--to <id>', description: 'ID of the new key', required: false },
     {
       flags: '--to-resource <name>',
-      description: 'or its name in the KMS; it is registered if the project does not have it',
+      description: 'or its key reference; it is registered if the project does not have it',
     },
     {
       flags: '--provider <cloud>',
@@ -70,7 +70,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     yesOption,
     jsonOption,
   ],
-  json: '`project`, `from` and `to` (ids), `registered`, `default_moved`, `old_deleted`, `old_stays` (why the old key was not deleted, or null) and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress` or `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys with the fields of `cmks get`; `to` is null if it is not registered yet, `from` if it no longer exists), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of service names), `follow` (services already moving), `powered_off` and `staying` (service names) and `done` (the number of services already moved).',
+  json: '`project`, `from` and `to` (IDs), `registered`, `default_moved`, `old_deleted`, `old_stays` (why the old key was not deleted, or null) and `services`: an array of `service_name`, `outcome` (`moved`, `powered_off`, `gone`, `failed`, `in_progress` or `not_started`) and `detail`. With `--dry-run`: `project`, `from` and `to` (keys with the fields of `cmks get`; `to` is null if it is not registered yet, `from` if it no longer exists), `register` (`provider` and `resource`, or null), `make_default`, `waves` (arrays of service names), `follow` (services already moving), `powered_off` and `staying` (service names) and `done` (the number of services already moved).',
   examples: [
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to 8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f --dry-run',
     'aiven-byok rotate --from 1b671a64-40d5-491e-99b0-da01ff1f3341 --to-resource projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders-2 --yes --delete-old',

@@ -165,7 +165,7 @@ async function requireKey({ client, project, signal }: Session, name: string, cm
   );
 }
 
-/** The id of the named key, or of the default key. @throws CliError if services must not move to it */
+/** The ID of the named key, or of the default key. @throws CliError if services must not move to it */
 async function usableKey({ client, project, signal }: Session, cmkId: string | undefined): Promise<string> {
   const cmks = await client.cmks.list(project, { signal });
   const named = cmks.filter((cmk) => (cmkId === undefined ? cmk.defaultCmk : cmk.cmkId === cmkId));
@@ -175,7 +175,7 @@ async function usableKey({ client, project, signal }: Session, cmkId: string | u
       'Choose one with --cmk-id.',
     );
   }
-  // The list may not show a new key yet: get it by id.
+  // The list may not show a new key yet: get it by ID.
   const cmk = named[0] ?? (cmkId === undefined ? undefined : await client.cmks.get(project, cmkId, { signal }));
   if (cmk === undefined) {
     throw new CliError(

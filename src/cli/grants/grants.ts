@@ -41,7 +41,7 @@ import { CliError } from '../errors/cli-error';
 
 /** What is known about the key. The more is known, the more complete the grant. */
 export interface GrantOptions {
-  /** Name of the key in its KMS, valid for the cloud. */
+  /** Key reference, valid for the cloud. */
   resource?: string;
   /** Whether the key is new: AWS prints a whole policy, Google Cloud the command that creates the key. */
   newKey?: boolean;
@@ -57,9 +57,9 @@ export interface GrantOptions {
   tenancy?: string;
   /** OCI. @default double */
   quotes?: OciQuotes;
-  /** Azure: Resource Manager id of the key or its vault. */
+  /** Azure: Resource Manager ID of the key or its vault. */
   scope?: string;
-  /** Azure: object id of Aiven's service principal in the user's tenant. */
+  /** Azure: object ID of Aiven's service principal in the user's tenant. */
   principalId?: string;
   /** Azure: the key is in a managed HSM. */
   managedHsm?: boolean;
@@ -110,7 +110,7 @@ const makers: Readonly<Record<Cloud, Maker>> = {
     const key = { keyId: resource };
     if (policy === undefined && !newKey) {
       const file = `key-policy-${resource.split('/').at(-1)}.json`;
-      const again = ['aiven-byok', 'grants', '--cloud=aws', `--resource=${resource}`, `--policy=${file}`];
+      const again = ['aiven-byok', 'grants', '--provider=aws', `--resource=${resource}`, `--policy=${file}`];
       if (actions !== undefined) again.push(`--actions=${actions}`);
       return {
         ...add,
@@ -134,7 +134,7 @@ const makers: Readonly<Record<Cloud, Maker>> = {
       policy === undefined
         ? 'put-key-policy replaces the whole policy: use this one only for a key that needs no other statements.'
         : 'put-key-policy replaces the whole policy. A change made after you saved the current policy would be lost.';
-    const findings = judgeAwsKeyPolicy(whole, { roleArn: accessor.roleArn, keyArn: resource, again: options.again });
+    const findings = judgeAwsKeyPolicy(whole, { roleArn: accessor.principal, keyArn: resource, again: options.again });
     return {
       title: policy === undefined ? 'Policy for a new key' : 'The current policy with the grant',
       grant: whole,
@@ -160,7 +160,7 @@ const makers: Readonly<Record<Cloud, Maker>> = {
     }
     const chosen = { role: role as AzureRole | undefined };
     const assignment = {
-      principalId: principalId ?? '<object id of the service principal>',
+      principalId: principalId ?? '<object ID of the service principal>',
       scope: scope ?? '<scope>',
     };
     return {

@@ -26,7 +26,7 @@ other users can see command lines: use a file, an environment variable, or stdin
 \`HTTPS_PROXY\` and \`NO_PROXY\` are supported.
 
 **Output.** Data goes to stdout, everything else to stderr. Tables are for people: they stay within the width of the terminal,
-and ids are never cut. JSON is for scripts: the API's field names in alphabetical order, indented by four spaces. Colors, progress
+and IDs are never cut. JSON is for scripts: the API's field names in alphabetical order, indented by four spaces. Colors, progress
 and questions appear only on a terminal; \`NO_COLOR\` turns colors off. If a command needs confirmation and there is no terminal,
 it does nothing and exits with code 2: pass \`--yes\`.
 

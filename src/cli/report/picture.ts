@@ -22,7 +22,7 @@ const barHeight = 18;
 /** Best first, in the order of reading. */
 const order = [...coverages].reverse();
 
-/** @param id Unique in the document. Prefix of the ids in the chart. */
+/** @param id Unique in the document. Prefix of the IDs in the chart. */
 export function drawCoverage(coverage: ProjectCoverage, id: string): string {
   const bars = barsOf(coverage);
   const longest = Math.max(1, ...bars.map(({ services }) => services.length));

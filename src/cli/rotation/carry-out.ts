@@ -38,14 +38,14 @@ async function register(client: AivenClient, plan: RotationPlan, { signal, outpu
 async function requireAccess(client: AivenClient, plan: RotationPlan, to: Cmk, signal: AbortSignal): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      await client.cmks.checkAccess(plan.project, to.cmkId, { signal });
+      await client.cmks.verifyAccess(plan.project, to.cmkId, { signal });
       return;
     } catch (error) {
       const { kind, ambiguous, apiMessage } = error as AivenError;
       if (kind === 'invalidRequest' || kind === 'permissionDenied' || kind === 'conflict') {
         throw new CliError(
           `Aiven cannot use key "${to.cmkId}": ${apiMessage ?? (explain(error) as Error).message}`,
-          `Nothing was moved. Grant Aiven access first: aiven-byok grants --project ${plan.project} --cloud ${to.cloud}`,
+          `Nothing was moved. Grant Aiven access first: aiven-byok grants --project ${plan.project} --provider ${to.cloud}`,
           1,
           { cause: error },
         );

@@ -8,7 +8,7 @@ import type { RotationOrder } from './model';
 
 export interface FinishedRotation {
   project: string;
-  /** The id of the old key. */
+  /** The ID of the old key. */
   gone: string;
   to: Cmk;
   /** Number of services that use the new key. */
@@ -18,7 +18,7 @@ export interface FinishedRotation {
 /**
  * Returns the finished rotation if the old key no longer exists.
  * @param error Why there is no plan.
- * @throws error if nothing shows that this rotation ever ran: the id may be mistyped
+ * @throws error if nothing shows that this rotation ever ran: the ID may be mistyped
  */
 export function requireFinished(
   { project, from, services: names }: RotationOrder,

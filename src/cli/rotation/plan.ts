@@ -19,7 +19,7 @@ export async function planRotation(
     client.cmks.list(project, { signal }),
     client.reads.services(project, { signal }),
   ]);
-  // The list may not show a new key yet. For a wrong id, the request returns the API's own error.
+  // The list may not show a new key yet. For a wrong ID, the request returns the API's own error.
   const get = async (cmkId: string) =>
     cmks.find((cmk) => cmk.cmkId === cmkId) ?? (await client.cmks.get(project, cmkId, { signal }));
   const { from, missing } = await get(order.from).then(

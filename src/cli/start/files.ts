@@ -7,7 +7,7 @@ import { requiredProviders } from '../terraform/configuration';
 export interface FirstKey {
   /** The Aiven project. */
   project: string;
-  /** The key's name in its KMS. */
+  /** The key reference. */
   resource: string;
 }
 

@@ -81,12 +81,12 @@ export function requireCurrent({ cmkId, status }: Cmk, project: string): void {
 
 export const cmkIdOption: OptionDefinition = {
   flags: '--cmk-id <id>',
-  description: 'id of the key in Aiven',
+  description: 'ID of the key in Aiven',
   required: true,
   parse: parseCmkId,
 };
 
-/** A CMK id in lower case. @throws Error that says what is allowed */
+/** A CMK ID in lower case. @throws Error that says what is allowed */
 export function parseCmkId(text: string): string {
   const problem = checkCmkId(text.trim());
   if (problem !== undefined) throw new Error(problem);

@@ -13,7 +13,7 @@ export const serviceColumns: readonly Column<Service>[] = [
   { title: 'SERVICE_TYPE', value: ({ serviceType }) => serviceType, narrow: 'hide' },
   { title: 'STATE', value: ({ state }) => state },
   { title: 'CLOUD_NAME', value: ({ cloudName }) => cloudName, narrow: 'hide' },
-  { title: 'PLAN', value: ({ servicePlan }) => servicePlan, narrow: 'hide' },
+  { title: 'PLAN', value: ({ plan }) => plan, narrow: 'hide' },
   { title: 'CMK_ID', value: ({ cmkId }) => cmkId },
 ];
 
@@ -29,7 +29,7 @@ export function serviceJson(service: Service) {
   return {
     service_name: service.serviceName,
     service_type: service.serviceType,
-    plan: service.servicePlan,
+    plan: service.plan,
     cloud_name: service.cloudName,
     state: service.state,
     cmk_id: service.cmkId,

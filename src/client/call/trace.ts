@@ -1,4 +1,4 @@
-/** One log line a request, and the totals: operation, project, status, attempt, milliseconds, request id. */
+/** One log line a request, and the totals: operation, project, status, attempt, milliseconds, request ID. */
 
 import type { OperationId } from '../../api/wire';
 import type { HttpResponse } from '../http/transport';
@@ -63,7 +63,7 @@ export class Trace {
   }
 }
 
-/** The id that the API gives a request, without secrets, or null. */
+/** The ID that the API gives a request, without secrets, or null. */
 export function requestIdOf({ headers }: HttpResponse, redact: (text: string) => string): string | null {
   const id = headers['x-request-id'] ?? headers['x-aiven-request-id'] ?? headers['x-amzn-trace-id'];
   return typeof id === 'string' && /^[\x21-\x7e]{1,128}$/.test(id) ? redact(id) : null;

@@ -85,7 +85,7 @@ export class Cmks {
    * Makes Aiven try the key. The response has no result: only an error means that Aiven cannot use the key. A check changes nothing, so
    * it is sent again after a lost response.
    */
-  async checkAccess(project: string, cmkId: string, options: GrantOptions = {}): Promise<Cmk> {
+  async verifyAccess(project: string, cmkId: string, options: GrantOptions = {}): Promise<Cmk> {
     return awaitGrant(options, this.settings, (call) =>
       this.api.call({
         ...call,

@@ -18,7 +18,7 @@ export interface ServiceSettings {
 export interface ServiceCreate extends ServiceSettings {
   serviceName: string;
   serviceType: string;
-  servicePlan: string;
+  plan: string;
   projectVpcId?: string;
   /** IDs of static IP addresses. */
   staticIps?: string[];
@@ -27,7 +27,7 @@ export interface ServiceCreate extends ServiceSettings {
 
 /** Only the given settings are sent and changed. */
 export interface ServiceUpdate extends ServiceSettings {
-  servicePlan?: string;
+  plan?: string;
   projectVpcId?: string | null;
   powered?: boolean;
 }

@@ -25,7 +25,7 @@ export interface Service {
   serviceName: string;
   serviceType: string;
   /** Null only when the response to an update omits it. */
-  servicePlan: string | null;
+  plan: string | null;
   cloudName: string;
   state: ServiceState;
   /** The key that the service is encrypted with, in lower case; null for Aiven-managed keys. */
@@ -96,7 +96,7 @@ export function readService(service: Reader, { planOptional = false } = {}): Ser
   return {
     serviceName: service.string('service_name'),
     serviceType: service.string('service_type'),
-    servicePlan: planOptional ? service.optionalString('plan') : service.string('plan'),
+    plan: planOptional ? service.optionalString('plan') : service.string('plan'),
     cloudName: service.string('cloud_name'),
     state: service.string('state'),
     cmkId: cmkId === '' || cmkId === AIVEN_MANAGED_CMK_ID ? null : cmkId,

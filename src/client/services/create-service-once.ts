@@ -92,7 +92,7 @@ async function takeOver(creation: ServiceCreation, found: Service): Promise<Serv
 function matches(input: ServiceCreate, found: Service): boolean {
   return (
     found.serviceType === input.serviceType &&
-    found.servicePlan === input.servicePlan &&
+    found.plan === input.plan &&
     (input.cloudName === undefined || found.cloudName === input.cloudName) &&
     (input.projectVpcId === undefined || found.projectVpcId === null || found.projectVpcId === input.projectVpcId)
   );

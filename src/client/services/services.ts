@@ -196,11 +196,11 @@ function secretsQuery(includeSecrets = false): string {
 }
 
 function toWireCreate(input: ServiceCreate): WireServiceCreate {
-  const { serviceName, serviceType, servicePlan, projectVpcId, staticIps, tags } = input;
+  const { serviceName, serviceType, plan, projectVpcId, staticIps, tags } = input;
   return {
     service_name: serviceName,
     service_type: serviceType,
-    plan: servicePlan,
+    plan,
     ...(projectVpcId === undefined ? {} : { project_vpc_id: projectVpcId }),
     static_ips: staticIps,
     tags,
@@ -208,9 +208,9 @@ function toWireCreate(input: ServiceCreate): WireServiceCreate {
   };
 }
 
-function toWireUpdate({ servicePlan, projectVpcId, powered, ...settings }: ServiceUpdate): WireServiceUpdate {
+function toWireUpdate({ plan, projectVpcId, powered, ...settings }: ServiceUpdate): WireServiceUpdate {
   // JSON drops what is undefined.
-  return { plan: servicePlan, project_vpc_id: projectVpcId, powered, ...toWireSettings(settings) };
+  return { plan, project_vpc_id: projectVpcId, powered, ...toWireSettings(settings) };
 }
 
 function toWireSettings(settings: ServiceSettings): Omit<WireServiceUpdate, 'plan' | 'project_vpc_id' | 'powered'> {

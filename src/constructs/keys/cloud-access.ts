@@ -45,7 +45,7 @@ export class AwsAccess {
   ) {}
 
   /** The ARN of the IAM role that Aiven uses. */
-  get roleArn(): string {
+  get principal(): string {
     return this.data.principal;
   }
 

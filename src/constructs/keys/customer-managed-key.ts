@@ -106,7 +106,7 @@ export class CustomerManagedKey extends Construct implements ICustomerManagedKey
 
   /**
    * Looks up a key that something else manages. Terraform reads it at every plan. This does not need the beta flag.
-   * @throws Error unless exactly one of `cmkId`, `resource` and `defaultCmk` is set, or when a literal is not valid.
+   * @throws Error unless exactly one of `cmkId`, `kmsKey` and `defaultCmk` is set, or when a literal is not valid.
    */
   static lookup(scope: Construct, id: string, props: CustomerManagedKeyLookup): ICustomerManagedKey {
     return new LookedUpKey(scope, id, props);

@@ -4,7 +4,7 @@ import { type Cloud, checkKeyReference, type KeyParts, parseKeyParts, parseKeyRe
 import { isLiteral, validateLiteral } from '../synth/validate-literal';
 
 /**
- * A key in a cloud's KMS: the cloud, and the key's identifier there. Literals are checked immediately; a value that is known
+ * A key in a cloud's KMS: its cloud and its key reference. Literals are checked immediately; a value that is known
  * only at apply (a token) is not checked.
  */
 export class KmsKey {
@@ -45,9 +45,9 @@ export class KmsKey {
   }
 
   /**
-   * A key in the cloud that its identifier belongs to.
-   * @param keyReference The identifier, in the format of one of the four clouds. It must be a literal.
-   * @throws Error when it is not a key identifier, or known only at apply.
+   * A key in the cloud that its key reference belongs to.
+   * @param keyReference The key reference, in the format of one of the four clouds. It must be a literal.
+   * @throws Error when it is not a key reference, or known only at apply.
    */
   static of(keyReference: string): KmsKey {
     requireString('KmsKey.of', keyReference);
@@ -68,13 +68,13 @@ export class KmsKey {
   private constructor(
     /** The cloud of the KMS. In Terraform: `cmk_provider`. */
     readonly cloud: Cloud,
-    /** The key's identifier in the KMS. In Terraform: `resource`. */
+    /** The key reference: the ARN, resource name, OCID or URL that names the key in its KMS. In Terraform: `resource`. */
     readonly keyReference: string,
   ) {}
 
   /**
    * Region, owner, name and version of the key, as the provider function `parse_key` returns them.
-   * @throws Error when the identifier is known only at apply.
+   * @throws Error when the key reference is known only at apply.
    */
   get parts(): KeyParts {
     if (isLiteral(this.keyReference)) return parseKeyParts(this.keyReference);
@@ -85,5 +85,5 @@ export class KmsKey {
 /** An unset environment variable passes the type checker in apps that use `!` or JavaScript. */
 function requireString(method: string, keyReference: unknown): void {
   if (typeof keyReference === 'string') return;
-  throw new Error(`${method} expects a key identifier as a string, got ${String(keyReference)}.`);
+  throw new Error(`${method} expects a key reference as a string, got ${String(keyReference)}.`);
 }

@@ -7,25 +7,26 @@ import { DataAivenCmk } from '../l1/data-aiven-cmk';
 import { bindProvider } from '../synth/provider-lookup';
 import { validateLiteral } from '../synth/validate-literal';
 import type { ICustomerManagedKey } from './icustomer-managed-key';
+import type { KmsKey } from './kms-key';
 import { ServiceBinding, type ServiceBindingOptions } from './service-binding';
 
-/** Which key to look up. Exactly one of `cmkId`, `resource` and `defaultCmk` must be set. */
+/** Which key to look up. Exactly one of `cmkId`, `kmsKey` and `defaultCmk` must be set. */
 export interface CustomerManagedKeyLookup extends Pick<TerraformMetaArguments, 'provider' | 'dependsOn'> {
   /** The name of the Aiven project. */
   readonly project: string;
   /**
    * The ID that Aiven gave the key, a UUID.
-   * @default - the key is looked up by `resource` or `defaultCmk`
+   * @default - the key is looked up by `kmsKey` or `defaultCmk`
    */
   readonly cmkId?: string;
   /**
-   * The key's identifier in the KMS, exactly as it is registered.
+   * The KMS key, exactly as it is registered.
    * @default - the key is looked up by `cmkId` or `defaultCmk`
    */
-  readonly resource?: string;
+  readonly kmsKey?: KmsKey;
   /**
    * Looks up the project's default key.
-   * @default - the key is looked up by `cmkId` or `resource`
+   * @default - the key is looked up by `cmkId` or `kmsKey`
    */
   readonly defaultCmk?: true;
 }
@@ -41,7 +42,8 @@ export class LookedUpKey extends Construct implements ICustomerManagedKey {
     validateLiteral(props.project, checkProject);
     validateLiteral(props.cmkId, checkCmkId);
     this.project = props.project;
-    this.data = bindProvider(new DataAivenCmk(this, 'Resource', props));
+    const { kmsKey, ...others } = props;
+    this.data = bindProvider(new DataAivenCmk(this, 'Resource', { ...others, resource: kmsKey?.keyReference }));
   }
 
   get cmkId(): string {
@@ -70,10 +72,10 @@ export class LookedUpKey extends Construct implements ICustomerManagedKey {
 }
 
 function requireOneCriterion(props: CustomerManagedKeyLookup): void {
-  const given = (['cmkId', 'resource', 'defaultCmk'] as const).filter(
+  const given = (['cmkId', 'kmsKey', 'defaultCmk'] as const).filter(
     (name) => props[name] !== undefined && (props[name] as unknown) !== false,
   );
   if (given.length === 1) return;
   const got = given.length === 0 ? 'none of them' : given.join(' and ');
-  throw new Error(`Looking up a key takes exactly one of cmkId, resource and defaultCmk: true, got ${got}.`);
+  throw new Error(`Looking up a key takes exactly one of cmkId, kmsKey and defaultCmk: true, got ${got}.`);
 }

@@ -37,8 +37,8 @@ export interface ServiceBindingOptions extends TerraformMetaArguments {
 /** Encrypts a service with a key and changes nothing else about it. Created by `protect` of a key, or by `ServiceBinding.import`. */
 export class ServiceBinding extends Construct implements ITerraformDependable {
   /**
-   * Encrypts a service with a key. Same as `key.protect`.
-   * @throws Error when a literal is not a valid service name, or when the name is known only at apply and `options.id` is not set.
+   * The implementation of `protect` of a key, which is the public name.
+   * @internal
    */
   static of(key: RegisteredKey, serviceName: string, options: ServiceBindingOptions = {}): ServiceBinding {
     validateLiteral(serviceName, checkServiceName);

@@ -30,7 +30,7 @@ export function isSameText(one: unknown, other: unknown, sameStack: boolean): bo
   return typeof one === 'string' && one === other && (sameStack || isLiteral(one));
 }
 
-/** The construct to name in a message: the L2 construct of an L1 that it created under the id `Resource`. */
+/** The construct to name in a message: the L2 construct of an L1 that it created under the ID `Resource`. */
 export function ownerOf(construct: IConstruct): IConstruct {
   const { id, scope } = construct.node;
   return id === 'Resource' && scope !== undefined ? scope : construct;

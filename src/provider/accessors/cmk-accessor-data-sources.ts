@@ -22,8 +22,8 @@ const awsCmkAccessor = defineDataSource<Session>()({
     role_arn: computed('The same ARN, under its name in the Aiven API.'),
   }),
   async read({ project }, ctx) {
-    const { roleArn } = await readAccessor(project, 'aws', ctx);
-    return { id: project, principal: roleArn, role_arn: roleArn };
+    const { principal } = await readAccessor(project, 'aws', ctx);
+    return { id: project, principal, role_arn: principal };
   },
 });
 

@@ -44,7 +44,7 @@ export const cmkAccessorsDataSource = defineDataSource<Session>()({
   async read({ project }, ctx) {
     const { aws, azure, gcp, oci } = await readAccessors(project, ctx);
     return {
-      aws: aws ? { principal: aws.roleArn, role_arn: aws.roleArn } : null,
+      aws: aws ? { principal: aws.principal, role_arn: aws.principal } : null,
       azure: azure ? { app_id: azure.appId } : null,
       gcp: gcp ? { access_group: gcp.accessGroup } : null,
       oci: oci ? { access_group: oci.accessGroup, access_tenant: oci.accessTenant } : null,

@@ -26,7 +26,7 @@ export async function verifyAccess<State>(
 ): Promise<Pick<Cmk, 'status' | 'updatedAt'>> {
   const { cmks } = ctx.session.client;
   try {
-    return await cmks.checkAccess(project, cmk.cmkId, call);
+    return await cmks.verifyAccess(project, cmk.cmkId, call);
   } catch (error) {
     const key = formatCmkImportId({ project, cmkId: cmk.cmkId });
     const nextSteps = (first: string) =>

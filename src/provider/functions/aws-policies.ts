@@ -35,12 +35,12 @@ export const awsKeyPolicyStatementFunction = defineFunction({
     'Returns the statement that Aiven documents, as an object for a policy that you write with `jsonencode`. For a policy without other statements, use `aws_key_policy`; for JSON that already exists, `merge_key_policy`.',
   parameters: [principal],
   returns: statementType,
-  run(roleArn) {
-    const { Sid, Effect, Action, Resource } = awsKeyPolicyStatement({ roleArn });
+  run(principal) {
+    const { Sid, Effect, Action, Resource } = awsKeyPolicyStatement({ principal });
     return {
       Sid: Sid ?? null,
       Effect,
-      Principal: { AWS: roleArn },
+      Principal: { AWS: principal },
       Action: [Action ?? []].flat(),
       Resource: String(Resource),
     };
@@ -62,7 +62,7 @@ export const awsKeyPolicyFunction = defineFunction({
     },
   ],
   returns: 'string',
-  run: (roleArn, accountId) => formatAwsPolicy(awsKeyPolicy({ roleArn }, { accountId })),
+  run: (principal, accountId) => formatAwsPolicy(awsKeyPolicy({ principal }, { accountId })),
 });
 
 export const mergeKeyPolicyFunction = defineFunction({
@@ -75,9 +75,9 @@ export const mergeKeyPolicyFunction = defineFunction({
     principal,
   ],
   returns: 'string',
-  run(policyJson, roleArn) {
+  run(policyJson, principal) {
     try {
-      return formatAwsPolicy(mergedAwsKeyPolicy(policyJson, { roleArn }));
+      return formatAwsPolicy(mergedAwsKeyPolicy(policyJson, { principal }));
     } catch (error) {
       throw new ArgumentError((error as Error).message, 0);
     }

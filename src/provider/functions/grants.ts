@@ -85,7 +85,7 @@ export const azureRoleFunction = defineFunction({
     {
       name: 'key_url',
       type: 'string',
-      description: 'Identifier of the key, `https://<vault>.vault.azure.net/keys/<key>`, with or without a version.',
+      description: 'Key reference, `https://<vault>.vault.azure.net/keys/<key>`, with or without a version.',
       validators: [(text: string) => checkKeyReference('azure', text)],
     },
   ],

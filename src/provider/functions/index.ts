@@ -1,4 +1,4 @@
-/** The provider's functions: Aiven's IDs, key identifiers and grants in Terraform's language. They need no API and no configuration. */
+/** The provider's functions: Aiven's IDs, key references and grants in Terraform's language. They need no API and no configuration. */
 
 import { awsKeyPolicyFunction, awsKeyPolicyStatementFunction, mergeKeyPolicyFunction } from './aws-policies';
 import { azureRoleFunction, gcpIamMemberFunction, ociPolicyStatementsFunction } from './grants';

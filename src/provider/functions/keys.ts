@@ -1,20 +1,20 @@
-/** The function that parses a KMS key's identifier. */
+/** The function that parses a key reference. */
 
 import { parseKeyParts } from '../../aiven';
 import { defineFunction } from '../../plugin';
 
 export const parseKeyFunction = defineFunction({
   name: 'parse_key',
-  summary: "Parses a KMS key's identifier of any cloud.",
-  description: `Parses the identifier of a KMS key, as \`resource\` of \`aiven_cmk\` takes it, into an object with five attributes:
+  summary: 'Parses the key reference of any cloud.',
+  description: `Parses a key reference, the value of \`resource\` of \`aiven_cmk\`, into an object with five attributes:
 
 - \`cloud\`: \`aws\`, \`azure\`, \`gcp\` or \`oci\`, as \`cmk_provider\` takes it.
-- \`region\`: the AWS or OCI region, or the Google Cloud location; null for Azure, whose identifiers have no region.
+- \`region\`: the AWS or OCI region, or the Google Cloud location; null for Azure, whose key references have no region.
 - \`owner\`: the AWS account ID, the Google Cloud project, the OCI realm, or the Azure vault or managed HSM.
 - \`name\`: the AWS key ID, \`KEY_RING/KEY\` in Google Cloud, the unique ID of an OCID, or the name of the key in Azure.
-- \`version\`: the version that the identifier pins; null without one.
+- \`version\`: the version that the key reference pins; null without one.
 
-Fails with the expected format when it is not the identifier of a key.`,
+Fails with the expected format when it is not a key reference.`,
   parameters: [
     {
       name: 'reference',

@@ -1,4 +1,4 @@
-/** Finds one key of a project: by ID, by its name in the KMS, or as the project's default. */
+/** Finds one key of a project: by ID, by its key reference, or as the project's default. */
 
 import { sameCmkId } from '../../aiven';
 import type { Cmk } from '../../client';

@@ -35,7 +35,7 @@ export const cmkAccessDataSource = defineDataSource<Session>()({
 
   async read({ project, cmk_id: cmkId }, ctx) {
     try {
-      await ctx.session.client.cmks.checkAccess(project, cmkId, callOptions(ctx));
+      await ctx.session.client.cmks.verifyAccess(project, cmkId, callOptions(ctx));
       return { accepted: true, result: 'Aiven accepted the check' };
     } catch (error) {
       if (!isAccessRefused(error)) throw error;

@@ -12,7 +12,7 @@ import { cmkState } from './cmk-state';
 const schema = {
   version: 0,
   description:
-    'One customer managed key of a project, selected by its ID, by its name in the KMS, or as the default of the project. Exactly one key must match.',
+    'One customer managed key of a project, selected by its ID, by its key reference, or as the default of the project. Exactly one key must match.',
   attributes: {
     id: { type: 'string', computed: true, description: 'The ID for `terraform import`: `PROJECT/CMK_ID`.' },
     project: projectAttribute,
@@ -29,7 +29,7 @@ const schema = {
       optional: true,
       computed: true,
       validators: [checkNotEmpty],
-      description: 'Name of the KMS key, exactly as registered.',
+      description: 'Key reference, exactly as registered.',
     },
     default_cmk: {
       type: 'bool',
@@ -67,7 +67,7 @@ export const cmkDataSource = defineDataSource<Session>()({
 });
 
 function checkNotEmpty(text: string): string | undefined {
-  return text === '' ? 'resource is empty; expected the name of the key in its KMS.' : undefined;
+  return text === '' ? 'resource is empty; expected a key reference.' : undefined;
 }
 
 function checkTrue(value: boolean): string | undefined {

@@ -10,7 +10,7 @@ import { type CmkCheck, checkOtherKeys, kmsKeyGroup } from './planned-keys';
 
 /**
  * Reports two resources that set the same default or register the same KMS key. Warns when the KMS key is already registered in the
- * project, when its identifier pins a version, and when another key is the default.
+ * project, when its key reference pins a version, and when another key is the default.
  */
 export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session>): Promise<void> {
   const { action, again, prior, planned, replaces } = check;
@@ -40,7 +40,7 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
 
 function warnAboutPinnedVersion(resource: string, ctx: ResourceContext<Session>) {
   const problem = checkPinnedVersion(resource);
-  if (problem !== undefined) ctx.warn('The key identifier pins a version', problem, ['resource']);
+  if (problem !== undefined) ctx.warn('The key reference pins a version', problem, ['resource']);
 }
 
 /** In an apply, the registration may be the one that this key replaces, which does not show before Terraform 1.16. */

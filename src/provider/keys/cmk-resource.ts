@@ -27,7 +27,7 @@ export const cmkResource = defineResource<Session>()({
   validate({ cmk_provider: cloud, resource: keyReference }) {
     if (typeof keyReference !== 'string' || typeof cloud !== 'string' || !isCloud(cloud)) return;
     const problem = checkKeyReference(cloud, keyReference);
-    if (problem !== undefined) throw new DiagnosticError('Invalid key identifier', problem, ['resource']);
+    if (problem !== undefined) throw new DiagnosticError('Invalid key reference', problem, ['resource']);
   },
 
   describePrior: describeKey,

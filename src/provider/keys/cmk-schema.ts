@@ -37,7 +37,7 @@ export const cmkSchema = {
       required: true,
       requiresReplace: true,
       description:
-        'Name of the KMS key: an AWS key ARN, an Azure Key Vault key identifier, a GCP resource name or an OCI key OCID. A change replaces the key.',
+        'Key reference of the KMS key: an AWS key ARN, an Azure key identifier (URL), a Google Cloud resource name or an OCI key OCID. A change replaces the key.',
     },
     default_cmk: {
       type: 'bool',

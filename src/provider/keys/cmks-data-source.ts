@@ -41,7 +41,7 @@ const schema = {
         attributes: {
           cmk_id: { type: 'string', computed: true, description: 'ID of the key in Aiven, a UUID.' },
           cmk_provider: { type: 'string', computed: true, description: 'Cloud whose KMS contains the key.' },
-          resource: { type: 'string', computed: true, description: 'Name of the KMS key.' },
+          resource: { type: 'string', computed: true, description: 'Key reference of the KMS key.' },
           default_cmk: {
             type: 'bool',
             computed: true,

@@ -15,7 +15,7 @@ export function changedSettings(plan: ServicePlan, prior: ServiceState): Service
   const diskSpaceMb = totalWithAdditional(plan, prior);
   return definedEntries<ServiceUpdate>({
     ...changedEntries(plain, before),
-    servicePlan: plan.plan === prior.plan ? undefined : plan.plan,
+    plan: plan.plan === prior.plan ? undefined : plan.plan,
     ...(plan.project_vpc_id === '' && prior.project_vpc_id ? { projectVpcId: null } : {}),
     cmkId: sameCmkId(cmkId, before.cmkId) ? undefined : cmkId,
     maintenance: changedEntries(maintenance, before.maintenance),

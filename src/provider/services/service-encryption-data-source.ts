@@ -34,7 +34,7 @@ const schema = {
           state: computed('State of the service, such as `RUNNING` or `POWEROFF`.'),
           cmk_id: computed('ID of the key that the service is encrypted with; null for Aiven-managed keys.'),
           cmk_provider: computed('Cloud whose KMS contains that key.'),
-          cmk_resource: computed('Name of the KMS key: `resource` of `aiven_cmk`.'),
+          cmk_resource: computed('Key reference: `resource` of `aiven_cmk`.'),
           cmk_status: computed('Status of that key: `current`, `old` or `deleted`; null when Aiven omits it.'),
         },
       },

@@ -58,7 +58,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
 
     async create(plan, ctx) {
       forgetReplacement(ctx.private);
-      const { project, service_name: serviceName, plan: servicePlan } = plan;
+      const { project, service_name: serviceName } = plan;
       const call = { ...callOptions(ctx, 'create'), secrets: secretsOf(plan) };
       const { techEmails, ...settings } = toServiceSettings(plan);
       const accepted = await ctx.session.client.services.create(
@@ -66,7 +66,7 @@ export function serviceResource(serviceType: string, version: number): Resource<
         {
           serviceName,
           serviceType,
-          servicePlan,
+          plan: plan.plan,
           ...settings,
           userConfig: initialUserConfig(settings.userConfig),
           ...(plan.tag.length > 0 ? { tags: toTags(plan.tag) } : {}),

@@ -19,7 +19,7 @@ type Filled = 'cloud_name' | 'maintenance_window_dow' | 'maintenance_window_time
 export function toServiceState(project: string, service: Service, prior: Partial<ServiceState>): Partial<ServiceState> {
   const { maintenance, secrets } = service;
   const disk = service.diskSpaceMb === null ? null : formatDiskSpace(service.diskSpaceMb);
-  const samePlan = service.servicePlan === null || service.servicePlan === prior.plan;
+  const samePlan = service.plan === null || service.plan === prior.plan;
   /** Keeps a configured empty string, and the prior value when the response has none. */
   const filled = (name: Filled, actual: string | null) => (prior[name] === '' ? '' : (actual ?? prior[name] ?? null));
   return {
@@ -27,7 +27,7 @@ export function toServiceState(project: string, service: Service, prior: Partial
     project,
     service_name: service.serviceName,
     service_type: service.serviceType,
-    plan: service.servicePlan ?? prior.plan,
+    plan: service.plan ?? prior.plan,
     cloud_name: filled('cloud_name', service.cloudName),
     cmk_id: cmkIdInState(service.cmkId, prior),
     project_vpc_id: vpcIdInState(project, service, prior),

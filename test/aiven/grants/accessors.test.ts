@@ -28,21 +28,21 @@ describe('checking accessors', () => {
     ['arn:aws-us-gov:iam::123456789012:role/aiven'],
     ['arn:aws-cn:iam::123456789012:role/path/to/aiven+cmk=1'],
   ])('accepts roles of other partitions and with paths: %s', (roleArn) => {
-    expect(checkAccessor({ aws: { roleArn } }, 'aws')).toEqual([]);
+    expect(checkAccessor({ aws: { principal: roleArn } }, 'aws')).toEqual([]);
   });
 
   test('reports the value and the expected format', () => {
-    const wrong = { aws: { roleArn: 'arn:aws:iam::1:user/x' }, azure: { appId: 'x' } };
+    const wrong = { aws: { principal: 'arn:aws:iam::1:user/x' }, azure: { appId: 'x' } };
     expect(checkAccessor(wrong, 'aws')).toEqual([
-      'The aws accessor\'s roleArn is "arn:aws:iam::1:user/x"; expected "arn:aws:iam::<account-id>:role/<name>".',
+      'The aws accessor\'s principal is "arn:aws:iam::1:user/x"; expected "arn:aws:iam::<account-id>:role/<name>".',
     ]);
     expect(checkAccessor(wrong, 'azure')).toEqual(['The azure accessor\'s appId is "x"; expected a UUID.']);
   });
 
   test.each([
-    ['aws', { aws: { roleArn: 'arn:aws:iam::123456789012:role/x"}' } }],
-    ['aws', { aws: { roleArn: '*' } }],
-    ['aws', { aws: { roleArn: 'file:///etc/passwd' } }],
+    ['aws', { aws: { principal: 'arn:aws:iam::123456789012:role/x"}' } }],
+    ['aws', { aws: { principal: '*' } }],
+    ['aws', { aws: { principal: 'file:///etc/passwd' } }],
     ['azure', { azure: { appId: '@/etc/passwd' } }],
     ['gcp', { gcp: { accessGroup: 'group@aiven.io --role=roles/owner' } }],
     ['gcp', { gcp: { accessGroup: 'allUsers' } }],

@@ -53,9 +53,9 @@ describe('merging into a key policy', () => {
     ['another Sid', { Sid: 'aiven' }],
     ['no Sid', { Sid: undefined }],
     ['actions in another order and case', { Action: ['KMS:decrypt', 'kms:Encrypt'] }],
-    ['lists instead of single values', { Principal: { AWS: [accessors.aws.roleArn] }, Resource: ['*'] }],
+    ['lists instead of single values', { Principal: { AWS: [accessors.aws.principal] }, Resource: ['*'] }],
     ['more actions', { Action: ['kms:Encrypt', 'kms:DescribeKey', 'kms:Decrypt'] }],
-    ['another role in addition', { Principal: { AWS: [otherRole, accessors.aws.roleArn] } }],
+    ['another role in addition', { Principal: { AWS: [otherRole, accessors.aws.principal] } }],
     ['an empty condition', { Condition: {} }],
   ];
   test.each(sameMeaning)('adds nothing if the policy has the statement with %s', (_, change) => {
@@ -79,8 +79,8 @@ describe('merging into a key policy', () => {
 
   test('adds the role of a second project to the statement and keeps the first role', () => {
     const first = mergeAwsKeyPolicy(kmsDefault, [aiven]);
-    const both = mergeAwsKeyPolicy(first, [awsKeyPolicyStatement({ roleArn: otherRole })]);
-    expect(both.Statement.slice(1)).toEqual([{ ...aiven, Principal: { AWS: [accessors.aws.roleArn, otherRole] } }]);
+    const both = mergeAwsKeyPolicy(first, [awsKeyPolicyStatement({ principal: otherRole })]);
+    expect(both.Statement.slice(1)).toEqual([{ ...aiven, Principal: { AWS: [accessors.aws.principal, otherRole] } }]);
     expect(mergeAwsKeyPolicy(both, [aiven])).toEqual(both);
   });
 
@@ -95,7 +95,7 @@ describe('merging into a key policy', () => {
     ['has a condition', { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } }],
     ['has another resource', { Resource: 'arn:aws:kms:us-east-1:111122223333:key/x' }],
     ['allows other actions to another role', { Principal: { AWS: otherRole }, Action: 'kms:Sign' }],
-    ['has a NotPrincipal', { Principal: undefined, NotPrincipal: { AWS: accessors.aws.roleArn } }],
+    ['has a NotPrincipal', { Principal: undefined, NotPrincipal: { AWS: accessors.aws.principal } }],
   ];
   test.each(differing)('keeps a statement with the same Sid that %s, and adds ours under a free Sid', (_, change) => {
     const present = { ...aiven, ...change };
@@ -116,7 +116,7 @@ describe('merging into a key policy', () => {
   });
 });
 
-const principals = ['arn:aws:iam::111122223333:root', '111122223333', accessors.aws.roleArn, otherRole];
+const principals = ['arn:aws:iam::111122223333:root', '111122223333', accessors.aws.principal, otherRole];
 const oneOrMore = (values: string[]) =>
   fc.oneof(fc.constantFrom(...values), fc.uniqueArray(fc.constantFrom(...values), { minLength: 1 }));
 const anyStatement: fc.Arbitrary<AwsPolicyStatement> = fc.record(

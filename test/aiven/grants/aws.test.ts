@@ -29,12 +29,12 @@ const keyArn = 'arn:aws:kms:us-east-1:111122223333:key/mrk-1234abcd12ab34cd56ef1
 
 describe('the key policy for Aiven', () => {
   test("the statement equals the BYOK guide's", () => {
-    const statement = awsKeyPolicyStatement({ roleArn: '<aiven-role-arn>' });
+    const statement = awsKeyPolicyStatement({ principal: '<aiven-role-arn>' });
     expect(statement).toEqual(JSON.parse(specificationStatement));
   });
 
   test("the policy equals the BYOK guide's, with the account's root statement", () => {
-    const policy = awsKeyPolicy({ roleArn: '<aiven-role-arn>' }, { accountId: '<your-account-id>' });
+    const policy = awsKeyPolicy({ principal: '<aiven-role-arn>' }, { accountId: '<your-account-id>' });
     expect(policy).toEqual(JSON.parse(specificationPolicy));
     expect(JSON.parse(formatAwsPolicy(policy, 2))).toEqual(JSON.parse(specificationPolicy));
   });
@@ -47,7 +47,7 @@ describe('the key policy for Aiven', () => {
   });
 
   test.each(['*', '', ' ', 'arn:aws:iam::123456789012:role/*'])('is never for everyone or nobody: "%s"', (roleArn) => {
-    expect(() => awsKeyPolicyStatement({ roleArn })).toThrow(
+    expect(() => awsKeyPolicyStatement({ principal: roleArn })).toThrow(
       'does not name one principal; expected the accessor that Aiven shows for the project.',
     );
   });
@@ -60,7 +60,7 @@ describe('the key policy for Aiven', () => {
 
   test("takes the partition from Aiven's role by default", () => {
     const roleArn = 'arn:aws-us-gov:iam::123456789012:role/aiven-cmk-anchor';
-    const root = awsKeyPolicy({ roleArn }, { accountId: '111122223333' }).Statement[0];
+    const root = awsKeyPolicy({ principal: roleArn }, { accountId: '111122223333' }).Statement[0];
     expect(root?.Principal).toEqual({ AWS: 'arn:aws-us-gov:iam::111122223333:root' });
     expect(awsPartitionOf('no arn')).toBeUndefined();
   });
@@ -79,7 +79,7 @@ describe('the key policy for Aiven', () => {
   test(`is a valid IAM policy for hostile strings ${repeatable}`, () => {
     fc.assert(
       fc.property(hostilePrincipal, hostileName, (roleArn, accountId) => {
-        const text = formatAwsPolicy(awsKeyPolicy({ roleArn }, { accountId }));
+        const text = formatAwsPolicy(awsKeyPolicy({ principal: roleArn }, { accountId }));
         expect(grammarProblems(text)).toEqual([]);
         expect((JSON.parse(text) as AwsPolicy).Statement[1]?.Principal).toEqual({ AWS: roleArn });
       }),
@@ -123,7 +123,7 @@ describe('the commands', () => {
   test(`pass hostile names unchanged through the shell and the policy ${repeatable}`, () => {
     const name = hostileName;
     fc.assert(
-      fc.property(dozensOf(fc.record({ keyId: name, roleArn: hostilePrincipal, accountId: name })), (cases) => {
+      fc.property(dozensOf(fc.record({ keyId: name, principal: hostilePrincipal, accountId: name })), (cases) => {
         const commands = cases.map((hostile) => awsPutKeyPolicyCommand(hostile, awsKeyPolicy(hostile, hostile)));
         const received = wordsOf(commands.map((words) => formatShellCommand(words)));
         expect(received).toEqual(commands);

@@ -72,7 +72,7 @@ describe('the command', () => {
     expect(words).toHaveLength(10);
   });
 
-  test('ignores the version of a parsed key identifier', () => {
+  test('ignores the version of a parsed key reference', () => {
     const reference = parseKeyReference(
       'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders/cryptoKeyVersions/7',
     );

@@ -31,7 +31,7 @@ test('an AWS key policy of unknown values is JSON with references', () => {
       accountId: token('data.aws_caller_identity.me.account_id'),
       partition: token('data.aws_partition.me.partition'),
     };
-    return formatAwsPolicy(awsKeyPolicy({ roleArn }, account));
+    return formatAwsPolicy(awsKeyPolicy({ principal: roleArn }, account));
   });
   const { Statement } = JSON.parse(text as string) as AwsPolicy;
   const root = `arn:${reference('data.aws_partition.me.partition')}:iam::${reference('data.aws_caller_identity.me.account_id')}:root`;
@@ -43,13 +43,13 @@ test('an AWS key policy of unknown values is JSON with references', () => {
 
 test('a statement of unknown values merges into a known policy', () => {
   const text = synthesized((token) => {
-    const statement = awsKeyPolicyStatement({ roleArn: token(accessor('aws', 'principal')) });
+    const statement = awsKeyPolicyStatement({ principal: token(accessor('aws', 'principal')) });
     const once = mergeAwsKeyPolicy({ Statement: [{ Effect: 'Deny', Action: 'kms:Sign' }] }, [statement]);
     return formatAwsPolicy(mergeAwsKeyPolicy(once, [statement]));
   });
   expect((JSON.parse(text as string) as AwsPolicy).Statement).toEqual([
     { Effect: 'Deny', Action: 'kms:Sign' },
-    awsKeyPolicyStatement({ roleArn: reference('data.aiven_cmk_accessor_aws.aiven.principal') }),
+    awsKeyPolicyStatement({ principal: reference('data.aiven_cmk_accessor_aws.aiven.principal') }),
   ]);
 });
 

@@ -34,7 +34,7 @@ const good: [Cloud, string][] = [
   ['azure', `https://acme-hsm.managedhsm.azure.net/keys/orders/${azureVersion}`],
 ];
 
-describe('a valid key identifier', () => {
+describe('a valid key reference', () => {
   test.each(good)('%s: %s is accepted', (cloud, text) => {
     expect(checkKeyReference(cloud, text)).toBeUndefined();
     expect(cloudOf(text)).toBe(cloud);
@@ -103,7 +103,7 @@ const bad: [Cloud, string, RegExp][] = [
   ['gcp', '   ', /is empty/],
 ];
 
-describe('an invalid key identifier', () => {
+describe('an invalid key reference', () => {
   test.each(bad)('%s: rejects %j with the value and the expected format', (cloud, text, message) => {
     const sentence = checkKeyReference(cloud, text);
     expect(sentence).toMatch(message);
@@ -122,7 +122,7 @@ describe('an invalid key identifier', () => {
 
   test('of no cloud is reported with all formats', () => {
     expect(() => parseKeyReference('my-key')).toThrow(
-      /"my-key" is not a key identifier of any supported cloud.*\(aws\).*\(oci\)/,
+      /"my-key" is not a key reference of any supported cloud.*\(aws\).*\(oci\)/,
     );
     expect(checkKeyReference('ibm', 'my-key')).toMatch(/"ibm" is not a cloud.*"aws", "azure", "gcp", "oci"/);
   });

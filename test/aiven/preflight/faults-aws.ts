@@ -4,7 +4,7 @@ import { accessors } from '../grants/samples';
 import { type Fault, faultsOf } from './fault';
 import { awsArn, goodAws, root } from './good';
 
-const role = accessors.aws.roleArn;
+const role = accessors.aws.principal;
 const account = '123456789012';
 const fault = faultsOf(goodAws);
 const key = (name: string, change: object, adds: Fault['adds'], says?: string) =>
@@ -145,7 +145,7 @@ export const awsFaults: Fault[] = [
     'accessor of another partition',
     (documents, context) => {
       const arn = role.replace('arn:aws:', 'arn:aws-cn:');
-      context.accessors = { aws: { roleArn: arn } };
+      context.accessors = { aws: { principal: arn } };
       documents['aws.policy'].Statement[1].Principal.AWS = arn;
     },
     ['accessor.invalid'],
@@ -186,7 +186,7 @@ export const awsFaults: Fault[] = [
   grant('a service', { Principal: { Service: 'rds.amazonaws.com' } }, ['aws.policy-missing']),
   grant("the account's root only", { Principal: { AWS: root } }, ['aws.policy-missing']),
   grant(
-    'the id of a deleted role',
+    'the ID of a deleted role',
     { Principal: { AWS: 'AROAEXAMPLEID12345678' } },
     ['aws.policy-unclear'],
     'statement 2 ("aiven") (its principal, action or resource)',

@@ -46,7 +46,7 @@ const awsPolicy = (actions: string[]) => ({
   Version: '2012-10-17',
   Statement: [
     { Sid: 'root', Effect: 'Allow', Principal: { AWS: root }, Action: 'kms:*', Resource: '*' },
-    { Sid: 'aiven', Effect: 'Allow', Principal: { AWS: accessors.aws.roleArn }, Action: actions, Resource: '*' },
+    { Sid: 'aiven', Effect: 'Allow', Principal: { AWS: accessors.aws.principal }, Action: actions, Resource: '*' },
   ],
 });
 

@@ -74,7 +74,7 @@ test.each([
     'a key that the provider would reject',
     { cmks: [cmk(1, 'a "key"\n\x24{x}')] },
     `key "${idOf(1)}"`,
-    'is not a key identifier of any supported cloud|contains whitespace',
+    'is not a key reference of any supported cloud|contains whitespace',
   ],
   [
     'a service that the provider would reject',

@@ -34,7 +34,7 @@ export function service(serviceName: string, cmkId: string | null = null, more: 
   return {
     serviceName,
     serviceType: 'pg',
-    servicePlan: 'startup-4',
+    plan: 'startup-4',
     cloudName: 'google-europe-west1',
     state: 'RUNNING',
     cmkId,

@@ -10,7 +10,7 @@ import { asFile, cmk, firstFile, gcpKey, idOf, nothing, planOf, service, whole }
 const formats = [hclFormat, typescriptFormat];
 const edit = (file: AdoptedFile) => asFile(file, (text) => `${text}\n`);
 
-/** What a file lists: import ids and names. */
+/** What a file lists: import IDs and names. */
 const listing = ({ entries }: AdoptedFile) =>
   entries.map(({ project, id, name, isRemoved }) => `${project}/${id} ${name}${isRemoved ? ' removed' : ''}`);
 

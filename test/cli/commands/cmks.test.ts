@@ -110,10 +110,7 @@ describe('create', () => {
       ['--provider', 'ibm', '--resource', 'x'],
       'Invalid --provider: expected "aws", "azure", "gcp" or "oci", got "ibm".',
     ],
-    [
-      ['--provider', 'aws', '--resource', gcpKey],
-      'is a key identifier of Google Cloud KMS (gcp), not of AWS KMS (aws)',
-    ],
+    [['--provider', 'aws', '--resource', gcpKey], 'is a key reference of Google Cloud KMS (gcp), not of AWS KMS (aws)'],
     [['--provider', 'gcp', '--resource', 'projects/acme'], 'ends before "locations/<location>"'],
     [['--provider', 'gcp'], 'required option "--resource <name>" not specified'],
   ])('%j is rejected before any request', (options, message) =>
@@ -262,7 +259,7 @@ test('prints JSON like avn: indented by four, fields in alphabetical order', () 
   }));
 
 describe('on a terminal', () => {
-  test.each([40, 80, 120])('of %d columns no line is wider, and ids are never cut', (columns) =>
+  test.each([40, 80, 120])('of %d columns no line is wider, and IDs are never cut', (columns) =>
     withScene({}, async (scene) => {
       const { out } = await scene.runIn({ isTTY: true, columns, env: { NO_COLOR: '1' } }, 'cmks', 'list');
       const lines = out.trimEnd().split('\n');

@@ -23,22 +23,22 @@ const granted = (...argv: string[]) =>
   });
 
 test('AWS: prints the statement; with --resource the commands that merge it into the current policy', async () => {
-  const bare = await granted('--cloud', 'aws');
+  const bare = await granted('--provider', 'aws');
   expect(bare).toMatchObject({ accessor: { role_arn: role }, grant: { Principal: { AWS: role } }, commands: [] });
-  const merge = await granted('--cloud', 'aws', '--resource', awsKey, '--actions', 'wide');
+  const merge = await granted('--provider', 'aws', '--resource', awsKey, '--actions', 'wide');
   expect(merge.grant.Action).toContain('kms:GenerateDataKey');
   const file = 'key-policy-mrk-1234abcd12ab34cd56ef1234567890ab.json';
   expect(merge.commands).toEqual([
     `aws kms get-key-policy --key-id=${awsKey} --region=us-east-1 --policy-name=default --output=text > ${file}`,
-    `aiven-byok grants --cloud=aws --resource=${awsKey} --policy=${file} --actions=wide --project=${project}`,
+    `aiven-byok grants --provider=aws --resource=${awsKey} --policy=${file} --actions=wide --project=${project}`,
   ]);
 });
 
 test('AWS: prints a command that replaces the whole policy only with --policy or --new-key', async () => {
   for (const argv of [[], ['--resource', awsKey], ['--resource', awsKey, '--actions', 'wide']]) {
-    expect(JSON.stringify((await granted('--cloud', 'aws', ...argv)).commands)).not.toContain('put-key-policy');
+    expect(JSON.stringify((await granted('--provider', 'aws', ...argv)).commands)).not.toContain('put-key-policy');
   }
-  const whole = await granted('--cloud', 'aws', '--resource', awsKey, '--new-key');
+  const whole = await granted('--provider', 'aws', '--resource', awsKey, '--new-key');
   expect(whole.grant.Statement).toHaveLength(2);
   expect(whole.commands).toEqual([expect.stringMatching(/^aws kms put-key-policy .*--region=us-east-1/)]);
   expect(whole.notes.join(' ')).toContain('only for a key that needs no other statements');
@@ -48,7 +48,7 @@ test('AWS: keeps the existing statements of the policy', async () => {
   const file = join(temporaryFolder(), 'policy.json');
   const own = { Sid: 'mine', Effect: 'Allow', Principal: '*', Action: 'kms:DescribeKey', Resource: '*' };
   writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [own] }));
-  const { grant, commands } = await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file);
+  const { grant, commands } = await granted('--provider', 'aws', '--resource', awsKey, '--policy', file);
   expect(grant.Statement).toEqual([own, expect.objectContaining({ Principal: { AWS: role } })]);
   expect(commands).toHaveLength(1);
 });
@@ -78,7 +78,7 @@ test('AWS: notes that only another account could manage the key', async () => {
     const Principal = { AWS: `arn:aws:iam::${account}:root` };
     const root = { Sid: 'root', Effect: 'Allow', Principal, Action: 'kms:*', Resource: '*' };
     writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [root] }));
-    return (await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file)).notes.join(' ');
+    return (await granted('--provider', 'aws', '--resource', awsKey, '--policy', file)).notes.join(' ');
   };
   expect(await notes('999999999999')).toContain("No statement allows kms:PutKeyPolicy to the key's account");
   expect(await notes(awsKey.split(':')[4] as string)).not.toContain('No statement allows kms:PutKeyPolicy');
@@ -89,7 +89,7 @@ test('AWS: says what else in the current policy shuts Aiven out, or allows too m
   const guard = { Sid: 'guard', Effect: 'Deny', Principal: '*', Action: 'kms:Decrypt', Resource: '*' };
   const open = { Sid: 'open', Effect: 'Allow', Principal: '*', Action: 'kms:*', Resource: '*' };
   writeFileSync(file, JSON.stringify({ Version: '2012-10-17', Statement: [guard, open] }));
-  const { notes } = await granted('--cloud', 'aws', '--resource', awsKey, '--policy', file);
+  const { notes } = await granted('--provider', 'aws', '--resource', awsKey, '--policy', file);
   expect(notes[0]).toContain('Statement 1 ("guard") denies kms:Decrypt to Aiven\'s role.');
   expect(notes).toContain('Statement 2 ("open") allows every AWS account to use the key.');
 });
@@ -101,40 +101,40 @@ test.each([
   ['asymmetric', 'roles/cloudkms.cryptoOperator', '--default-algorithm=rsa-decrypt-oaep-2048-sha256'],
 ])('Google Cloud: creates a new %s key and grants %s', async (kind, expected, purpose) => {
   const key = ['--new-key', '--key-kind', kind, '--role', expected];
-  const { grant, commands, notes } = await granted('--cloud', 'gcp', '--resource', gcpKey, ...key);
+  const { grant, commands, notes } = await granted('--provider', 'gcp', '--resource', gcpKey, ...key);
   expect(grant.role).toBe(expected);
   expect(commands).toEqual([expect.stringContaining(purpose), expect.stringContaining(`--role=${expected}`)]);
   expect(notes[0]).toContain("Aiven's documentation contradicts itself.");
 });
 
 test('OCI: prints three statements for the key; with --tenancy the command', async () => {
-  const { grant, commands } = await granted('--cloud', 'oci', '--resource', ociKey, '--tenancy', tenancy);
+  const { grant, commands } = await granted('--provider', 'oci', '--resource', ociKey, '--tenancy', tenancy);
   expect(grant).toHaveLength(3);
   expect(grant[2]).toContain(ociKey);
   expect(commands[0]).toContain(`--compartment-id=${tenancy}`);
 });
 
 test("OCI: writes the key's OCID in Oracle's quotes on request", async () => {
-  const { grant, notes } = await granted('--cloud', 'oci', '--resource', ociKey, '--quotes', 'single');
+  const { grant, notes } = await granted('--provider', 'oci', '--resource', ociKey, '--quotes', 'single');
   expect(grant[2]).toContain(`target.key.id = '${ociKey}'`);
   expect(notes[0]).toContain("Oracle's says that single quotes are required");
 });
 
 test('Azure: prints the service principal and the documented role, or the smaller one', async () => {
-  const { grant, commands } = await granted('--cloud', 'azure', '--scope', scope, '--principal-id', principalId);
+  const { grant, commands } = await granted('--provider', 'azure', '--scope', scope, '--principal-id', principalId);
   expect(grant.roleAssignment).toMatchObject({ scope, principalId, roleDefinitionName: 'Key Vault Crypto User' });
   expect(commands).toHaveLength(2);
   const smaller = 'Key Vault Crypto Service Encryption User';
-  const small = await granted('--cloud', 'azure', '--scope', scope, '--role', smaller);
+  const small = await granted('--provider', 'azure', '--scope', scope, '--role', smaller);
   expect(small.commands[1]).toContain(`--role='${smaller}'`);
 });
 
 test('Azure: prints the role of managed HSMs for a key in one', async () => {
-  const { grant, commands } = await granted('--cloud', 'azure', '--resource', hsmKey);
+  const { grant, commands } = await granted('--provider', 'azure', '--resource', hsmKey);
   expect(grant).toMatchObject({ role: 'Managed HSM Crypto User', scope: '/keys/orders' });
   expect(commands[1]).toMatch(/^az keyvault role assignment create --hsm-name=acme-hsm .*--scope=\/keys\/orders$/);
   const documented = hsmKey.replace('managedhsm', 'vault');
-  expect((await granted('--cloud', 'azure', '--resource', documented, '--managed-hsm')).commands).toEqual(commands);
+  expect((await granted('--provider', 'azure', '--resource', documented, '--managed-hsm')).commands).toEqual(commands);
 });
 
 test.each<[string, string[], string[][]]>([
@@ -143,7 +143,7 @@ test.each<[string, string[], string[][]]>([
     ['--resource', awsKey],
     [
       ['kms', 'get-key-policy'],
-      ['grants', '--cloud=aws'],
+      ['grants', '--provider=aws'],
     ],
   ],
   ['aws', ['--resource', awsKey, '--new-key'], [['kms', 'put-key-policy']]],
@@ -160,8 +160,8 @@ test.each<[string, string[], string[][]]>([
   ['oci', ['--resource', ociKey, '--tenancy', tenancy], [['iam', 'policy', 'create']]],
 ])('%s %j prints a script of the commands with the grant in comments', (cloud, argv, expected) =>
   withScene({}, async (scene) => {
-    const json = JSON.parse((await scene.run('grants', '--cloud', cloud, ...argv, '--json')).out);
-    const { out, err } = await scene.run('grants', '--cloud', cloud, ...argv);
+    const json = JSON.parse((await scene.run('grants', '--provider', cloud, ...argv, '--json')).out);
+    const { out, err } = await scene.run('grants', '--provider', cloud, ...argv);
     expect(err).toBe('');
     const comments =
       out
@@ -190,7 +190,7 @@ test.each<[string, string[], string[][]]>([
 
 test('without commands, prints only the grant on stdout and notes on stderr', () =>
   withScene({}, async (scene) => {
-    const { out, err } = await scene.run('grants', '--cloud', 'gcp');
+    const { out, err } = await scene.run('grants', '--provider', 'gcp');
     expect(JSON.parse(out)).toHaveProperty('member');
     expect(err).toMatch(/^Member and role for the IAM policy of the key:\n/);
     expect(err).toContain(
@@ -199,25 +199,25 @@ test('without commands, prints only the grant on stdout and notes on stderr', ()
   }));
 
 test.each([
-  [['--cloud', 'aws', '--resource', gcpKey], 'not of AWS KMS (aws)'],
-  [['--cloud', 'gcp', '--tenancy', tenancy], '--tenancy is only for --cloud oci, not for gcp.'],
-  [['--cloud', 'aws', '--principal-id', 'x'], '--principal-id is only for --cloud azure, not for aws.'],
-  [['--cloud', 'oci', '--tenancy', ociKey], 'is not the OCID of a tenancy'],
-  [['--cloud', 'aws', '--policy', '/nowhere'], '--policy requires --resource.'],
-  [['--cloud', 'aws', '--new-key'], '--new-key requires --resource.'],
-  [['--cloud', 'aws', '--resource', awsKey, '--new-key', '--policy', 'x'], 'Pass either --policy or --new-key'],
-  [['--cloud', 'azure', '--new-key'], '--new-key is only for --cloud aws or gcp, not for azure.'],
-  [['--cloud', 'azure', '--resource', awsKey], 'not of Azure Key Vault (azure)'],
-  [['--cloud', 'azure', '--scope', '/subscriptions/s'], '"/subscriptions/s" is not the Resource Manager ID'],
+  [['--provider', 'aws', '--resource', gcpKey], 'not of AWS KMS (aws)'],
+  [['--provider', 'gcp', '--tenancy', tenancy], '--tenancy is only for --provider oci, not for gcp.'],
+  [['--provider', 'aws', '--principal-id', 'x'], '--principal-id is only for --provider azure, not for aws.'],
+  [['--provider', 'oci', '--tenancy', ociKey], 'is not the OCID of a tenancy'],
+  [['--provider', 'aws', '--policy', '/nowhere'], '--policy requires --resource.'],
+  [['--provider', 'aws', '--new-key'], '--new-key requires --resource.'],
+  [['--provider', 'aws', '--resource', awsKey, '--new-key', '--policy', 'x'], 'Pass either --policy or --new-key'],
+  [['--provider', 'azure', '--new-key'], '--new-key is only for --provider aws or gcp, not for azure.'],
+  [['--provider', 'azure', '--resource', awsKey], 'not of Azure Key Vault (azure)'],
+  [['--provider', 'azure', '--scope', '/subscriptions/s'], '"/subscriptions/s" is not the Resource Manager ID'],
   [
-    ['--cloud', 'azure', '--scope', scope, '--resource', 'https://other.vault.azure.net/keys/orders'],
+    ['--provider', 'azure', '--scope', scope, '--resource', 'https://other.vault.azure.net/keys/orders'],
     'does not contain the key "orders" of the vault "other"',
   ],
-  [['--cloud', 'azure', '--resource', hsmKey, '--scope', scope], '--scope is for key vaults'],
-  [['--cloud', 'azure', '--principal-id', 'p'], '"p" is not the object ID of a service principal'],
-  [['--cloud', 'azure', '--role', 'Owner'], '"Owner" is not a role for Aiven'],
-  [['--cloud', 'gcp', '--role', 'roles/owner'], '"roles/owner" is not a role that Aiven names'],
-  [['--cloud', 'gcp', '--resource', gcpKey, '--key-kind', 'symmetric'], '--key-kind requires --new-key.'],
+  [['--provider', 'azure', '--resource', hsmKey, '--scope', scope], '--scope is for key vaults'],
+  [['--provider', 'azure', '--principal-id', 'p'], '"p" is not the object ID of a service principal'],
+  [['--provider', 'azure', '--role', 'Owner'], '"Owner" is not a role for Aiven'],
+  [['--provider', 'gcp', '--role', 'roles/owner'], '"roles/owner" is not a role that Aiven names'],
+  [['--provider', 'gcp', '--resource', gcpKey, '--key-kind', 'symmetric'], '--key-kind requires --new-key.'],
 ])('%j is rejected before any request', (argv, message) =>
   withScene({}, async (scene) => {
     const { code, err } = await scene.run('grants', ...argv);
@@ -229,7 +229,7 @@ test.each([
 
 test('lists the clouds that Aiven offers if the requested one is not among them', () =>
   withScene({ seed: { projects: [{ name: project, accessors: { aws: { role_arn: role } } }] } }, async (scene) => {
-    const { code, err } = await scene.run('grants', '--cloud', 'gcp');
+    const { code, err } = await scene.run('grants', '--provider', 'gcp');
     expect(code).toBe(1);
     expect(err).toContain('an accessor for "gcp"; it offers "aws"');
   }));
@@ -240,7 +240,7 @@ test.each(['*', 'arn:aws:iam::123456789012:role/*', 'arn:aws:iam::123456789012:r
     withScene(
       { seed: { projects: [{ name: project, accessors: { aws: { role_arn: principal } } }] } },
       async (scene) => {
-        const { code, out, err } = await scene.run('grants', '--cloud', 'aws', '--resource', awsKey, '--new-key');
+        const { code, out, err } = await scene.run('grants', '--provider', 'aws', '--resource', awsKey, '--new-key');
         expect(code).toBe(1);
         expect(out).toBe('');
         expect(err).toContain(`"${principal}"; expected "arn:aws:iam::<account-id>:role/<name>"`);
@@ -251,7 +251,7 @@ test.each(['*', 'arn:aws:iam::123456789012:role/*', 'arn:aws:iam::123456789012:r
 test('rejects a key in an AWS partition that Aiven’s role is not in', () =>
   withScene({}, async (scene) => {
     const key = awsKey.replace('arn:aws:', 'arn:aws-us-gov:').replace('us-east-1', 'us-gov-west-1');
-    const { code, err } = await scene.run('grants', '--cloud', 'aws', '--resource', key);
+    const { code, err } = await scene.run('grants', '--provider', 'aws', '--resource', key);
     expect(code).toBe(1);
     expect(err).toContain('partition');
   }));

@@ -25,7 +25,7 @@ const seed = {
     {
       name: project,
       accessors: {
-        aws: { role_arn: accessors.aws.roleArn },
+        aws: { role_arn: accessors.aws.principal },
         azure: { app_id: accessors.azure.appId },
         gcp: { access_group: accessors.gcp.accessGroup },
         oci: { access_group: accessors.oci.accessGroup, access_tenant: accessors.oci.accessTenant },
@@ -107,7 +107,7 @@ test('repeats the options of the connection in the command that grants the acces
     const file = join(temporaryFolder(), 'my token');
     writeFileSync(file, token);
     const argv = ['--document', ...filesOf(documents), '--services-cloud', 'aws-us-east-1'];
-    const grants = `aiven-byok grants --cloud=aws --resource=${awsArn} --project=${project}`;
+    const grants = `aiven-byok grants --provider=aws --resource=${awsArn} --project=${project}`;
     const plain = await judged(scene, ...argv);
     expect(plain.findings[0]).toMatchObject({ id: 'aws.policy-missing', remedy: [grants] });
     const { findings } = await judged(scene, ...argv, '--url', scene.emulator.url, '--token-file', file);

@@ -311,7 +311,7 @@ describe('rejects before any change', () => {
       const { code, err } = await scene.run('rotate', '--from', oneId, '--to-resource', `${gcpKey}-no-access`, '--yes');
       expect(code).toBe(1);
       expect(err).toContain(
-        'Nothing was moved. Grant Aiven access first: aiven-byok grants --project acme-prod --cloud gcp',
+        'Nothing was moved. Grant Aiven access first: aiven-byok grants --project acme-prod --provider gcp',
       );
       expect(writes(scene)).not.toContain('ServiceUpdate');
     }));

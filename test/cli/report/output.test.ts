@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../support/temporary';
 import { withScene } from '../scene';
 import { withSample } from './sample';
 
-test('--output writes a file', () =>
+test('--out writes a file', () =>
   withSample(async (scene) => {
     const file = join(temporaryFolder(), 'report.json');
     const { out, err } = await scene.run('report', '--json', '-o', file);
@@ -14,7 +14,7 @@ test('--output writes a file', () =>
     expect(JSON.parse(readFileSync(file, 'utf8'))).toHaveProperty('summary');
   }));
 
-test('--output accepts a table, without colors and within 120 columns', () =>
+test('--out accepts a table, without colors and within 120 columns', () =>
   withSample(async (scene) => {
     const file = join(temporaryFolder(), 'report.txt');
     const { code, out } = await scene.runIn({ isTTY: true, columns: 40 }, 'report', '-o', file);
@@ -25,7 +25,7 @@ test('--output accepts a table, without colors and within 120 columns', () =>
     expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   }));
 
-test.each(['table', 'csv', 'html'])('--output - writes to stdout in the format %s', (format) =>
+test.each(['table', 'csv', 'html'])('--out - writes to stdout in the format %s', (format) =>
   withSample(async (scene) => {
     const argv = ['report', '--format', format];
     const dated = (out: string) => out.replace(/datetime="[^"]+">[^<]+/, '');
@@ -47,8 +47,8 @@ test('names a file that cannot be written', () =>
 
 test.each([
   [['--format', 'html'], 'Refusing to print HTML to a terminal.'],
-  [['--format', 'html', '--output', '-'], 'Refusing to print HTML to a terminal.'],
-  [['--format', 'html', '--json', '--output', 'x'], 'Pass either --json or --format html, not both.'],
+  [['--format', 'html', '--out', '-'], 'Refusing to print HTML to a terminal.'],
+  [['--format', 'html', '--json', '--out', 'x'], 'Pass either --json or --format html, not both.'],
   [['--json', '--format', 'csv'], 'Pass either --json or --format csv, not both.'],
   [['--format', 'pdf'], 'Invalid --format: expected "table", "json", "csv" or "html", got "pdf".'],
 ])('%j on a terminal is a usage error', (argv, message) =>

@@ -3,7 +3,7 @@
 import { isContractError, isNotFound } from '../../../src/client';
 import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
 
-const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+const orders = { serviceName: 'orders', serviceType: 'pg', plan: 'startup-4' };
 const notFound = { kind: 'status', status: 404, message: 'Not found' } as const;
 
 async function withKeyAndService(use: (scene: Scene & { cmkId: string }) => Promise<void>): Promise<void> {

@@ -12,7 +12,7 @@ test('a registration and a check are retried until the grant has spread', async 
     const options = { grantDeadline: client.deadlineAfter(defaults.grant.durationMs) };
     const { cmkId } = await client.cmks.create(project, input, options);
     expect(clock.now() - started).toBeGreaterThanOrEqual(100_000);
-    await client.cmks.checkAccess(project, cmkId, options);
+    await client.cmks.verifyAccess(project, cmkId, options);
     expect(operations().filter((name) => name === 'CMKCreate').length).toBeGreaterThan(5);
     expect(operations().filter((name) => name === 'CMKAccessCheckTrigger')).toHaveLength(1);
     expect((await client.cmks.list(project)).map((cmk) => cmk.cmkId)).toEqual([cmkId]);
@@ -28,7 +28,7 @@ test.each([
     const started = clock.now();
     const grantDeadline = client.deadlineAfter(defaults.grant.durationMs);
     const options = { grantDeadline, deadline: client.deadlineAfter(limitMs) };
-    const error = await errorOf(client.cmks.checkAccess(project, cmkId, options));
+    const error = await errorOf(client.cmks.verifyAccess(project, cmkId, options));
     expect((error as AivenError).errorCodes).toEqual(['invalid_cmk_id']);
     expect(clock.now() - started).toBe(expectedMs);
   });
@@ -43,7 +43,7 @@ test.each([
   await withClient({}, async ({ client, emulator, operations }) => {
     const { cmkId } = await client.cmks.create(project, input);
     emulator.fail({ operation: 'CMKAccessCheckTrigger', fault });
-    const checked = client.cmks.checkAccess(project, cmkId, { grantDeadline: client.deadlineAfter(180_000) });
+    const checked = client.cmks.verifyAccess(project, cmkId, { grantDeadline: client.deadlineAfter(180_000) });
     if (requests === 1) expect(await errorOf(checked)).toBeInstanceOf(AivenError);
     else await checked;
     expect(operations().filter((name) => name === 'CMKAccessCheckTrigger')).toHaveLength(requests);
@@ -53,7 +53,7 @@ test.each([
 test('without a deadline for the grant, a refusal is final', async () => {
   await withClient({ emulator: { grantSpreads: 1 } }, async ({ client, operations }) => {
     const { cmkId } = await client.cmks.create(project, input);
-    await errorOf(client.cmks.checkAccess(project, cmkId));
+    await errorOf(client.cmks.verifyAccess(project, cmkId));
     expect(operations()).toEqual(['CMKList', 'CMKCreate', 'CMKAccessCheckTrigger']);
   });
 });
@@ -65,7 +65,7 @@ test('transient failures are retried until the deadline if that is asked for, an
     const elapsed = async (more: object) => {
       const handle = emulator.fail({ operation: 'CMKAccessCheckTrigger', fault: 503, times: 1000 });
       const started = clock.now();
-      await errorOf(client.cmks.checkAccess(project, cmkId, { ...options(), ...more }));
+      await errorOf(client.cmks.verifyAccess(project, cmkId, { ...options(), ...more }));
       handle.cancel();
       return clock.now() - started;
     };

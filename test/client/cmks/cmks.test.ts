@@ -97,7 +97,7 @@ test('associations name the services that use a key', async () => {
     await client.services.create(project, {
       serviceName: 'orders',
       serviceType: 'pg',
-      servicePlan: 'startup-4',
+      plan: 'startup-4',
       cmkId,
     });
     expect(await client.cmks.associations(project, cmkId)).toEqual([{ serviceName: 'orders', status: 'activating' }]);
@@ -107,7 +107,7 @@ test('associations name the services that use a key', async () => {
 test('an access check returns the key', async () => {
   await withClient({}, async ({ client, operations }) => {
     const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
-    expect(await client.cmks.checkAccess(project, cmkId)).toMatchObject({ cmkId });
+    expect(await client.cmks.verifyAccess(project, cmkId)).toMatchObject({ cmkId });
     expect(operations()).toContain('CMKAccessCheckTrigger');
   });
 });

@@ -13,7 +13,7 @@ async function withBoundKey(
     await scene.client.services.create(project, {
       serviceName: 'orders',
       serviceType: 'pg',
-      servicePlan: 'startup-4',
+      plan: 'startup-4',
       cmkId,
     });
     scene.emulator.requests.length = 0;

@@ -14,13 +14,13 @@ function printed(error: unknown): string {
 /** Runs every operation once and returns the errors. */
 async function everything({ client }: Scene, cmkId: string): Promise<unknown[]> {
   const { cmks, services, reads } = client;
-  const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+  const orders = { serviceName: 'orders', serviceType: 'pg', plan: 'startup-4' };
   const operations = [
     () => cmks.create(project, { cloud: 'aws', keyReference: awsKey }),
     () => cmks.list(project),
     () => cmks.get(project, cmkId),
     () => cmks.update(project, cmkId, { defaultCmk: true }),
-    () => cmks.checkAccess(project, cmkId),
+    () => cmks.verifyAccess(project, cmkId),
     () => cmks.accessors(project),
     () => cmks.associations(project, cmkId),
     () => services.create(project, orders),
@@ -46,7 +46,7 @@ test.each(faultKinds)('after %s, neither errors nor log lines nor the client sho
     const { client, emulator, lines } = scene;
     const patient = scene.another();
     const { cmkId } = await patient.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
-    await patient.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
+    await patient.services.create(project, { serviceName: 'db', serviceType: 'pg', plan: 'startup-4' });
     const { secrets } = await patient.services.get(project, 'db', { includeSecrets: true });
     const password = secrets.password ?? '';
     expect(password.length).toBeGreaterThan(4);
@@ -67,7 +67,7 @@ test.each(faultKinds)('after %s, neither errors nor log lines nor the client sho
 
 test('a client with services in its shared reads does not print their passwords', async () => {
   await withClient({}, async ({ client }) => {
-    await client.services.create(project, { serviceName: 'db', serviceType: 'pg', servicePlan: 'startup-4' });
+    await client.services.create(project, { serviceName: 'db', serviceType: 'pg', plan: 'startup-4' });
     const service = await client.reads.service(project, 'db', { includeSecrets: true });
     const password = service?.secrets.password ?? '';
     expect(password).not.toBe('');

@@ -2,7 +2,7 @@ import { isAborted, isNotFound, isTimeout, isWrongKey } from '../../../src/clien
 import type { EmulatorOptions } from '../../../src/emulator';
 import { errorOf, gcpKey, project, type Scene, withClient } from '../../support/emulator/client';
 
-const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+const orders = { serviceName: 'orders', serviceType: 'pg', plan: 'startup-4' };
 
 async function withKey(
   emulator: EmulatorOptions,

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { isAlreadyExists, isConflict, isNotFound, isPermissionDenied } from '../../../src/client';
 import { errorOf, gcpKey, project, withClient } from '../../support/emulator/client';
 
-const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+const orders = { serviceName: 'orders', serviceType: 'pg', plan: 'startup-4' };
 
 describe.each(['full', 'six-fields'] as const)('with %s responses', (serviceShape) => {
   test('a service is created, read, listed, updated and deleted', async () => {
@@ -11,8 +11,8 @@ describe.each(['full', 'six-fields'] as const)('with %s responses', (serviceShap
       expect(created).toMatchObject({ ...orders, cloudName: 'google-europe-west3', cmkId: null });
       expect(await client.services.get(project, 'orders')).toMatchObject({ ...orders, state: 'RUNNING' });
       expect((await client.services.list(project)).map(({ serviceName }) => serviceName)).toEqual(['orders']);
-      const changed = await client.services.update(project, 'orders', { servicePlan: 'business-4' });
-      expect(changed.servicePlan).toBe('business-4');
+      const changed = await client.services.update(project, 'orders', { plan: 'business-4' });
+      expect(changed.plan).toBe('business-4');
       await client.services.delete(project, 'orders');
       await client.services.waitUntilGone(project, 'orders');
       expect(isNotFound(await errorOf(client.services.get(project, 'orders')))).toBe(true);

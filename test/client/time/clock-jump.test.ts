@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => jest.restoreAllMocks());
 
-const orders = { serviceName: 'orders', serviceType: 'pg', servicePlan: 'startup-4' };
+const orders = { serviceName: 'orders', serviceType: 'pg', plan: 'startup-4' };
 
 test.each([30 * minute, -60 * minute])('a jump of %i ms ends no wait for a service', async (jump) => {
   await withClient({ emulator: { serviceDelay: 1_000 } }, async ({ another, emulator, clock, operations }) => {

@@ -153,7 +153,7 @@ describe('an operation', () => {
         const { cmkId } = await client.cmks.create(project, { cloud: 'gcp', keyReference: gcpKey });
         emulator.requests.length = 0;
         emulator.fail({ operation: 'CMKAccessCheckTrigger', fault });
-        await client.cmks.checkAccess(project, cmkId);
+        await client.cmks.verifyAccess(project, cmkId);
         expect(operations()).toEqual(['CMKAccessCheckTrigger', 'CMKGet', 'CMKAccessCheckTrigger']);
       });
     },

@@ -84,7 +84,7 @@ describe('AWS', () => {
       Principal: { AWS: reference(stack, 'aws', 'principal') },
       Action: ['kms:Encrypt', 'kms:Decrypt'],
     });
-    expect(rendered(stack, accessors.aws.roleArn)).toBe(reference(stack, 'aws', 'principal'));
+    expect(rendered(stack, accessors.aws.principal)).toBe(reference(stack, 'aws', 'principal'));
     expect(accessors.aws.keyPolicyStatementFor({ actions: 'wide' }).Action).toContain('kms:GenerateDataKey');
   });
 });

@@ -12,7 +12,7 @@ test.each([
   ['gcp', KmsKey.gcp(gcp), gcp],
   ['oci', KmsKey.oci(ocid), ocid],
   ['azure', KmsKey.azure(vault), vault],
-])('a key in %s has its cloud and its identifier', (cloud, key, name) => {
+])('a key in %s has its cloud and its key reference', (cloud, key, name) => {
   expect(key).toEqual({ cloud, keyReference: name });
 });
 

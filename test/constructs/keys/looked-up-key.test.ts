@@ -4,6 +4,7 @@ import {
   CustomerManagedKey,
   Encryption,
   type ICustomerManagedKey,
+  KmsKey,
   Service,
   ServiceType,
 } from '../../../src';
@@ -24,7 +25,10 @@ const lookedUp = (stack: ReturnType<typeof newStack>) => Object.entries(synth(st
 
 test.each([
   [{ cmkId }, { cmk_id: cmkId }],
-  [{ resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }, { resource: 'arn:aws:kms:us-east-1:123456789012:key/a' }],
+  [
+    { kmsKey: KmsKey.aws('arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab') },
+    { resource: 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab' },
+  ],
   [{ defaultCmk: true as const }, { default_cmk: true }],
 ])('looks up a key by %j', (way, rendered) => {
   const stack = newLookupStack();
@@ -56,7 +60,7 @@ test.each([
   [{ cmkId, defaultCmk: true as const }, 'cmkId and defaultCmk'],
 ])('requires exactly one criterion: %j', (way, got) => {
   expect(() => CustomerManagedKey.lookup(newLookupStack(), 'key', { project, ...way })).toThrow(
-    `Looking up a key takes exactly one of cmkId, resource and defaultCmk: true, got ${got}.`,
+    `Looking up a key takes exactly one of cmkId, kmsKey and defaultCmk: true, got ${got}.`,
   );
 });
 

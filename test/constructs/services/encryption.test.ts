@@ -23,7 +23,7 @@ test('rejects a lookup by defaultCmk: false', () => {
 });
 
 test.each([
-  ['the key identifier', () => KmsKey.aws(undefined as never), 'KmsKey.aws expects'],
+  ['the key reference', () => KmsKey.aws(undefined as never), 'KmsKey.aws expects'],
   ['any props', () => new CustomerManagedKey(newStack(), 'key', undefined as never), 'needs project'],
   ['the project', () => new CustomerManagedKey(newStack(), 'key', {} as never), 'needs project'],
   ['the key', () => new CustomerManagedKey(newStack(), 'key', { project: 'acme-prod' } as never), 'needs kmsKey'],

@@ -67,7 +67,7 @@ describe("a key that does not fit the service's cloud", () => {
     [
       'of a service that looks the key up',
       (stack) => {
-        const found = CustomerManagedKey.lookup(stack, 'found', { project, resource: arn });
+        const found = CustomerManagedKey.lookup(stack, 'found', { project, kmsKey: KmsKey.of(arn) });
         return new Pg(stack, 'db', { ...pg, cloudName, cmkId: found.cmkId }).node.path;
       },
     ],

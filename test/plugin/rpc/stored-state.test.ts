@@ -1,4 +1,4 @@
-/** States that come from elsewhere: older schemas, other types, ids. */
+/** States that come from elsewhere: older schemas, other types, IDs. */
 
 import { Dynamic, type ObjectValue } from '../../../src/plugin';
 import { decodeValue, encodeValue } from '../../../src/plugin/wire/msgpack';
@@ -121,7 +121,7 @@ describe('an import', () => {
 
   test('with an invalid ID, or of a resource without import, is rejected with an explanation', async () => {
     expect((await importState('sample_thing', 'x')).problems).toEqual([
-      'error Invalid import id: "x" is not the id of a thing; expected thing-NAME.',
+      'error Invalid import ID: "x" is not the ID of a thing; expected thing-NAME.',
     ]);
     expect((await importState('sample_plain', 'x')).problems).toEqual([
       'error Resource Import Not Supported: The provider cannot import sample_plain.',

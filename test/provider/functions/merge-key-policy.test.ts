@@ -3,7 +3,7 @@
 import { mergeKeyPolicyFunction } from '../../../src/provider/functions/aws-policies';
 import { accessors } from '../../aiven/grants/samples';
 
-const { roleArn } = accessors.aws;
+const { principal: roleArn } = accessors.aws;
 const guard = { Sid: 'guard', Effect: 'Deny', Principal: '*', Action: 'kms:*', Resource: '*' };
 const merged = (...statements: object[]) =>
   mergeKeyPolicyFunction.run(JSON.stringify({ Version: '2012-10-17', Statement: statements }), roleArn);

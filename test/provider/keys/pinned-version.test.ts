@@ -1,11 +1,11 @@
-/** A key identifier that pins a version: a warning when it is registered. */
+/** A key reference that pins a version: a warning when it is registered. */
 
 import { keys } from '../../support/emulator/aiven';
 import { withCore } from '../../support/emulator/core';
 import { key } from './aiven-cmk';
 
 const pinned = key({ resource: `${keys.gcp}/cryptoKeyVersions/7` });
-const warning = 'The key identifier pins a version';
+const warning = 'The key reference pins a version';
 
 test('the plan warns when the key is new or replaced, and not when nothing or something else changes', () =>
   withCore({}, async ({ start }) => {

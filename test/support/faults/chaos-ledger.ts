@@ -9,7 +9,7 @@ export class Ledger {
   readonly outcomes: Record<string, number> = {};
   private readonly emulator: Emulator;
   private readonly problems: string[] = [];
-  /** The key reference of each registered key, by id. */
+  /** The key reference of each registered key, by ID. */
   private readonly registeredKeys = new Map<string, string>();
   /** The number of ambiguous registrations by key reference. */
   private readonly ambiguous = new Map<string, number>();

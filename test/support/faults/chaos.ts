@@ -135,7 +135,7 @@ class Actor {
   private async create(): Promise<void> {
     const { ledger } = this.stage;
     const serviceName = `service-${this.name}-${this.made++}`;
-    const input = { serviceName, serviceType: 'pg', servicePlan: 'startup-4', cmkId: this.anyKey() ?? null };
+    const input = { serviceName, serviceType: 'pg', plan: 'startup-4', cmkId: this.anyKey() ?? null };
     const outcome = await this.attempt('create', (signal) => this.client.services.create(project, input, { signal }));
     ledger.created(serviceName, outcome);
     if (outcome.value !== undefined) this.services.push(serviceName);

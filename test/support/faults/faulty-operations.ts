@@ -15,7 +15,7 @@ export interface FaultyOperation {
 }
 
 const newKey = `${gcpKey}-new`;
-const newService = { serviceName: 'new', serviceType: 'pg', servicePlan: 'startup-4' };
+const newService = { serviceName: 'new', serviceType: 'pg', plan: 'startup-4' };
 const keys = (emulator: Emulator) => emulator.store.project(project).cmks;
 const services = (emulator: Emulator) => emulator.store.project(project).services;
 
@@ -41,13 +41,13 @@ export const faultyOperations: Record<OperationId, FaultyOperation> = {
     run: ({ cmks }, { cmkId }) => cmks.delete(project, cmkId),
     effects: (emulator, { cmkId }) => Number(!keys(emulator).has(cmkId)),
   },
-  CMKAccessCheckTrigger: { run: ({ cmks }, { cmkId }) => cmks.checkAccess(project, cmkId) },
+  CMKAccessCheckTrigger: { run: ({ cmks }, { cmkId }) => cmks.verifyAccess(project, cmkId) },
   ServiceCreate: {
     run: (client) => client.services.create(project, newService),
     effects: (emulator) => Number(services(emulator).has('new')),
   },
   ServiceUpdate: {
-    run: (client) => client.services.update(project, 'orders', { servicePlan: 'business-4' }),
+    run: (client) => client.services.update(project, 'orders', { plan: 'business-4' }),
     effects: (emulator) => Number(services(emulator).get('orders')?.plan === 'business-4'),
   },
   ProjectServiceTagsReplace: {

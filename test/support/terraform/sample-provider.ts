@@ -14,7 +14,7 @@ import {
   timeoutsBlock,
 } from '../../../src/plugin';
 
-/** What the things are kept in: names by id. */
+/** What the things are kept in: names by ID. */
 export interface SampleStore {
   list(): string[];
   get(id: string): StoredThing | undefined;
@@ -231,7 +231,7 @@ const thing = defineResource<SampleStore>()({
 
   importState(id) {
     if (!id.startsWith('thing-')) {
-      throw new DiagnosticError('Invalid import id', `"${id}" is not the id of a thing; expected thing-NAME.`);
+      throw new DiagnosticError('Invalid import ID', `"${id}" is not the ID of a thing; expected thing-NAME.`);
     }
     return { id, name: id.slice('thing-'.length), enabled: true };
   },

@@ -17,7 +17,7 @@ export function mergedAwsKeyPolicy(
   options: AwsGrantOptions = {},
 ): AwsPolicy {
   const merged = mergeAwsKeyPolicy(existing, [awsKeyPolicyStatement(accessor, options)]);
-  const refusal = judgeAwsUse(merged, accessor).find(({ severity }) => severity === 'error');
+  const refusal = judgeAwsUse(merged, { roleArn: accessor.principal }).find(({ severity }) => severity === 'error');
   const problem = refusal?.message ?? checkAwsKeyPolicy(merged);
   if (problem !== undefined) throw new Error(problem);
   return merged;

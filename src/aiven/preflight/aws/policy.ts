@@ -44,7 +44,8 @@ export function judgeAwsKeyPolicy(policy: AwsPolicy, context: AwsPolicyContext):
 export function judgeAwsUse(policy: AwsPolicy, context: AwsPolicyContext): PreflightFinding[] {
   const caller = awsCaller(context.roleArn);
   const { keyArn, again = [] } = context;
-  const grant = keyArn === undefined ? [] : [['aiven-byok', 'grants', '--cloud=aws', `--resource=${keyArn}`, ...again]];
+  const grant =
+    keyArn === undefined ? [] : [['aiven-byok', 'grants', '--provider=aws', `--resource=${keyArn}`, ...again]];
   const reports = new Map<string, { report: Report; actions: string[] }>();
   for (const action of awsActions.minimal) {
     const { access, statements } = decide(policy, context, caller, action);

@@ -84,7 +84,7 @@ function judgeVersions(
 ): PreflightFinding[] {
   if (key.version !== null && versions !== undefined) {
     const pinned = versions.find((version) => numberOf(version) === key.version);
-    return judgeVersion(pinned, `Version ${key.version}, which the key identifier names,`, key);
+    return judgeVersion(pinned, `Version ${key.version}, which the key reference names,`, key);
   }
   if (purpose === 'ENCRYPT_DECRYPT') return judgeVersion(objectIn(document, 'primary'), 'The primary version', key);
   if (versions === undefined) return [];

@@ -39,7 +39,7 @@ export interface CmkConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * Name of the KMS key: an AWS key ARN, an Azure Key Vault key identifier, a GCP resource name or an OCI key OCID. A change replaces the key.
+  * Key reference of the KMS key: an AWS key ARN, an Azure key identifier (URL), a Google Cloud resource name or an OCI key OCID. A change replaces the key.
   *
   * Docs: Cmk#resource (aiven-byok/docs/resources/cmk.md#resource)
   */

@@ -27,7 +27,7 @@ export interface DataAivenCmkConfig extends cdktf.TerraformMetaArguments {
   */
   readonly project: string;
   /**
-  * Name of the KMS key, exactly as registered.
+  * Key reference, exactly as registered.
   *
   * Docs: DataAivenCmk#resource (aiven-byok/docs/data-sources/cmk.md#resource)
   */

@@ -24,7 +24,7 @@ aws kms get-key-policy \
   --output=text > key-policy-1234abcd-12ab-34cd-56ef-1234567890ab.json
 
 aiven-byok grants \
-  --cloud=aws \
+  --provider=aws \
   --resource=arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab \
   --policy=key-policy-1234abcd-12ab-34cd-56ef-1234567890ab.json \
   --actions=wide \

@@ -6,7 +6,7 @@
 #   "roleAssignment": {
 #     "scope": "<scope>",
 #     "roleDefinitionName": "Key Vault Crypto User",
-#     "principalId": "<object id of the service principal>",
+#     "principalId": "<object ID of the service principal>",
 #     "principalType": "ServicePrincipal"
 #   }
 # }

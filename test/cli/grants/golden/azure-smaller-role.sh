@@ -6,7 +6,7 @@
 #   "roleAssignment": {
 #     "scope": "/subscriptions/11111111-2222-3333-4444-555555555555/resourceGroups/keys/providers/Microsoft.KeyVault/vaults/acme/keys/orders",
 #     "roleDefinitionName": "Key Vault Crypto Service Encryption User",
-#     "principalId": "<object id of the service principal>",
+#     "principalId": "<object ID of the service principal>",
 #     "principalType": "ServicePrincipal"
 #   }
 # }
