@@ -58,7 +58,7 @@ test('AWS: names the policy file that it cannot use, and reads one that an edito
   const run = (content: string | Buffer) =>
     withScene({}, async (scene) => {
       writeFileSync(file, content);
-      return scene.run('grants', '--cloud', 'aws', '--resource', awsKey, '--policy', file);
+      return scene.run('grants', '--provider', 'aws', '--resource', awsKey, '--policy', file);
     });
   const own = '{"Statement":[{"Effect":"Allow","Principal":"*","Action":"kms:*","Resource":"*"}]}';
   expect(await run(`\ufeff${own}`)).toMatchObject({ code: 0, out: expect.stringContaining('put-key-policy') });
