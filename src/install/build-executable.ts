@@ -21,6 +21,8 @@ export interface BuildOptions {
   target?: Platform | undefined;
   /** The path of the provider file. @default the one of this package */
   file?: string;
+  /** The environment of the programs that build it. @default process.env */
+  env?: NodeJS.ProcessEnv;
   /** Stops the build. */
   signal?: AbortSignal;
 }
@@ -48,7 +50,8 @@ const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
  *   prepare it, or when a step fails.
  */
 export async function buildExecutable(options: BuildOptions): Promise<BuiltExecutable> {
-  const { out, node = process.execPath, target, file = findProviderFile(), signal } = options;
+  const { out, node = process.execPath, target, file = findProviderFile(), signal, env = process.env } = options;
+  const start: Start = { env, signal };
   const platform = requirePlatform(node, target);
   const isNative = platform === nativePlatform();
   const binary = readFileSync(node);
@@ -68,9 +71,9 @@ export async function buildExecutable(options: BuildOptions): Promise<BuiltExecu
     const executable = join(folder, 'node');
     writeFileSync(executable, changed);
     chmodSync(executable, 0o755);
-    const steps = [await strip(executable, platform, isNative, signal)];
-    await inject({ file, executable, folder, preparer, nodeVersion, platform, isNative, signal });
-    if (isNative) await check(executable, signal);
+    const steps = [await strip(executable, platform, isNative, start)];
+    await inject({ file, executable, folder, preparer, nodeVersion, platform, isNative, start });
+    if (isNative) await check(executable, start);
     const path = join(out, executableName(platform));
     renameSync(executable, path);
     if (platform.startsWith('darwin_') && !isNative) {
@@ -100,20 +103,15 @@ function requirePlatform(node: string, target: Platform | undefined): Platform {
 }
 
 /** @returns what the user can do instead, if it was not possible */
-async function strip(
-  path: string,
-  platform: Platform,
-  isNative: boolean,
-  signal: AbortSignal | undefined,
-): Promise<string | undefined> {
+async function strip(path: string, platform: Platform, isNative: boolean, start: Start): Promise<string | undefined> {
   if (!platform.startsWith('linux_')) return undefined;
   const advice = `It contains debug symbols of Node.js. To make it smaller, run "strip" for ${platform} on the Node.js binary, and build again.`;
   if (!isNative) return advice;
   try {
-    await run('strip', [path], signal);
+    await run('strip', [path], start);
     return undefined;
   } catch {
-    signal?.throwIfAborted();
+    start.signal?.throwIfAborted();
     return advice;
   }
 }
@@ -127,10 +125,10 @@ interface Injection {
   nodeVersion: string;
   platform: Platform;
   isNative: boolean;
-  signal: AbortSignal | undefined;
+  start: Start;
 }
 
-async function inject({ file, executable, folder, preparer, nodeVersion, platform, isNative, signal }: Injection) {
+async function inject({ file, executable, folder, preparer, nodeVersion, platform, isNative, start }: Injection) {
   const config = join(folder, 'config.json');
   const output = join(folder, 'output');
   const isMac = platform.startsWith('darwin_');
@@ -141,19 +139,19 @@ async function inject({ file, executable, folder, preparer, nodeVersion, platfor
     useCodeCache: isNative,
     ...ignoreNodeOptions,
   };
-  if (isMac && isNative) await run('codesign', ['--remove-signature', executable], signal);
+  if (isMac && isNative) await run('codesign', ['--remove-signature', executable], start);
   if (isAtLeast(nodeVersion, firstWithBuildSea)) {
     writeFileSync(config, JSON.stringify({ ...settings, executable }));
-    await run(preparer, ['--build-sea', config], signal);
+    await run(preparer, ['--build-sea', config], start);
     copyFileSync(output, executable);
   } else {
     writeFileSync(config, JSON.stringify(settings));
-    await run(preparer, ['--experimental-sea-config', config], signal);
+    await run(preparer, ['--experimental-sea-config', config], start);
     const segment = isMac ? ['--macho-segment-name', 'NODE_SEA'] : [];
     const words = ['--yes', postject, executable, 'NODE_SEA_BLOB', output, '--sentinel-fuse', fuse, ...segment];
-    await run('npx', words, signal);
+    await run('npx', words, start);
   }
-  if (isMac && isNative) await run('codesign', ['--sign', '-', executable], signal);
+  if (isMac && isNative) await run('codesign', ['--sign', '-', executable], start);
 }
 
 function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): boolean {
@@ -162,8 +160,8 @@ function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): 
 }
 
 /** Starts it without a PATH, and with NODE_OPTIONS that Node.js would refuse: it must say what it is. */
-async function check(executable: string, signal: AbortSignal | undefined): Promise<void> {
-  const started = run(executable, [], signal, { PATH: '', NODE_OPTIONS: '--no-such-option' });
+async function check(executable: string, { signal }: Start): Promise<void> {
+  const started = run(executable, [], { signal, env: { PATH: '', NODE_OPTIONS: '--no-such-option' } });
   const message = await started.then(
     () => 'it exited with code 0',
     (error: Error) => error.message,
@@ -171,13 +169,14 @@ async function check(executable: string, signal: AbortSignal | undefined): Promi
   if (!message.includes('This is a Terraform provider')) throw new Error(`the executable does not start: ${message}`);
 }
 
+/** How programs are started. */
+interface Start {
+  env: NodeJS.ProcessEnv;
+  signal: AbortSignal | undefined;
+}
+
 /** Rejects with the last line of stderr: tools print progress before it. */
-async function run(
-  program: string,
-  words: readonly string[],
-  signal: AbortSignal | undefined,
-  env: NodeJS.ProcessEnv = process.env,
-): Promise<void> {
+async function run(program: string, words: readonly string[], { env, signal }: Start): Promise<void> {
   // Windows starts npx through cmd.
   const shell = program === 'npx' && systemPlatform() === 'win32';
   try {

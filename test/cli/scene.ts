@@ -20,6 +20,9 @@ export const otherId = '8c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
 export const gcpKey = 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders';
 export const awsKey = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 
+/** The first line of a program that a command starts: it fails if it inherits the token. */
+export const refuseToken = '[ -z "$AIVEN_TOKEN$AIVEN_AUTH_TOKEN" ] || { echo "inherited the token" >&2; exit 9; }';
+
 /** Two keys, and a service encrypted with the first one, which is the default key. */
 export const seed = {
   projects: [

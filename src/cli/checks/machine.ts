@@ -9,6 +9,7 @@ import { isSwitchedOn } from '../../aiven';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
 import { checkNode as checkNodeVersion } from '../../support/node-version';
 import { version } from '../../version';
+import { withoutToken } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 import { type Finding, failed, ok, skipped, warning } from './finding';
 
@@ -50,7 +51,7 @@ function judgeVersion(name: string, found: string | undefined): Finding | undefi
 /** The version of Terraform or OpenTofu; undefined if the program cannot be run. */
 function versionOf(program: string, { env, signal }: Environment): Promise<string | undefined> {
   return new Promise((resolve) => {
-    const options = { env: { ...env, CHECKPOINT_DISABLE: '1' }, signal, timeout: 20_000 };
+    const options = { env: { ...withoutToken(env), CHECKPOINT_DISABLE: '1' }, signal, timeout: 20_000 };
     execFile(program, ['version', '-json'], options, (_, stdout) => {
       // Warnings may precede the JSON.
       resolve(/"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1]);

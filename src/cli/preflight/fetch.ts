@@ -10,6 +10,7 @@ import {
   type ReadStep,
 } from '../../aiven';
 import { CliError } from '../errors/cli-error';
+import { withoutToken } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 
 export interface Fetched {
@@ -66,7 +67,7 @@ function runCommand(words: readonly string[], { env, signal }: CommandContext): 
   const [program = '', ...args] = words;
   if (!isReadOnly(words)) throw new Error(`"${formatShellCommand(words)}" is not a command that only reads.`);
   return new Promise((resolve, reject) => {
-    const options = { env: { ...env }, signal, timeout: timeLimit, maxBuffer: 2 ** 26 };
+    const options = { env: withoutToken(env), signal, timeout: timeLimit, maxBuffer: 2 ** 26 };
     execFile(program, args, options, (error, stdout, stderr) => {
       if (signal.aborted) return reject(signal.reason);
       if ((error as NodeJS.ErrnoException | null)?.code === 'ENOENT') {

@@ -62,7 +62,8 @@ export async function rehearse(
 
 async function plan(terraform: Terraform): Promise<TerraformResult> {
   try {
-    return await terraform.run(['plan', '-input=false', '-no-color', '-detailed-exitcode'], { expected: [0, 2] });
+    const plan = ['plan', '-input=false', '-no-color', '-detailed-exitcode'];
+    return await terraform.run(plan, { expected: [0, 2], callsAiven: true });
   } catch (error) {
     const validation = await terraform.run(['validate', '-json'], { expected: [0, 1] }).catch(() => undefined);
     throw explainUnsupported(validation?.stdout ?? '') ?? error;

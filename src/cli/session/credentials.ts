@@ -8,6 +8,7 @@ import { readText } from '../../support/read-file';
 import { CliError, UsageError } from '../errors/cli-error';
 import { getToken } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
+import { tokenVariables } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
 
@@ -31,7 +32,7 @@ export async function findToken({ tokenFile }: ConnectionOptions, { env, input }
     }
     return { token: text.trim(), source };
   }
-  for (const name of ['AIVEN_TOKEN', 'AIVEN_AUTH_TOKEN']) {
+  for (const name of tokenVariables) {
     const token = env[name]?.trim();
     if (token) return { token, source: name };
   }

@@ -5,6 +5,7 @@ import { stripVTControlCharacters } from 'node:util';
 import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
 import { systemReason } from '../errors/system-reason';
+import { withoutToken } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 
 /** The exit code and the output of a command. */
@@ -12,6 +13,15 @@ export interface TerraformResult {
   code: number;
   stdout: string;
   stderr: string;
+}
+
+export interface RunOptions {
+  /** Exit codes that are no error. @default [0] */
+  expected?: readonly number[];
+  /** Written to stdin. @default '' */
+  input?: string;
+  /** Whether the command configures the provider, which needs the API token. @default false */
+  callsAiven?: boolean;
 }
 
 export class Terraform {
@@ -22,12 +32,10 @@ export class Terraform {
   ) {}
 
   /** Runs a command. @throws CliError if the program cannot be run, or exits with a code that is not expected */
-  async run(
-    args: readonly string[],
-    { expected = [0], input = '' }: { expected?: readonly number[]; input?: string } = {},
-  ): Promise<TerraformResult> {
+  async run(args: readonly string[], options: RunOptions = {}): Promise<TerraformResult> {
+    const { expected = [0] } = options;
     this.context.signal.throwIfAborted();
-    const result = await this.start(args, input);
+    const result = await this.start(args, options);
     this.context.signal.throwIfAborted();
     if (expected.includes(result.code)) return result;
     throw new CliError(
@@ -36,10 +44,11 @@ export class Terraform {
     );
   }
 
-  private start(args: readonly string[], input: string): Promise<TerraformResult> {
-    const { env, signal } = this.context;
+  private start(args: readonly string[], { input = '', callsAiven = false }: RunOptions): Promise<TerraformResult> {
+    const { signal } = this.context;
+    const env = callsAiven ? { ...this.context.env } : withoutToken(this.context.env);
     return new Promise((resolve, reject) => {
-      const child = spawn(this.binary, args, { cwd: this.folder, env: { ...env }, stdio: ['pipe', 'pipe', 'pipe'] });
+      const child = spawn(this.binary, args, { cwd: this.folder, env, stdio: ['pipe', 'pipe', 'pipe'] });
       const result: TerraformResult = { code: -1, stdout: '', stderr: '' };
       child.stdout.setEncoding('utf8').on('data', (text: string) => {
         result.stdout += text;

@@ -4,7 +4,7 @@ import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { temporaryFolder } from '../../support/temporary';
-import { awsKey, gcpKey, oneId, otherId, project, type Scene, seed, withScene } from '../scene';
+import { awsKey, gcpKey, oneId, otherId, project, refuseToken, type Scene, seed, token, withScene } from '../scene';
 
 const second = 'acme-staging';
 const twoProjects: EmulatorOptions = {
@@ -230,7 +230,7 @@ test('--state leaves out what the state manages', () =>
 /** A program in place of Terraform. */
 function program(script: string): string {
   const path = join(temporaryFolder(), 'terraform');
-  writeFileSync(path, `#!/bin/sh\n${script}\n`);
+  writeFileSync(path, `#!/bin/sh\n${refuseToken}\n${script}\n`);
   chmodSync(path, 0o755);
   return path;
 }
@@ -245,7 +245,7 @@ test('without --state, Terraform prints the state of the folder', () =>
     const shown = join(out, 'shown.json');
     writeFileSync(shown, state);
     const binary = program(`[ "$*" = "show -json" ] && [ "$PWD" -ef '${out}' ] && exec /bin/cat '${shown}'`);
-    const env = { TERRAFORM_BINARY_NAME: binary };
+    const env = { TERRAFORM_BINARY_NAME: binary, AIVEN_AUTH_TOKEN: token };
     const { code, err } = await scene.runIn({ env }, 'adopt', '--out', out, ...hcl);
     expect([code, err]).toEqual([
       0,

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { providerSource } from '../../../src/install';
 import { version } from '../../../src/version';
 import { temporaryFolder } from '../../support/temporary';
-import { project, type Scene, token, withScene } from '../scene';
+import { project, refuseToken, type Scene, token, withScene } from '../scene';
 
 interface Line {
   name: string;
@@ -19,7 +19,10 @@ function programs(versions: Record<string, string>): string {
   const folder = temporaryFolder();
   for (const [name, text] of Object.entries(versions)) {
     const file = join(folder, name);
-    writeFileSync(file, `#!/bin/sh\necho 'Warning: nothing'\necho '{ "terraform_version": "${text}" }'\n`);
+    writeFileSync(
+      file,
+      `#!/bin/sh\n${refuseToken}\necho 'Warning: nothing'\necho '{ "terraform_version": "${text}" }'\n`,
+    );
     chmodSync(file, 0o755);
   }
   return folder;

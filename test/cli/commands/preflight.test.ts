@@ -18,7 +18,7 @@ import {
   tenancy,
 } from '../../aiven/preflight/good';
 import { namedPipe, temporaryFolder } from '../../support/temporary';
-import { project, type Scene, token, withScene } from '../scene';
+import { project, refuseToken, type Scene, token, withScene } from '../scene';
 
 const seed = {
   projects: [
@@ -141,7 +141,15 @@ describe('--fetch', () => {
         reply instanceof Error ? `echo '${reply.message}' >&2; exit 254` : `cat <<'EOF'\n${JSON.stringify(reply)}\nEOF`;
       return `*" ${operation} "*) ${body}\n;;`;
     });
-    const lines = ['#!/bin/sh', `printf '%s\\n' "${name} $*" >> '${log}'`, `case " $* " in`, ...cases, `esac`, ''];
+    const lines = [
+      '#!/bin/sh',
+      refuseToken,
+      `printf '%s\\n' "${name} $*" >> '${log}'`,
+      `case " $* " in`,
+      ...cases,
+      `esac`,
+      '',
+    ];
     writeFileSync(join(folder, name), lines.join('\n'));
     chmodSync(join(folder, name), 0o755);
     return { env: { PATH: `${folder}:${process.env.PATH}` }, ran: () => readFileSync(log, 'utf8').trim().split('\n') };

