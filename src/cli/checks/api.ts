@@ -100,7 +100,7 @@ function judge(outcome: number | AivenError, about: { project: string; source: s
     default:
       return [
         ok('token', `from ${about.source}, not verified`),
-        failed('api', message, hasResponse(outcome) && hint !== undefined ? hint : checkConnection),
+        failed('api', message, outcome.hint ?? (hasResponse(outcome) && hint !== undefined ? hint : checkConnection)),
         ...skip('project', 'byok'),
       ];
   }

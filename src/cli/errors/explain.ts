@@ -52,6 +52,8 @@ function describe(error: AivenError): { message: string; hint?: string } {
   if (ambiguous && kind !== 'severalCandidates') {
     return { message, hint: 'The request may have taken effect: check the current state before you try again.' };
   }
+  // The client knows what is wrong with a certificate, a proxy or a protocol.
+  if (kind === 'network' && error.hint !== null) return { message, hint: error.hint };
   return { message, hint: hints[kind] ?? error.hint ?? undefined };
 }
 

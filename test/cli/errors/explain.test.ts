@@ -1,6 +1,7 @@
 /** API errors in the CLI: one line for what happened, one for what to do. */
 
 import type { EmulatorOptions, FaultKind } from '../../../src/emulator';
+import { createCertificate } from '../../../src/plugin/server/certificate';
 import { oneId, otherId, project, type Scene, withScene } from '../scene';
 
 const noId = oneId.replace('1b67', '0000');
@@ -97,4 +98,21 @@ test('--debug prints the message and the stack of the client', async () => {
   const lines = await failing(['services', 'get', 'nope', '--debug']);
   expect(lines.join('\n')).toContain(`Request: GET /v1/project/${project}/service/nope.`);
   expect(lines.join('\n')).toMatch(/\n {4}at /);
+});
+
+test('names AIVEN_CA_CERT for a certificate that is not trusted, and the variable that does not help', async () => {
+  const { privateKeyPem: key, certificatePem: cert } = createCertificate(Date.now());
+  await withScene({ tls: { key, cert } }, async (scene) => {
+    const env = {
+      AIVEN_WEB_URL: scene.emulator.url.replace('127.0.0.1', 'localhost'),
+      NODE_TLS_REJECT_UNAUTHORIZED: '0',
+    };
+    const remedy =
+      "If your own authority issued the certificate, set AIVEN_CA_CERT to the authority's certificate file. NODE_TLS_REJECT_UNAUTHORIZED=0 has no effect here: certificates are always verified.";
+    const { err } = await scene.runIn({ env }, 'cmks', 'list');
+    expect(err).toMatch(/^error: The request for project "acme-prod" failed: self-signed certificate\..*\n/);
+    expect(err).toContain(`\n${remedy}\n`);
+    const checked = await scene.runIn({ env }, 'check', '--json');
+    expect(JSON.parse(checked.out)).toContainEqual(expect.objectContaining({ name: 'api', verdict: 'failed', remedy }));
+  });
 });
