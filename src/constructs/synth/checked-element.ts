@@ -2,24 +2,26 @@
 
 import { TerraformDataSource, TerraformResource, type TerraformResourceConfig } from 'cdktf';
 import type { Construct } from 'constructs';
+import { requireJsonValues } from './checked-values';
 import { checkProviderOf } from './provider-checks';
 import { ownerOf, type TerraformObject } from './rendered-attributes';
 import { checkAgainstOthers } from './resource-checks';
-import { checkSettings, withExactSettings, withHclSettings } from './settings-values';
+import { withExactSettings, withHclSettings } from './settings-values';
 
 export class CheckedResource extends TerraformResource {
   constructor(scope: Construct, id: string, config: TerraformResourceConfig) {
     super(scope, id, config);
     checkAtSynth(this);
     checkAgainstOthers(this);
-    ownerOf(this).node.addValidation({ validate: () => checkSettings(this) });
   }
 
   override toTerraform() {
+    requireJsonValues(this, () => this.synthesizeAttributes());
     return withExactSettings(super.toTerraform());
   }
 
   override toHclTerraform() {
+    requireJsonValues(this, () => this.synthesizeAttributes());
     return withHclSettings(super.toHclTerraform());
   }
 }
@@ -28,6 +30,16 @@ export class CheckedDataSource extends TerraformDataSource {
   constructor(scope: Construct, id: string, config: TerraformResourceConfig) {
     super(scope, id, config);
     checkAtSynth(this);
+  }
+
+  override toTerraform() {
+    requireJsonValues(this, () => this.synthesizeAttributes());
+    return super.toTerraform();
+  }
+
+  override toHclTerraform() {
+    requireJsonValues(this, () => this.synthesizeAttributes());
+    return super.toHclTerraform();
   }
 }
 

@@ -8,7 +8,12 @@ interface Fragment {
   readonly resource?: { readonly [type: string]: { readonly [name: string]: { [attribute: string]: unknown } } };
 }
 
-const settings = { user_config: 'userConfig', secret_user_config: 'secretUserConfig' } as const;
+/** The props by their attributes. */
+export const settings = {
+  user_config: 'userConfig',
+  secret_user_config: 'secretUserConfig',
+  secret_user_config_wo: 'secretUserConfigWo',
+} as const;
 
 /** For `cdk.tf.json`: bigints become expressions. */
 export function withExactSettings<F extends Fragment>(fragment: F): F {
@@ -53,31 +58,7 @@ function withBigints(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withBigints(part)]));
 }
 
-/** Names each setting that neither format can express. */
-export function checkSettings(resource: object): string[] {
-  return Object.values(settings).flatMap((name) =>
-    problemsOf((resource as { [name: string]: unknown })[`${name}Input`], name),
-  );
-}
-
-function problemsOf(value: unknown, path: string): string[] {
-  if (Token.isUnresolved(value)) return [];
-  if (Array.isArray(value)) return value.flatMap((part, index) => problemsOf(part, `${path}[${index}]`));
-  if (isPlain(value)) return Object.entries(value).flatMap(([key, part]) => problemsOf(part, `${path}.${key}`));
-  const problem = problemOf(value);
-  return problem === undefined ? [] : [`${path} ${problem}`];
-}
-
-function problemOf(value: unknown): string | undefined {
-  if (typeof value === 'number' && !Number.isFinite(value)) return `is ${value}, which Terraform cannot represent.`;
-  if (typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value)) {
-    return 'is too large for a JavaScript number, which rounds it. Write it as a bigint, such as 9223372036854775807n.';
-  }
-  return value instanceof Date ? 'is a Date, which is not a JSON value. Write it as a string.' : undefined;
-}
-
-function isPlain(value: unknown): value is { [key: string]: unknown } {
-  if (typeof value !== 'object' || value === null || Token.isUnresolved(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+/** Whether an object has keys: no token, no list, and none of JavaScript's own types, such as Map and Date. */
+export function isPlain(value: unknown): value is { [key: string]: unknown } {
+  return Object.prototype.toString.call(value) === '[object Object]' && !Token.isUnresolved(value);
 }

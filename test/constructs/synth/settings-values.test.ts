@@ -4,7 +4,7 @@ import { App, Fn, TerraformStack, TerraformVariable } from 'cdktf';
 import { AivenProvider, Encryption, Service, ServiceType } from '../../../src';
 import { pg } from '../../../src/constructs/l1';
 import { temporaryFolder } from '../../support/temporary';
-import { expression, newApp, newStack, onlyResource, problems, useEnvironment } from '../../support/terraform/synth';
+import { expression, newStack, onlyResource, useEnvironment } from '../../support/terraform/synth';
 
 useEnvironment({ PROVIDER_AIVEN_ENABLE_BETA: '1', AIVEN_TOKEN: 'unused', SYNTH_HCL_OUTPUT: undefined });
 
@@ -76,19 +76,6 @@ test('a bigint is written with all its digits', () => {
   expect(onlyResource(stack, 'aiven_pg').user_config).toEqual({
     kafka: { log_retention_bytes: `\${9223372036854775807}` },
   });
-});
-
-test.each([
-  [
-    { a: { b: [2 ** 53] } },
-    'userConfig.a.b[0] is too large for a JavaScript number, which rounds it. Write it as a bigint',
-  ],
-  [{ a: Number.NaN }, 'userConfig.a is NaN, which Terraform cannot represent.'],
-  [{ a: new Date(0) }, 'userConfig.a is a Date, which is not a JSON value.'],
-])('synth refuses what neither format can express: %p', (userConfig, sentence) => {
-  const app = newApp();
-  service(newStack('byok', app), userConfig);
-  expect(problems(app)).toEqual([expect.stringContaining(`[byok/orders] ${sentence}`)]);
 });
 
 test('HCL refuses overrides of a setting, and templates without an end', () => {
