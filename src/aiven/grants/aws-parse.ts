@@ -60,8 +60,9 @@ function parseJson(text: string): unknown {
   try {
     return parseUniqueJson(text);
   } catch (error) {
-    if (!(error instanceof SyntaxError))
+    if (!(error instanceof SyntaxError)) {
       throw new Error(`The key policy ${(error as Error).message}; keep one of them.`);
+    }
     throw new Error(`${quote(text)} is not JSON; expected a key policy as "aws kms get-key-policy" prints it.`, {
       cause: error,
     });

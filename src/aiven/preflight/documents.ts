@@ -131,8 +131,9 @@ function parse(text: string, name: string): unknown {
   try {
     return parseUniqueJson(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    if (!(error instanceof SyntaxError))
+    if (!(error instanceof SyntaxError)) {
       throw new Error(`${quote(name)} ${(error as Error).message}; keep one of them.`);
+    }
     throw new Error(`${quote(name)} is not JSON; expected the output of the cloud's command line in JSON format.`, {
       cause: error,
     });

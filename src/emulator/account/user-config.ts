@@ -23,15 +23,13 @@ function redactSetting(name: string, value: unknown): unknown {
  * How deep Aiven merges is a guess.
  */
 export function mergeConfig(current: JsonObject, change: JsonObject): JsonObject {
-  const merged = { ...current };
+  // A map, because an assignment to the key `__proto__` would not set it.
+  const merged = new Map(Object.entries(current));
   for (const [name, value] of Object.entries(change)) {
-    if (value === null) {
-      delete merged[name];
-    } else if (isObject(value)) {
-      merged[name] = mergeConfig(isObject(merged[name]) ? merged[name] : {}, value);
-    } else if (value !== redacted) {
-      merged[name] = value;
-    }
+    const present = merged.get(name);
+    if (value === null) merged.delete(name);
+    else if (isObject(value)) merged.set(name, mergeConfig(isObject(present) ? present : {}, value));
+    else if (value !== redacted) merged.set(name, value);
   }
-  return merged;
+  return Object.fromEntries(merged);
 }

@@ -4,7 +4,7 @@ import type { Decoder, Encoder } from '@msgpack/msgpack';
 import { parseNumber } from '../value/number';
 import { MAX_DEPTH, toType } from '../value/type';
 import { isUnknown, type Type, unknown, type Value } from '../value/value';
-import { type Format, readValue } from './read-value';
+import { type Format, protoKey, readValue } from './read-value';
 import { ValueError } from './status';
 import { decodeUtf8 } from './utf8';
 import { writeValue } from './write-value';
@@ -105,5 +105,5 @@ function createDecoder(length: number): Decoder {
 function decodeKey(bytes: Uint8Array, offset: number, length: number): string {
   const key = decodeUtf8(bytes.subarray(offset, offset + length));
   if (key === undefined) throw new TypeError('a map key is not valid UTF-8.');
-  return key;
+  return key === '__proto__' ? protoKey : key;
 }

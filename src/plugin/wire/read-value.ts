@@ -14,6 +14,9 @@ export interface Format {
   readonly dropsUnknownAttributes: boolean;
 }
 
+/** Stands for the key `__proto__`, which the msgpack library refuses. No text in UTF-8 has it: it is half of a character. */
+export const protoKey = '\ud800';
+
 /** @throws ValueError with the path of the part that does not fit the type. It never shows values. */
 export function readValue(format: Format, type: Type, raw: unknown): Value {
   return read({ format, path: [], depth: 0 }, type, raw);
@@ -117,7 +120,11 @@ function requireArray(reading: Reading, raw: unknown): unknown[] {
 }
 
 function requireObject(reading: Reading, raw: unknown): { [name: string]: unknown } {
-  return isPlainObject(raw) ? raw : fail(reading, 'expected an object or a map.');
+  if (!isPlainObject(raw)) return fail(reading, 'expected an object or a map.');
+  if (!Object.hasOwn(raw, protoKey)) return raw;
+  const { [protoKey]: proto, ...others } = raw;
+  setKey(others, '__proto__', proto);
+  return others;
 }
 
 function fail(reading: Reading, reason: string): never {
