@@ -26,11 +26,6 @@ export interface WireServicePlanPrice {
 }
 
 export interface ForeignOperations {
-  /** Of all projects that the token may see. `project_membership` holds its role in each. */
-  ProjectList: Operation<
-    undefined,
-    { projects: { project_name: string }[]; project_membership: Record<string, string> }
-  >;
   VpcList: Operation<undefined, { vpcs: [] }>;
   ProjectServiceTypesGet: Operation<
     undefined,
@@ -41,9 +36,6 @@ export interface ForeignOperations {
   ProjectServiceTagsList: Operation<undefined, { tags: Record<string, string> }>;
   StaticIPCreate: Operation<{ cloud_name: string; termination_protection?: boolean }, WireStaticIp>;
 }
-
-/** Operations whose path names no project. */
-export type AccountOperationId = 'ProjectList';
 
 /** Every operation that the emulator serves. */
 export type ServedOperations = Operations & ForeignOperations;

@@ -132,8 +132,12 @@ export interface Operation<Body, Response> {
   response: Response;
 }
 
-/** Every operation that we use, by Aiven's operation ID (docs/api.md#customer-managed-keys, docs/api.md#services). */
+/** Every operation that we use, by Aiven's operation ID (docs/api.md#projects, docs/api.md#customer-managed-keys, docs/api.md#services). */
 export interface Operations {
+  ProjectList: Operation<
+    undefined,
+    { projects: { project_name: string }[]; project_membership: Record<string, string> }
+  >;
   CMKAccessorsList: Operation<undefined, { accessors: WireAccessors }>;
   CMKList: Operation<undefined, { cmks: WireCmk[] }>;
   CMKCreate: Operation<{ provider: WireCloud; resource: string; default_cmk?: boolean }, { cmk: WireCmk }>;
@@ -154,3 +158,6 @@ export interface Operations {
 }
 
 export type OperationId = keyof Operations;
+
+/** Operations whose path names no project. */
+export type AccountOperationId = 'ProjectList';

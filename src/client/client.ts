@@ -5,6 +5,7 @@ import type { Totals } from './call/trace';
 import { listCmks } from './cmks/cmk';
 import { Cmks } from './cmks/cmks';
 import { CreateOnce } from './cmks/create-once';
+import { Projects } from './projects';
 import { SharedReads } from './reads/shared-reads';
 import { Services } from './services/services';
 import { StaticIps } from './services/static-ips';
@@ -16,6 +17,7 @@ import type { Clock } from './time/clock';
  * @throws AivenError of kind `input` for a token, URL, proxy or certificate file that cannot work
  */
 export class AivenClient {
+  readonly projects: Projects;
   /** Customer managed keys. */
   readonly cmks: Cmks;
   readonly services: Services;
@@ -44,6 +46,7 @@ export class AivenClient {
       settings.clock,
     );
     api.onWrite = (project) => this.reads.forget(project);
+    this.projects = new Projects(api);
     this.cmks = new Cmks(api, new CreateOnce(api, this.reads, settings), settings);
     this.staticIps = new StaticIps(api, settings);
     this.services = new Services(api, settings, (project, cmkId, call) => this.cmks.associations(project, cmkId, call));

@@ -11,8 +11,9 @@ const gcpKey = (name: string) => `projects/acme/locations/europe-west1/keyRings/
 const vpc = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 
 /** A session that uses every operation, every field, and several errors. */
-async function useEverything({ cmks, services, staticIps }: AivenClient): Promise<void> {
+async function useEverything({ projects, cmks, services, staticIps }: AivenClient): Promise<void> {
   const refused = (call: Promise<unknown>) => expect(call).rejects.toThrow();
+  await projects.list();
   await cmks.accessors(project);
   const key = await cmks.create(project, { cloud: 'gcp', keyReference: gcpKey('a'), defaultCmk: true });
   const other = await cmks.create(project, { cloud: 'gcp', keyReference: gcpKey('b') });

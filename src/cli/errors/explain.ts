@@ -66,6 +66,8 @@ function describeNotFound(error: AivenError, message: string): { message: string
       hint: "Check the project name. It comes from --project, AIVEN_PROJECT or avn's default_project.",
     };
   }
+  // Aiven always has a list of projects.
+  if (project === null) return { message, hint: hints.contract ?? '' };
   const group = operation?.startsWith('CMK') ? 'cmks' : 'services';
   const hint = `To list them: aiven-byok ${group} list --project ${project}`;
   // The message of a wait says how the service was last seen.

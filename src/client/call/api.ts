@@ -45,7 +45,8 @@ export interface SingleReadOptions extends CallOptions {
 
 export interface Call<T> extends CallOptions {
   operation: OperationId;
-  project: string;
+  /** Null for an operation whose path names no project. */
+  project: string | null;
   /** What the operation is about, for its errors: `key "…"` or `service "…"`. */
   subject?: string;
   path: string;
@@ -88,12 +89,13 @@ export class Api {
 
   /** @throws AivenError */
   async call<T>(call: Call<T>): Promise<T> {
-    if (methods[call.operation] === 'GET') return this.runAndConfirm(call);
-    this.onWrite(call.project);
+    const { project } = call;
+    if (methods[call.operation] === 'GET' || project === null) return this.runAndConfirm(call);
+    this.onWrite(project);
     try {
       return await this.runAndConfirm(call);
     } finally {
-      this.onWrite(call.project);
+      this.onWrite(project);
     }
   }
 

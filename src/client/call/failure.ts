@@ -144,8 +144,9 @@ function fail(target: Target, { attempts, ambiguous, lastStatus }: Attempts, det
   return new AivenError({ ...target, ...details, status: details.status ?? lastStatus, attempts, ambiguous });
 }
 
-/** `key "…" in project "…"`, or the project alone. */
+/** `key "…" in project "…"`, the project alone, or what is in no project. */
 function nameOf({ subject, project }: Target): string {
+  if (project === null && subject) return subject;
   return subject ? `${subject} in project "${project}"` : `project "${project}"`;
 }
 

@@ -5,6 +5,7 @@ import type { OperationId } from '../../api/wire';
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 export const methods: Readonly<Record<OperationId, Method>> = {
+  ProjectList: 'GET',
   CMKAccessorsList: 'GET',
   CMKList: 'GET',
   CMKCreate: 'POST',

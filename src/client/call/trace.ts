@@ -6,7 +6,7 @@ import type { ClientLog } from '../settings';
 
 export interface Attempt {
   operation: OperationId;
-  project: string;
+  project: string | null;
   number: number;
 }
 

@@ -1,6 +1,7 @@
 /** The types of operation handlers. */
 
-import type { AccountOperationId, ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { AccountOperationId } from '../../api/wire';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';
 

@@ -1,7 +1,8 @@
 /** Executes a request: checks token, project and permission, calls the handler, and builds the response. */
 
 import type { ServerResponse } from 'node:http';
-import type { AccountOperationId, ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { ServedOperationId, ServedOperations } from '../../api/foreign';
+import type { AccountOperationId } from '../../api/wire';
 import { parseJson, stringifyJson } from '../../support/json';
 import type { Account } from '../account/account';
 import type { ProjectRecord } from '../account/store';

@@ -5,7 +5,7 @@ import type { FaultName } from './matrix-faults';
 
 /** Operations with the same outcomes. */
 export const groups = {
-  lists: ['CMKAccessorsList', 'CMKList', 'ServiceList', 'StaticIPList'],
+  lists: ['ProjectList', 'CMKAccessorsList', 'CMKList', 'ServiceList', 'StaticIPList'],
   reads: ['CMKGet', 'CMKServiceAssociationsList', 'ServiceGet'],
   creates: ['CMKCreate', 'ServiceCreate'],
   changes: ['CMKUpdate', 'ServiceUpdate', 'CMKAccessCheckTrigger'],

@@ -23,6 +23,7 @@ const [ownAddress, freeAddress] = ['ip00000000001', 'ip00000000002'] as const;
 const ownerOf = (emulator: Emulator, id: string) => emulator.store.project(project).staticIps.get(id)?.service_name;
 
 export const faultyOperations: Record<OperationId, FaultyOperation> = {
+  ProjectList: { run: ({ projects }) => projects.list() },
   CMKAccessorsList: { run: ({ cmks }) => cmks.accessors(project) },
   CMKList: { run: ({ cmks }) => cmks.list(project) },
   CMKGet: { run: ({ cmks }, { cmkId }) => cmks.get(project, cmkId) },
