@@ -34,6 +34,18 @@ export function parseDuration(text: string): number {
   return total;
 }
 
+/**
+ * Parses an age: whole days, such as "365d", or a duration. Go's notation has no days.
+ * @returns Milliseconds.
+ * @throws RangeError that names the text and the expected format.
+ */
+export function parseAge(text: string): number {
+  const [, days] = /^(\d{1,6})d$/.exec(text) ?? [];
+  if (days !== undefined) return Number(days) * 24 * 3_600_000;
+  if (checkDuration(text) === undefined) return parseDuration(text);
+  throw new RangeError(`${quote(text)} is not an age: expected a number of days, such as "365d", or a duration, such as "12h".`);
+}
+
 /** Returns undefined for text that `parseDuration` takes, otherwise the message of its error. */
 export function checkDuration(text: string): string | undefined {
   if (text === '0' || duration.test(text)) return undefined;

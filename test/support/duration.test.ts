@@ -1,7 +1,7 @@
 /** Durations in Go's notation. */
 
 import fc from 'fast-check';
-import { checkDuration, checkTimeLimit, formatDuration, parseDuration } from '../../src/support/duration';
+import { checkDuration, checkTimeLimit, formatDuration, parseAge, parseDuration } from '../../src/support/duration';
 
 const format = 'expected a number with a unit, such as "30s", "20m" or "1h30m" (units: ns, us, ms, s, m, h)';
 
@@ -47,6 +47,18 @@ test('a time limit must be more than zero', () => {
   }
   expect(checkTimeLimit('1ns')).toBeUndefined();
   expect(checkTimeLimit('soon')).toBe(checkDuration('soon'));
+});
+
+test.each([
+  ['365d', 31_536_000_000],
+  ['0d', 0],
+  ['12h', 43_200_000],
+])('%s is an age of %d ms', (text, milliseconds) => expect(parseAge(text)).toBe(milliseconds));
+
+test.each(['soon', '1.5d', '-1d', '365', '1d12h', ''])('%j is no age', (text) => {
+  expect(() => parseAge(text)).toThrow(
+    `"${text}" is not an age: expected a number of days, such as "365d", or a duration, such as "12h".`,
+  );
 });
 
 test.each([

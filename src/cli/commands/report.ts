@@ -6,19 +6,22 @@ import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
 import type { Report } from '../report';
-import { type Complaint, complaints, countOf, parseComplaints } from '../report/complaint';
+import { type Complaint, complaints, parseComplaints } from '../report/complaint';
+import { fileFormats } from '../report/formats';
 import { findProject } from '../session/credentials';
 import { withClient } from '../session/session';
 import type { Output } from '../terminal/output';
-import { count } from '../terminal/text';
 
-const formats = ['table', 'json', 'csv', 'html'] as const;
+const formats = ['table', ...fileFormats] as const;
 
 interface ReportOptions extends Omit<ConnectionOptions, 'project'> {
   project?: string[];
+  allProjects?: boolean;
   format: (typeof formats)[number];
   out?: string;
   failOn?: Complaint[][];
+  exempt?: string;
+  baseline?: string;
   json?: boolean;
 }
 
@@ -27,76 +30,105 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   summary: 'Report which key encrypts each service, and what is not encrypted with your keys',
   description:
     'Sends two requests per project, and one per key. A service counts as protected if it runs, or is powered off, and its key ' +
-    'lists it as active; until then it is in transition.',
+    'lists it as active; until then it is in transition. The age of a key is that of its registration in Aiven: registering the ' +
+    'same KMS key again resets it. docs/report.md shows which format is for what.',
   options: [
     ...connectionOptionsOfMany,
+    {
+      flags: '--all-projects',
+      description: 'all projects that the token may see; exits with code 3 if it may not read one of them',
+    },
     { flags: '--format <format>', description: 'output format', choices: formats, default: 'table' },
     { flags: '--json', description: 'same as --format json' },
     { flags: '-o, --out <file>', description: 'write to this file, "-" for stdout' },
     {
       flags: '--fail-on <problem>',
-      description: `exit with code 3 if there is any; comma-separated, may be repeated: ${complaints.join(', ')}`,
+      description: `exit with code 3 if there is any; comma-separated, may be repeated: ${complaints.join(', ')}. The failures of junit, and the results of sarif (default there: unprotected, unknown-key, old-key)`,
       repeat: true,
       parse: parseComplaints,
     },
+    {
+      flags: '--exempt <file>',
+      description:
+        'JSON array of services that may be unprotected: [{"service": "PROJECT/SERVICE", "reason": "…", "expires": "2027-03-31"}]. Exits with code 3 if one of them has expired and its service is unprotected',
+    },
+    {
+      flags: '--baseline <file>',
+      description: 'an earlier report in the format json: show what has changed since; for --fail-on worse',
+    },
   ],
-  json: '`generated_at`, `summary`, and `projects`: each with `project`, `summary`, `cmks` (the fields of `cmks get`; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk` and `coverage`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`.',
-  exitCodes: { 3: '--fail-on found a problem' },
+  json: '`generated_at`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection`, `gained_protection`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key` or `removed_project`.',
+  exitCodes: { 3: '--fail-on found a problem, an exemption has expired, or --all-projects could not read a project' },
   examples: [
     'aiven-byok report',
-    'aiven-byok report --format html --out report.html',
+    'aiven-byok report --all-projects --format html --out report.html',
     'aiven-byok report --project acme-prod --project acme-staging --fail-on unprotected,old-key --quiet',
+    'aiven-byok report --exempt exemptions.json --fail-on unprotected,older-than=365d',
   ],
   async run(options, context) {
     const { output } = context;
-    const { json, format: named } = options;
-    if (json && (named === 'csv' || named === 'html')) {
-      throw new UsageError(`Pass either --json or --format ${named}, not both.`);
-    }
-    const format = json ? 'json' : named;
     const file = options.out === '-' ? undefined : options.out;
-    const names = options.project ?? [undefined];
-    const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
-    if (format === 'html' && file === undefined && output.isTerminal) {
-      throw new UsageError('Refusing to print HTML to a terminal.', 'Pass --out FILE, or redirect stdout to a file.');
-    }
-    const { project: _, ...connection } = options;
+    const wanted = options.failOn?.flat() ?? [];
+    const format = checkOptions(options, wanted, output);
+    const { project: names = [undefined], allProjects = false, ...connection } = options;
+    const given = allProjects ? 'all' : [...new Set(names.map((project) => findProject({ project }, context.env)))];
     return withClient(connection, context, async (client) => {
       const reports = require('../report') as typeof import('../report');
-      const now = new Date(context.clock?.wallTime() ?? Date.now()).toISOString();
-      const report: Report = {
-        generatedAt: now,
-        projects: await readProjects(client, projects, now, context),
-        unread: [],
-        baselineAt: null,
-        changes: null,
-      };
+      const report = await makeReport(client, given, options, context);
       if (format === 'table' && file === undefined) reports.printReport(report, output);
-      else write(format === 'table' ? reports.tableText(report) : reports.renderReport(report, format), file, output);
-      return judge(report, options.failOn?.flat() ?? [], output);
+      else {
+        const text = format === 'table' ? reports.tableText(report) : reports.renderReport(report, format, wanted);
+        write(text, file, output);
+      }
+      return reports.judge(report, wanted, output);
     });
   },
 };
 
-/** Reads all projects concurrently. */
-async function readProjects(client: AivenClient, names: readonly string[], now: string, { signal }: CommandContext) {
-  const { nullIfMissing } = require('../../client') as typeof import('../../client');
-  const { coverProject } = require('../report') as typeof import('../report');
-  return Promise.all(
-    names.map(async (project) => {
-      const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
-      const [cmks, services] = await Promise.all(lists);
-      const asked = cmks
-        .filter(({ status }) => status !== 'deleted')
-        .map(
-          // A key may be deleted in the meantime.
-          async ({ cmkId }) =>
-            [cmkId, (await nullIfMissing(client.cmks.associations(project, cmkId, { signal }))) ?? []] as const,
-        );
-      const associations = new Map(await Promise.all(asked));
-      return coverProject(project, { cmks, services, associations }, now, new Map());
-    }),
-  );
+/** @returns the format @throws UsageError for options that do not fit together */
+function checkOptions(options: ReportOptions, wanted: readonly Complaint[], output: Output): ReportOptions['format'] {
+  const { json, format: named, allProjects, project, baseline } = options;
+  if (json && named !== 'table' && named !== 'json') {
+    throw new UsageError(`Pass either --json or --format ${named}, not both.`);
+  }
+  if (allProjects && project !== undefined) throw new UsageError('Pass either --all-projects or --project, not both.');
+  if (baseline === undefined && wanted.some(({ name }) => name === 'worse')) {
+    throw new UsageError('--fail-on worse needs --baseline.', 'Pass an earlier report in the format json.');
+  }
+  const format = json ? 'json' : named;
+  const toTerminal = output.isTerminal && (options.out === undefined || options.out === '-');
+  if (format === 'html' && toTerminal) {
+    throw new UsageError('Refusing to print HTML to a terminal.', 'Pass --out FILE, or redirect stdout to a file.');
+  }
+  return format;
+}
+
+async function makeReport(
+  client: AivenClient,
+  given: readonly string[] | 'all',
+  { exempt, baseline: baselineFile }: ReportOptions,
+  { clock, signal, output }: CommandContext,
+): Promise<Report> {
+  const reports = require('../report') as typeof import('../report');
+  const generatedAt = new Date(clock?.wallTime() ?? Date.now()).toISOString();
+  const exemptions = exempt === undefined ? new Map() : reports.readExemptions(exempt, generatedAt);
+  const baseline = baselineFile === undefined ? null : reports.readBaseline(baselineFile);
+  const options = { generatedAt, exemptions, signal };
+  const read =
+    given === 'all' ? reports.readAllProjects(client, options) : reports.readGivenProjects(client, given, options);
+  const { projects, unread, withoutByok } = await read;
+  const unreadNames = unread.map(({ project }) => project);
+  for (const project of withoutByok) output.warn(`Project "${project}" has no BYOK: it has no keys.`);
+  const all = given === 'all';
+  for (const line of reports.unusedExemptions(exemptions, projects, { unread: unreadNames, all })) output.warn(line);
+  if (projects.length + unread.length === 0) throw new CliError('The owner of the token has no projects.');
+  return {
+    generatedAt,
+    projects,
+    unread,
+    baselineAt: baseline?.generated_at ?? null,
+    changes: baseline && reports.compareWithBaseline(baseline, projects, unreadNames),
+  };
 }
 
 function write(text: string, file: string | undefined, output: Output): void {
@@ -112,17 +144,4 @@ function write(text: string, file: string | undefined, output: Output): void {
     throw new CliError(`Cannot write the report to "${file}": ${systemReason(error)}.`);
   }
   output.note(`Wrote ${file}`);
-}
-
-/** The exit code: 3 if there is a problem, or if the API does not say whether there is one. */
-function judge({ projects }: Report, wanted: readonly Complaint[], output: Output): 0 | 3 {
-  const { summarize, cmksWithoutStatus } = require('../report') as typeof import('../report');
-  const summary = summarize(projects);
-  const found = [...new Set(wanted)].filter((complaint) => countOf(complaint, summary) > 0);
-  for (const complaint of found) output.warn(`--fail-on ${complaint}: found ${countOf(complaint, summary)}.`);
-  const unknown = wanted.includes('old-key') ? cmksWithoutStatus(projects) : 0;
-  if (unknown > 0) {
-    output.warn(`--fail-on old-key: the API returns no status for ${count(unknown, 'key')}, which may be old.`);
-  }
-  return found.length > 0 || unknown > 0 ? 3 : 0;
 }

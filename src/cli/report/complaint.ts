@@ -1,33 +1,48 @@
-/** What `report --fail-on` can check, for CI. */
+/** What `report --fail-on` can check. */
 
-import { parseChoice } from '../program/values';
-import type { Summary } from './model';
+import { parseAge } from '../../support/duration';
+import { quote } from '../../support/quote';
+import { oneOf } from '../program/values';
 
-export const complaints = [
+const simple = [
   'unprotected',
   'unknown-key',
   'old-key',
   'in-transition',
   'default-key',
   'unused-key',
+  'worse',
 ] as const;
 
-export type Complaint = (typeof complaints)[number];
+/** Of `--fail-on`, with the form of its value. */
+export const complaints = [...simple, 'older-than=365d'] as const;
 
-/** Parses a comma-separated list such as `unprotected,old-key`. @throws RangeError that says what is allowed */
+export type Complaint =
+  | { name: (typeof simple)[number] }
+  /** A registration that is older than this many milliseconds. `text` is the age as written. */
+  | { name: 'older-than'; text: string; ageMs: number };
+
+/** What a report for a pipeline or a code scanner contains when no `--fail-on` says otherwise. */
+export const defaultComplaints: readonly Complaint[] = [
+  { name: 'unprotected' },
+  { name: 'unknown-key' },
+  { name: 'old-key' },
+];
+
+/** Parses a comma-separated list such as `unprotected,older-than=365d`. @throws RangeError that says what is allowed */
 export function parseComplaints(text: string): Complaint[] {
-  return text.split(',').map((word) => parseChoice(word.trim(), complaints));
+  return text.split(',').map((word) => parseComplaint(word.trim()));
 }
 
-/** The number of services or keys that the complaint is about. */
-export function countOf(complaint: Complaint, summary: Summary): number {
-  const counts: Readonly<Record<Complaint, number>> = {
-    unprotected: summary.unprotected,
-    'unknown-key': summary.unknown_key,
-    'old-key': summary.old_key,
-    'in-transition': summary.in_transition,
-    'default-key': summary.on_default_key,
-    'unused-key': summary.unused_cmks,
-  };
-  return counts[complaint];
+function parseComplaint(word: string): Complaint {
+  const name = simple.find((one) => one === word);
+  if (name !== undefined) return { name };
+  const [, age] = /^older-than=(.*)$/.exec(word) ?? [];
+  if (age === undefined) throw new RangeError(`expected ${oneOf(complaints)}, got ${quote(word)}.`);
+  return { name: 'older-than', text: age, ageMs: parseAge(age) };
+}
+
+/** As it is written in `--fail-on`. */
+export function nameOf(complaint: Complaint): string {
+  return complaint.name === 'older-than' ? `older-than=${complaint.text}` : complaint.name;
 }

@@ -111,7 +111,8 @@ export function summarize(projects: readonly ProjectCoverage[]): Summary {
   };
 }
 
-/** The number of keys without a status: they may be old. */
-export function cmksWithoutStatus(projects: readonly ProjectCoverage[]): number {
-  return projects.flatMap(({ cmks }) => cmks).filter(({ cmk }) => cmk.status === null).length;
+/** How many keys lack what a complaint needs: a status that may be old, or a date of registration. */
+export function countKeys(projects: readonly ProjectCoverage[], lacks: 'status' | 'age'): number {
+  const isWithout = ({ cmk, ageDays }: UsedCmk) => (lacks === 'status' ? cmk.status === null : ageDays === null);
+  return projects.flatMap(({ cmks }) => cmks).filter(isWithout).length;
 }

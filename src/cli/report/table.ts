@@ -3,9 +3,10 @@
 import { keepUnusedKmsKey } from '../../aiven';
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
+import { count } from '../terminal/text';
 import { summarize } from './coverage';
-import type { CoveredService, ProjectCoverage, Report, UsedCmk } from './model';
-import { coverageNames, sentenceOf, statusOf, usersOf } from './words';
+import type { CoveredService, ProjectCoverage, Report, ReportChange, UsedCmk } from './model';
+import { changeOf, coverageNames, exemptionOf, keepOf, sentenceOf, statusOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
@@ -18,23 +19,48 @@ const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'PROVIDER', value: ({ cmk }) => cmk?.cloud, narrow: 'hide' },
 ];
 
+const exemptionColumn: Column<CoveredService> = {
+  title: 'EXEMPTION',
+  value: ({ exemption }) => exemption && exemptionOf(exemption),
+  narrow: 'below',
+};
+
 const cmkColumns: readonly Column<UsedCmk>[] = [
   { title: 'CMK_ID', value: ({ cmk }) => cmk.cmkId },
   { title: 'SERVICES', value: usersOf },
   { title: 'STATUS', value: statusOf },
+  { title: 'AGE_DAYS', value: ({ ageDays }) => ageDays },
   { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk.defaultCmk },
   { title: 'PROVIDER', value: ({ cmk }) => cmk.cloud, narrow: 'hide' },
+  { title: 'KEEP_KMS_KEY', value: keepOf, narrow: 'hide' },
   { title: 'RESOURCE', value: ({ cmk }) => cmk.keyReference, narrow: 'below' },
 ];
 
-export function printReport({ projects }: Report, output: Output): void {
-  for (const [index, project] of projects.entries()) {
+export function printReport(report: Report, output: Output): void {
+  const { projects, unread, changes } = report;
+  const sections = [
+    ...projects.map((project) => () => printProject(project, output)),
+    ...unread.map(
+      ({ project, reason }) =>
+        () =>
+          output.text(`${project}: not read. ${reason}`),
+    ),
+    ...(changes === null ? [] : [() => printChanges(report, changes, output)]),
+    ...(projects.length < 2
+      ? []
+      : [() => output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`)]),
+  ];
+  for (const [index, print] of sections.entries()) {
     if (index > 0) output.data('');
-    printProject(project, output);
+    print();
   }
-  if (projects.length < 2) return;
-  output.data('');
-  output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`);
+}
+
+function printChanges({ baselineAt }: Report, changes: readonly ReportChange[], output: Output): void {
+  output.text(
+    `${changes.length === 0 ? 'No changes' : count(changes.length, 'change')} since the baseline of ${baselineAt}${changes.length === 0 ? '.' : ':'}`,
+  );
+  for (const change of changes) output.text(`  ${change.project}: ${changeOf(change)}`);
 }
 
 /** The tables for a file: no colors, 120 columns wide. @returns text without a final newline */
@@ -54,7 +80,8 @@ export function tableText(report: Report): string {
 function printProject(coverage: ProjectCoverage, output: Output): void {
   output.text(`${coverage.project}: ${sentenceOf(summarize([coverage]))}`);
   if (coverage.services.length > 0) output.data('');
-  output.table(serviceColumns, coverage.services);
+  const withExemptions = coverage.services.some(({ exemption }) => exemption !== null);
+  output.table(withExemptions ? [...serviceColumns, exemptionColumn] : serviceColumns, coverage.services);
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);
   const unused = coverage.cmks.filter(({ services, heldBy }) => services.length + heldBy.length === 0);

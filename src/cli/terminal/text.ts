@@ -3,8 +3,8 @@
 import stringWidth from 'string-width';
 import wrapAnsi from 'wrap-ansi';
 
-/** Control characters, and invisible ones that reorder or hide the text around them. */
-const unsafe = /[\p{Cc}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/gu;
+/** Control characters, invisible ones that reorder or hide the text around them, and what UTF-8 or XML cannot contain. */
+const unsafe = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]/gu;
 
 /** Escapes every character that could control a terminal or hide text: ESC becomes `\u{1b}`. */
 export function printable(text: string): string {

@@ -50,7 +50,10 @@ test.each([
   [['--format', 'html', '--out', '-'], 'Refusing to print HTML to a terminal.'],
   [['--format', 'html', '--json', '--out', 'x'], 'Pass either --json or --format html, not both.'],
   [['--json', '--format', 'csv'], 'Pass either --json or --format csv, not both.'],
-  [['--format', 'pdf'], 'Invalid --format: expected "table", "json", "csv" or "html", got "pdf".'],
+  [
+    ['--format', 'pdf'],
+    'Invalid --format: expected "table", "json", "csv", "html", "junit", "sarif" or "openmetrics", got "pdf".',
+  ],
 ])('%j on a terminal is a usage error', (argv, message) =>
   withScene({}, async (scene) => {
     const { code, err } = await scene.runIn({ isTTY: true }, 'report', ...argv);

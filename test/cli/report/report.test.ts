@@ -37,6 +37,7 @@ test('has the fields of the API and the coverage', () =>
       key_status: 'current',
       default_cmk: true,
       coverage: 'protected',
+      exemption: null,
     });
     expect(report.projects[0].cmks.map((cmk: { id: string; services: number }) => [cmk.id, cmk.services])).toEqual([
       [otherId, 1],
@@ -139,11 +140,11 @@ test('CSV has one line per service, and no cell that a spreadsheet would run as 
     const { out } = await scene.run('report', '--format', 'csv');
     const [head, ...lines] = out.trimEnd().split('\n');
     expect(head).toBe(
-      'project,service_name,service_type,plan,cloud_name,state,cmk_id,provider,resource,key_status,default_cmk,coverage',
+      'project,service_name,service_type,plan,cloud_name,state,cmk_id,provider,resource,key_status,default_cmk,coverage,exempt_until,exempt_reason',
     );
     expect(lines).toHaveLength(12);
     expect(lines.at(-1)).toBe(
-      `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected`,
+      `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected,,`,
     );
     expect(out).toContain(`"'=HYPERLINK(""x"")"`);
   }));
@@ -235,7 +236,7 @@ describe('--fail-on', () => {
       const { code, err } = await scene.run('report', '--fail-on', 'nonsense');
       expect(code).toBe(2);
       expect(err).toContain(
-        'Invalid --fail-on: expected "unprotected", "unknown-key", "old-key", "in-transition", "default-key" or "unused-key", got "nonsense".',
+        'Invalid --fail-on: expected "unprotected", "unknown-key", "old-key", "in-transition", "default-key", "unused-key", "worse" or "older-than=365d", got "nonsense".',
       );
     }));
 });

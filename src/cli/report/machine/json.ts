@@ -1,16 +1,20 @@
-/** The report for machines: JSON in the API's field names, and CSV with one line per service. */
+/** The report as JSON, in the API's field names. */
 
-import { stringify } from 'csv-stringify/sync';
-import { printable } from '../terminal/text';
-import { cmkJson, userJson } from '../views/cmk-view';
-import { serviceJson } from '../views/service-view';
-import { summarize } from './coverage';
-import type { CoveredService, ProjectCoverage, Report } from './model';
-import { keepOf } from './words';
+import { cmkJson, userJson } from '../../views/cmk-view';
+import { serviceJson } from '../../views/service-view';
+import { summarize } from '../coverage';
+import type { CoveredService, ProjectCoverage, Report, ReportChange, ServiceCover } from '../model';
+import { keepOf } from '../words';
 
-/** The fields are documented in docs/cli.md. */
-export function reportJson({ generatedAt, projects }: Report) {
-  return { generated_at: generatedAt, summary: summarize(projects), projects: projects.map(projectJson) };
+/** The fields are documented in docs/cli.md. `--baseline` reads them (baseline.ts). */
+export function reportJson({ generatedAt, projects, unread, baselineAt, changes }: Report) {
+  return {
+    generated_at: generatedAt,
+    summary: summarize(projects),
+    projects: projects.map(projectJson),
+    unread_projects: unread,
+    baseline: changes === null ? null : { generated_at: baselineAt, changes: changes.map(changeJson) },
+  };
 }
 
 function projectJson(coverage: ProjectCoverage) {
@@ -19,6 +23,7 @@ function projectJson(coverage: ProjectCoverage) {
     summary: summarize([coverage]),
     cmks: coverage.cmks.map((used) => ({
       ...cmkJson(used.cmk),
+      age_days: used.ageDays,
       services: used.services.length,
       held_by: used.heldBy.map(userJson),
       superseded_by: used.supersededBy?.cmkId ?? null,
@@ -28,7 +33,8 @@ function projectJson(coverage: ProjectCoverage) {
   };
 }
 
-function coveredJson({ service, cmk, coverage }: CoveredService) {
+/** One service, as JSON and CSV have it. */
+export function coveredJson({ service, cmk, coverage, exemption }: CoveredService) {
   return {
     ...serviceJson(service),
     provider: cmk?.cloud ?? null,
@@ -36,31 +42,23 @@ function coveredJson({ service, cmk, coverage }: CoveredService) {
     key_status: cmk?.status ?? null,
     default_cmk: cmk?.defaultCmk ?? false,
     coverage,
+    exemption,
   };
 }
 
-const csvColumns = [
-  'service_name',
-  'service_type',
-  'plan',
-  'cloud_name',
-  'state',
-  'cmk_id',
-  'provider',
-  'resource',
-  'key_status',
-  'default_cmk',
-  'coverage',
-] as const;
+function changeJson({ kind, project, serviceName, cmk, before, after, worse }: ReportChange) {
+  return {
+    kind,
+    project,
+    service_name: serviceName,
+    cmk_id: cmk?.cmkId ?? null,
+    resource: cmk?.keyReference ?? null,
+    before: coverJson(before),
+    after: coverJson(after),
+    worse,
+  };
+}
 
-/** CSV with a header line and one line per service. */
-export function reportCsv({ projects }: Report): string {
-  const rows = projects.flatMap(({ project, services }) =>
-    services.map((service) => {
-      const json = coveredJson(service);
-      return [project, ...csvColumns.map((name) => printable(String(json[name] ?? '')))];
-    }),
-  );
-  // A spreadsheet would run a cell that starts like a formula (OWASP, "CSV Injection").
-  return stringify([['project', ...csvColumns], ...rows], { escape_formulas: true, eof: false });
+function coverJson(cover: ServiceCover | null) {
+  return cover === null ? null : { coverage: cover.coverage, cmk_id: cover.cmkId };
 }

@@ -1,0 +1,22 @@
+/** Reads the JSON files that `report` is given. */
+
+import { readFileSync } from 'node:fs';
+import { quote } from '../../support/quote';
+import { UsageError } from '../errors/cli-error';
+import { systemReason } from '../errors/system-reason';
+
+/** @param option The option that names the file @throws UsageError if it cannot be read or is not JSON */
+export function readJson(file: string, option: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`Cannot read the ${option} file ${quote(file)}: ${systemReason(error)}.`);
+  }
+  try {
+    // Editors on Windows write a byte order mark.
+    return JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new UsageError(`The ${option} file ${quote(file)} is not valid JSON: ${(error as Error).message}.`);
+  }
+}

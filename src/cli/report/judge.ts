@@ -1,0 +1,30 @@
+/** The exit code of a report. */
+
+import type { Output } from '../terminal/output';
+import { count } from '../terminal/text';
+import { type Complaint, nameOf } from './complaint';
+import { countKeys } from './coverage';
+import type { Report } from './model';
+import { findProblems } from './problems';
+
+/** Warns about every problem. @returns 3 if there is one, or if the API does not say whether there is one */
+export function judge(report: Report, complaints: readonly Complaint[], output: Output): 0 | 3 {
+  const warnings = [
+    ...findProblems(report, []).map(({ project, message }) => `Project "${project}": ${message}`),
+    ...complaints.flatMap((complaint) => {
+      const found = findProblems(report, [complaint]).filter(({ kind }) => kind === complaint.name).length;
+      return [...(found > 0 ? [`--fail-on ${nameOf(complaint)}: found ${found}.`] : []), ...unknown(report, complaint)];
+    }),
+  ];
+  for (const warning of warnings) output.warn(warning);
+  return warnings.length > 0 ? 3 : 0;
+}
+
+/** A warning about keys that the complaint cannot be decided for. */
+function unknown({ projects }: Report, complaint: Complaint): string[] {
+  const lacks = ({ 'old-key': 'status', 'older-than': 'age' } as const)[complaint.name as 'old-key'];
+  const keys = lacks === undefined ? 0 : countKeys(projects, lacks);
+  if (keys === 0) return [];
+  const what = lacks === 'status' ? 'status' : 'date of registration';
+  return [`--fail-on ${nameOf(complaint)}: the API returns no ${what} for ${count(keys, 'key')}, which may be old.`];
+}

@@ -1,0 +1,136 @@
+/** The report as SARIF 2.1.0, for code scanning. */
+
+import { createHash } from 'node:crypto';
+import { version } from '../../../version';
+import { printable } from '../../terminal/text';
+import { isExempt } from '../coverage';
+import type { Report } from '../model';
+import type { Problem, ProblemKind } from '../problems';
+import { exemptionOf } from '../words';
+
+type Level = 'error' | 'warning' | 'note';
+
+const rules: Readonly<Record<ProblemKind, { level: Level; text: string; help: string }>> = {
+  unprotected: {
+    level: 'error',
+    text: 'The service is encrypted with Aiven-managed keys.',
+    help: 'Move the service to a key with "aiven-byok services set-key", or add an exemption.',
+  },
+  'unknown-key': {
+    level: 'error',
+    text: 'The service is encrypted with a key that its project does not have.',
+    help: 'Find out which key it is before you disable any KMS key.',
+  },
+  'old-key': {
+    level: 'warning',
+    text: 'The service is encrypted with an old key.',
+    help: 'Move the service with "aiven-byok rotate".',
+  },
+  'in-transition': {
+    level: 'note',
+    text: 'The service is not active with its key yet.',
+    help: 'Wait until the service is running.',
+  },
+  'default-key': {
+    level: 'note',
+    text: 'The service is encrypted with the default key of its project.',
+    help: 'Give the service a key of its own if your policy requires it.',
+  },
+  'unused-key': {
+    level: 'note',
+    text: 'No service uses the key.',
+    help: 'Delete the key from Aiven if it is not needed. Keep the KMS key enabled for at least 30 days.',
+  },
+  'older-than': {
+    level: 'warning',
+    text: 'The registration of the key is too old.',
+    help: 'Rotate with "aiven-byok rotate".',
+  },
+  worse: {
+    level: 'error',
+    text: 'The service is less protected than in the baseline.',
+    help: 'Find out what changed the key of the service.',
+  },
+  'expired-exemption': {
+    level: 'error',
+    text: 'The exemption of an unprotected service has expired.',
+    help: 'Encrypt the service with a key, or extend the exemption.',
+  },
+  'unread-project': {
+    level: 'error',
+    text: 'The project could not be read.',
+    help: 'Give the owner of the token a role in the project.',
+  },
+};
+
+/** @param problems The results. Exempt services are added as suppressed results. */
+export function reportSarif(report: Report, problems: readonly Problem[]) {
+  const ids = Object.keys(rules) as ProblemKind[];
+  return {
+    $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'aiven-byok',
+            semanticVersion: version,
+            rules: ids.map((id) => ({
+              id,
+              shortDescription: { text: rules[id].text },
+              help: { text: rules[id].help },
+              defaultConfiguration: { level: rules[id].level },
+            })),
+          },
+        },
+        automationDetails: { id: 'aiven-byok/report' },
+        columnKind: 'utf16CodeUnits',
+        results: [...problems.map((problem) => resultOf(problem, ids)), ...exemptResults(report, ids)],
+      },
+    ],
+  };
+}
+
+function exemptResults({ projects }: Report, ids: readonly ProblemKind[]) {
+  return projects.flatMap(({ project, services }) =>
+    services.filter(isExempt).map(({ service: { serviceName }, exemption }) => {
+      const justification = exemption === null ? '' : exemptionOf(exemption);
+      const message = `Service "${serviceName}" is encrypted with Aiven-managed keys.`;
+      const problem: Problem = { kind: 'unprotected', project, serviceName, cmkId: null, message };
+      const suppression = { kind: 'external', status: 'accepted', justification: printable(justification) };
+      return { ...resultOf(problem, ids), suppressions: [suppression] };
+    }),
+  );
+}
+
+function resultOf({ kind, project, serviceName, cmkId, message }: Problem, ids: readonly ProblemKind[]) {
+  const path = [project, serviceName ?? cmkId].filter((segment) => segment !== null);
+  return {
+    ruleId: kind,
+    ruleIndex: ids.indexOf(kind),
+    level: rules[kind].level,
+    message: { text: printable(message) },
+    locations: [
+      {
+        // GitHub shows only results with a file. This one need not exist.
+        physicalLocation: {
+          artifactLocation: { uri: ['aiven', ...path].map(encodeSegment).join('/') },
+          region: { startLine: 1 },
+        },
+        logicalLocations: [
+          {
+            fullyQualifiedName: path.map(printable).join('/'),
+            kind: serviceName ? 'service' : cmkId ? 'key' : 'project',
+          },
+        ],
+      },
+    ],
+    // Otherwise GitHub computes it from the lines of the file.
+    partialFingerprints: { primaryLocationLineHash: `${hashOf(JSON.stringify([kind, ...path]))}:1` },
+  };
+}
+
+const hashOf = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+
+/** A path segment of a URI. */
+const encodeSegment = (text: string) => encodeURIComponent(printable(text));
