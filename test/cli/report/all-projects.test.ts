@@ -1,0 +1,60 @@
+/** `report --all-projects`: every project of the token is in the report, or named as missing. */
+
+import type { Seed } from '../../../src/emulator';
+import { project, seed, withScene } from '../scene';
+
+const others = (...projects: NonNullable<Seed['projects']>): Seed => ({ projects: [...seed.projects, ...projects] });
+
+test('reports every project that the token may see, in alphabetical order', () =>
+  withScene({ seed: others({ name: 'acme-dev', generate: { cmks: 1, services: 5 } }) }, async (scene) => {
+    const { code, out, err } = await scene.run('report', '--all-projects', '--json');
+    expect([code, err]).toEqual([0, '']);
+    const report = JSON.parse(out);
+    expect(report.projects.map((one: { project: string }) => one.project)).toEqual(['acme-dev', project]);
+    expect(report.summary).toMatchObject({ services: 7, protected: 5, unprotected: 2 });
+    expect(report.unread_projects).toEqual([]);
+    expect((await scene.run('report', '--all-projects')).out).toContain('\nAll 2 projects: 5 of 7 services');
+  }));
+
+test.each([{ deny: ['CMKList'] }, { deny: ['ServiceList'] }, { deny: ['CMKServiceAssociationsList'] }] as const)(
+  'a project that the token may not read is a row and exit code 3: %j',
+  ({ deny }) =>
+    withScene({ seed: others({ name: 'acme-secret', deny: [...deny], generate: { cmks: 1 } }) }, async (scene) => {
+      const { code, out, err } = await scene.run('report', '--all-projects');
+      expect(code).toBe(3);
+      expect(err).toMatch(/^warning: Project "acme-secret": Aiven returned 403 for .*"acme-secret"/);
+      expect(out).toContain('acme-secret: not read. Aiven returned 403');
+      expect(out).toContain('acme-prod: 1 of 2 services');
+      const report = JSON.parse((await scene.run('report', '--all-projects', '--json')).out);
+      expect(report.unread_projects).toEqual([
+        { project: 'acme-secret', reason: expect.stringContaining('permission') },
+      ]);
+    }),
+);
+
+test('the services of a project without BYOK count as unprotected', () =>
+  withScene({ seed: others({ name: 'acme-dev', byok: false, generate: { services: 3 } }) }, async (scene) => {
+    const { code, out, err } = await scene.run('report', '--all-projects', '--json');
+    expect([code, err]).toEqual([0, 'warning: Project "acme-dev" has no BYOK: it has no keys.\n']);
+    expect(JSON.parse(out).summary).toMatchObject({ services: 5, unprotected: 4 });
+  }));
+
+test('a rejected token is an error, not a row', () =>
+  withScene({ seed, tokens: ['another'] }, async (scene) => {
+    const { code, out } = await scene.run('report', '--all-projects');
+    expect([code, out]).toEqual([1, '']);
+  }));
+
+test('a response without a list of projects does not come from Aiven', () =>
+  withScene({ seed }, async (scene) => {
+    scene.emulator.fail({ operation: 'ProjectList', fault: 404, times: 100 });
+    const { code, err } = await scene.run('report', '--all-projects');
+    expect(code).toBe(1);
+    expect(err).toMatch(/^error: Aiven returned 404 for the list of projects.*\n.*Check --url or AIVEN_WEB_URL/);
+  }));
+
+test('excludes --project', () =>
+  withScene({ seed }, async (scene) => {
+    const { code, err } = await scene.run('report', '--all-projects', '--project', project);
+    expect([code, err]).toEqual([2, 'error: Pass either --all-projects or --project, not both.\n']);
+  }));

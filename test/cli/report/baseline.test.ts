@@ -1,0 +1,122 @@
+/** `report --baseline`: what has changed since an earlier report. */
+
+import type { Seed } from '../../../src/emulator';
+import { awsKey, gcpKey, oneId, otherId, project, type Scene, withScene } from '../scene';
+import { fileWith } from './files';
+
+const pg = { service_type: 'pg', plan: 'startup-4' };
+const keys = [
+  { id: oneId, provider: 'gcp' as const, resource: gcpKey },
+  { id: otherId, provider: 'aws' as const, resource: awsKey },
+];
+const seedOf = (services: Record<string, string | null>, cmks = keys): Seed => ({
+  projects: [
+    {
+      name: project,
+      cmks,
+      services: Object.entries(services).map(([service_name, cmk_id]) => ({ ...pg, service_name, cmk_id })),
+    },
+  ],
+});
+
+const reportOf = (seed: Seed) => withScene({ seed }, async (scene) => (await scene.run('report', '--json')).out);
+
+interface Change {
+  kind: string;
+  service_name: string | null;
+  cmk_id: string | null;
+  worse: boolean;
+}
+
+async function changes(scene: Scene, baseline: string, ...argv: string[]): Promise<Change[]> {
+  const { out } = await scene.run('report', '--json', '--baseline', fileWith(baseline), ...argv);
+  return JSON.parse(out).baseline.changes;
+}
+
+const before = { lost: oneId, gained: null, moved: oneId, removed: oneId, same: otherId, plain: null };
+const now = { lost: null, gained: oneId, moved: otherId, same: otherId, plain: null, added: oneId, bare: null };
+
+test('names every kind of change, the worst first', async () => {
+  const third = { id: '4c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f', provider: 'gcp' as const, resource: `${gcpKey}-3` };
+  const baseline = await reportOf(seedOf(before, [...keys, third]));
+  await withScene({ seed: seedOf(now) }, async (scene) => {
+    const found = await changes(scene, baseline);
+    expect(found.map(({ kind, service_name, cmk_id, worse }) => [kind, service_name ?? cmk_id, worse])).toEqual([
+      ['lost_protection', 'lost', true],
+      ['new_service', 'bare', true],
+      ['new_service', 'added', false],
+      ['removed_service', 'removed', false],
+      ['moved_key', 'moved', false],
+      ['gained_protection', 'gained', false],
+      ['removed_key', third.id, false],
+    ]);
+    expect(found[0]).toMatchObject({
+      project,
+      before: { coverage: 'protected', cmk_id: oneId },
+      after: { coverage: 'unprotected', cmk_id: null },
+    });
+    const { out } = await scene.run('report', '--baseline', fileWith(baseline));
+    expect(out).toContain('7 changes since the baseline of 2026-05-05T10:00:00.000Z:');
+    expect(out).toContain('acme-prod: Service "lost" lost protection: it was protected, and is now unprotected.');
+    expect(out).toContain(`Key "${third.id}" (${third.resource}) no longer exists.`);
+  });
+});
+
+test('a service that is in maintenance has not lost protection', async () => {
+  const baseline = await reportOf(seedOf({ orders: oneId }));
+  await withScene({ seed: seedOf({ orders: oneId }) }, async (scene) => {
+    scene.emulator.store.service(project, 'orders').state = 'REBALANCING';
+    expect(await changes(scene, baseline)).toEqual([]);
+    expect((await scene.run('report', '--baseline', fileWith(baseline))).out).toContain(
+      'No changes since the baseline',
+    );
+  });
+});
+
+test('--fail-on worse counts what lost protection, except exempt services', async () => {
+  const baseline = await reportOf(seedOf(before));
+  await withScene({ seed: seedOf(now) }, async (scene) => {
+    const argv = ['report', '--baseline', fileWith(baseline), '--fail-on', 'worse'];
+    const failed = await scene.run(...argv);
+    expect([failed.code, failed.err]).toEqual([3, 'warning: --fail-on worse: found 2.\n']);
+    const exempt = ['lost', 'bare'].map((name) => ({
+      service: `${project}/${name}`,
+      reason: 'agreed',
+      expires: '2099-01-01',
+    }));
+    expect((await scene.run(...argv, '--exempt', fileWith(exempt))).code).toBe(0);
+  });
+});
+
+test('a project that is missing is one change; one that could not be read is none', async () => {
+  const baseline = await reportOf(seedOf(before));
+  const other = { name: 'acme-dev' };
+  await withScene({ seed: { projects: [other] } }, async (scene) => {
+    const [change, ...rest] = await changes(scene, baseline, '--all-projects');
+    expect([change?.kind, rest]).toEqual(['removed_project', []]);
+  });
+  await withScene({ seed: { projects: [other, { name: project, deny: ['CMKList'] }] } }, async (scene) => {
+    expect(await changes(scene, baseline, '--all-projects')).toEqual([]);
+  });
+});
+
+test.each([['{"summary": {}}'], ['[]'], ['null'], [JSON.stringify({ generated_at: 'soon', projects: [] })]])(
+  'rejects %s, which is not a report, before any request',
+  (content) =>
+    withScene({}, async (scene) => {
+      const file = fileWith(content);
+      const { code, err } = await scene.run('report', '--baseline', file);
+      expect([code, err]).toEqual([
+        2,
+        `error: The --baseline file "${file}" is not a report.\nPass a file that "aiven-byok report --format json" wrote.\n`,
+      ]);
+      expect(scene.operations).toEqual([]);
+    }),
+);
+
+test('--fail-on worse needs a baseline', () =>
+  withScene({}, async (scene) => {
+    const { code, err } = await scene.run('report', '--fail-on', 'worse');
+    expect(code).toBe(2);
+    expect(err).toContain('--fail-on worse needs --baseline.');
+  }));
