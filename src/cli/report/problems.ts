@@ -1,6 +1,5 @@
 /** What is wrong in a report: one entry per service, key or project. */
 
-import { quote } from '../../support/quote';
 import { count } from '../terminal/text';
 import type { Complaint } from './complaint';
 import { isExempt } from './coverage';
@@ -33,7 +32,7 @@ export function findProblems(report: Report, complaints: readonly Complaint[]): 
 function expiredExemption({ service, coverage, exemption }: CoveredService, { project }: ProjectCoverage): Problem[] {
   if (coverage !== 'unprotected' || !exemption?.expired) return [];
   const { serviceName } = service;
-  const message = `The exemption of service ${quote(serviceName)} expired on ${exemption.expires}: encrypt the service with a key, or extend the exemption.`;
+  const message = `The exemption of service "${serviceName}" expired on ${exemption.expires}: encrypt the service with a key, or extend the exemption.`;
   return [problem('expired-exemption', project, { serviceName }, message)];
 }
 
@@ -85,7 +84,7 @@ const describeService: Readonly<Record<ServiceProblem, (one: CoveredService) => 
   'default-key': ({ service }) => `${nameOf(service)} is encrypted with the default key of its project.`,
 };
 
-const nameOf = ({ serviceName }: { serviceName: string }) => `Service ${quote(serviceName)}`;
+const nameOf = ({ serviceName }: { serviceName: string }) => `Service "${serviceName}"`;
 
 function ofKeys(
   projects: readonly ProjectCoverage[],

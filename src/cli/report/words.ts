@@ -1,7 +1,6 @@
 /** The report in sentences, for headings and screen readers. */
 
 import { keepUnusedKmsKey } from '../../aiven';
-import { quote } from '../../support/quote';
 import { count } from '../terminal/text';
 import { listUsers } from '../views/cmk-view';
 import { type Coverage, coverages, type Exemption, type ReportChange, type Summary, type UsedCmk } from './model';
@@ -82,7 +81,7 @@ export function exemptionOf({ reason, expires, expired }: Exemption): string {
 
 /** A change since the baseline in one sentence, without its project: `Service "orders" lost protection: …`. */
 export function changeOf({ kind, project, serviceName, cmk, before, after }: ReportChange): string {
-  const service = `Service ${quote(serviceName ?? '')}`;
+  const service = `Service "${serviceName}"`;
   const key = `Key "${cmk?.cmkId}" (${cmk?.keyReference})`;
   const was = before === null ? '' : coverageNames[before.coverage];
   const is = after === null ? '' : coverageNames[after.coverage];

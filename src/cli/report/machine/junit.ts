@@ -77,7 +77,8 @@ function suite(project: string, timestamp: string, cases: readonly TestCase[]): 
 
 function testCase(project: string, { name, failures, skipped, isError = false }: TestCase): string {
   const content = [
-    skipped === undefined ? '' : element('skipped', { message: skipped }),
+    // The schema has no attributes here.
+    skipped === undefined ? '' : element('skipped', {}, escapeXml(skipped)),
     // A test case has one failure.
     failures.length === 0
       ? ''
@@ -96,7 +97,7 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** For attributes in double quotes. Control characters and what XML 1.0 does not allow become visible escapes. */
+/** For text, and for attributes in double quotes. Control characters and what XML 1.0 does not allow become visible escapes. */
 function escapeXml(text: string): string {
   return printable(text).replace(/[&<>"]/g, (character) => entities[character] ?? '');
 }
