@@ -1,7 +1,7 @@
 /** Reads the JSON files that `report` is given. */
 
-import { readFileSync } from 'node:fs';
 import { quote } from '../../support/quote';
+import { readText } from '../../support/read-file';
 import { UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 
@@ -9,13 +9,12 @@ import { systemReason } from '../errors/system-reason';
 export function readJson(file: string, option: string): unknown {
   let text: string;
   try {
-    text = readFileSync(file, 'utf8');
+    text = readText(file);
   } catch (error) {
     throw new UsageError(`Cannot read the ${option} file ${quote(file)}: ${systemReason(error)}.`);
   }
   try {
-    // Editors on Windows write a byte order mark.
-    return JSON.parse(text.replace(/^\ufeff/, ''));
+    return JSON.parse(text);
   } catch (error) {
     throw new UsageError(`The ${option} file ${quote(file)} is not valid JSON: ${(error as Error).message}.`);
   }

@@ -17,7 +17,7 @@ const renderers: Readonly<Record<FileFormat, (report: Report, problems: () => Pr
   csv: reportCsv,
   html: reportHtml,
   junit: (report, problems) => reportJunit(report, problems()),
-  sarif: (report, problems) => jsonText(reportSarif(report, problems())),
+  sarif: (_, problems) => jsonText(reportSarif(problems())),
   openmetrics: reportOpenMetrics,
 };
 

@@ -3,10 +3,7 @@
 import { createHash } from 'node:crypto';
 import { version } from '../../../version';
 import { printable } from '../../terminal/text';
-import { isExempt } from '../coverage';
-import type { Report } from '../model';
 import type { Problem, ProblemKind } from '../problems';
-import { exemptionOf } from '../words';
 
 type Level = 'error' | 'warning' | 'note';
 
@@ -63,8 +60,11 @@ const rules: Readonly<Record<ProblemKind, { level: Level; text: string; help: st
   },
 };
 
-/** @param problems The results. Exempt services are added as suppressed results. */
-export function reportSarif(report: Report, problems: readonly Problem[]) {
+/**
+ * Exempt services are no results: SARIF could mark them as suppressed, but GitHub opens alerts for suppressed results.
+ * @param problems The results
+ */
+export function reportSarif(problems: readonly Problem[]) {
   const ids = Object.keys(rules) as ProblemKind[];
   return {
     $schema: 'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -85,22 +85,10 @@ export function reportSarif(report: Report, problems: readonly Problem[]) {
         },
         automationDetails: { id: 'aiven-byok/report' },
         columnKind: 'utf16CodeUnits',
-        results: [...problems.map((problem) => resultOf(problem, ids)), ...exemptResults(report, ids)],
+        results: problems.map((problem) => resultOf(problem, ids)),
       },
     ],
   };
-}
-
-function exemptResults({ projects }: Report, ids: readonly ProblemKind[]) {
-  return projects.flatMap(({ project, services }) =>
-    services.filter(isExempt).map(({ service: { serviceName }, exemption }) => {
-      const justification = exemption === null ? '' : exemptionOf(exemption);
-      const message = `Service "${serviceName}" is encrypted with Aiven-managed keys.`;
-      const problem: Problem = { kind: 'unprotected', project, serviceName, cmkId: null, message };
-      const suppression = { kind: 'external', status: 'accepted', justification: printable(justification) };
-      return { ...resultOf(problem, ids), suppressions: [suppression] };
-    }),
-  );
 }
 
 function resultOf({ kind, project, serviceName, cmkId, message }: Problem, ids: readonly ProblemKind[]) {
