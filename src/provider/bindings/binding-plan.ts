@@ -18,7 +18,7 @@ type Check = CheckInput<BindingState, BindingConfig>;
 type Context = ResourceContext<Session>;
 
 export async function checkBinding(check: Check, ctx: Context): Promise<void> {
-  const { action, prior, planned, replaces } = check;
+  const { action, again, prior, planned, replaces } = check;
   const detaches = prior !== null && prior.on_destroy !== 'keep' && !sameCmkId(prior.cmk_id, null);
   const others = recordService(check, { type: bindingType, namesKey: planned !== null, detaches }, ctx);
   warnAboutOthers(check, bindingType, others, ctx);
@@ -37,7 +37,7 @@ export async function checkBinding(check: Check, ctx: Context): Promise<void> {
   if (service === undefined) return;
   warnAboutMisfit(key, service, ctx);
   const isSuccessor = replaces?.project === project && replaces.service_name === serviceName;
-  if (action === 'create' && !isSuccessor && sameCmkId(service.cmkId, key.cmkId)) {
+  if (action === 'create' && !again && !isSuccessor && sameCmkId(service.cmkId, key.cmkId)) {
     warnAboutExistingKey(project as string, service, ctx);
   }
 }

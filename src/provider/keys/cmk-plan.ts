@@ -43,18 +43,21 @@ function warnAboutPinnedVersion(resource: string, ctx: ResourceContext<Session>)
   if (problem !== undefined) ctx.warn('The key reference pins a version', problem, ['resource']);
 }
 
-/** In an apply, the registration may be the one that this key replaces, which does not show before Terraform 1.16. */
+/**
+ * In an apply, the registration may be one that this key replaces or that another resource manages: before Terraform 1.16, nothing tells
+ * an apply from a plan, and an apply reads no other resource.
+ */
 function warnAboutRegistered(project: string, resource: string, cmks: readonly Cmk[], ctx: ResourceContext<Session>) {
   const ids = cmks.map(({ cmkId }) => `"${formatCmkImportId({ project, cmkId })}"`).join(', ');
   ctx.warn(
     // With the ID, because Terraform shows only the first of several warnings with the same summary.
     `This KMS key is already registered as ${ids}`,
-    `"${resource}" is registered in project "${project}". If this plan replaces that registration, no action is needed. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
+    `"${resource}" is registered in project "${project}". If this plan replaces that registration, or another aiven_cmk manages it, do not import it. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
     ['resource'],
   );
 }
 
-/** The other key may also be one that this plan replaces: see above. */
+/** In an apply, the other key may also be one that this key replaces: see above. */
 function warnAboutRival(project: string, { cmkId }: Cmk, ctx: ResourceContext<Session>) {
   const rival = `"${formatCmkImportId({ project, cmkId })}"`;
   ctx.warn(

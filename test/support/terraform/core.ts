@@ -107,12 +107,17 @@ export class Core {
    * Like core, it drops the warnings of the second plan unless that has an error. `isForced` is for `-replace` and
    * `replace_triggered_by`, whose first plan requires no replacement.
    */
-  async planReplacement(typeName: string, config: ObjectValue, stored: StoredObject, { isForced = false } = {}) {
-    const first = await this.plan(typeName, config, stored);
+  async planReplacement(
+    typeName: string,
+    config: ObjectValue,
+    stored: StoredObject,
+    { isForced = false, ...options }: PlanOptions & { readonly isForced?: boolean } = {},
+  ) {
+    const first = await this.plan(typeName, config, stored, options);
     const isRefused = first.problems.some((problem) => problem.startsWith('error'));
     if (isRefused) return { first, second: first, problems: first.problems };
     if (!isForced && first.requiresReplace.length === 0) throw new Error('the plan replaces nothing');
-    const second = await this.plan(typeName, config, { state: null, private: first.private });
+    const second = await this.plan(typeName, config, { state: null, private: first.private }, options);
     const isSecondShown = second.problems.some((problem) => problem.startsWith('error'));
     return { first, second, problems: [...first.problems, ...(isSecondShown ? second.problems : [])] };
   }
