@@ -1,26 +1,20 @@
 /**
- * Prints the last line of .ci/run, from jest's JSON report: "N passed, N failed, N skipped".
+ * Prints the end of .ci/run, from jest's JSON report: the reasons of skipped tests, and as the last line "N passed, N failed, N skipped".
  * Exits with code 1 if a test or step failed, or if no test ran.
  */
-import { readFileSync } from 'node:fs';
+import { countLine, readReport, skippedLines } from './test-report.mjs';
 
-const [report, ...failedSteps] = process.argv.slice(2);
-let counts = { passed: 0, failed: 0, skipped: 0 };
+const [file, ...failedSteps] = process.argv.slice(2);
+let report = { passed: 0, failed: 0, skipped: 0, reasons: new Map() };
 try {
-  const result = JSON.parse(readFileSync(report, 'utf8'));
-  // A test file that fails to load counts as one failed test.
-  const unloaded = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
-  counts = {
-    passed: result.numPassedTests,
-    failed: result.numFailedTests + unloaded.length,
-    skipped: result.numPendingTests + result.numTodoTests,
-  };
+  report = readReport(file);
 } catch (error) {
   console.log(`Failed to read the test report: ${error.message}`);
 }
+for (const line of skippedLines(report)) console.log(line);
 if (failedSteps.length > 0) console.log(`Failed steps: ${failedSteps.join(', ')}`);
-if (counts.passed + counts.failed === 0) console.log('No test ran.');
+if (report.passed + report.failed === 0) console.log('No test ran.');
 // If only other steps failed (lint, types, package), count them, so the line never hides a failure.
-const failed = counts.failed === 0 ? failedSteps.length : counts.failed;
-console.log(`${counts.passed} passed, ${failed} failed, ${counts.skipped} skipped`);
-process.exitCode = failed > 0 || counts.passed === 0 ? 1 : 0;
+const failed = report.failed === 0 ? failedSteps.length : report.failed;
+console.log(countLine({ ...report, failed }));
+process.exitCode = failed > 0 || report.passed === 0 ? 1 : 0;

@@ -8,9 +8,10 @@ import { Terminal } from '../cli/terminal';
 import { accountProject } from '../support/emulator/account';
 import { keys, token, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
+import { binary } from '../support/terraform/binary';
 import { CdktfApp } from '../support/terraform/cdktf';
 import { takeUpdates } from '../support/terraform/service-hcl';
-import { type TerraformRun, terraformBinary } from '../support/terraform/terraform';
+import type { TerraformRun } from '../support/terraform/terraform';
 
 const projects = ['acme-prod', 'acme-staging', '2024_Test'];
 /** Three projects that together have this many keys, and as many services. */
@@ -31,7 +32,7 @@ async function run({ url }: Emulator, folder: string, ...more: string[]): Promis
     HOME: folder,
     PATH: process.env.PATH,
     CHECKPOINT_DISABLE: '1',
-    TERRAFORM_BINARY_NAME: terraformBinary(),
+    TERRAFORM_BINARY_NAME: binary().name,
     TF_CLI_CONFIG_FILE: join(folder, '..', 'terraform.rc'),
   };
   const terminal = new Terminal({ env });

@@ -6,9 +6,9 @@ import { AivenProvider, CustomerManagedKey, KmsKey } from '../../src';
 import { Terminal } from '../cli/terminal';
 import { keys, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
+import { binary } from '../support/terraform/binary';
 import { pathOf } from '../support/terraform/path';
 import { newApp, newStack } from '../support/terraform/synth';
-import { terraformBinary } from '../support/terraform/terraform';
 
 test('provider build makes an executable that AivenProvider installs, and that needs no program on the PATH', async () => {
   const out = temporaryFolder();
@@ -35,7 +35,7 @@ test('provider build makes an executable that AivenProvider installs, and that n
   const config = join(temporaryFolder(), 'terraform.rc');
   const mirror = `filesystem_mirror {\n    path = "${join(folder, 'terraform.d/plugins')}"\n  }`;
   writeFileSync(config, `provider_installation {\n  ${mirror}\n}\n`);
-  const env = { TF_CLI_CONFIG_FILE: config, PATH: pathOf(terraformBinary()), NODE_OPTIONS: `--require ${loud}` };
+  const env = { TF_CLI_CONFIG_FILE: config, PATH: pathOf(binary().name), NODE_OPTIONS: `--require ${loud}` };
   await withAiven({ files: '', env, install: 'dev' }, async (tf) => {
     const chdir = `-chdir=${folder}`;
     await tf.run([chdir, 'init', '-no-color', '-input=false', '-lockfile=readonly']);

@@ -4,8 +4,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
+import { binary } from '../support/terraform/binary';
 import { pathOf } from '../support/terraform/path';
-import { terraformBinary } from '../support/terraform/terraform';
 
 const key = `resource "aiven_cmk" "orders" {
   project      = "acme-prod"
@@ -28,7 +28,7 @@ test('without Node on the PATH, Terraform shows what the provider needs', async 
     await tf.init();
     const { text } = await tf.run(['validate', '-no-color'], {
       mayFail: true,
-      env: { PATH: pathOf(terraformBinary(), 'sh') },
+      env: { PATH: pathOf(binary().name, 'sh') },
     });
     expect(text).toContain(
       'aiven-byok needs Node.js 20.18.1 or later on the PATH of the machine that runs Terraform, or the standalone provider that "aiven-byok provider build" makes.',

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { Terminal } from '../cli/terminal';
 import { cmkHcl } from '../support/emulator/aiven';
 import { password } from '../support/secrets/secrets';
+import { binary } from '../support/terraform/binary';
 import {
   configuration,
   expectUntouched,
@@ -17,7 +18,6 @@ import {
   resource,
   start,
 } from '../support/terraform/official-states';
-import { terraformBinary } from '../support/terraform/terraform';
 
 test('replaces the provider of keys and services of both schema versions, with a plan without changes, with or without the beta flag', async () => {
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };
@@ -297,12 +297,12 @@ test('does not overwrite a state that changed after the plan', async () => {
   const files = { 'main.tf': configuration(), 'terraform.tfstate': JSON.stringify(officialState()) };
   await start(files, async (replace, tf) => {
     // A terraform wrapper that simulates another apply during the plan.
-    const binary = join(tf.root, 'terraform.sh');
+    const wrapper = join(tf.root, 'terraform.sh');
     const other = JSON.stringify({ ...officialState(), serial: 8 });
     const write = `case "$1" in plan) printf '%s' '${other}' > '${join(tf.folder, 'terraform.tfstate')}';; esac`;
-    writeFileSync(binary, `#!/bin/sh\n${write}\nexec '${terraformBinary()}' "$@"\n`);
-    chmodSync(binary, 0o755);
-    const { code, err } = await replace('--yes', { TERRAFORM_BINARY_NAME: binary });
+    writeFileSync(wrapper, `#!/bin/sh\n${write}\nexec '${binary().name}' "$@"\n`);
+    chmodSync(wrapper, 0o755);
+    const { code, err } = await replace('--yes', { TERRAFORM_BINARY_NAME: wrapper });
     expect(code).toBe(1);
     expect(err).toContain('The state changed in the meantime.');
     expect(readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8')).toBe(other);

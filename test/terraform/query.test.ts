@@ -1,11 +1,10 @@
-/** `terraform query` and identities. Runs only if TERRAFORM_BIN is Terraform 1.14 or later. */
+/** `terraform query` and identities. Set TERRAFORM_BIN to a binary that has them. */
 
-import { spawnSync } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cmkHcl, keys, withAiven } from '../support/emulator/aiven';
+import { testWith } from '../support/terraform/binary';
 import { bindingHcl, serviceHcl } from '../support/terraform/service-hcl';
-import { terraformBinary } from '../support/terraform/terraform';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const other = '2b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -27,20 +26,8 @@ const seed = {
   ],
 } as const;
 
-/** Why the tests of this file cannot run, or undefined if they can. */
-function reasonToSkip(): string | undefined {
-  const { stdout } = spawnSync(terraformBinary(), ['version'], {
-    encoding: 'utf8',
-    env: { ...process.env, CHECKPOINT_DISABLE: '1' },
-  });
-  const [, product, major, minor] = /^(\w+) v(\d+)\.(\d+)/.exec(stdout) ?? [];
-  if (product === 'Terraform' && Number(major) === 1 && Number(minor) >= 14) return undefined;
-  return `${stdout.split('\n')[0]} has no query; set TERRAFORM_BIN to Terraform 1.14 or later`;
-}
-
-const reason = reasonToSkip();
-const whereItCan = reason === undefined ? test : test.skip;
-const withReason = (title: string) => (reason === undefined ? title : `${title} (skipped: ${reason})`);
+const testQuery = testWith('terraform query');
+const testIdentity = testWith('import by identity');
 
 const listHcl = (type: string, more = '', settings = '') => `list "aiven_${type}" "all" {
   provider = aiven
@@ -53,7 +40,7 @@ const listHcl = (type: string, more = '', settings = '') => `list "aiven_${type}
 `;
 const providerBlock = 'provider "aiven" {}\n';
 
-whereItCan(withReason('a query lists keys, services and bindings, with filters and limits'), async () => {
+testQuery('a query lists keys, services and bindings, with filters and limits', async () => {
   const query = [
     listHcl('cmk', 'cmk_provider = "aws"'),
     listHcl('pg', '', 'limit = 1'),
@@ -75,26 +62,23 @@ whereItCan(withReason('a query lists keys, services and bindings, with filters a
   );
 });
 
-whereItCan(
-  withReason('a generated configuration imports without changes, and the next plan has no changes'),
-  async () => {
-    const types = ['cmk', 'pg', 'kafka'].map((type) => listHcl(type, '', 'include_resource = true'));
-    await withAiven(
-      { files: { 'main.tf': providerBlock, 'all.tfquery.hcl': types.join('') }, emulator: { seed } },
-      async (tf) => {
-        await tf.run(['query', '-no-color', '-generate-config-out=generated.tf']);
-        const generated = await readFile(join(tf.folder, 'generated.tf'), 'utf8');
-        expect(generated).not.toMatch(
-          /disk_space|created_at|password +=|default_cmk += false|termination_protection += false/,
-        );
-        expect((await tf.apply()).text).toContain('5 imported, 0 added, 0 changed, 0 destroyed');
-        expect((await tf.plan()).changes).toBe(false);
-      },
-    );
-  },
-);
+testQuery('a generated configuration imports without changes, and the next plan has no changes', async () => {
+  const types = ['cmk', 'pg', 'kafka'].map((type) => listHcl(type, '', 'include_resource = true'));
+  await withAiven(
+    { files: { 'main.tf': providerBlock, 'all.tfquery.hcl': types.join('') }, emulator: { seed } },
+    async (tf) => {
+      await tf.run(['query', '-no-color', '-generate-config-out=generated.tf']);
+      const generated = await readFile(join(tf.folder, 'generated.tf'), 'utf8');
+      expect(generated).not.toMatch(
+        /disk_space|created_at|password +=|default_cmk += false|termination_protection += false/,
+      );
+      expect((await tf.apply()).text).toContain('5 imported, 0 added, 0 changed, 0 destroyed');
+      expect((await tf.plan()).changes).toBe(false);
+    },
+  );
+});
 
-whereItCan(withReason('an invalid filter is reported at its line'), async () => {
+testQuery('an invalid filter is reported at its line', async () => {
   const files = { 'main.tf': providerBlock, 'all.tfquery.hcl': listHcl('pg', 'cmk_id = "x"') };
   await withAiven({ files, emulator: { seed } }, async (tf, emulator) => {
     const { code, text } = await tf.run(['query', '-no-color'], { mayFail: true });
@@ -106,7 +90,7 @@ whereItCan(withReason('an invalid filter is reported at its line'), async () => 
 
 const importByIdentity = (to: string, identity: string) => `import {\n  to = ${to}\n  identity = ${identity}\n}\n`;
 
-whereItCan(withReason('import blocks accept identities, with the ID in any case'), async () => {
+testIdentity('import blocks accept identities, with the ID in any case', async () => {
   const files = [
     cmkHcl(),
     importByIdentity('aiven_cmk.orders', `{ project = "acme-prod", cmk_id = "${cmkId.toUpperCase()}" }`),
@@ -121,7 +105,7 @@ whereItCan(withReason('import blocks accept identities, with the ID in any case'
   });
 });
 
-whereItCan(withReason('an invalid identity is rejected'), async () => {
+testIdentity('an invalid identity is rejected', async () => {
   const block = importByIdentity('aiven_cmk.orders', '{ project = "acme-prod", cmk_id = "orders" }');
   await withAiven({ files: cmkHcl() + block, emulator: { seed } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
@@ -133,7 +117,7 @@ interface StoredState {
   resources: { instances: { identity?: object; identity_schema_version?: number }[] }[];
 }
 
-whereItCan(withReason('resources get an identity at creation, keep it, and get a new one when replaced'), async () => {
+testIdentity('resources get an identity at creation, keep it, and get a new one when replaced', async () => {
   const files = (resource: string) =>
     cmkHcl({ resource, more: 'lifecycle {\n    create_before_destroy = true\n  }' }) +
     serviceHcl({ cmkId: 'aiven_cmk.orders.cmk_id' });
@@ -155,7 +139,7 @@ whereItCan(withReason('resources get an identity at creation, keep it, and get a
   });
 });
 
-whereItCan(withReason('a state without identities gets them in the next apply'), async () => {
+testIdentity('a state without identities gets them in the next apply', async () => {
   await withAiven({ files: cmkHcl(), emulator: { seed } }, async (tf) => {
     await tf.import('aiven_cmk.orders', `acme-prod/${cmkId}`);
     const file = join(tf.folder, 'terraform.tfstate');

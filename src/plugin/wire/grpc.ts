@@ -155,7 +155,8 @@ function respondWithHeaders(stream: ServerHttp2Stream, headers: { readonly [name
   stream.respond(headers, { endStream: true });
   if (stream.readableEnded) return;
   stream.resume();
-  stream.close(0);
+  // Node 26 drops headers that it has not written yet when the stream closes, and core would not learn that a method is missing.
+  setImmediate(() => stream.close(0));
 }
 
 const isClosed = (stream: ServerHttp2Stream): boolean => stream.destroyed || stream.closed;

@@ -5,7 +5,7 @@ import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
 import { recordOutput } from '../secrets/leak-detector';
 import { temporaryFolder } from '../temporary';
-import { terraformBinary } from './terraform';
+import { binary } from './binary';
 
 const root = resolve(__dirname, '../../..');
 
@@ -32,7 +32,7 @@ export class CdktfApp {
     this.env = {
       PATH: [dirname(process.execPath), process.env.PATH].join(delimiter),
       HOME: this.home,
-      TERRAFORM_BINARY_NAME: basename(terraformBinary()),
+      TERRAFORM_BINARY_NAME: basename(binary().name),
       CI: '1',
       NO_COLOR: '1',
       CHECKPOINT_DISABLE: '1',

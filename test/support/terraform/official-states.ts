@@ -6,8 +6,9 @@ import type { Seed } from '../../../src/emulator';
 import { Terminal } from '../../cli/terminal';
 import { cmkHcl, keys, token, withAiven } from '../emulator/aiven';
 import { password } from '../secrets/secrets';
+import { binary } from './binary';
 import { serviceHcl } from './service-hcl';
-import { type TerraformRun, terraformBinary } from './terraform';
+import type { TerraformRun } from './terraform';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const other = '2b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -122,7 +123,7 @@ export async function start(
       HOME: tf.root,
       CHECKPOINT_DISABLE: '1',
       TF_CLI_CONFIG_FILE: join(tf.root, 'terraform.rc'),
-      TERRAFORM_BINARY_NAME: terraformBinary(),
+      TERRAFORM_BINARY_NAME: binary().name,
       AIVEN_WEB_URL: emulator.url,
       AIVEN_TOKEN: token,
     };

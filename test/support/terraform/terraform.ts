@@ -1,12 +1,13 @@
 /** Runs the real Terraform (or OpenTofu) in a temporary folder, with our provider installed. */
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { arch, platform, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { recordOutput } from '../secrets/leak-detector';
 import { AttachedProvider } from './attached-provider';
+import { binary, cleanEnvironment } from './binary';
 import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
@@ -49,20 +50,6 @@ export interface RunOptions {
 }
 
 const defaultAddress = 'npm.invalid/aiven-byok/aiven';
-
-let found: string | undefined;
-
-/** `TERRAFORM_BIN`, else `terraform`, else `tofu` on the PATH. */
-export function terraformBinary(): string {
-  const candidates = process.env.TERRAFORM_BIN ? [process.env.TERRAFORM_BIN] : ['terraform', 'tofu'];
-  found ??= candidates.find((name) => spawnSync(name, ['version'], { env: cleanEnvironment() }).status === 0);
-  if (found === undefined) {
-    throw new Error(
-      `These tests need Terraform or OpenTofu, but could not run ${candidates.join(' or ')}. Set TERRAFORM_BIN or PATH.`,
-    );
-  }
-  return found;
-}
 
 /** Sets up a folder, passes it to `use`, then deletes it. */
 export async function withTerraform<T>(options: TerraformOptions, use: (tf: TerraformRun) => Promise<T>): Promise<T> {
@@ -118,7 +105,7 @@ export class TerraformRun {
   /** Runs a command. Throws with its output if it fails, unless `mayFail` is set. */
   async run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const attachment = await this.attach(options.env);
-    const outcome = await this.start(args, options, terraformBinary(), attachment).ended;
+    const outcome = await this.start(args, options, binary().name, attachment).ended;
     if (outcome.code !== 0 && !options.mayFail) {
       throw new Error(
         `terraform ${args.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
@@ -136,7 +123,7 @@ export class TerraformRun {
   }
 
   /** Starts a command without waiting; Terraform starts the provider. `until` resolves once the output contains a text. */
-  start(args: readonly string[], options: RunOptions = {}, program = terraformBinary(), attachment?: string) {
+  start(args: readonly string[], options: RunOptions = {}, program = binary().name, attachment?: string) {
     const child = spawn(program, args, {
       cwd: this.folder,
       env: {
@@ -294,14 +281,6 @@ export class TerraformRun {
 }
 
 const goArchitecture = () => (arch() === 'x64' ? 'amd64' : arch());
-
-/** The parent's environment without variables that affect Terraform or the provider, or that slow down the start of Node 20. */
-function cleanEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(
-    ([name]) => !/^(TF_|NODE_EXTRA_CA_CERTS$|NODE_OPTIONS$|AIVEN_|PROVIDER_AIVEN_)/.test(name),
-  );
-  return { ...Object.fromEntries(kept), CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' };
-}
 
 function plainText(output: string): string {
   return output.replace(/^[╷│╵|]+ ?/gmu, '').replace(/\s+/g, ' ');

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { providerSource } from '../../../../src/install';
 import { version } from '../../../../src/version';
 import { temporaryFolder } from '../../../support/temporary';
-import { terraformBinary } from '../../../support/terraform/terraform';
+import { binary } from '../../../support/terraform/binary';
 import { Terminal } from '../../terminal';
 
 const installedIn = (root: string) => join(root, ...providerSource.split('/'), version);
@@ -22,7 +22,7 @@ function init(home: string, configuration: string, env = {}): string {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'main.tf'), configuration);
   const { PATH } = process.env;
-  return execFileSync(terraformBinary(), ['init', '-no-color', '-input=false'], {
+  return execFileSync(binary().name, ['init', '-no-color', '-input=false'], {
     cwd: folder,
     encoding: 'utf8',
     env: { PATH, HOME: home, CHECKPOINT_DISABLE: '1', ...env },

@@ -1,0 +1,25 @@
+/**
+ * `npm run matrix:node -- [VERSION…] [-- JEST_ARGUMENT…]`: runs the unit tests, and a sample of the tests that start Terraform, with
+ * these versions of Node.js, and prints one line for each. Default: the oldest supported version, 22, 24 and the newest.
+ */
+import { readFileSync } from 'node:fs';
+import { delimiter, dirname } from 'node:path';
+import { installNode } from './matrix/install-node.mjs';
+import { allTests, parseArguments, runJest, testsThatStartTerraform } from './matrix/run-jest.mjs';
+
+/** The script, the executable, the server, the CDKTF CLI where it starts, and README. */
+const sample = /test\/(readme|terraform\/(cdktf|cmk-lifecycle|executable|functions|packages|plugin-server))\.test\.ts$/;
+
+const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+const oldest = engines.node.replace(/^>=/, '');
+const { subjects, jestArguments } = parseArguments(process.argv.slice(2));
+const versions = subjects.length > 0 ? subjects : [oldest, '22', '24', 'latest'];
+const starting = new Set(testsThatStartTerraform());
+const tests =
+  jestArguments.length > 0 ? jestArguments : allTests().filter((file) => !starting.has(file) || sample.test(file));
+
+for (const wanted of versions) {
+  const { file, version } = installNode(wanted);
+  const PATH = [dirname(file), process.env.PATH].join(delimiter);
+  if (runJest(`Node ${version}`, tests, { PATH }, file).failed > 0) process.exitCode = 1;
+}
