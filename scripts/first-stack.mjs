@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { explainCdktfCli } from './cdktf-cli.mjs';
 
 const run = promisify(execFile);
 
@@ -31,9 +32,16 @@ export async function checkFirstStack(root, folder) {
     );
     // The packages are linked instead, because this check needs no network.
     const script = lines.filter((line) => !line.startsWith('npm install')).join('\n');
-    await run('sh', ['-e', '-c', script], { cwd: folder, env }).catch((error) => {
-      throw new Error(`README's first stack failed:\n${script}\n${error.stdout}\n${error.stderr}`);
-    });
+    try {
+      await run('sh', ['-e', '-c', script], { cwd: folder, env });
+    } catch (error) {
+      const notStarted = explainCdktfCli(`${error.stdout}${error.stderr}`);
+      if (notStarted === undefined) {
+        throw new Error(`README's first stack failed:\n${script}\n${error.stdout}\n${error.stderr}`);
+      }
+      console.log(`README's first stack was not deployed: ${notStarted}`);
+      return;
+    }
     if ((await readFile(join(folder, 'main.ts'), 'utf8')) !== mainFile) {
       throw new Error('"init" writes another main.ts than README shows.');
     }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import packageJson from '../package.json';
 import { Emulator } from '../src/emulator';
 import { keys, token, withAiven } from './support/emulator/aiven';
-import { CdktfApp } from './support/terraform/cdktf';
+import { CdktfApp, testCdktfCli } from './support/terraform/cdktf';
 
 const root = resolve(__dirname, '..');
 const text = readFileSync(join(root, 'README.md'), 'utf8');
@@ -30,15 +30,17 @@ function snippets(): Snippet[] {
 const titled = snippets().map((snippet) => [`${snippet.heading} (${snippet.language})`, snippet] as const);
 
 describe('CDKTF snippets synthesize in a new app', () => {
-  test.each(titled.filter(([, { how }]) => how === 'synth'))('%s', async (_, { code }) => {
-    const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
-    app.write({
-      'main.ts': code,
-      'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'readme' }),
+  for (const [title, { code }] of titled.filter(([, { how }]) => how === 'synth')) {
+    testCdktfCli(title, async () => {
+      const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
+      app.write({
+        'main.ts': code,
+        'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'readme' }),
+      });
+      await app.run(['synth']);
+      expect(JSON.parse(app.read('cdktf.out/stacks/byok/cdk.tf.json')).provider.aiven).toBeDefined();
     });
-    await app.run(['synth']);
-    expect(JSON.parse(app.read('cdktf.out/stacks/byok/cdk.tf.json')).provider.aiven).toBeDefined();
-  });
+  }
 });
 
 describe('HCL snippets apply as written, and the next plan is empty', () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
+import { explainCdktfCli } from '../cdktf-cli.mjs';
 import { isolatedEnvironment } from '../terraform.mjs';
 
 export class Project {
@@ -73,11 +74,8 @@ export class Project {
     const program = join(this.root, 'node_modules/cdktf-cli/bundle/bin/cdktf');
     const { code, output } = await this.runNode(program, args, env);
     if (code === 0 && expected.test(output)) return;
-    if (output.includes('pty.node')) {
-      throw new Error(
-        `cdktf-cli 0.21 does not start on Node ${process.versions.node}. Run the demo with Node 20 or 22.`,
-      );
-    }
+    const notStarted = explainCdktfCli(output);
+    if (notStarted !== undefined) throw new Error(notStarted);
     const problem = code === 0 ? `did not print ${expected}` : `exited with code ${code}`;
     throw new Error(`cdktf ${args.join(' ')} ${problem}:\n\n${output}`);
   }

@@ -15,3 +15,12 @@ export function requireNode(found = process.versions.node): void {
   const problem = checkNode(found);
   if (problem !== undefined) throw new Error(problem);
 }
+
+/**
+ * The CDKTF CLI needs a native module. Its last version, 0.21, ships that module compiled for Node.js up to 22.
+ * @returns undefined for a version of Node.js that it starts on, otherwise a sentence
+ */
+export function checkCdktfCli(found = process.versions.node): string | undefined {
+  if (Number.parseInt(found, 10) <= 22) return undefined;
+  return `cdktf-cli 0.21 has no prebuilt pty.node for Node.js ${found}. Run it with Node.js 20 or 22.`;
+}

@@ -7,7 +7,7 @@ import { accountProject } from '../support/emulator/account';
 import { keys } from '../support/emulator/aiven';
 import { token } from '../support/secrets/secrets';
 import { bundleStubProviders } from '../support/terraform/bundle';
-import { CdktfApp } from '../support/terraform/cdktf';
+import { CdktfApp, testCdktfCli } from '../support/terraform/cdktf';
 import { printedCommands, printedSteps } from '../support/terraform/printed-steps';
 
 const emulator = new Emulator();
@@ -24,7 +24,7 @@ const environment = () => ({
 
 const writes = () => emulator.requests.filter(({ method }) => method !== 'GET').map(({ method }) => method);
 
-test('every stack of an app deploys on a clean machine, and a second deployment changes nothing', async () => {
+testCdktfCli('every stack of an app deploys on a clean machine, and a second deployment changes nothing', async () => {
   const app = new CdktfApp(environment());
   app.write({
     'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'test' }),
@@ -54,7 +54,7 @@ test('every stack of an app deploys on a clean machine, and a second deployment 
   expect(writes()).toEqual(['POST', 'POST']);
 });
 
-test('adopt, diff and deploy import an existing account without changes', async () => {
+testCdktfCli('adopt, diff and deploy import an existing account without changes', async () => {
   const projects = [accountProject(0, 'acme-prod', 8, 13), accountProject(1, 'acme-staging', 4, 13)];
   const account = new Emulator({ checkReferences: false, seed: { projects } });
   await account.start();
@@ -79,7 +79,7 @@ test('adopt, diff and deploy import an existing account without changes', async 
   }
 });
 
-test('after rotate, the printed steps leave an app without changes', async () => {
+testCdktfCli('after rotate, the printed steps leave an app without changes', async () => {
   const app = new CdktfApp(environment());
   for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/rotation/${name}`, name);
   await app.run(['deploy', '--auto-approve']);
@@ -104,28 +104,31 @@ test('after rotate, the printed steps leave an app without changes', async () =>
   expect([...services.values()].map(({ cmk_id: cmkId }) => cmkId)).toEqual([to, to]);
 });
 
-test("examples/scheduled-rotation: rotates when the period changes, and updates the lock file when another provider's constraint changes", async () => {
-  const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
-  const plugin = (version: string) =>
-    `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
-  const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
-  for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/scheduled-rotation/${name}`, name);
-  for (const version of ['3.2.4', '3.2.5']) await bundleStubProviders(join(app.folder, plugin(version)));
-  const lockFile = () => app.read(`${stackFolder}/.terraform.lock.hcl`);
-  const deploy = (period: string) => app.run(['deploy', '--auto-approve'], { ROTATION_PERIOD: period });
+testCdktfCli(
+  "examples/scheduled-rotation: rotates when the period changes, and updates the lock file when another provider's constraint changes",
+  async () => {
+    const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
+    const plugin = (version: string) =>
+      `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
+    const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
+    for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/scheduled-rotation/${name}`, name);
+    for (const version of ['3.2.4', '3.2.5']) await bundleStubProviders(join(app.folder, plugin(version)));
+    const lockFile = () => app.read(`${stackFolder}/.terraform.lock.hcl`);
+    const deploy = (period: string) => app.run(['deploy', '--auto-approve'], { ROTATION_PERIOD: period });
 
-  expect(await deploy('2026-Q1')).toMatch(/2 added, 0 changed, 0 destroyed/);
-  expect(lockFile()).toMatch(/version += "3\.2\.4"/);
+    expect(await deploy('2026-Q1')).toMatch(/2 added, 0 changed, 0 destroyed/);
+    expect(lockFile()).toMatch(/version += "3\.2\.4"/);
 
-  expect(await deploy('2026-Q1')).toMatch(/No changes\./);
-  expect(writes()).toEqual(['POST']);
+    expect(await deploy('2026-Q1')).toMatch(/No changes\./);
+    expect(writes()).toEqual(['POST']);
 
-  expect(await deploy('2026-Q2')).toMatch(/2 added, 0 changed, 2 destroyed/);
-  expect(writes()).toEqual(['POST', 'POST', 'DELETE']);
+    expect(await deploy('2026-Q2')).toMatch(/2 added, 0 changed, 2 destroyed/);
+    expect(writes()).toEqual(['POST', 'POST', 'DELETE']);
 
-  const newer = "stack.addOverride('terraform.required_providers.null.version', '>= 3.2.5');\napp.synth();";
-  app.write({ 'main.ts': app.read('main.ts').replace('app.synth();', newer) });
-  expect(await deploy('2026-Q2')).toMatch(/No changes\./);
-  expect(lockFile()).toMatch(/version += "3\.2\.5"/);
-  expect(lockFile()).not.toContain('3.2.4');
-});
+    const newer = "stack.addOverride('terraform.required_providers.null.version', '>= 3.2.5');\napp.synth();";
+    app.write({ 'main.ts': app.read('main.ts').replace('app.synth();', newer) });
+    expect(await deploy('2026-Q2')).toMatch(/No changes\./);
+    expect(lockFile()).toMatch(/version += "3\.2\.5"/);
+    expect(lockFile()).not.toContain('3.2.4');
+  },
+);

@@ -2,7 +2,7 @@
 
 import { withRecordedAiven } from '../support/emulator/aiven';
 import { Random } from '../support/random';
-import { CdktfApp } from '../support/terraform/cdktf';
+import { CdktfApp, testCdktfCli } from '../support/terraform/cdktf';
 import { serviceHcl } from '../support/terraform/service-hcl';
 import { hclOf, parseBody, randomSettings, type Setting, sentFor, typescriptOf } from '../support/terraform/settings';
 
@@ -62,7 +62,7 @@ describe('from CDKTF', () => {
     await expectUnchanged({ 'cdk.tf.json': await app.synth('byok') });
   });
 
-  test('as HCL, with cdktf and with cdktn', async () => {
+  testCdktfCli('as HCL, with cdktf and with cdktn', async () => {
     const app = new CdktfApp(environment);
     app.write({
       'cdktf.json': JSON.stringify({ language: 'typescript', app: 'npx tsx main.ts', projectId: 'test' }),

@@ -2,6 +2,7 @@
 
 import { lstatSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { checkCdktfCli } from '../../support/node-version';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 import type { CommandDefinition } from '../program/command';
@@ -49,6 +50,8 @@ export const initCommand: CommandDefinition<InitOptions> = {
     if (project === undefined || resource === undefined) {
       output.warn(`The project or the key in ${main} is an example. Replace it with yours before you deploy.`);
     }
+    const problem = hcl ? undefined : checkCdktfCli();
+    if (problem !== undefined) output.warn(problem);
     output.note('');
     for (const line of hcl ? hclSteps : cdktfSteps) output.note(line);
     return 0;

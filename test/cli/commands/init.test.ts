@@ -33,6 +33,24 @@ test('warns if the project or the key is an example', async () => {
   );
 });
 
+test.each([
+  ['22.23.5', 0],
+  ['26.12.1', 1],
+])(
+  'on Node %s, the number of warnings that the CDKTF CLI does not start is %s, and none for HCL',
+  async (node, count) => {
+    const versions = Object.getOwnPropertyDescriptor(process, 'versions') ?? {};
+    Object.defineProperty(process, 'versions', { ...versions, value: { ...process.versions, node } });
+    try {
+      const warning = /cdktf-cli 0\.21 has no prebuilt pty\.node/g;
+      expect((await init(temporaryFolder())).err.match(warning) ?? []).toHaveLength(count);
+      expect((await init(temporaryFolder(), '--hcl')).err).not.toMatch(warning);
+    } finally {
+      Object.defineProperty(process, 'versions', versions);
+    }
+  },
+);
+
 test('the HCL applies, and the next plan is empty', async () => {
   // The file has its own required_providers.
   await withAiven(

@@ -50,9 +50,12 @@ export function can(feature: Feature): boolean {
   return major > neededMajor || (major === neededMajor && minor >= neededMinor);
 }
 
-/** `test` if the binary has the feature. Otherwise skips the test, with the reason in its title, which the test scripts print. */
-export function testWith(feature: Feature): (title: string, run: () => Promise<void>) => void {
-  return (title, run) => (can(feature) ? test(title, run) : test.skip(`${title} (skipped: ${reason(feature)})`, run));
+/** `test` if the binary has the feature, otherwise skips. */
+export const testWith = (feature: Feature) => testUnless(can(feature) ? undefined : reason(feature));
+
+/** `test`, or with a reason to skip, the skipped test with the reason in its title, which the test scripts print. */
+export function testUnless(reason: string | undefined): (title: string, run: () => Promise<void>) => void {
+  return (title, run) => (reason === undefined ? test(title, run) : test.skip(`${title} (skipped: ${reason})`, run));
 }
 
 function reason(feature: Feature): string {

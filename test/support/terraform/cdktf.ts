@@ -3,11 +3,18 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { checkCdktfCli } from '../../../src/support/node-version';
 import { recordOutput } from '../secrets/leak-detector';
 import { temporaryFolder } from '../temporary';
-import { binary } from './binary';
+import { binary, testUnless } from './binary';
 
 const root = resolve(__dirname, '../../..');
+
+/** npm compiles it on Node.js versions without a prebuilt one, if the machine has a compiler. */
+const compiled = join(root, 'node_modules/@cdktf/node-pty-prebuilt-multiarch/build/Release/pty.node');
+
+/** `test` if the CDKTF CLI starts on this Node.js, otherwise skips. */
+export const testCdktfCli = testUnless(existsSync(compiled) ? undefined : checkCdktfCli());
 
 /** An app in a temporary folder that imports the built package by name, as a user's app does. */
 export class CdktfApp {
