@@ -6,11 +6,11 @@ import type { Column } from '../terminal/table';
 import { count } from '../terminal/text';
 import { summarize } from './coverage';
 import type { CoveredService, ProjectCoverage, Report, ReportChange, UsedCmk } from './model';
-import { changeOf, coverageNames, exemptionOf, keepOf, sentenceOf, statusOf, usersOf } from './words';
+import { changeOf, coverageOf, exemptionOf, keepOf, sentenceOf, statusOf, usersOf } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
-  { title: 'COVERAGE', value: ({ coverage }) => coverageNames[coverage] },
+  { title: 'COVERAGE', value: coverageOf },
   { title: 'STATE', value: ({ service }) => service.state, narrow: 'hide' },
   { title: 'SERVICE_TYPE', value: ({ service }) => service.serviceType, narrow: 'hide' },
   { title: 'CLOUD_NAME', value: ({ service }) => service.cloudName, narrow: 'hide' },
@@ -19,17 +19,11 @@ const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'PROVIDER', value: ({ cmk }) => cmk?.cloud, narrow: 'hide' },
 ];
 
-const exemptionColumn: Column<CoveredService> = {
-  title: 'EXEMPTION',
-  value: ({ exemption }) => exemption && exemptionOf(exemption),
-  narrow: 'below',
-};
-
 const cmkColumns: readonly Column<UsedCmk>[] = [
   { title: 'CMK_ID', value: ({ cmk }) => cmk.cmkId },
   { title: 'SERVICES', value: usersOf },
   { title: 'STATUS', value: statusOf },
-  { title: 'AGE_DAYS', value: ({ ageDays }) => ageDays },
+  { title: 'AGE', value: ({ ageDays }) => (ageDays === null ? null : `${ageDays}d`) },
   { title: 'DEFAULT_CMK', value: ({ cmk }) => cmk.defaultCmk },
   { title: 'PROVIDER', value: ({ cmk }) => cmk.cloud, narrow: 'hide' },
   { title: 'KEEP_KMS_KEY', value: keepOf, narrow: 'hide' },
@@ -80,8 +74,10 @@ export function tableText(report: Report): string {
 function printProject(coverage: ProjectCoverage, output: Output): void {
   output.text(`${coverage.project}: ${sentenceOf(summarize([coverage]))}`);
   if (coverage.services.length > 0) output.data('');
-  const withExemptions = coverage.services.some(({ exemption }) => exemption !== null);
-  output.table(withExemptions ? [...serviceColumns, exemptionColumn] : serviceColumns, coverage.services);
+  output.table(serviceColumns, coverage.services);
+  for (const { service, exemption } of coverage.services) {
+    if (exemption !== null) output.text(`${service.serviceName}: ${exemptionOf(exemption)}`);
+  }
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);
   const unused = coverage.cmks.filter(({ services, heldBy }) => services.length + heldBy.length === 0);

@@ -3,7 +3,15 @@
 import { keepUnusedKmsKey } from '../../aiven';
 import { count } from '../terminal/text';
 import { listUsers } from '../views/cmk-view';
-import { type Coverage, coverages, type Exemption, type ReportChange, type Summary, type UsedCmk } from './model';
+import {
+  type Coverage,
+  type CoveredService,
+  coverages,
+  type Exemption,
+  type ReportChange,
+  type Summary,
+  type UsedCmk,
+} from './model';
 
 /** Names of the coverages for people. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
@@ -72,6 +80,13 @@ export function keepOf({ services, heldBy }: UsedCmk): string {
 /** The age of a key's registration in Aiven: `1 day`, `400 days` or `unknown`. */
 export function ageOf({ ageDays }: UsedCmk): string {
   return ageDays === null ? 'unknown' : count(ageDays, 'day');
+}
+
+/** The coverage of a service for people, and whether an exemption excuses it: `unprotected, exempt`. */
+export function coverageOf(one: CoveredService): string {
+  const name = coverageNames[one.coverage];
+  if (one.coverage !== 'unprotected' || one.exemption === null) return name;
+  return `${name}, ${one.exemption.expired ? 'exemption expired' : 'exempt'}`;
 }
 
 /** `exempt until 2027-03-31: migration in Q1`, or `exemption expired on …`. */

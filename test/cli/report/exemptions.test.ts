@@ -21,7 +21,8 @@ test('an exempt service does not fail --fail-on unprotected, and every format sh
     const table = await run(scene, [exemption()], '--fail-on', 'unprotected');
     expect([table.code, table.err]).toEqual([0, '']);
     expect(table.out).toContain('1 unprotected (1 exempt)');
-    expect(table.out).toMatch(/^plain .*exempt until 2099-01-31: moves in Q1$/m);
+    expect(table.out).toMatch(/^plain +unprotected, exempt /m);
+    expect(table.out).toContain('\nplain: exempt until 2099-01-31: moves in Q1\n');
     const json = JSON.parse((await run(scene, [exemption()], '--json')).out);
     expect(json.summary).toMatchObject({ unprotected: 1, exempt: 1 });
     expect(json.projects[0].services.map((one: { exemption: unknown }) => one.exemption)).toEqual([

@@ -179,6 +179,19 @@ describe('as a table', () => {
   );
 });
 
+test('in a pipe, the table has one line per row and every column, for a pager such as less -S', () =>
+  withSample(async (scene) => {
+    const lines = (await scene.run('report')).out.split('\n');
+    const services = lines.slice(lines.findIndex((line) => line.startsWith('SERVICE_NAME')) + 2);
+    expect(services.indexOf('')).toBe(12);
+    const keys = lines.slice(lines.findIndex((line) => line.startsWith('CMK_ID')));
+    expect(keys[0]?.split(/ {2,}/)).toEqual(
+      'CMK_ID SERVICES STATUS AGE DEFAULT_CMK PROVIDER KEEP_KMS_KEY RESOURCE'.split(' '),
+    );
+    expect(keys[2]?.startsWith(otherId)).toBe(true);
+    expect(keys[4]?.startsWith(unusedId)).toBe(true);
+  }));
+
 test.each([
   [{ services: 0 }, 'There are no services. There are no keys.'],
   [{ services: 4, cmks: 1 }, '4 of 4 services are encrypted with your own keys (100%).'],
