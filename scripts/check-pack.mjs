@@ -1,7 +1,7 @@
 /**
- * Checks the package as users get it: packs it and unpacks it into an empty app. There it type-checks an import of every sub-path
- * under each module resolution, synthesizes a stack with cdktf and with cdktn, runs the CLI, and deploys README's first stack to
- * the emulator. Needs a build and Terraform but no network: dependencies are linked from this repository.
+ * Checks the package as users get it: packs it and unpacks it into an empty app. There it follows the links of the documentation,
+ * type-checks an import of every sub-path under each module resolution, synthesizes a stack with cdktf and with cdktn, runs the
+ * CLI, and deploys README's first stack to the emulator. Needs a build and Terraform but no network: dependencies are linked from this repository.
  */
 import { execFile } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
@@ -10,33 +10,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { checkFirstStack } from './first-stack.mjs';
+import { checkFirstStack } from './pack/first-stack.mjs';
+import { brokenLinks } from './pack/links.mjs';
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL('..', import.meta.url));
 const manifest = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'));
 const version = manifest.version;
-
-/** The settings of a default CDKTF project, a current Node project, and a bundled one. */
-const resolutions = {
-  node10: { module: 'commonjs', moduleResolution: 'node10' },
-  node16: { module: 'node16', moduleResolution: 'node16' },
-  bundler: { module: 'esnext', moduleResolution: 'bundler' },
-};
-
-const everySubPath = `
-import { AivenProvider, CustomerManagedKey, KmsKey, parseCmkImportId } from 'aiven-byok';
-import { cmk } from 'aiven-byok/l1';
-import { AivenClient } from 'aiven-byok/client';
-import { Emulator } from 'aiven-byok/emulator';
-import { defineProvider, serve } from 'aiven-byok/plugin';
-import { AivenProvider as CdktnProvider } from 'aiven-byok/cdktn';
-import { cmk as cdktnCmk } from 'aiven-byok/cdktn/l1';
-export const all = [AivenProvider, CustomerManagedKey, KmsKey, parseCmkImportId, cmk.Cmk, AivenClient, Emulator, defineProvider, serve, CdktnProvider, cdktnCmk.Cmk];
-export const typed: { project: string; cmkId: string } = parseCmkImportId('acme-prod/1b671a64-40d5-491e-99b0-da01ff1f3341');
-// @ts-expect-error: an untyped import would accept any argument.
-new KmsKey(42);
-`;
 
 const app = (framework, subPath) => `
 import { App, TerraformStack } from '${framework}';
@@ -66,22 +46,21 @@ async function unpackInto(folder) {
   return files.map(({ path }) => path);
 }
 
-function checkContents(files) {
-  const stray = files.filter(
-    (path) => !/^(dist\/|docs\/|package\.json$|README\.md$|CHANGELOG\.md$|LICENSE$)/.test(path),
-  );
+async function checkContents(files, folder) {
+  const allowed = /^(dist|docs|examples)\/|^(package\.json|README\.md|CHANGELOG\.md|CONTRIBUTING\.md|LICENSE)$/;
+  const generated = /(^|\/)(cdktf\.out|node_modules|\.terraform)|\.tfstate/;
+  const stray = files.filter((path) => !allowed.test(path) || generated.test(path));
   expect(stray.length === 0, `The package contains unexpected files: ${stray.join(', ')}`);
   for (const path of ['dist/terraform-provider-aiven.cjs', 'dist/index.js', 'dist/index.d.ts', 'LICENSE']) {
     expect(files.includes(path), `The package does not contain ${path}.`);
   }
+  const broken = await brokenLinks(join(folder, 'node_modules/aiven-byok'), files);
+  expect(broken.length === 0, `The package contains broken links:\n${broken.join('\n')}`);
 }
 
-async function checkTypes(folder, name) {
-  const compilerOptions = { ...resolutions[name], target: 'es2022', strict: true, noEmit: true, types: ['node'] };
-  const project = join(folder, `tsconfig.${name}.json`);
-  await writeFile(project, JSON.stringify({ compilerOptions, files: ['types.ts'] }));
-  await run(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', project]).catch(({ stdout }) => {
-    throw new Error(`The package does not type-check under ${name}:\n${stdout}`);
+async function checkTypes(folder) {
+  await run(process.execPath, [join(root, 'scripts/pack/types.mjs'), folder]).catch(({ stdout, stderr }) => {
+    throw new Error(`${stdout}${stderr}`);
   });
 }
 
@@ -107,6 +86,13 @@ async function checkCommand(folder) {
   expect(stdout.includes(version), `aiven-byok --version printed ${stdout}`);
 }
 
+async function checkUse(folder) {
+  await checkSynth(folder, 'cdktf', '');
+  await checkSynth(folder, 'cdktn', '/cdktn');
+  await checkCommand(folder);
+  await checkFirstStack(root, folder);
+}
+
 function expect(condition, message) {
   if (!condition) throw new Error(message);
 }
@@ -114,14 +100,11 @@ function expect(condition, message) {
 async function main() {
   const folder = await mkdtemp(join(tmpdir(), 'aiven-byok-pack-'));
   try {
-    checkContents(await unpackInto(folder));
-    await writeFile(join(folder, 'types.ts'), everySubPath);
-    await Promise.all(Object.keys(resolutions).map((name) => checkTypes(folder, name)));
-    await checkSynth(folder, 'cdktf', '');
-    await checkSynth(folder, 'cdktn', '/cdktn');
-    await checkCommand(folder);
-    await checkFirstStack(root, folder);
-    return 0;
+    await checkContents(await unpackInto(folder), folder);
+    const checks = await Promise.allSettled([checkTypes(folder), checkUse(folder)]);
+    const problems = checks.flatMap(({ reason }) => (reason === undefined ? [] : reason.message));
+    if (problems.length > 0) console.error(problems.join('\n'));
+    return problems.length === 0 ? 0 : 1;
   } catch (error) {
     console.error(error.message);
     return 1;
