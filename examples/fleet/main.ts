@@ -11,7 +11,7 @@ for (const { name, project, team } of fleet) {
     // Empty, so that Terraform reads PGHOST, PGDATABASE, PGUSER and PGPASSWORD, and no password is in the synthesized files.
     connStr: '',
     schemaName: name,
-    // schemas.ts created all three. Terraforms that create them concurrently fail.
+    // schemas.ts created all three. Concurrent Terraform processes can fail to create them.
     skipSchemaCreation: true,
     skipTableCreation: true,
     skipIndexCreation: true,
