@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateConstructs } from './generate/constructs.mjs';
 import { differences, writeFiles } from './generate/files.mjs';
+import { constructPages } from './generate/construct-pages.mjs';
 import { functionPages } from './generate/function-pages.mjs';
 import { schemaPages } from './generate/pages.mjs';
 import { readSchema } from './generate/schema.mjs';
@@ -27,6 +28,7 @@ const targets = [
     generate: schemaPages,
   },
   { folder: join(root, 'docs'), owns: (path) => path.startsWith('functions/'), generate: functionPages },
+  { folder: join(root, 'docs'), owns: (path) => path.startsWith('constructs/'), generate: constructPages },
   { folder: join(root, 'docs'), owns: (path) => /^(cli|faults)\.md$/.test(path), generate: sourcePages },
 ];
 

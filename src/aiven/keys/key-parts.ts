@@ -5,6 +5,7 @@ import { type KeyReference, parseKeyReference } from './key-reference';
 
 /** What identifies a key in its cloud, in the same form for every cloud. */
 export interface KeyParts {
+  /** The cloud of the KMS. */
   readonly cloud: Cloud;
   /** AWS and OCI region, or Google Cloud location. An Azure key reference has none. */
   readonly region: string | null;

@@ -54,7 +54,7 @@ export class AwsAccess {
     return awsKeyPolicyStatement(this);
   }
 
-  /** The statement with the chosen set of actions: docs/grants.md. */
+  /** The statement with another set of actions, described in docs/grants.md. */
   keyPolicyStatementFor(options: AwsGrantOptions): AwsPolicyStatement {
     return awsKeyPolicyStatement(this, options);
   }
@@ -62,9 +62,9 @@ export class AwsAccess {
   /**
    * A complete key policy as JSON, with statements for the account's root and for Aiven. For `policy` of
    * `aws_kms_key_policy` and `aws_kms_key`.
-   * @param account.accountId The AWS account that the key is in, 12 digits.
-   * @param account.partition The partition that the key is in, such as `aws-us-gov` or `aws-cn`. Default: `aws`.
-   * @param options.actions `wide` also allows `kms:GenerateDataKey` and `kms:DescribeKey`. Default: `minimal`.
+   * @param account The AWS account that the key is in: `accountId`, 12 digits, and `partition`, such as `aws-us-gov` or `aws-cn`
+   * (default: `aws`).
+   * @param options `actions`: `wide` also allows `kms:GenerateDataKey` and `kms:DescribeKey` (default: `minimal`).
    * @throws Error when `accountId` is missing, or a literal that is not 12 digits.
    */
   keyPolicy(account: AwsAccount, options: AwsGrantOptions = {}): string {
@@ -81,7 +81,7 @@ export class AwsAccess {
    * The present policy of a key as JSON, with the statement for Aiven. Nothing else changes. For `policy` of
    * `aws_kms_key_policy` and `aws_kms_key`.
    * @param present An object, or JSON that is known at synth. Single values in it may be known only at apply.
-   * @param options.actions See `keyPolicy`.
+   * @param options As in `keyPolicy`.
    * @throws Error when it is not a key policy, or when one of its statements denies the use of the key to everyone, Aiven included.
    */
   mergedKeyPolicy(present: string | AwsPolicy, options: AwsGrantOptions = {}): string {
@@ -125,7 +125,7 @@ export class GcpAccess {
     return gcpIamMember(this);
   }
 
-  /** `member` and another role that Aiven names: docs/grants.md. */
+  /** `member` and another role that Aiven names, described in docs/grants.md. */
   iamMemberFor(role: GcpRole): GcpIamMember {
     return gcpIamMember(this, { role });
   }
@@ -150,8 +150,8 @@ export class OciAccess {
 
   /**
    * The three statements. All are needed, in this order. For `statements` of an `oci_identity_policy` in the root compartment.
-   * @param options.keyId The OCID of the only key that Aiven may use. Default: every key of the tenancy.
-   * @param options.quotes `single` follows Oracle's documentation of conditions. Default: `double`, as in Aiven's.
+   * @param options `keyId`: the OCID of the only key that Aiven may use (default: every key of the tenancy). `quotes`: `single` follows
+   * Oracle's documentation of conditions (default: `double`, as in Aiven's).
    */
   policyStatements(options: OciStatementOptions = {}): string[] {
     return ociPolicyStatements(this, options);
@@ -186,9 +186,9 @@ export class AzureAccess {
 
   /**
    * The role on a key or a vault. For `azurerm_role_assignment`.
-   * @param grant.principalId The object ID of the service principal in your tenant. It differs from the application ID.
-   * @param grant.scope The resource ID of the key or vault, or its location.
-   * @param grant.role `Key Vault Crypto Service Encryption User` allows less. Default: `Key Vault Crypto User`, as Aiven documents.
+   * @param grant `principalId`: the object ID of the service principal in your tenant, which differs from the application ID. `scope`:
+   * the resource ID of the key or vault, or its location. `role`: `Key Vault Crypto Service Encryption User` allows less (default:
+   * `Key Vault Crypto User`, as Aiven documents).
    * @throws Error when a literal `scope` is not the ID of a key vault or a key in it, or a literal `principalId` is not a UUID.
    */
   roleAssignment(grant: {

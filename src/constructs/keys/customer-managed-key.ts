@@ -51,14 +51,14 @@ export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
    */
   readonly deletionProtection?: boolean | IResolvable;
   /**
-   * Time limits for the operations: a number with a unit each, such as `30s`, `20m` or `1h30m`.
+   * Time limits for the operations `create`, `read`, `update` and `delete`: a number with a unit each, such as `30s`, `20m` or `1h30m`.
    * @default - the provider's defaults
    */
   readonly timeouts?: CmkTimeouts;
   /**
    * Terraform's lifecycle settings. `createBeforeDestroy` is on unless it is turned off here, because Aiven does not delete a
    * key that a service uses.
-   * @default - { createBeforeDestroy: true }
+   * @default { createBeforeDestroy: true }
    */
   readonly lifecycle?: TerraformResourceLifecycle;
 }

@@ -24,11 +24,11 @@ export interface ServiceBindingOptions extends TerraformMetaArguments {
   /**
    * What destroying the binding does: `detach` moves the service to Aiven-managed keys, `keep` leaves it encrypted with the
    * key. Aiven does not delete a key that a service uses.
-   * @default 'detach', or 'keep' for an imported binding
+   * @default - `detach`, or `keep` for an imported binding
    */
   readonly onDestroy?: 'detach' | 'keep';
   /**
-   * Time limits for the operations.
+   * Time limits for the operations `create`, `read`, `update` and `delete`: a number with a unit each, such as `30s`, `20m` or `1h30m`.
    * @default - the provider's defaults
    */
   readonly timeouts?: ServiceBindingTimeouts;

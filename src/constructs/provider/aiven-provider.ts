@@ -75,7 +75,10 @@ const officialVersion = '~> 4.58';
 
 /** The provider of a stack's Aiven resources. At synth it installs the provider in the stack's folder, so there is nothing else to install. */
 export class AivenProvider extends GeneratedProvider {
-  /** The prop `enableBeta`. Kept here, because the official provider has no such argument. */
+  /**
+   * The prop `enableBeta`. Kept here, because the official provider has no such argument.
+   * @internal
+   */
   readonly betaFlag: boolean | IResolvable | undefined;
 
   constructor(scope: Construct, id: string, props: AivenProviderProps = {}) {

@@ -11,17 +11,26 @@ import type { Service } from './service';
 const type = 'aiven_service_credentials';
 
 export interface ServiceCredentialsProps extends Pick<TerraformMetaArguments, 'provider' | 'dependsOn'> {
-  /** A service of the same app, which is read once it exists. */
+  /**
+   * A service of the same app. Its credentials are read once it exists.
+   * @default - `project` and `serviceName` are set instead
+   */
   readonly service?: Service;
-  /** Instead of `service`: the name of the project of a service that exists. */
+  /**
+   * The name of the project of an existing service.
+   * @default - `service` is set instead
+   */
   readonly project?: string;
-  /** The name of the service in `project`. */
+  /**
+   * The name of the service in `project`.
+   * @default - `service` is set instead
+   */
   readonly serviceName?: string;
 }
 
 /**
- * Address and credentials of a service, read in each run and never stored (Terraform 1.10 and OpenTofu 1.11 and later). Terraform
- * accepts them only in provider configurations and write-only attributes, such as `secretUserConfigWo`. Needs this package's own provider.
+ * The address and credentials of a service, read in each run and never stored (Terraform 1.10, OpenTofu 1.11 and later). Terraform
+ * accepts them only in provider configurations and write-only attributes, such as `secretUserConfigWo`. Only this package's own provider supports this.
  *
  * Written by hand, because CDKTF knows no ephemeral resources: to CDKTF, it is a data source with another address.
  */

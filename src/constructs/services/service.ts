@@ -108,7 +108,7 @@ export interface ServiceOptions extends TerraformMetaArguments {
    */
   readonly secretUserConfigWoVersion?: number;
   /**
-   * Time limits for the operations.
+   * Time limits for the operations `create`, `read`, `update` and `delete`: a number with a unit each, such as `30s`, `20m` or `1h30m`.
    * @default - the provider's defaults
    */
   readonly timeouts?: ServiceTimeouts;

@@ -77,8 +77,13 @@ export class CdktfApp {
    */
   async synth(stack: string, env: { readonly [name: string]: string } = {}): Promise<string> {
     mkdirSync(join(this.folder, 'cdktf.out'), { recursive: true });
-    await this.runNode([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
+    await this.runMain(env);
     return withoutBackend(this.read(`cdktf.out/stacks/${stack}/cdk.tf.json`));
+  }
+
+  /** Runs `main.ts` without the CDKTF CLI. */
+  runMain(env: { readonly [name: string]: string } = {}): Promise<string> {
+    return this.runNode([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
   }
 
   /** Runs shell lines up to the first that fails. Returns the output. */

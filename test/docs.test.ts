@@ -1,0 +1,130 @@
+/** Runs the code blocks of README and docs that have a comment `<!-- run: … -->` or `<!-- from: … -->`, in few processes. */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import packageJson from '../package.json';
+import { Emulator } from '../src/emulator';
+import { keys, token, withAiven } from './support/emulator/aiven';
+import { snippetsOf, synthAll } from './support/snippets';
+import { CdktfApp } from './support/terraform/cdktf';
+
+const root = resolve(__dirname, '..');
+const read = (path: string) => readFileSync(join(root, path), 'utf8');
+const markdownIn = (folder: string) =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.md'))
+    .map((path) => join(folder, path));
+
+const pages = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', ...markdownIn('docs')];
+const texts = new Map(pages.map((page) => [page, read(page)]));
+const snippets = pages.flatMap((page) => snippetsOf(page, texts.get(page) ?? ''));
+const thatRun = (how: string) => snippets.filter((snippet) => snippet.how === how);
+
+test('the CDKTF snippets and the examples of construct pages synthesize', async () => {
+  const examples = readdirSync(join(root, 'examples/constructs')).map(
+    (file) => [file.replace('.ts', ''), read(`examples/constructs/${file}`)] as const,
+  );
+  const apps = new Map([...examples, ...thatRun('run: synth').map(({ code }, index) => [`${index}`, code] as const)]);
+  const synthesized = await synthAll(new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' }), apps);
+  expect(apps.size).toBeGreaterThan(examples.length);
+  for (const text of synthesized.values()) expect(JSON.parse(text).provider.aiven).toBeDefined();
+});
+
+test('the HCL snippets apply as written, each in its own project, and the next plan is empty', async () => {
+  const modules = thatRun('run: apply').map(({ code }, index) => ({
+    name: `snippet_${index}`,
+    project: `acme-${index}`,
+    code: code.replaceAll('"acme-prod"', `"acme-${index}"`),
+  }));
+  const root = modules.map(({ name }) => `module "${name}" {\n  source = "./${name}"\n}\n`).join('');
+  const projects = modules.map(({ project }) => project);
+  await withAiven({ files: root, emulator: { projects } }, async (tf, emulator) => {
+    const required = readFileSync(join(tf.folder, 'required_providers.tf'), 'utf8');
+    for (const { name, code } of modules) {
+      mkdirSync(join(tf.folder, name));
+      writeFileSync(join(tf.folder, name, 'main.tf'), code);
+      if (!code.includes('required_providers')) writeFileSync(join(tf.folder, name, 'required_providers.tf'), required);
+    }
+    await tf.run(['get']);
+    await tf.apply();
+    expect((await tf.plan()).changes).toBe(false);
+    expect(projects.filter((project) => emulator.store.project(project).cmks.size > 0).length).toBeGreaterThan(2);
+  });
+});
+
+/** test/cli/report/docs.test.ts runs the commands of docs/report.md, because some exit with code 3. */
+const pagesWithCommands = new Set(thatRun('run: commands').map(({ page }) => page));
+pagesWithCommands.delete('docs/report.md');
+
+test.each([...pagesWithCommands])(
+  'the commands of %s work in page order, in an account with the key and the service that they name',
+  async (page) => {
+    const cmks = [{ id: '1b671a64-40d5-491e-99b0-da01ff1f3341', provider: 'aws' as const, resource: keys.aws }];
+    const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }];
+    const emulator = new Emulator({ seed: { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] } });
+    await emulator.start();
+    try {
+      const app = new CdktfApp({ AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, AIVEN_PROJECT: 'acme-prod' });
+      const commands = thatRun('run: commands').filter((snippet) => snippet.page === page);
+      // `npx` would take longer than most of the commands; the test of README's first stack runs it.
+      const withoutNpx = 'export PATH="$PWD/node_modules/.bin:$PATH"\nnpx() { "$@"; }\n';
+      await app.shell(`set -x\n${withoutNpx}${commands.map(({ code }) => code).join('\n')}`);
+    } finally {
+      await emulator.stop();
+    }
+  },
+);
+
+test('a block from a file has the text of that file', () => {
+  const differing = snippets.filter(
+    ({ how, code }) => how.startsWith('from: ') && read(how.slice('from: '.length)) !== code,
+  );
+  expect(differing.map(({ page, how }) => [page, how])).toEqual([]);
+});
+
+test('every comment has a known kind', () => {
+  const known = /^(run: (synth|apply|commands)|from: .*)$/;
+  expect(snippets.filter(({ how }) => !known.test(how))).toEqual([]);
+  const comments = [...texts.values()].flatMap((text) => text.match(/^<!-- (run|from): .*-->$/gm) ?? []);
+  expect(snippets).toHaveLength(comments.length);
+});
+
+test('the two commands in the introduction are scripts in package.json', () => {
+  const introduction = texts.get('README.md')?.split('\n## ')[0] ?? '';
+  expect(introduction).toContain('npm ci && npm run demo');
+  expect(introduction).toContain('npm ci && npm test');
+  expect(Object.keys(packageJson.scripts)).toEqual(expect.arrayContaining(['demo', 'test']));
+});
+
+test('every relative link leads to an existing file and heading', () => {
+  const broken = pages.flatMap((page) =>
+    [...(texts.get(page) ?? '').matchAll(/\]\(([^)\s:]*)\)/g)].flatMap(([, target = '']) => {
+      const [path = '', anchor] = target.split('#');
+      const file = path === '' ? page : join(dirname(page), path);
+      if (!existsSync(join(root, file))) return [`${page}: ${target}`];
+      const isMissing = anchor !== undefined && !anchorsOf(texts.get(file) ?? read(file)).has(anchor);
+      return isMissing ? [`${page}: ${target}`] : [];
+    }),
+  );
+  expect(broken).toEqual([]);
+});
+
+/** The anchors that GitHub gives the headings of a page. */
+function anchorsOf(text: string): Set<string> {
+  const anchors = new Set<string>();
+  for (const [, heading = ''] of text.replace(/^```[\s\S]*?^```/gm, '').matchAll(/^#+ (.+)$/gm)) {
+    const base = heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-');
+    let anchor = base;
+    for (let count = 1; anchors.has(anchor); count += 1) anchor = `${base}-${count}`;
+    anchors.add(anchor);
+  }
+  return anchors;
+}
+
+test('the snippets use the version of the package', () => {
+  const versions = [...(texts.get('README.md') ?? '').matchAll(/(?<!_)version += "([^"]+)"/g)].map((match) => match[1]);
+  expect(new Set(versions)).toEqual(new Set([packageJson.version]));
+});
