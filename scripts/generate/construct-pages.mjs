@@ -131,8 +131,7 @@ function propsParts(type, context, known = []) {
 function metaArguments(type) {
   const parents = (type.extendedTypes ?? []).flatMap((parent) => [parent, ...(parent.reflection?.extendedTypes ?? [])]);
   const names = parents.map(String);
-  if (names.some((name) => name.startsWith('Pick<')))
-    return 'Also `provider` and `dependsOn`, as in every CDKTF construct.';
+  if (names.some((name) => name.startsWith('Pick<'))) return 'Also `provider` and `dependsOn` of CDKTF.';
   if (!names.includes('TerraformMetaArguments')) return '';
   return 'Also the meta-arguments of every CDKTF resource, such as `provider` and `dependsOn`.';
 }

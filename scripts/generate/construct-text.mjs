@@ -13,11 +13,11 @@ export function membersOf(type, { kinds, linkOf }) {
   return members.flatMap((member) => {
     const { name, flags, kind } = member;
     if (kind === kinds.Constructor) return [];
-    if (kind === kinds.Method)
-      return member.signatures.map((signature) => ({ name, isStatic: flags.isStatic, signature }));
+    const { isStatic, isOptional } = flags;
+    if (kind === kinds.Method) return member.signatures.map((signature) => ({ name, isStatic, signature }));
     const declared = member.getSignature ?? member;
     const described = { text: commentText(declared), type: linkedType(declared.type, linkOf) };
-    return [{ name, isOptional: flags.isOptional, byDefault: defaultText(declared), ...described }];
+    return [{ name, isOptional, byDefault: defaultText(declared), ...described }];
   });
 }
 

@@ -3,7 +3,7 @@ const Sequencer = require('@jest/test-sequencer').default;
 
 /** Slowest first: the CDKTF CLI takes seconds per command; Terraform and expiring time limits take about one. */
 const slow = [
-  /\b(terraform\/cdktf|docs)\.test\.ts$/,
+  /\b(terraform\/cdktf|test\/docs)\.test\.ts$/,
   /\b(terraform\/[^/]+|client\/(chaos|faults|secrets))\.test\.ts$/,
 ];
 const rank = ({ path }) => {
