@@ -42,8 +42,9 @@ export function readExemptions(file: string, generatedAt: string): Exemptions {
     const { service, reason, expires } = checkEntry(value, `exemption ${index + 1} in ${quote(file)}`);
     const [project = '', name = ''] = service.split('/');
     const ofProject = found.get(project) ?? new Map<string, Exemption>();
-    if (ofProject.has(name))
+    if (ofProject.has(name)) {
       throw new UsageError(`${quote(file)} has two exemptions for ${quote(service)}: remove one.`);
+    }
     found.set(project, ofProject.set(name, { reason, expires, expired: expires < generatedAt.slice(0, 10) }));
   }
   return found;

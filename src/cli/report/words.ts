@@ -24,18 +24,24 @@ export const coverageNames: Readonly<Record<Coverage, string>> = {
 
 /** `8 of 10 services are encrypted with your own keys (80%): 1 in transition, 1 unprotected. 1 of 3 keys is not used.` */
 export function sentenceOf(summary: Summary): string {
-  if (summary.services === 0) return `There are no services. ${keysIn(summary)}`.trim();
   const others = coverages
     .filter((coverage) => coverage !== 'protected' && summary[coverage] > 0)
     .map(
       (coverage) =>
         `${summary[coverage]} ${coverageNames[coverage]}${coverage === 'unprotected' ? exemptIn(summary) : ''}`,
     );
-  const { services } = summary;
+  return `${shareIn(summary)}${others.length === 0 ? '' : `: ${others.join(', ')}`}. ${keysIn(summary)}`.trim();
+}
+
+/** The same next to the numbers of each coverage: `8 of 10 services are encrypted with your own keys (80%).` and the keys. */
+export function shortSentenceOf(summary: Summary): string {
+  return `${shareIn(summary)}. ${keysIn(summary)}`.trim();
+}
+
+function shareIn({ services, protected: number }: Summary): string {
+  if (services === 0) return 'There are no services';
   const all = services === 1 ? 'service is' : 'services are';
-  const share = `${shareOf(summary.protected, services)}%`;
-  const rest = others.length === 0 ? '' : `: ${others.join(', ')}`;
-  return `${summary.protected} of ${services} ${all} encrypted with your own keys (${share})${rest}. ${keysIn(summary)}`.trim();
+  return `${number} of ${services} ${all} encrypted with your own keys (${shareOf(number, services)}%)`;
 }
 
 function exemptIn({ exempt }: Summary): string {
@@ -43,7 +49,7 @@ function exemptIn({ exempt }: Summary): string {
 }
 
 /** A percentage: 100 only if nothing is missing, 0 only if there is nothing. */
-function shareOf(part: number, whole: number): number {
+export function shareOf(part: number, whole: number): number {
   if (part === 0 || part === whole) return part === 0 ? 0 : 100;
   return Math.min(99, Math.max(1, Math.round((100 * part) / whole)));
 }

@@ -5,6 +5,7 @@ export const script = `
 'use strict';
 for (const table of document.querySelectorAll('table')) {
   const body = table.tBodies[0];
+  if (body.rows.length < 2) continue;
   const heads = [...table.tHead.rows[0].cells];
   heads.forEach((head, index) => {
     const button = document.createElement('button');
@@ -24,7 +25,7 @@ for (const table of document.querySelectorAll('table')) {
 }
 for (const controls of document.querySelectorAll('.controls')) {
   const table = document.getElementById(controls.dataset.table);
-  const [text, coverage] = controls.querySelectorAll('input, select');
+  const [text, category] = controls.querySelectorAll('input, select');
   const shown = controls.querySelector('output');
   const rows = [...table.tBodies[0].rows];
   const filter = () => {
@@ -32,13 +33,13 @@ for (const controls of document.querySelectorAll('.controls')) {
     let count = 0;
     for (const row of rows) {
       const content = row.textContent.toLowerCase();
-      row.hidden = !(words.every((word) => content.includes(word)) && (coverage.value === '' || row.dataset.coverage === coverage.value));
+      row.hidden = !(words.every((word) => content.includes(word)) && (category.value === '' || row.dataset.category === category.value));
       if (!row.hidden) count += 1;
     }
-    shown.textContent = count + ' of ' + rows.length + ' services shown';
+    shown.textContent = count === rows.length ? '' : count + ' of ' + rows.length + ' services shown';
   };
   text.addEventListener('input', filter);
-  coverage.addEventListener('input', filter);
+  category.addEventListener('input', filter);
   controls.hidden = false;
   filter();
 }
