@@ -1,10 +1,11 @@
 /** Checks a plan of a binding: what it does to the service's key, compared with what Aiven shows and what else is planned. */
 
 import { formatServiceImportId, sameCmkId } from '../../aiven';
-import { isNotFound, isPermissionDenied, type Service } from '../../client';
+import { isPermissionDenied, type Service } from '../../client';
 import { type CheckInput, type ConfigOf, isUnknown, type ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
 import { checkKey } from '../keys/find-cmk';
+import { listOfProject } from '../missing-project';
 import type { PlannedService } from '../planned-objects';
 import { keyBeforeDrift, warnAboutMoveBack } from '../services/key/key-drift';
 import { warnAboutMisfit } from '../services/key/key-fit';
@@ -99,10 +100,11 @@ function warnAboutExistingKey(project: string, service: Service, ctx: Context): 
 async function serviceAtStart({ project, service_name: name }: BindingConfig, ctx: Context) {
   if (isUnknown(project) || isUnknown(name)) return undefined;
   try {
-    const services = await ctx.session.client.reads.servicesAtStart(project, callOptions(ctx));
-    return services.find(({ serviceName }) => serviceName === name);
+    const { reads } = ctx.session.client;
+    const services = await listOfProject(project, reads.servicesAtStart(project, callOptions(ctx)), ctx);
+    return services?.find(({ serviceName }) => serviceName === name);
   } catch (error) {
-    if (isNotFound(error) || isPermissionDenied(error)) return undefined;
+    if (isPermissionDenied(error)) return undefined;
     throw error;
   }
 }

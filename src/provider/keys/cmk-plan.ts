@@ -1,9 +1,10 @@
 /** Checks a plan of `aiven_cmk` against the keys of the project, from one shared list, and against the other keys of the plan. */
 
 import { checkPinnedVersion, formatCmkImportId, sameCmkId } from '../../aiven';
-import { type Cmk, isNotFound } from '../../client';
+import type { Cmk } from '../../client';
 import type { ResourceContext } from '../../plugin';
 import { callOptions } from '../call-options';
+import { listOfProject } from '../missing-project';
 import type { Session } from '../settings';
 import { warnAboutTaint } from './key-leaving';
 import { type CmkCheck, checkOtherKeys, kmsKeyGroup } from './planned-keys';
@@ -24,7 +25,9 @@ export async function checkCmkPlan(check: CmkCheck, ctx: ResourceContext<Session
   if (action !== 'update' && typeof resource === 'string') warnAboutPinnedVersion(resource, ctx);
   if (typeof project !== 'string' || typeof resource !== 'string' || !ctx.session.apiKnown) return;
 
-  const others = (await keysOf(project, ctx)).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
+  const { reads } = ctx.session.client;
+  const cmks = await listOfProject(project, reads.cmksAtStart(project, callOptions(ctx)), ctx);
+  const others = (cmks ?? []).filter((cmk) => !sameCmkId(cmk.cmkId, ownId) && cmk.status !== 'deleted');
   const same = others.filter((cmk) => cmk.keyReference === resource);
   const unmanaged = same.filter((cmk) => !keysInState.has(cmk.cmkId));
   if (action !== 'update' && unmanaged.length > 0) warnAboutRegistered(project, resource, unmanaged, ctx);
@@ -65,14 +68,4 @@ function warnAboutRival(project: string, { cmkId }: Cmk, ctx: ResourceContext<Se
     `${rival} is the default key of the project now. The apply makes this key the default instead. If another configuration sets default_cmk = true for ${rival}, every apply of either switches the default between the two keys.`,
     ['default_cmk'],
   );
-}
-
-/** None when the project does not exist: the same apply may create it. */
-async function keysOf(project: string, ctx: ResourceContext<Session>): Promise<readonly Cmk[]> {
-  try {
-    return await ctx.session.client.reads.cmksAtStart(project, callOptions(ctx));
-  } catch (error) {
-    if (isNotFound(error)) return [];
-    throw error;
-  }
 }

@@ -72,7 +72,7 @@ describe('two resources with the same KMS key', () => {
   });
 
   test('get no warning in two projects', async () => {
-    await withCore({}, async ({ start }) => {
+    await withCore({ projects: ['acme-prod', 'elsewhere'] }, async ({ start }) => {
       const core = await start();
       await core.plan('aiven_cmk', key());
       expect((await core.plan('aiven_cmk', key({ project: 'elsewhere' }))).problems).toEqual([]);

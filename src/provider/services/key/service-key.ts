@@ -1,10 +1,10 @@
 /** Checks what a plan of a service resource does to the service's key. */
 
 import { AIVEN_MANAGED_CMK_ID, formatServiceImportId, sameCmkId } from '../../../aiven';
-import { isNotFound } from '../../../client';
 import { type CheckInput, type ConfigOf, isUnknown, type ResourceContext } from '../../../plugin';
 import { callOptions } from '../../call-options';
 import { checkKey } from '../../keys/find-cmk';
+import { listOfProject } from '../../missing-project';
 import type { Session } from '../../settings';
 import type { serviceSchema } from '../service-schema';
 import type { ServiceState } from '../service-state';
@@ -101,11 +101,7 @@ async function warnAboutDefaultKey(
 type Replaced = Partial<Pick<ServiceState, 'service_name' | 'cmk_id'>>;
 
 async function defaultKeyOf(project: string, ctx: Context): Promise<string | null> {
-  try {
-    const cmks = await ctx.session.client.reads.cmksAtStart(project, callOptions(ctx));
-    return cmks.find(({ defaultCmk, status }) => defaultCmk && status !== 'deleted')?.cmkId ?? null;
-  } catch (error) {
-    if (isNotFound(error)) return null;
-    throw error;
-  }
+  const { reads } = ctx.session.client;
+  const cmks = await listOfProject(project, reads.cmksAtStart(project, callOptions(ctx)), ctx);
+  return cmks?.find(({ defaultCmk, status }) => defaultCmk && status !== 'deleted')?.cmkId ?? null;
 }
