@@ -50,11 +50,14 @@ function splitImportId(
   kind: string,
   format: string,
 ): [string, string] {
-  const [project = '', name = '', ...more] = text.split('/');
+  const [project = '', name, ...more] = text.split('/');
+  const [projectPart, namePart] = format.split('/');
   const problem =
-    project === '' || name === '' || more.length > 0
+    name === undefined || more.length > 0
       ? 'It must have exactly two parts, separated by a slash.'
-      : (checkProject(project) ?? checkName(name));
-  if (problem === undefined) return [project, name];
+      : project === '' || name === ''
+        ? `${project === '' ? `${projectPart}, before` : `${namePart}, after`} the slash, is empty.`
+        : (checkProject(project) ?? checkName(name));
+  if (problem === undefined) return [project, name ?? ''];
   throw new Error(`${quote(text)} is not the import ID of a ${kind}; expected "${format}". ${problem}`);
 }

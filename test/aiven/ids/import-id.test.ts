@@ -27,6 +27,16 @@ test.each([
   expect(() => parseCmkImportId(text)).toThrow(JSON.stringify(text));
 });
 
+test.each([
+  ['acme-prod/', 'CMK_ID, after the slash, is empty.'],
+  [`/${cmkId}`, 'PROJECT, before the slash, is empty.'],
+  [cmkId, 'It must have exactly two parts, separated by a slash.'],
+])('%j: says which part is missing', (text, problem) => {
+  expect(() => parseCmkImportId(text)).toThrow(
+    `"${text}" is not the import ID of a key; expected "PROJECT/CMK_ID". ${problem}`,
+  );
+});
+
 test('parses PROJECT/SERVICE_NAME', () => {
   expect(parseServiceImportId('acme/orders-db')).toEqual({ project: 'acme', serviceName: 'orders-db' });
   expect(() => parseServiceImportId('acme/orders/db')).toThrow('expected "PROJECT/SERVICE_NAME"');
