@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { isSwitchedOn } from '../../aiven';
 import type { CommandContext } from '../program/command';
 import type { Output } from '../terminal/output';
-import { modulePathOf } from '../terraform/app';
+import { importOf } from '../terraform/app';
 import { bindingType, keyType, type NewObjects } from './adoption';
 import type { AdoptedFile } from './files';
 import type { AdoptPlan, LostObject } from './plan';
@@ -95,9 +95,9 @@ export function reportNextSteps(
   if (created !== undefined && format === 'cdktf') {
     const name = created.number === 1 ? 'adopt' : `adopt${created.number}`;
     const imported = created.number === 1 ? name : `adopt as ${name}`;
-    output.note('Add these lines to main.ts, with the stack that has an AivenProvider:');
-    const path = quoteTypeScript(modulePathOf(out, created.name));
-    output.data(`import { ${imported} } from ${path};\n${name}(stack);`);
+    const { main, path } = importOf(out, created.name);
+    output.note(`Add these lines to ${main}, with the stack that has an AivenProvider:`);
+    output.data(`import { ${imported} } from ${quoteTypeScript(path)};\n${name}(stack);`);
   }
   const hasNewKeys = projects.some(({ objects }) => objects.some(({ kind }) => kind === 'key'));
   if (hasNewKeys && !isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA)) {

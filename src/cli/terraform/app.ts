@@ -4,13 +4,21 @@ import { existsSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { namesIn, readText } from './files';
 
-/** Returns the path by which the app's main.ts imports a file of the folder. */
-export function modulePathOf(folder: string, name: string): string {
-  const root = foldersAbove(folder).find((path) =>
-    ['cdktf.json', 'package.json'].some((file) => existsSync(join(path, file))),
-  );
-  const module = relative(root ?? folder, join(folder, name.replace(/\.ts$/, '')));
-  return `./${module.split(sep).join('/')}`;
+/**
+ * The main file of the app that imports a file of the folder, and the path by which it imports it. The app is that of the folder, or else
+ * that of the working directory.
+ */
+export function importOf(folder: string, name: string): { main: string; path: string } {
+  const above = [...foldersAbove(folder), ...foldersAbove('.')];
+  const root =
+    above.find((path) => existsSync(join(path, 'cdktf.json'))) ??
+    foldersAbove(folder).find((path) => existsSync(join(path, 'package.json'))) ??
+    folder;
+  const { app } = readJson(join(root, 'cdktf.json'));
+  const main = /\S+\.[cm]?tsx?(?=\s|$)/.exec(String(app ?? ''))?.[0] ?? 'main.ts';
+  const module = relative(dirname(resolve(root, main)), join(folder, name.replace(/\.ts$/, '')));
+  const path = module.split(sep).join('/');
+  return { main, path: path.startsWith('../') ? path : `./${path}` };
 }
 
 /** Returns the package that the app gets the constructs from: cdktn apps have their own. */

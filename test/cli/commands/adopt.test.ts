@@ -1,6 +1,7 @@
 /** `adopt`: which files it writes, what it reports, and what it never does. */
 
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { EmulatorOptions } from '../../../src/emulator';
 import { temporaryFolder } from '../../support/temporary';
@@ -13,6 +14,12 @@ const twoProjects: EmulatorOptions = {
 
 const adopt = (scene: Scene, out: string, ...more: string[]) => scene.run('adopt', '--out', out, ...more);
 const hcl = ['--format', 'hcl'];
+
+/** Outside of any app, unlike this repository. */
+const outside = tmpdir();
+const repository = process.cwd();
+beforeEach(() => process.chdir(outside));
+afterEach(() => process.chdir(repository));
 
 /** Registers another key, whose KMS key has the given one's name. */
 function addKey(scene: Scene, like = otherId): string {
@@ -420,6 +427,31 @@ test("in a folder of an app, uses the app's package and the path from its main.t
     const { out } = await adopt(scene, join(app, 'src/byok'));
     expect(out).toBe("import { adopt } from './src/byok/adopted';\nadopt(stack);\n");
     expect(readFileSync(join(app, 'src/byok/adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
+  }));
+
+test.each([
+  ['npx tsx main.ts', 'src/byok', 'main.ts', './src/byok/adopted'],
+  ['npx tsx src/main.ts', 'src', 'src/main.ts', './adopted'],
+  ['npx ts-node --prefer-ts-exts infra/app.ts', 'shared/keys', 'infra/app.ts', '../shared/keys/adopted'],
+  ['node dist/main.js', '.', 'main.ts', './adopted'],
+])('with the app "%s", a file in "%s" is imported into %s from "%s"', (command, folder, main, path) =>
+  withScene({}, async (scene) => {
+    const app = temporaryFolder();
+    writeFileSync(join(app, 'cdktf.json'), JSON.stringify({ app: command }));
+    const { out, err } = await adopt(scene, join(app, folder));
+    expect(out).toBe(`import { adopt } from '${path}';\nadopt(stack);\n`);
+    expect(err).toContain(`Add these lines to ${main}, `);
+  }),
+);
+
+test('a file outside of the app is imported into the main file of the app in the working directory', () =>
+  withScene({}, async (scene) => {
+    const root = temporaryFolder();
+    mkdirSync(join(root, 'app'));
+    writeFileSync(join(root, 'package.json'), '{}');
+    writeFileSync(join(root, 'app/cdktf.json'), '{ "app": "npx tsx main.ts" }');
+    process.chdir(join(root, 'app'));
+    expect((await adopt(scene, '../shared')).out).toContain("from '../shared/adopted';");
   }));
 
 test.each(['cdktf', 'hcl'])('%s: explains how to adopt a service as a whole that has a binding already', (format) =>
