@@ -35,15 +35,22 @@ export const globalOptions: readonly OptionDefinition[] = [
   { flags: '--debug', description: 'print stack traces and a line per request' },
 ];
 
-const exitCodesHelp = `\nExit codes:\n${exitCodes.map(([code, meaning]) => `  ${String(code).padEnd(3)}  ${meaning}`).join('\n')}`;
+type ExitCodeMeaning = readonly [code: ExitCode, meaning: string];
 
-/** The exit codes of one command, on one line. Code 3 is listed only where the command says what it checks. */
-export function exitCodesLine({ exitCodes: own = {} }: CommandDefinition): string {
-  const meanings = exitCodes.flatMap(([code, general]) => {
+/** The exit codes of one command. Code 3 is listed only where the command says what it checks. */
+export function exitCodesOf({ exitCodes: own = {} }: CommandDefinition): ExitCodeMeaning[] {
+  return exitCodes.flatMap(([code, general]) => {
     const meaning = own[code] === undefined && code !== 3 ? general : own[code];
-    return meaning ? [`${code} ${meaning}`] : [];
+    return meaning ? [[code, meaning] as const] : [];
   });
-  return `Exit codes: ${meanings.join(', ')}.`;
+}
+
+/** @param width Columns of the terminal */
+function exitCodesHelp(codes: readonly ExitCodeMeaning[], width: number): string {
+  const lines = codes.flatMap(([code, meaning]) =>
+    wrap(meaning, width - 7).map((line, index) => `  ${String(index === 0 ? code : '').padEnd(3)}  ${line}`),
+  );
+  return ['', 'Exit codes:', ...lines].join('\n');
 }
 
 const seeHelp = (command: string) => `See "aiven-byok ${command} --help".`;
@@ -80,7 +87,7 @@ function addCommand(parent: Command, word: string, definition: CommandDefinition
   for (const option of definition.options) command.addOption(toOption(option, definition.name));
   command.showHelpAfterError(seeHelp(definition.name));
   command.configureOutput({ outputError: printError(output, []) });
-  command.addHelpText('after', () => `\n${wrap(exitCodesLine(definition), output.width ?? 100).join('\n')}`);
+  command.addHelpText('after', () => exitCodesHelp(exitCodesOf(definition), output.width ?? 100));
   command.addHelpText('after', `\nExamples:\n${definition.examples.map((line) => `  ${line}`).join('\n')}`);
   command.action(async () => {
     const { debug, quiet } = command.optsWithGlobals();
@@ -135,7 +142,7 @@ export function createProgram(parts: ProgramParts): Command {
       getOutHelpWidth: () => output.width ?? 100,
       getErrHelpWidth: () => output.width ?? 100,
     })
-    .addHelpText('after', exitCodesHelp);
+    .addHelpText('after', () => exitCodesHelp(exitCodes, output.width ?? 100));
   for (const option of globalOptions) program.addOption(toOption(option, ''));
   const groups = new Map<string, Command>();
   for (const definition of parts.commands) {

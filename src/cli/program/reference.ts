@@ -2,7 +2,7 @@
 
 import { defaultApiUrl } from '../../aiven';
 import type { CommandDefinition, OptionDefinition } from './command';
-import { exitCodes, exitCodesLine, globalOptions } from './program';
+import { exitCodes, exitCodesOf, globalOptions } from './program';
 
 const introduction = `# The CLI
 
@@ -62,6 +62,11 @@ function commandSection(definition: CommandDefinition): string {
     ...(definition.exitCodes === undefined ? [] : [exitCodesLine(definition)]),
     fenced('sh', examples),
   ].join('\n\n');
+}
+
+function exitCodesLine(definition: CommandDefinition): string {
+  const codes = exitCodesOf(definition).map(([code, meaning]) => `${code} ${meaning}`);
+  return `**Exit codes.** ${codes.join('; ')}.`;
 }
 
 function optionList(options: readonly OptionDefinition[]): string {

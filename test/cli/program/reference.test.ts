@@ -1,6 +1,6 @@
 /** docs/cli.md is up to date, and its examples work. */
 
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { cliReference } from '../../../src/cli/program/reference';
 import { commands } from '../../../src/cli/run';
@@ -55,7 +55,9 @@ test.each(examples)('%s', (line) =>
   withScene({ seed }, async (scene) => {
     const folder = temporaryFolder();
     const words = line.split(' ').slice(1);
-    const argv = words.map((word) => (['report.html', 'terraform'].includes(word) ? join(folder, word) : word));
+    writeFileSync(join(folder, 'exemptions.json'), '[]');
+    const files = ['report.html', 'exemptions.json', 'terraform'];
+    const argv = words.map((word) => (files.includes(word) ? join(folder, word) : word));
     if (argv[0] === 'adopt' && !argv.includes('--out')) argv.push('--out', folder);
     if (argv[0] === 'init') argv.push('--dir', folder);
     // For commands that ask.

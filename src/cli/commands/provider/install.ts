@@ -58,6 +58,11 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
     }
     printConfiguration(output, providerSource);
     if (mirror !== undefined) printMirror(output, mirror);
+    if (installed !== undefined) {
+      output.noteText(
+        'Next: add these lines, then run "terraform init" (or "tofu init") in the folder of your configuration.',
+      );
+    }
     return 0;
   },
 };

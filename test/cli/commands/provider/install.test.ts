@@ -33,7 +33,8 @@ test('Terraform finds the provider with the printed configuration', async () => 
   const home = temporaryFolder();
   const { out, err } = await install(home);
   expect(err).toBe(
-    `Installed provider ${version} for Linux, macOS and Windows in\n  ${installedIn(join(home, '.terraform.d/plugins'))}\n`,
+    `Installed provider ${version} for Linux, macOS and Windows in\n  ${installedIn(join(home, '.terraform.d/plugins'))}\n` +
+      'Next: add these lines, then run "terraform init" (or "tofu init") in the folder of your configuration.\n',
   );
   expect(init(home, out)).toContain(`Installed ${providerSource} v${version}`);
 });
