@@ -43,7 +43,9 @@ export function parseAge(text: string): number {
   const [, days] = /^(\d{1,6})d$/.exec(text) ?? [];
   if (days !== undefined) return Number(days) * 24 * 3_600_000;
   if (checkDuration(text) === undefined) return parseDuration(text);
-  throw new RangeError(`${quote(text)} is not an age: expected a number of days, such as "365d", or a duration, such as "12h".`);
+  throw new RangeError(
+    `${quote(text)} is not an age: expected a number of days, such as "365d", or a duration, such as "12h".`,
+  );
 }
 
 /** Returns undefined for text that `parseDuration` takes, otherwise the message of its error. */
