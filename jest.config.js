@@ -9,6 +9,8 @@ module.exports = {
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
+  // The examples import the package by its name.
+  moduleNameMapper: { '^aiven-byok$': '<rootDir>/src', '^aiven-byok/(client|emulator)$': '<rootDir>/src/$1' },
   // Catches hanging tests, not slow ones. Machines differ in speed by more than a factor of three.
   testTimeout: 600_000,
   // One more than the cores of a small machine, because tests often wait for Terraform.

@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 /** The first versions of Terraform and of OpenTofu with a feature; null where none has it. */
 const firstVersions = {
   'for_each in import blocks': ['1.7', '1.7'],
+  'mocks in terraform test': ['1.7', '1.8'],
   'provider functions': ['1.8', '1.7'],
   'moved blocks between resource types': ['1.8', '1.10'],
   'ephemeral resources and write-only attributes': ['1.11', '1.11'],
