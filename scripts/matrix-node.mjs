@@ -7,8 +7,8 @@ import { delimiter, dirname } from 'node:path';
 import { installNode } from './matrix/install-node.mjs';
 import { allTests, parseArguments, runJest, testsThatStartTerraform } from './matrix/run-jest.mjs';
 
-/** The script, the executable, the server, the CDKTF CLI where it starts, and README. */
-const sample = /test\/(readme|terraform\/(cdktf|cmk-lifecycle|executable|functions|packages|plugin-server))\.test\.ts$/;
+/** The script, the executable, the server, the CDKTF CLI where it starts, and the docs. */
+const sample = /test\/(docs|terraform\/(cdktf|cmk-lifecycle|executable|functions|packages|plugin-server))\.test\.ts$/;
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const oldest = engines.node.replace(/^>=/, '');

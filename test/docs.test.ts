@@ -20,6 +20,9 @@ const texts = new Map(pages.map((page) => [page, read(page)]));
 const snippets = pages.flatMap((page) => snippetsOf(page, texts.get(page) ?? ''));
 const thatRun = (how: string) => snippets.filter((snippet) => snippet.how === how);
 
+/** The key that the pages name. */
+const cmks = [{ id: '1b671a64-40d5-491e-99b0-da01ff1f3341', provider: 'aws' as const, resource: keys.aws }];
+
 test('the CDKTF snippets and the examples of construct pages synthesize', async () => {
   const examples = readdirSync(join(root, 'examples/constructs')).map(
     (file) => [file.replace('.ts', ''), read(`examples/constructs/${file}`)] as const,
@@ -34,11 +37,14 @@ test('the HCL snippets apply as written, each in its own project, and the next p
   const modules = thatRun('run: apply').map(({ code }, index) => ({
     name: `snippet_${index}`,
     project: `acme-${index}`,
-    code: code.replaceAll('"acme-prod"', `"acme-${index}"`),
+    code: code.replaceAll('"acme-prod', `"acme-${index}`),
   }));
-  const root = modules.map(({ name }) => `module "${name}" {\n  source = "./${name}"\n}\n`).join('');
-  const projects = modules.map(({ project }) => project);
-  await withAiven({ files: root, emulator: { projects } }, async (tf, emulator) => {
+  // Only the root module may have import blocks.
+  const rootCode = modules.map(({ name, code }) =>
+    code.includes('import {') ? code : `module "${name}" {\n  source = "./${name}"\n}\n`,
+  );
+  const projects = modules.map(({ project: name }) => ({ name, cmks }));
+  await withAiven({ files: rootCode.join('\n'), emulator: { seed: { projects } } }, async (tf, emulator) => {
     const required = readFileSync(join(tf.folder, 'required_providers.tf'), 'utf8');
     for (const { name, code } of modules) {
       mkdirSync(join(tf.folder, name));
@@ -48,7 +54,7 @@ test('the HCL snippets apply as written, each in its own project, and the next p
     await tf.run(['get']);
     await tf.apply();
     expect((await tf.plan()).changes).toBe(false);
-    expect(projects.filter((project) => emulator.store.project(project).cmks.size > 0).length).toBeGreaterThan(2);
+    expect(projects.filter(({ name }) => emulator.store.project(name).cmks.size > 1).length).toBeGreaterThan(2);
   });
 });
 
@@ -59,8 +65,7 @@ pagesWithCommands.delete('docs/report.md');
 test.each([...pagesWithCommands])(
   'the commands of %s work in page order, in an account with the key and the service that they name',
   async (page) => {
-    const cmks = [{ id: '1b671a64-40d5-491e-99b0-da01ff1f3341', provider: 'aws' as const, resource: keys.aws }];
-    const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4' }];
+    const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4', cmk_id: cmks[0]?.id }];
     const emulator = new Emulator({ seed: { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] } });
     await emulator.start();
     try {
