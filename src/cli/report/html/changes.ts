@@ -40,9 +40,9 @@ export function changesSection(baselineAt: string, changes: readonly ReportChang
 }
 
 function subject({ serviceName, cmk, project }: ReportChange): string {
-  if (cmk !== null)
-    return `${keyReferenceHtml(cmk.keyReference)}${idHtml(cmk.cmkId)}<small>${escapeHtml(project)}</small>`;
-  return serviceName === null ? escapeHtml(project) : `${escapeHtml(serviceName)}<small>${escapeHtml(project)}</small>`;
+  const inProject = `<small>${escapeHtml(project)}</small>`;
+  if (cmk !== null) return `${keyReferenceHtml(cmk.keyReference)}${idHtml(cmk.cmkId)}${inProject}`;
+  return serviceName === null ? escapeHtml(project) : `${escapeHtml(serviceName)}${inProject}`;
 }
 
 function cover(one: ServiceCover | null, kind: ChangeKind): string {

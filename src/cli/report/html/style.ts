@@ -61,7 +61,7 @@ a:focus-visible, thead button:focus-visible, input:focus-visible, select:focus-v
 @media print, screen and (min-width: 48.01rem) {
   .services th:nth-child(1) { width: 27%; } .services th:nth-child(2) { width: 18%; } .services th:nth-child(3) { width: 13%; }
   .keys th:nth-child(1) { width: 38%; } .keys th:nth-child(2) { width: 19%; } .keys th:nth-child(3) { width: 15%; } .keys th:nth-child(4) { width: 14%; }
-  .projects th:nth-child(1) { width: 17%; } .projects th:nth-child(2) { width: 19%; } .projects .number { font-size: .8rem; padding-right: .5rem; }
+  .projects th:nth-child(1) { width: 17%; } .projects th:nth-child(2) { width: 19%; } .projects .number { padding-right: .5rem; } .projects th.number { font-size: .8rem; }
   .changes th:nth-child(1) { width: 30%; } .changes th:nth-child(2) { width: 18%; } .exemptions th:nth-child(4) { width: 40%; }
   .number { text-align: right; }
 }

@@ -184,6 +184,7 @@ const hostile = [...hostileNames, 'w'.repeat(200), 'a very long name in words '.
 
 export const examples = {
   realistic: report([production, payments, staging], {
+    source: { apiHost: 'api.aiven.io', user: 'compliance-bot@acme.example' },
     unread: [{ project: 'acme-legacy', reason: 'The token may not read the services of this project (403).' }],
     baselineAt: '2026-10-31T06:00:00.000Z',
     changes: [
@@ -261,7 +262,11 @@ export const examples = {
         { [hostile[1] as string]: exemption('2026-01-01', '<script>window.hacked = 7</script> \u202e'.repeat(3)) },
       ),
     ],
-    { baselineAt: '2026-10-31T06:00:00.000Z', changes: [] },
+    {
+      source: { apiHost: 'localhost:8080', user: `${'x'.repeat(200)}<script>window.hacked = 8</script>` },
+      baselineAt: '2026-10-31T06:00:00.000Z',
+      changes: [],
+    },
   ),
   nothing: report([cover('acme-empty', [], [])]),
   exempt: report([
