@@ -11,6 +11,7 @@ import { Sentinels } from './faults/sentinels';
 import { noParameters } from './handlers/handler';
 import type { ExchangeContext } from './http/context';
 import { handleExchange } from './http/exchange';
+import { inOrder } from './http/pipeline';
 import { executeOperation } from './http/respond';
 import { defaultOptions, defaultProjects, type EmulatorOptions, type Settings } from './options';
 import type { LoggedRequest } from './request-log';
@@ -96,7 +97,7 @@ export class Emulator {
     this.server = server;
     server.on('request', (request, response) => {
       // It rejects if the connection is broken or the emulator stops: no one is waiting for a response.
-      handleExchange(context, request, response).catch(() => response.destroy());
+      inOrder(request, response, () => handleExchange(context, request, response).catch(() => void response.destroy()));
     });
     await new Promise<void>((resolve, reject) => {
       server.once('error', reject);

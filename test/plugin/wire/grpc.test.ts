@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type ClientHttp2Session, connect } from 'node:http2';
-import { type AddressInfo, createServer, type Server } from 'node:net';
+import { type AddressInfo, connect as connectTcp, createServer, type Server } from 'node:net';
 import * as grpc from '@grpc/grpc-js';
 import { bytes, defineMessage, int64, string } from '../../../src/plugin/wire/field';
 import { encodeFrame } from '../../../src/plugin/wire/frame';
@@ -43,6 +43,7 @@ beforeEach(async () => {
   waiting = new Promise((resolve) => (resolveWaiting = resolve));
   const handlers = {
     async Echo(request: Ping, { signal }: Call) {
+      if (request.text === 'counted') produced++;
       if (request.text === 'watched') signal.addEventListener('abort', () => failures.push('aborted'));
       return request;
     },
@@ -195,6 +196,46 @@ test('abortCalls aborts the running calls and not later ones', async () => {
   expect(String(await aborted)).toContain('Terraform said stop');
   await connection.whenIdle();
   await expect(call('Echo', { text: 'next' })).resolves.toMatchObject({ text: 'next' });
+});
+
+/** A frame of HTTP/2. */
+function http2Frame(type: number, flags: number, stream: number, payload: Buffer): Buffer {
+  const head = Buffer.alloc(9);
+  head.writeUIntBE(payload.length, 0, 3);
+  head.set([type, flags], 3);
+  head.writeUInt32BE(stream, 5);
+  return Buffer.concat([head, payload]);
+}
+
+/** A whole call of `/test.Echo/Echo`. */
+function http2Call(stream: number, message: Buffer): Buffer {
+  const literal = (name: number[], value: string) => Buffer.from([...name, value.length, ...Buffer.from(value)]);
+  const headers = [
+    Buffer.from([0x83, 0x86]),
+    literal([1], 'x'),
+    literal([4], '/test.Echo/Echo'),
+    literal([15, 16], 'application/grpc'),
+  ];
+  return Buffer.concat([http2Frame(1, 4, stream, Buffer.concat(headers)), http2Frame(0, 1, stream, message)]);
+}
+
+test('responses that a client does not take wait only for as many calls as may run at a time', async () => {
+  const message = encodeFrame(encode({ text: 'counted', payload: Buffer.alloc(7_000) }));
+  const socket = connectTcp(port, '127.0.0.1');
+  socket.write('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n');
+  socket.write(http2Frame(4, 0, 0, Buffer.alloc(0)));
+  // Never sends WINDOW_UPDATE, so the server may send 64 KiB in all.
+  for (let index = 0; index < 1_200; index++) socket.write(http2Call(2 * index + 1, message));
+  const ping = http2Frame(6, 1, 0, Buffer.from('received'));
+  socket.write(http2Frame(6, 0, 0, Buffer.from('received')));
+  let received = Buffer.alloc(0);
+  for await (const chunk of socket) {
+    received = Buffer.concat([received, chunk]);
+    if (received.includes(ping)) break;
+  }
+  const sent = Math.floor(65_535 / message.length);
+  expect(produced).toBeGreaterThan(1_000);
+  expect(produced).toBeLessThanOrEqual(1_024 + sent);
 });
 
 describe('a server stream', () => {
