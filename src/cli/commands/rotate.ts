@@ -14,7 +14,7 @@ import {
 } from '../program/options';
 import { confirm } from '../program/prompt';
 import { parseCount } from '../program/values';
-import type { Rotated, RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
+import type { ManagingState, Rotated, RotationOrder, RotationOutcome, RotationPlan } from '../rotation';
 import { type Session, withProject } from '../session/session';
 import { warnPoweredOff } from '../session/waiting';
 import { cmkIdOption } from '../views/cmk-view';
@@ -90,7 +90,8 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         const isData = options.dryRun && !options.json;
         for (const line of rotation.describeFinished(plan)) isData ? output.text(line) : output.noteText(line);
         const rotated = { from, to: plan.to, isPartial: false, oldDeleted: true };
-        if (!options.dryRun) await explainToTerraform(session, rotated, options, context);
+        const managing = () => rotation.readManagingStates(options.state, context);
+        if (!options.dryRun) await explainToTerraform(session, rotated, await managing(), context);
         return 0;
       }
       const lines = rotation.describePlan(plan, { parallel, deleteOld });
@@ -100,7 +101,9 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         return 0;
       }
       for (const line of lines) output.noteText(line);
-      if (deleteOld) await rotation.requireUnprotected({ project, cmkId: from }, options.state, context);
+      const states = await rotation.readManagingStates(options.state, context);
+      const oldKey = { project, cmkId: from };
+      if (deleteOld) rotation.requireUnprotected(states, oldKey);
       if (!options.yes && hasWork(plan) && !(await confirm('Continue?', { what: 'A rotation' }, context))) {
         throw new CliError('Nothing was changed.');
       }
@@ -109,7 +112,8 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
       try {
         if (!signal.aborted && outcome.stoppedBy === null) {
           outcome.moves = await rotation.verifyMoves(session, plan, outcome, services);
-          const retirement = { deleteOld, yes: options.yes ?? false, timeoutMs: options.timeout };
+          const protector = rotation.protectorOf(states, oldKey);
+          const retirement = { deleteOld, yes: options.yes ?? false, protector, timeoutMs: options.timeout };
           oldStays = await rotation.retireOldKey(session, plan, outcome.moves, retirement, context);
         }
       } catch (error) {
@@ -125,7 +129,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         const defaultCmk = to.defaultCmk || defaultMoved;
         const isPartial = plan.staying.length > 0;
         const rotated = { from, to: { ...to, defaultCmk }, isPartial, oldDeleted: oldStays === null };
-        await explainToTerraform(session, rotated, options, context);
+        await explainToTerraform(session, rotated, states, context);
       }
       return code;
     });
@@ -152,12 +156,11 @@ function targetOf({ to, toResource, provider }: RotateOptions): RotationOrder['t
 async function explainToTerraform(
   { client, project, signal }: Session,
   rotated: Omit<Rotated, 'project' | 'moved'>,
-  { state: files }: RotateOptions,
+  states: readonly ManagingState[],
   context: CommandContext,
 ): Promise<void> {
-  const { printSteps, readManagingStates, stepsAfterRotation } = require('../rotation') as typeof import('../rotation');
+  const { printSteps, stepsAfterRotation } = require('../rotation') as typeof import('../rotation');
   const { terraformOf } = require('../terraform/read-states') as typeof import('../terraform/read-states');
-  const states = await readManagingStates(files, context);
   if (states.length === 0) return;
   const users = await client.reads.keyUsers(project, rotated.to.cmkId, { signal });
   const moved = users.map(({ serviceName }) => serviceName);

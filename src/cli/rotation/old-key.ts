@@ -13,6 +13,8 @@ export interface Retirement {
   deleteOld: boolean;
   /** Do not ask. */
   yes: boolean;
+  /** The address in a Terraform state that protects the key, so that it is not offered to delete it. */
+  protector: string | undefined;
   /** How long to wait for services that are moving away from it, in milliseconds. */
   timeoutMs?: number;
 }
@@ -22,7 +24,7 @@ export async function retireOldKey(
   session: Session,
   plan: RotationPlan,
   moves: readonly MoveOutcome[],
-  { deleteOld, yes, timeoutMs }: Retirement,
+  { deleteOld, yes, protector, timeoutMs }: Retirement,
   context: CommandContext,
 ): Promise<string | null> {
   const { client, project, signal } = session;
@@ -37,16 +39,19 @@ export async function retireOldKey(
   // Those of this rotation are known already. Others may have been moved while powered off before.
   const off = left.filter(({ use }) => use === 'poweredOff').map(({ serviceName }) => serviceName);
   if (off.length > 0) return `The old key was not deleted: ${stillUsedBy(off, whilePoweredOff(off))}.`;
-  const ask = !deleteOld && !yes && canAsk(context);
+  const keep = keepKmsKey(context.clock?.wallTime() ?? Date.now());
+  const ask = !deleteOld && !yes && protector === undefined && canAsk(context);
   const question = `Delete the old key "${cmkId}" from Aiven? The key in your KMS is not touched.`;
   if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting the old key' }, context)))) {
+    output.note(keep);
+    if (protector !== undefined) return `The old key was not deleted: ${protector} in the Terraform state protects it.`;
     return `The old key was not deleted. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${cmkId} --wait`;
   }
   const deadline = client.deadlineAfter(timeoutMs);
   const whileDeactivating = { onProgress: progressOfDeactivation(context) };
   await client.cmks.delete(project, cmkId, { signal, deadline, whileDeactivating });
   output.note(`Deleted key "${cmkId}".`);
-  output.note(keepKmsKey(context.clock?.wallTime() ?? Date.now()));
+  output.note(keep);
   return null;
 }
 

@@ -1,24 +1,25 @@
 /** Keeps a rotation from deleting a key that Terraform protects. */
 
 import { CliError } from '../errors/cli-error';
-import type { CommandContext } from '../program/command';
-import { keysIn, readManagingStates } from './terraform-states';
+import { keysIn, type ManagingState } from './terraform-states';
 
-/**
- * Reads the given state files, or the states of the working folder.
- * @throws CliError when one of them manages the key with `deletion_protection = true`
- */
-export async function requireUnprotected(
-  { project, cmkId }: { project: string; cmkId: string },
-  files: readonly string[] | undefined,
-  context: CommandContext,
-): Promise<void> {
-  for (const state of await readManagingStates(files, context)) {
-    const key = keysIn(state, project, cmkId).find(({ attributes }) => attributes.deletion_protection === true);
-    if (key === undefined) continue;
-    throw new CliError(
-      `Key "${cmkId}" is protected: ${key.address} in the Terraform state has deletion_protection = true. Nothing was changed.`,
-      'Rotate without --delete-old, or set deletion_protection = false and apply first.',
-    );
-  }
+interface KeyOfProject {
+  project: string;
+  cmkId: string;
+}
+
+/** The address that manages the key with `deletion_protection = true`; undefined if no state protects it. */
+export function protectorOf(states: readonly ManagingState[], { project, cmkId }: KeyOfProject): string | undefined {
+  const keys = states.flatMap((state) => keysIn(state, project, cmkId));
+  return keys.find(({ attributes }) => attributes.deletion_protection === true)?.address;
+}
+
+/** @throws CliError when a state protects the key */
+export function requireUnprotected(states: readonly ManagingState[], key: KeyOfProject): void {
+  const address = protectorOf(states, key);
+  if (address === undefined) return;
+  throw new CliError(
+    `Key "${key.cmkId}" is protected: ${address} in the Terraform state has deletion_protection = true. Nothing was changed.`,
+    'Rotate without --delete-old, or set deletion_protection = false and apply first.',
+  );
 }

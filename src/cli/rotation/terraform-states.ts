@@ -16,8 +16,8 @@ export interface ManagingState {
 }
 
 /**
- * Reads the given state files, or the states of the working folder. A state that cannot be read is a warning: Aiven was changed
- * already.
+ * Reads the given state files, or the states of the working folder. A state that cannot be read is a warning, because a command
+ * that changes Aiven does not depend on it.
  */
 export async function readManagingStates(
   files: readonly string[] | undefined,

@@ -108,6 +108,7 @@ describe('a rotation', () => {
         'ServiceUpdate',
         'ServiceUpdate',
       ]);
+      expect(ended.err).toMatch(/\nKeep the KMS key enabled until \d{4}-\d\d-\d\d: Aiven keeps backups/);
       expect(ended.err).toContain(
         `The old key was not deleted. To delete it: aiven-byok cmks delete --project ${project} --cmk-id ${oneId} --wait`,
       );

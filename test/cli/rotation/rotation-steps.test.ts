@@ -123,18 +123,19 @@ test('CDKTF: a moved service uses the construct of its key, a lookup, or Aiven-m
   expect(textOf([known], otherId)).toBeUndefined();
 });
 
-test('a state that cannot be read is a warning, because the services were moved already', () =>
+test('a state that cannot be read is one warning, and does not stop the rotation', () =>
   withScene({}, async (scene) => {
     const file = join(temporaryFolder(), 'x.tfstate');
     writeFileSync(file, '{}');
-    const { code, err } = await scene.run(...rotate, '--yes', '--state', file);
+    const { code, err } = await scene.run(...rotate, '--yes', '--delete-old', '--state', file);
     expect(code).toBe(0);
+    expect(err.split('warning: Could not read')).toHaveLength(2);
     expect(err).toContain(
       `warning: Could not read "${file}": if it manages what was changed, the next plan shows differences. "${file}" is not a Terraform state of format 4.`,
     );
   }));
 
-test('--delete-old is refused, before anything changes, if a Terraform state protects the old key', () =>
+test('if a Terraform state protects the old key, --delete-old is refused before anything changes, and nothing offers to delete it', () =>
   withScene({}, async (scene) => {
     const file = join(temporaryFolder(), 'terraform.tfstate');
     const attributes = { project, cmk_id: oneId, deletion_protection: true };
@@ -146,4 +147,7 @@ test('--delete-old is refused, before anything changes, if a Terraform state pro
       `error: Key "${oneId}" is protected: aiven_cmk.orders in the Terraform state has deletion_protection = true. Nothing was changed.`,
     );
     expect(scene.emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+    const kept = await scene.run(...rotate, '--yes', '--state', file);
+    expect(kept.code).toBe(0);
+    expect(kept.err).toContain('The old key was not deleted: aiven_cmk.orders in the Terraform state protects it.\n');
   }));
