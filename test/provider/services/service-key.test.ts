@@ -113,6 +113,37 @@ describe('a replacement without cmk_id gets the default key of the project', () 
   });
 });
 
+test('forbid_detach refuses a replacement that loses the key, and names the way out', async () => {
+  const seedWithoutDefault = {
+    projects: [{ name: project, cmks: [{ id: first, provider: 'gcp', resource: keys.gcp, default_cmk: false }] }],
+  } as const;
+  await withCore({ clock: new VirtualClock(), seed: seedWithoutDefault }, async (aiven) => {
+    // The configuration no longer names the key, which the service keeps.
+    const stored = await (await aiven.start()).put('aiven_pg', pg(), await existing(aiven, pg({ cmk_id: first })));
+    const strict = () => aiven.start({ forbid_detach: true });
+    const refusal = (reason: string) => [
+      expect.stringMatching(
+        `^error Failed to plan: service "orders" would lose its key: .*${reason}.* To keep the key, set cmk_id = "${first}"\\.`,
+      ),
+    ];
+    const replaced = refusal(
+      `it is replaced, its configuration has no cmk_id, and project "${project}" has no default key`,
+    );
+    const core = await strict();
+    expect((await core.planReplacement('aiven_pg', pg({}, 'orders-2'), stored)).problems).toEqual(replaced);
+    const managed = await core.planReplacement('aiven_pg', pg({ cmk_id: none }, 'orders-4'), stored);
+    expect(managed.problems).toEqual(refusal(`cmk_id is "${none}"`));
+    expect((await core.planReplacement('aiven_pg', pg({ cmk_id: first }, 'orders-3'), stored)).problems).toEqual([]);
+
+    const tainted = await strict();
+    await tainted.read('aiven_pg', stored);
+    expect((await tainted.plan('aiven_pg', pg())).problems).toEqual(replaced);
+    const forced = await (await strict()).planReplacement('aiven_pg', pg(), stored, { isForced: true });
+    expect(forced.problems).toEqual(replaced);
+    expect(aiven.emulator.store.project(project).services.has('orders')).toBe(true);
+  });
+});
+
 test('termination protection refuses every replacement until an earlier apply has switched it off', async () => {
   await withSeed(async (aiven) => {
     const stored = await existing(aiven, pg({ termination_protection: true }));

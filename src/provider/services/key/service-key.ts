@@ -30,6 +30,7 @@ export async function checkServiceKey(
   const key = await checkKey({ project, cmkId, before: prior?.cmk_id, user: `service "${serviceName}"` }, ctx);
   if (action === 'none') return;
   const before = action === 'replace' ? prior : (replaces ?? taintedService(config, ctx));
+  if (before !== null && cmkId !== null) forbidLoss(before, cmkId, `cmk_id is "${AIVEN_MANAGED_CMK_ID}"`, ctx);
   if (before !== null && cmkId === null) {
     await warnAboutDefaultKey({ ...before, project }, ctx);
     if (action === 'create') ctx.private.set(inheritsKey, true);
@@ -89,12 +90,27 @@ async function warnAboutDefaultKey(
   if (project === undefined || isUnknown(project) || !ctx.session.apiKnown) return;
   const defaultKey = await defaultKeyOf(project, ctx);
   if (sameCmkId(before, defaultKey)) return;
+  const reason = `it is replaced, its configuration has no cmk_id, and project "${project}" has no default key`;
+  forbidLoss({ service_name: serviceName, cmk_id: before }, defaultKey, reason, ctx);
   const nameOf = (cmkId: string | null) => (sameCmkId(cmkId, null) ? 'Aiven-managed keys' : `key "${cmkId}"`);
   ctx.warn(
     `Service "${serviceName}" is replaced by a service with another key`,
     `The old service uses ${nameOf(before)}. The configuration has no cmk_id, so the new service gets the default key of project "${project}", which is ${defaultKey === null ? 'not set now: Aiven-managed keys' : `"${defaultKey}" now`}. To keep the key, set cmk_id = "${before ?? AIVEN_MANAGED_CMK_ID}".`,
     ['cmk_id'],
   );
+}
+
+/** @throws DiagnosticError if `forbid_detach` is on, and a service with a customer managed key is replaced by one without */
+function forbidLoss(
+  { service_name: serviceName, cmk_id: before }: Replaced,
+  planned: ConfigOf<typeof serviceSchema>['cmk_id'],
+  reason: string,
+  ctx: Context,
+): void {
+  if (!ctx.session.forbidDetach || serviceName === undefined || !before) return;
+  if (isUnknown(planned) || sameCmkId(before, null) || !sameCmkId(planned, null)) return;
+  const wayOut = `To keep the key, set cmk_id = "${before}".`;
+  reportKeyLoss({ service_name: serviceName, cmk_id: before, reason, wayOut }, ctx);
 }
 
 /** The service that a new one replaces. */
