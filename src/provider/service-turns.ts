@@ -3,13 +3,21 @@
  * the new one and delete the old one in any order.
  */
 
+import { formatServiceImportId } from '../aiven';
 import type { Clock } from '../client';
 import { inTurn } from '../support/in-turn';
 
-/** A service by its known project and name. */
-interface ServiceName {
+/** A service as attributes name it. */
+export interface ServiceName {
   readonly project: unknown;
   readonly service_name: unknown;
+}
+
+/** The import ID of a service; undefined while its project or name is unknown. */
+export function nameOfService(service: Partial<ServiceName> | null): string | undefined {
+  const { project, service_name: serviceName } = service ?? {};
+  if (typeof project !== 'string' || typeof serviceName !== 'string') return undefined;
+  return formatServiceImportId({ project, serviceName });
 }
 
 /** How long a delete waits for a create of the same service to begin, in milliseconds. */
@@ -67,5 +75,5 @@ export class ServiceTurns {
   }
 }
 
-const nameOf = ({ project, service_name: serviceName }: ServiceName): string =>
-  `${String(project)}/${String(serviceName)}`;
+/** Of a service whose project and name are known. */
+const nameOf = (service: ServiceName): string => nameOfService(service) ?? '';

@@ -12,6 +12,7 @@ import { deleteCommand, refuseDelete } from './deletion-protection';
 const howToRelease = [
   'If another stack, configuration or team uses the key: move these services to another key (cmk_id) or to Aiven-managed keys (the all-zero UUID) there first. To leave the key registered until then, set on_destroy = "retain_if_used" and apply before you delete the key.',
   'If this apply moves these services: Terraform destroyed the key before it updated them. Set create_before_destroy = true in the lifecycle block of the key and apply that before you replace or delete the key.',
+  'If Terraform has already created another key in its place, changes of on_destroy and lifecycle no longer reach this one: move its services, then apply again.',
 ].join('\n\n');
 
 /** @throws DiagnosticError when the key is protected, or when services use it and `on_destroy` does not retain it */

@@ -28,7 +28,7 @@ test('retain_if_used leaves the key registered, names ten services and counts th
 });
 
 test.each([null, 'delete'])(
-  'on_destroy = %j fails, and the error names both situations and the advice for each',
+  'on_destroy = %j fails, and the error names each situation and the advice for it',
   async (on) => {
     const { state, problems, isThere } = await deleteUsed(12, { on_destroy: on });
     expect([state?.cmk_id, isThere]).toEqual([cmkId, true]);
@@ -36,11 +36,14 @@ test.each([null, 'delete'])(
     expect(more).toEqual([]);
     expect(error).toContain('error Failed to delete key: services use it');
     expect(error).toContain('"orders-9" (active) and 2 more.');
-    const [, others = '', own = ''] = error.split('\n\n');
+    const [, others = '', own = '', deposed = ''] = error.split('\n\n');
     expect(others).toMatch(/^If another stack, configuration or team uses the key: /);
     expect(others).toContain('set on_destroy = "retain_if_used" and apply before you delete the key');
     expect(others).not.toContain('create_before_destroy');
     expect(own).toMatch(/^If this apply moves these services: .* Set create_before_destroy = true/);
+    expect(deposed).toMatch(
+      /^If Terraform has already created another key in its place, .* move its services, then apply/,
+    );
   },
 );
 

@@ -2,12 +2,8 @@
 
 import type { CheckInput, ResourceContext } from '../../../plugin';
 import type { PlannedService } from '../../planned-objects';
+import { nameOfService as nameOf, type ServiceName } from '../../service-turns';
 import type { Session } from '../../settings';
-
-interface ServiceName {
-  readonly project: unknown;
-  readonly service_name: unknown;
-}
 
 type Check = Pick<CheckInput<ServiceName, ServiceName>, 'action' | 'prior' | 'planned'> & {
   readonly replaces: Partial<ServiceName> | null;
@@ -86,10 +82,4 @@ export function isDetachedByOther(service: ServiceName, { plannedServices, turns
   const name = nameOf(service);
   if (name === undefined) return false;
   return turns.hasDetached(service) || plannedServices.others(name).some(({ detaches }) => detaches);
-}
-
-/** The import ID of a service; undefined while its project or name is unknown. */
-function nameOf(service: Partial<ServiceName> | null): string | undefined {
-  if (typeof service?.project !== 'string' || typeof service.service_name !== 'string') return undefined;
-  return `${service.project}/${service.service_name}`;
 }
