@@ -1,4 +1,4 @@
-/** The Aiven REST API, as far as keys and services go. Knows nothing of Terraform. */
+/** The part of Aiven's REST API that keys and services need. Knows nothing of Terraform. */
 
 export type { OperationId } from '../api/wire';
 export { ExactNumber } from '../support/json';

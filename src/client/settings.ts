@@ -19,7 +19,7 @@ export interface ClientLog {
   warn(message: string, fields?: Record<string, unknown>): void;
 }
 
-/** An attempt failed and is retried after a pause. */
+/** A failed attempt that is retried after a pause. */
 export interface RetryEvent {
   method: string;
   /** Without the query. */
@@ -28,7 +28,7 @@ export interface RetryEvent {
   attempt: number;
   /** Milliseconds until the next attempt. */
   delayMs: number;
-  /** What the operation would have failed with. */
+  /** The error that the operation ends with if every retry fails. */
   error: AivenError;
 }
 
@@ -39,11 +39,11 @@ export interface AivenClientOptions {
   url?: string;
   /** Products and comments of the User-Agent header; TF_APPEND_USER_AGENT is added. @default aiven-byok/VERSION */
   userAgent?: string;
-  /** Send the token over plain http to a host that is not the loopback. @default whether AIVEN_ALLOW_PLAIN_HTTP is 1 */
+  /** Whether plain http is allowed to hosts other than the loopback. @default whether AIVEN_ALLOW_PLAIN_HTTP is 1 */
   allowPlainHttp?: boolean;
   retry?: Partial<RetryPolicy>;
   timeLimits?: Partial<TimeLimits>;
-  /** How long to search for what a create may have created when its response was lost, in milliseconds. @default 10000 */
+  /** After a create whose response was lost: how long to search for the new object, in milliseconds. @default 10000 */
   searchMs?: number;
   /** @default 16 */
   maxConcurrentRequests?: number;
@@ -118,7 +118,7 @@ function parseUrl(text: string): URL {
   return url;
 }
 
-/** Empty by mistake, as from a failed command, it must not mean production. */
+/** An empty value, such as the output of a failed command, must not select production. */
 function urlFrom({ AIVEN_WEB_URL: text }: Environment): string | undefined {
   if (text?.trim() !== '') return text?.trim();
   throw inputError(

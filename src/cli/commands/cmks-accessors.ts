@@ -7,7 +7,7 @@ import { withProject } from '../session/session';
 
 export const cmksAccessorsCommand: CommandDefinition<ConnectionOptions & { json?: boolean }> = {
   name: 'cmks accessors',
-  summary: 'Show which identity in each cloud needs access to your keys, as JSON',
+  summary: 'Show the accessor of each cloud, the identity that needs access to your keys, as JSON',
   description: 'To turn them into policy statements and commands, use "aiven-byok grants".',
   options: [...connectionOptions, { ...jsonOption, description: 'print JSON (the default and only format)' }],
   json: 'An object by cloud: `aws` with `role_arn`, `azure` with `app_id`, `gcp` with `access_group`, `oci` with `access_group` and `access_tenant`. Clouds that Aiven does not offer to the project are left out.',

@@ -25,7 +25,7 @@ export const cmksCreateCommand: CommandDefinition<CmksCreateOptions> = {
   options: [
     ...connectionOptions,
     { flags: '--provider <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
-    { flags: '--resource <name>', description: 'key reference, such as an ARN', required: true },
+    { flags: '--resource <reference>', description: 'key reference, such as an ARN', required: true },
     { flags: '--default-cmk', description: 'make it the default key for new services' },
     { ...yesOption, description: 'register it even if the project already has it' },
     jsonOption,

@@ -11,7 +11,7 @@ export const cmksListCommand: CommandDefinition<ConnectionOptions & { json?: boo
   summary: 'List the keys of a project',
   options: [...connectionOptions, jsonOption],
   description:
-    'A key is superseded if the same KMS key was registered again later, or if a later key is the default key. Services that still use it keep it in use.',
+    'A key is superseded if the same KMS key was registered again later, or if a later key is the default key. It stays in use until its last service has moved.',
   json: 'An array of keys, with the fields of `cmks get` and `superseded_by`, the ID of the later key or null.',
   examples: ['aiven-byok cmks list', 'aiven-byok cmks list --project acme-prod --json'],
   async run({ json, ...connection }, context) {

@@ -53,13 +53,13 @@ export const grantsCommand: CommandDefinition<GrantsOptions> = {
   name: 'grants',
   summary: 'Print the access that Aiven needs to your key, and the commands that grant it',
   description:
-    'Grants nothing itself: run the printed commands. They are a shell script with the grant in comments; ' +
-    'without enough options for commands, only the grant is printed. For AWS, the script first reads the current policy: ' +
-    'a whole policy is printed only with --policy or --new-key. See docs/grants.md.',
+    'Prints a shell script: the grant in comments, then the commands. It grants nothing itself. If an option is missing that the ' +
+    'commands need, it prints only the grant. For AWS, the script first saves the current policy: a whole policy is printed only ' +
+    'with --policy or --new-key. See docs/grants.md.',
   options: [
     ...connectionOptions,
     { flags: '--provider <cloud>', description: 'cloud of the KMS', required: true, choices: clouds },
-    { flags: '--resource <name>', description: 'key reference, such as an ARN' },
+    { flags: '--resource <reference>', description: 'key reference, such as an ARN' },
     { flags: '--policy <file>', description: 'AWS: current policy of the key, to add the statement to' },
     {
       flags: '--new-key',

@@ -38,7 +38,7 @@ export const initCommand: CommandDefinition<InitOptions> = {
       description: 'Aiven project of the key (default: an example)',
       parse: parseProjectName,
     },
-    { flags: '--resource <name>', description: 'key reference, such as an ARN (default: an example)' },
+    { flags: '--resource <reference>', description: 'key reference, such as an ARN (default: an example)' },
     { flags: '--hcl', description: 'write HCL for plain Terraform or OpenTofu' },
   ],
   examples: ['aiven-byok init', `aiven-byok init --hcl --project ${example.project} --resource ${example.resource}`],

@@ -58,7 +58,7 @@ export const preflightCommand: CommandDefinition<PreflightOptions> = {
   options: [
     ...connectionOptions,
     {
-      flags: '--resource <name>',
+      flags: '--resource <reference>',
       description: 'key reference, such as an ARN, as you would register it',
     },
     {

@@ -31,7 +31,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   description:
     'Sends two requests per project, and one per key. A service counts as protected if it runs, or is powered off, and its key ' +
     'lists it as active; until then it is in transition. The age of a key is that of its registration in Aiven: registering the ' +
-    'same KMS key again resets it. docs/report.md shows which format is for what.',
+    'same KMS key again resets it. docs/report.md says when to use which format.',
   options: [
     ...connectionOptionsOfMany,
     {
@@ -43,7 +43,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     { flags: '-o, --out <file>', description: 'write to this file, "-" for stdout' },
     {
       flags: '--fail-on <problem>',
-      description: `exit with code 3 if there is any; comma-separated, may be repeated: ${complaints.join(', ')}. The failures of junit, and the results of sarif (default there: unprotected, unknown-key, old-key)`,
+      description: `exit with code 3 if there is any; comma-separated, may be repeated: ${complaints.join(', ')}. Also selects the failures of junit and the results of sarif (their default: unprotected, unknown-key, old-key)`,
       repeat: true,
       parse: parseComplaints,
     },

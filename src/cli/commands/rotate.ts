@@ -40,8 +40,8 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
   name: 'rotate',
   summary: 'Move services from one key to another, in waves',
   description:
-    'Shows a plan and asks for confirmation. Then registers the new key if necessary, lets Aiven check its access to it, ' +
-    'makes it the default key if the old one was, moves the services, waits until they are encrypted with it, and offers to ' +
+    'Shows a plan and asks for confirmation. Then registers the new key if necessary, lets Aiven test its access to it, ' +
+    'makes it the default key if the old key was the default, moves the services, waits until they are encrypted with it, and offers to ' +
     'delete the old key. Exits with code 1 if Aiven then shows a service on another key. After a failure or an interruption, run the same command again to continue. ' +
     'If a Terraform state manages the old key, the command ends with the steps that make configuration and state agree.',
   options: [
@@ -49,12 +49,12 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
     { ...cmkIdOption, flags: '--from <id>', description: 'ID of the old key' },
     { ...cmkIdOption, flags: '--to <id>', description: 'ID of the new key', required: false },
     {
-      flags: '--to-resource <name>',
-      description: 'or its key reference; it is registered if the project does not have it',
+      flags: '--to-resource <reference>',
+      description: 'or its key reference; the key is registered if the project does not have it',
     },
     {
       flags: '--provider <cloud>',
-      description: 'cloud of the new key (default: derived from its name)',
+      description: 'cloud of the new key (default: derived from the key reference)',
       choices: clouds,
     },
     { flags: '--service <name>', description: 'move only this service; may be repeated', repeat: true },

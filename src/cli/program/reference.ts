@@ -2,16 +2,17 @@
 
 import { defaultApiUrl } from '../../aiven';
 import type { CommandDefinition, OptionDefinition } from './command';
+import { connectionOptions, connectionOptionsOfMany } from './options';
 import { exitCodes, exitCodesOf, globalOptions } from './program';
 
-const introduction = `# The CLI
+const introduction = `# The command line
 
 \`aiven-byok\` has the commands and options of \`avn project cmks\`, and adds what avn lacks: which key encrypts which service,
 what is not encrypted with your keys, and how to rotate from one key to another.
 
-Generated from the commands by \`npm run generate\`.
+_Generated from the commands by \`npm run generate\`._`;
 
-## All commands
+const common = `## For all commands
 
 **Configuration.** Options override environment variables, which override avn's config files. If avn works, so does \`aiven-byok\`.
 
@@ -35,8 +36,11 @@ it does nothing and exits with code 2: pass \`--yes\`.
 /** @returns the page as Markdown */
 export function cliReference(commands: readonly CommandDefinition[]): string {
   const codes = exitCodes.map(([code, meaning]) => `| ${code} | ${meaning} |`);
+  const list = commands.map(({ name, summary }) => `| [\`${name}\`](#${name.replace(' ', '-')}) | ${summary} |`);
   return [
     introduction,
+    ['| command | |', '| --- | --- |', ...list].join('\n'),
+    common,
     '**Exit codes**',
     ['| code | meaning |', '| --- | --- |', ...codes].join('\n'),
     '**Options of every command**',
@@ -57,7 +61,7 @@ function commandSection(definition: CommandDefinition): string {
     ...(description === undefined ? [] : [description]),
     fenced('', [usage.join(' ')]),
     ...(args.length === 0 ? [] : [args.map((one) => `- \`${one.name}\`: ${one.description}`).join('\n')]),
-    ...(options.length === 0 ? [] : [optionList(options)]),
+    ...optionParts(options),
     ...(json === undefined ? [] : [`**JSON.** ${json}`]),
     ...(definition.exitCodes === undefined ? [] : [exitCodesLine(definition)]),
     fenced('sh', examples),
@@ -67,6 +71,19 @@ function commandSection(definition: CommandDefinition): string {
 function exitCodesLine(definition: CommandDefinition): string {
   const codes = exitCodesOf(definition).map(([code, meaning]) => `${code} ${meaning}`);
   return `**Exit codes.** ${codes.join('; ')}.`;
+}
+
+/** The options to reach Aiven are the same for all commands that have them, so a sentence replaces their list. */
+function optionParts(options: readonly OptionDefinition[]): string[] {
+  const rest = options.filter(
+    (option) => !connectionOptionsOfMany.includes(option) && !connectionOptions.includes(option),
+  );
+  const list = rest.length === 0 ? [] : [optionList(rest)];
+  if (rest.length === options.length) return list;
+  const project = options.includes(connectionOptions[0] as OptionDefinition)
+    ? '`--project`'
+    : '`--project` (may be repeated)';
+  return [...list, `Also ${project}, \`--url\` and \`--token-file\`: see [above](#for-all-commands).`];
 }
 
 function optionList(options: readonly OptionDefinition[]): string {

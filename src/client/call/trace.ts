@@ -10,12 +10,12 @@ export interface Attempt {
   number: number;
 }
 
-/** What the client did since it was made. */
+/** Totals since the client was created. */
 export interface Totals {
   requests: number;
   /** Requests that were second or later attempts. */
   retries: number;
-  /** Requests without an answer. */
+  /** Requests without a response. */
   unanswered: number;
   /** Milliseconds spent in requests, added up. */
   ms: number;
@@ -40,7 +40,7 @@ export class Trace {
     this.line(attempt, { status: answer.status, ms, request_id: requestIdOf(answer, this.redact) });
   }
 
-  /** An attempt without a usable answer; `reason` is in our own words. */
+  /** An attempt without a usable response; `reason` is our own text. */
   failed(attempt: Attempt, reason: string, ms: number): void {
     this.count(attempt, ms);
     this.counted.unanswered += 1;

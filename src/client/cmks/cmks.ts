@@ -103,7 +103,7 @@ export class Cmks {
     );
   }
 
-  /** The identity that needs access to a key, per cloud. @throws AivenError of kind `contract` for one that is not a principal */
+  /** The accessor of each cloud. @throws AivenError of kind `contract` for one that is not a principal */
   async accessors(project: string, options?: CallOptions): Promise<Accessors> {
     return this.api.call({
       ...options,

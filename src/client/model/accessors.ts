@@ -3,7 +3,7 @@
 import { checkAccessor, clouds, toAccessors } from '../../aiven';
 import { ContractViolation, type Reader } from '../call/reader';
 
-/** Aiven's identity in each cloud's KMS; null for a cloud that Aiven does not offer the project. */
+/** The accessor of each cloud, Aiven's identity in its KMS; null if Aiven does not offer the cloud to the project. */
 export interface Accessors {
   aws: { principal: string } | null;
   azure: { appId: string } | null;

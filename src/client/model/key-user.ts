@@ -1,4 +1,4 @@
-/** Which services use a key, and how far each of them is. Every feature that asks gets the same answer from here. */
+/** Which services use a key, and whether each has finished moving. Every feature uses this one definition. */
 
 import { normalizeCmkId } from '../../aiven';
 import type { Association, AssociationStatus } from './association';

@@ -22,7 +22,7 @@ import type { StaticIp } from '../model/static-ip';
 import type { Clock } from '../time/clock';
 import { Shared, shareKept } from './shared';
 
-/** The requests that shared reads are made of. */
+/** The requests behind the shared reads. */
 export interface ReadSource {
   listCmks(project: string, options: CallOptions): Promise<Cmk[]>;
   getCmk(project: string, cmkId: string, options: SingleReadOptions): Promise<Cmk>;
@@ -96,12 +96,12 @@ export class SharedReads {
     return this.share(project, name, options, (call) => this.source.listServices(project, { ...call, includeSecrets }));
   }
 
-  /** The same according to the first list of this process, which is kept whatever is written: for warnings. */
+  /** The same from the first list of this process, which later writes do not refresh: for warnings. */
   servicesAtStart(project: string, options: CallOptions = {}): Promise<Service[]> {
     return shareKept(this.serviceSnapshots, project, options, (call) => this.services(project, call));
   }
 
-  /** The identity that needs access to a key, per cloud. */
+  /** The accessor of each cloud. */
   accessors(project: string, options: CallOptions = {}): Promise<Accessors> {
     return this.share(project, 'accessors', options, (call) => this.source.accessors(project, call));
   }

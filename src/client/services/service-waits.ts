@@ -26,7 +26,7 @@ export interface WaitProgress {
 }
 
 export interface GoneWait extends CallOptions {
-  /** Called after each look at the service. `association` is with the requested key, otherwise with `cmkId`, the key that it has. */
+  /** Called after each read of the service. `association` is with the requested key, otherwise with `cmkId`, the key that it has. */
   onProgress?(progress: WaitProgress): void;
 }
 

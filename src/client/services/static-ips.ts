@@ -31,7 +31,7 @@ export class StaticIps {
     });
   }
 
-  /** Gives an address to a service. Succeeds if the service has it already. @throws AivenError */
+  /** Assigns an address to a service. Succeeds if the service already has it. @throws AivenError */
   async associate(project: string, id: string, serviceName: string, options: CallOptions = {}): Promise<void> {
     const isDone = async () => (await this.ownerOf(project, id, options)) === serviceName;
     await this.settle(

@@ -112,7 +112,7 @@ describe('create', () => {
     ],
     [['--provider', 'aws', '--resource', gcpKey], 'is a key reference of Google Cloud KMS (gcp), not of AWS KMS (aws)'],
     [['--provider', 'gcp', '--resource', 'projects/acme'], 'ends before "locations/<location>"'],
-    [['--provider', 'gcp'], 'required option "--resource <name>" not specified'],
+    [['--provider', 'gcp'], 'required option "--resource <reference>" not specified'],
   ])('%j is rejected before any request', (options, message) =>
     withScene({}, async (scene) => {
       const { code, err } = await scene.run('cmks', 'create', ...options);
