@@ -1,12 +1,13 @@
 /** `aiven-byok report`: which key encrypts which service, and which services have none of your keys. */
 
 import type { AivenClient } from '../../client';
+import { listBounded, quote } from '../../support/quote';
 import { CliError, UsageError } from '../errors/cli-error';
 import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
 import type { Report } from '../report';
-import { type Complaint, complaints, parseComplaints } from '../report/complaint';
+import { type Complaint, complaints, parseComplaints, withoutRepeats } from '../report/complaint';
 import { fileFormats } from '../report/formats';
 import { findProject } from '../session/credentials';
 import { withClient } from '../session/session';
@@ -68,7 +69,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
   async run(options, context) {
     const { output } = context;
     const file = options.out === '-' ? undefined : options.out;
-    const wanted = options.failOn?.flat() ?? [];
+    const wanted = withoutRepeats(options.failOn?.flat() ?? []);
     const format = checkOptions(options, wanted, output);
     const { project: names = [undefined], allProjects = false, ...connection } = options;
     const given = allProjects ? 'all' : [...new Set(names.map((project) => findProject({ project }, context.env)))];
@@ -118,7 +119,9 @@ async function makeReport(
     given === 'all' ? reports.readAllProjects(client, options) : reports.readGivenProjects(client, given, options);
   const { projects, unread, withoutByok } = await read;
   const unreadNames = unread.map(({ project }) => project);
-  for (const project of withoutByok) output.warn(`Project "${project}" has no BYOK: it has no keys.`);
+  if (withoutByok.length > 0) {
+    output.warn(`BYOK is not enabled in ${listBounded(withoutByok.map(quote))}: no service there can be protected.`);
+  }
   const all = given === 'all';
   for (const line of reports.unusedExemptions(exemptions, projects, { unread: unreadNames, all })) output.warn(line);
   if (projects.length + unread.length === 0) throw new CliError('The owner of the token has no projects.');

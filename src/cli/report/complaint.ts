@@ -46,3 +46,7 @@ function parseComplaint(word: string): Complaint {
 export function nameOf(complaint: Complaint): string {
   return complaint.name === 'older-than' ? `older-than=${complaint.text}` : complaint.name;
 }
+
+export function withoutRepeats(list: readonly Complaint[]): Complaint[] {
+  return [...new Map(list.map((complaint) => [nameOf(complaint), complaint])).values()];
+}

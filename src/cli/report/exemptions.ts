@@ -56,7 +56,7 @@ function checkEntry(value: unknown, what: string): Record<FieldName, string> {
     throw new UsageError(`Invalid ${what}: expected an object with ${quoted(names)}, got ${shown(value)}.`);
   }
   const entry = value as Record<string, unknown>;
-  const unknown = Object.keys(entry).find((name) => !(name in fields));
+  const unknown = Object.keys(entry).find((name) => !Object.hasOwn(fields, name));
   if (unknown !== undefined) {
     throw new UsageError(`Invalid ${what}: expected ${quoted(names)}, got the field ${quote(unknown)}.`);
   }

@@ -1,5 +1,6 @@
 /** Reads the JSON files that `report` is given. */
 
+import { parseUniqueJson } from '../../support/json-keys';
 import { quote } from '../../support/quote';
 import { readText } from '../../support/read-file';
 import { UsageError } from '../errors/cli-error';
@@ -14,8 +15,9 @@ export function readJson(file: string, option: string): unknown {
     throw new UsageError(`Cannot read the ${option} file ${quote(file)}: ${systemReason(error)}.`);
   }
   try {
-    return JSON.parse(text);
+    return parseUniqueJson(text);
   } catch (error) {
-    throw new UsageError(`The ${option} file ${quote(file)} is not valid JSON: ${(error as Error).message}.`);
+    const problem = error instanceof SyntaxError ? `is not valid JSON: ${error.message}` : (error as Error).message;
+    throw new UsageError(`The ${option} file ${quote(file)} ${problem}.`);
   }
 }

@@ -35,7 +35,10 @@ test.each([{ deny: ['CMKList'] }, { deny: ['ServiceList'] }, { deny: ['CMKServic
 test('the services of a project without BYOK count as unprotected', () =>
   withScene({ seed: others({ name: 'acme-dev', byok: false, generate: { services: 3 } }) }, async (scene) => {
     const { code, out, err } = await scene.run('report', '--all-projects', '--json');
-    expect([code, err]).toEqual([0, 'warning: Project "acme-dev" has no BYOK: it has no keys.\n']);
+    expect([code, err]).toEqual([
+      0,
+      'warning: BYOK is not enabled in "acme-dev": no service there can be protected.\n',
+    ]);
     expect(JSON.parse(out).summary).toMatchObject({ services: 5, unprotected: 4 });
   }));
 

@@ -77,6 +77,8 @@ test.each<[unknown, string]>([
   [{}, ': expected a JSON array, got {}.'],
   [['plain'], 'expected an object with "service", "reason" and "expires", got "plain".'],
   [[exemption({ until: 'x' })], 'expected "service", "reason" and "expires", got the field "until".'],
+  [[exemption({ constructor: 'x' })], 'got the field "constructor".'],
+  ['[{"reason": "a", "reason": "b"}]', 'The --exempt file "FILE" has the key "reason" twice in one object.'],
   [
     [exemption({ service: 'plain' })],
     'Invalid "service" of exemption 1 in "FILE": expected "PROJECT/SERVICE", such as "acme-prod/orders", got "plain".',

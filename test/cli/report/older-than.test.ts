@@ -31,7 +31,7 @@ test.each([
   ['in hours', '2h', '2026-05-05T07:00:00Z', 3],
 ])('--fail-on older-than: %s', (_, age, createdAt, code) =>
   withScene({ seed: seedOf(createdAt) }, async (scene) => {
-    const ended = await scene.run('report', '--fail-on', `unprotected,older-than=${age}`);
+    const ended = await scene.run('report', '--fail-on', `unprotected,older-than=${age},older-than=${age}`);
     expect([ended.code, ended.err]).toEqual([
       code,
       code === 3 ? `warning: --fail-on older-than=${age}: found 1.\n` : '',
