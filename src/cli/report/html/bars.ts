@@ -57,7 +57,7 @@ export function scaledBar(counts: Counts, longest: number): string {
   return `<div class="scale">${bar}<span>${count(total, 'service')}</span></div>`;
 }
 
-export function totalOf(counts: Counts): number {
+function totalOf(counts: Counts): number {
   return categories.reduce((sum, name) => sum + counts[name], 0);
 }
 
