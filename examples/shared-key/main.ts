@@ -15,9 +15,7 @@ const app = new App();
 
 const keys = new TerraformStack(app, 'keys');
 new AivenProvider(keys, 'aiven', { enableBeta: true });
-for (const year of KEYS.split(',')) {
-  new CustomerManagedKey(keys, `orders-${year}`, { project, kmsKey: kmsKeyOf(year) });
-}
+for (const year of KEYS.split(',')) new CustomerManagedKey(keys, `orders-${year}`, { project, kmsKey: kmsKeyOf(year) });
 
 for (const team of ['orders', 'payments']) {
   const stack = new TerraformStack(app, team);
