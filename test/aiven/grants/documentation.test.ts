@@ -57,7 +57,9 @@ test('its commands equal those of the code', () => {
     azureCreateRoleAssignmentCommand(accessors.azure, { scope }),
     azureCreateHsmRoleAssignmentCommand(accessors.azure, { hsm: 'acme-hsm', key: 'orders' }),
   ];
-  expect(examples('sh')).toEqual(commands.map((words) => formatShellCommand(words, { multiline: true })));
+  // test/docs.test.ts runs the commands of this package.
+  const ofClouds = examples('sh').filter((example) => !example.startsWith('npx '));
+  expect(ofClouds).toEqual(commands.map((words) => formatShellCommand(words, { multiline: true })));
 });
 
 test.each([
