@@ -9,7 +9,7 @@ import { type ConnectionOptions, connectionOptionsOfMany } from '../program/opti
 import type { Report } from '../report';
 import { type Complaint, complaints, parseComplaints, withoutRepeats } from '../report/complaint';
 import { fileFormats } from '../report/formats';
-import { findProject } from '../session/credentials';
+import { findProject, findUrl } from '../session/credentials';
 import { withClient } from '../session/session';
 import type { Output } from '../terminal/output';
 
@@ -58,7 +58,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       description: 'an earlier report in the format json: show what has changed since; for --fail-on worse',
     },
   ],
-  json: '`generated_at`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection`, `gained_protection`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key` or `removed_project`.',
+  json: '`generated_at`, `api_host`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection`, `gained_protection`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key` or `removed_project`.',
   exitCodes: { 3: '--fail-on found a problem, an exemption has expired, or --all-projects could not read a project' },
   examples: [
     'aiven-byok report',
@@ -107,8 +107,8 @@ function checkOptions(options: ReportOptions, wanted: readonly Complaint[], outp
 async function makeReport(
   client: AivenClient,
   given: readonly string[] | 'all',
-  { exempt, baseline: baselineFile }: ReportOptions,
-  { clock, signal, output }: CommandContext,
+  { exempt, baseline: baselineFile, url }: ReportOptions,
+  { clock, signal, output, env }: CommandContext,
 ): Promise<Report> {
   const reports = require('../report') as typeof import('../report');
   const generatedAt = new Date(clock?.wallTime() ?? Date.now()).toISOString();
@@ -127,6 +127,7 @@ async function makeReport(
   if (projects.length + unread.length === 0) throw new CliError('The owner of the token has no projects.');
   return {
     generatedAt,
+    apiHost: new URL(findUrl({ url }, env)).host,
     projects,
     unread,
     baselineAt: baseline?.generated_at ?? null,

@@ -107,18 +107,11 @@ export interface ReportChange {
   worse: boolean;
 }
 
-/** Where a report comes from. */
-export interface ReportSource {
-  /** Host and port of the Aiven API, such as `api.aiven.io`. */
-  apiHost: string;
-  /** Who asked: the owner of the token. Null if unknown. */
-  user: string | null;
-}
-
 export interface Report {
   /** RFC 3339. */
   generatedAt: string;
-  source?: ReportSource;
+  /** Host of the Aiven API, with its port if it is not the default one: `api.aiven.io`. */
+  apiHost: string;
   projects: ProjectCoverage[];
   /** Only with `--all-projects`. */
   unread: UnreadProject[];

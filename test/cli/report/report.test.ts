@@ -25,6 +25,7 @@ test('has the fields of the API and the coverage', () =>
   withSample(async (scene) => {
     const report = json(await scene.run('report', '--format', 'json'));
     expect(report.generated_at).toMatch(/^\d{4}-\d\d-\d\dT/);
+    expect(report.api_host).toMatch(/^127\.0\.0\.1:\d+$/);
     expect(report.projects[0].services.at(-1)).toEqual({
       service_name: 'orders',
       service_type: 'pg',

@@ -52,14 +52,13 @@ const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).di
 /** Allows only the file's own script and style, so that no name of a service or key can add any. */
 const policy = `default-src 'none'; script-src ${hashOf(script)}; style-src ${hashOf(style)}; base-uri 'none'; form-action 'none'`;
 
-/** When, from where, for whom and with what the report was made. */
-function originHtml({ generatedAt, source }: Report): string {
+/** When, from where and with what the report was made. */
+function originHtml({ generatedAt, apiHost }: Report): string {
   const when = `${generatedAt.slice(0, 16).replace('T', ' ')} UTC`;
   const facts = [
     ['Generated', `<time datetime="${escapeHtml(generatedAt)}">${escapeHtml(when)}</time>`],
-    ['Aiven API', escapeHtml(source?.apiHost ?? '')],
-    ['Owner of the token', escapeHtml(source?.user ?? '')],
+    ['Aiven API', escapeHtml(apiHost)],
     ['Program', `aiven-byok ${version}`],
-  ].filter(([, value]) => value !== '');
+  ];
   return `<dl class="origin">${facts.map(([name, value]) => `<div><dt>${name}</dt><dd>${value}</dd></div>`).join('')}</dl>`;
 }

@@ -7,9 +7,10 @@ import type { CoveredService, ProjectCoverage, Report, ReportChange, ServiceCove
 import { keepOf } from '../words';
 
 /** The fields are documented in docs/cli.md. `--baseline` reads them (baseline.ts). */
-export function reportJson({ generatedAt, projects, unread, baselineAt, changes }: Report) {
+export function reportJson({ generatedAt, apiHost, projects, unread, baselineAt, changes }: Report) {
   return {
     generated_at: generatedAt,
+    api_host: apiHost,
     summary: summarize(projects),
     projects: projects.map(projectJson),
     unread_projects: unread,

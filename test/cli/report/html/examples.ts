@@ -117,6 +117,7 @@ const named = (prefix: string, key: Cmk | null) => (index: number) =>
   });
 const report = (projects: ProjectCoverage[], more: Partial<Report> = {}): Report => ({
   generatedAt,
+  apiHost: 'api.aiven.io',
   projects,
   unread: [],
   baselineAt: null,
@@ -184,7 +185,6 @@ const hostile = [...hostileNames, 'w'.repeat(200), 'a very long name in words '.
 
 export const examples = {
   realistic: report([production, payments, staging], {
-    source: { apiHost: 'api.aiven.io', user: 'compliance-bot@acme.example' },
     unread: [{ project: 'acme-legacy', reason: 'The token may not read the services of this project (403).' }],
     baselineAt: '2026-10-31T06:00:00.000Z',
     changes: [
@@ -263,7 +263,7 @@ export const examples = {
       ),
     ],
     {
-      source: { apiHost: 'localhost:8080', user: `${'x'.repeat(200)}<script>window.hacked = 8</script>` },
+      apiHost: 'localhost:8080',
       baselineAt: '2026-10-31T06:00:00.000Z',
       changes: [],
     },
