@@ -3,9 +3,10 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import packageJson from '../package.json';
-import { Emulator } from '../src/emulator';
-import { keys, token, withAiven } from './support/emulator/aiven';
-import { snippetsOf, synthAll } from './support/snippets';
+import { withScene } from './cli/scene';
+import { keys, withAiven } from './support/emulator/aiven';
+import { commandsOf, snippetsOf, synthAll } from './support/snippets';
+import { temporaryFolder } from './support/temporary';
 import { CdktfApp } from './support/terraform/cdktf';
 
 const root = resolve(__dirname, '..');
@@ -30,7 +31,7 @@ test('the CDKTF snippets and the examples of construct pages synthesize', async 
   const apps = new Map([...examples, ...thatRun('run: synth').map(({ code }, index) => [`${index}`, code] as const)]);
   const synthesized = await synthAll(new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' }), apps);
   expect(apps.size).toBeGreaterThan(examples.length);
-  for (const text of synthesized.values()) expect(JSON.parse(text).provider.aiven).toBeDefined();
+  for (const name of apps.keys()) expect(JSON.parse(synthesized(name, 'byok')).provider.aiven).toBeDefined();
 });
 
 test('the HCL snippets apply as written, each in its own project, and the next plan is empty', async () => {
@@ -66,19 +67,37 @@ test.each([...pagesWithCommands])(
   'the commands of %s work in page order, in an account with the key and the service that they name',
   async (page) => {
     const services = [{ service_name: 'legacy-kafka', service_type: 'kafka', plan: 'business-4', cmk_id: cmks[0]?.id }];
-    const emulator = new Emulator({ seed: { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] } });
-    await emulator.start();
+    const before = process.cwd();
+    process.chdir(temporaryFolder());
     try {
-      const app = new CdktfApp({ AIVEN_WEB_URL: emulator.url, AIVEN_TOKEN: token, AIVEN_PROJECT: 'acme-prod' });
-      const commands = thatRun('run: commands').filter((snippet) => snippet.page === page);
-      // `npx` would take longer than most of the commands; the test of README's first stack runs it.
-      const withoutNpx = 'export PATH="$PWD/node_modules/.bin:$PATH"\nnpx() { "$@"; }\n';
-      await app.shell(`set -x\n${withoutNpx}${commands.map(({ code }) => code).join('\n')}`);
+      const seed = { projects: ['acme-staging', { name: 'acme-prod', cmks, services }] };
+      await withScene({ seed }, async (scene) => {
+        for (const { code: lines } of thatRun('run: commands').filter((snippet) => snippet.page === page)) {
+          for (const { argv, file } of commandsOf(lines)) {
+            const { code, out, err } = await scene.run(...argv);
+            expect([argv.join(' '), code, err.match(/^error: .*/gm)]).toEqual([argv.join(' '), 0, null]);
+            if (file !== undefined) writeFileSync(file, out);
+          }
+        }
+        const remaining = [...scene.emulator.store.project('acme-prod').cmks.values()];
+        expect(remaining.map(({ resource }) => resource)).toEqual(keysAfter(page));
+      });
     } finally {
-      await emulator.stop();
+      process.chdir(before);
     }
   },
 );
+
+/** The KMS keys that are registered after the commands of a page. */
+function keysAfter(page: string): string[] {
+  const [registered, rotated] = [keys.gcp, `${keys.gcp}-2027`];
+  const remaining: { readonly [page: string]: string[] } = {
+    'README.md': [registered, rotated],
+    'docs/rotation.md': [rotated],
+    'docs/deleting-keys.md': [],
+  };
+  return remaining[page] ?? [keys.aws];
+}
 
 test('a block from a file has the text of that file', () => {
   const differing = snippets.filter(

@@ -17,6 +17,23 @@ export function snippetsOf(page: string, text: string): Snippet[] {
   return [...blocks].map(([, how = '', code = '']) => ({ page, how, code }));
 }
 
+/**
+ * The commands of this package in shell lines, to run without a shell.
+ * @throws Error for a line that needs a shell
+ */
+export function commandsOf(lines: string): { argv: string[]; file: string | undefined }[] {
+  const commands = lines
+    .replace(/\\\n\s*/g, '')
+    .split('\n')
+    .map((line) => line.replace(/(^|\s+)#.*$/, ''))
+    .filter((line) => line !== '');
+  return commands.map((command) => {
+    const [, words, file] = /^npx aiven-byok ([^'"|&;<>$`]+?)(?: > (\S+))?$/.exec(command) ?? [];
+    if (words === undefined) throw new Error(`Not a plain command of this package: ${command}`);
+    return { argv: words.split(/ +/), file };
+  });
+}
+
 /** The text of the pages' code blocks is not checked by the compiler, so it is run. */
 const driver = `
 let failed = 0;
@@ -34,9 +51,9 @@ process.exitCode = failed;
 
 /**
  * Runs the apps, by name, in one process. Throws with the errors of those that fail.
- * @returns the `cdk.tf.json` of the stack `byok` of each
+ * @returns reads the `cdk.tf.json` of a stack of one of them
  */
-export async function synthAll(app: CdktfApp, apps: ReadonlyMap<string, string>): Promise<Map<string, string>> {
+export async function synthAll(app: CdktfApp, apps: ReadonlyMap<string, string>) {
   for (const name of apps.keys()) mkdirSync(join(app.folder, 'out', name), { recursive: true });
   app.write({
     'main.ts': driver,
@@ -44,5 +61,5 @@ export async function synthAll(app: CdktfApp, apps: ReadonlyMap<string, string>)
     ...Object.fromEntries([...apps].map(([name, code]) => [`apps/${name}.ts`, code])),
   });
   await app.runMain();
-  return new Map([...apps.keys()].map((name) => [name, app.read(`out/${name}/stacks/byok/cdk.tf.json`)]));
+  return (name: string, stack: string): string => app.read(`out/${name}/stacks/${stack}/cdk.tf.json`);
 }
