@@ -1,6 +1,7 @@
 /**
  * `npm run matrix:node -- [VERSION…] [-- JEST_ARGUMENT…]`: runs the unit tests, and a sample of the tests that start Terraform, with
- * these versions of Node.js, and prints one line for each. Default: the oldest supported version, 22, 24 and the newest.
+ * these versions of Node.js, and prints one line for each. Default: the oldest supported version, 22, 24 and the newest. Exits with code
+ * 1 if a test fails, or with code 3 if npm could not install a version.
  */
 import { readFileSync } from 'node:fs';
 import { delimiter, dirname } from 'node:path';
@@ -14,12 +15,19 @@ const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.me
 const oldest = engines.node.replace(/^>=/, '');
 const { subjects, jestArguments } = parseArguments(process.argv.slice(2));
 const versions = subjects.length > 0 ? subjects : [oldest, '22', '24', 'latest'];
-const starting = new Set(testsThatStartTerraform());
-const tests =
-  jestArguments.length > 0 ? jestArguments : allTests().filter((file) => !starting.has(file) || sample.test(file));
+const tests = jestArguments.length > 0 ? jestArguments : unitTestsAndSample();
+
+function unitTestsAndSample() {
+  const starting = new Set(testsThatStartTerraform());
+  return allTests().filter((file) => !starting.has(file) || sample.test(file));
+}
 
 for (const wanted of versions) {
-  const { file, version } = installNode(wanted);
-  const PATH = [dirname(file), process.env.PATH].join(delimiter);
-  if (runJest(`Node ${version}`, tests, { PATH }, file).failed > 0) process.exitCode = 1;
+  const node = installNode(wanted);
+  if (node === undefined) {
+    process.exitCode ??= 3;
+    continue;
+  }
+  const PATH = [dirname(node.file), process.env.PATH].join(delimiter);
+  if (runJest(`Node ${node.version}`, tests, { PATH }, node.file).failed > 0) process.exitCode = 1;
 }
