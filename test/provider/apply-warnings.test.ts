@@ -48,7 +48,7 @@ describe.each(cores)('in an apply under $core', (one) => {
         one.tells
           ? []
           : [
-              `warning Another key is the default of project "${project}": "${id}" is the default key of the project now. The apply makes this key the default instead. If another configuration sets default_cmk = true for "${id}", every apply of either switches the default between the two keys. @default_cmk`,
+              `warning This plan changes the default key of project "${project}": It makes this key the default instead of "${id}". If it replaces that key, no action is needed. If another configuration sets default_cmk = true for that key, every apply of either switches the default between the two keys. @default_cmk`,
             ],
       );
 

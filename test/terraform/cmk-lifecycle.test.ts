@@ -91,7 +91,7 @@ describe('the default flag', () => {
     await withAiven({ files: cmkHcl({ more: 'default_cmk = true' }), emulator: { seed } }, async (tf, emulator) => {
       const [other] = emulator.store.project('acme-prod').cmks.keys();
       const plan = await tf.plan();
-      expect(plan.text).toContain('Another key is the default of project "acme-prod"');
+      expect(plan.text).toContain('This plan changes the default key of project "acme-prod"');
       expect(plan.text).toContain(`acme-prod/${other}`);
     });
   });
@@ -101,7 +101,7 @@ describe('the default flag', () => {
     await withAiven({ files: cmkHcl({ more }) }, async (tf) => {
       await tf.apply();
       await tf.write(cmkHcl({ resource: keys.gcp2, more }));
-      expect((await tf.plan()).text).not.toContain('Another key is the default');
+      expect((await tf.plan()).text).not.toContain('changes the default key');
     });
   });
 });

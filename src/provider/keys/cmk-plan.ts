@@ -60,12 +60,12 @@ function warnAboutRegistered(project: string, resource: string, cmks: readonly C
   );
 }
 
-/** In an apply, the other key may also be one that this key replaces: see above. */
+/** In an apply, the other key may also be one that this key replaces: see above. Terraform may show this after the apply. */
 function warnAboutRival(project: string, { cmkId }: Cmk, ctx: ResourceContext<Session>) {
   const rival = `"${formatCmkImportId({ project, cmkId })}"`;
   ctx.warn(
-    `Another key is the default of project "${project}"`,
-    `${rival} is the default key of the project now. The apply makes this key the default instead. If another configuration sets default_cmk = true for ${rival}, every apply of either switches the default between the two keys.`,
+    `This plan changes the default key of project "${project}"`,
+    `It makes this key the default instead of ${rival}. If it replaces that key, no action is needed. If another configuration sets default_cmk = true for that key, every apply of either switches the default between the two keys.`,
     ['default_cmk'],
   );
 }
