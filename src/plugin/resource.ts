@@ -43,7 +43,7 @@ export interface CheckInput<State, Config> {
 
 /** The object that a `moved` block turns into this resource type. */
 export interface MoveSource {
-  /** "registry.terraform.io/aiven/aiven" */
+  /** "registry.terraform.io/aiven/aiven". OpenTofu before 1.12 sends only "aiven". */
   readonly providerAddress: string;
   readonly type: string;
   readonly schemaVersion: number;

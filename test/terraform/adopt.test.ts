@@ -8,7 +8,7 @@ import { Terminal } from '../cli/terminal';
 import { accountProject } from '../support/emulator/account';
 import { keys, token, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
-import { binary } from '../support/terraform/binary';
+import { binary, registry } from '../support/terraform/binary';
 import { CdktfApp } from '../support/terraform/cdktf';
 import { takeUpdates } from '../support/terraform/service-hcl';
 import type { TerraformRun } from '../support/terraform/terraform';
@@ -246,7 +246,7 @@ test('HCL: next to the official provider, ours imports everything', async () => 
 }
 `,
   };
-  const others = { 'registry.terraform.io/aiven/aiven': resolve('dist/terraform-provider-aiven.cjs') };
+  const others = { [`${registry()}/aiven/aiven`]: resolve('dist/terraform-provider-aiven.cjs') };
   await withAiven({ files, others, emulator: account(60) }, async (tf, emulator) => {
     const words = ['--format', 'hcl', '--project', 'acme-prod'];
     expect(await run(emulator, tf.folder, ...words)).toMatchObject({ code: 2 });

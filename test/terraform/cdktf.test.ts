@@ -6,6 +6,7 @@ import { Emulator } from '../../src/emulator';
 import { accountProject } from '../support/emulator/account';
 import { keys } from '../support/emulator/aiven';
 import { token } from '../support/secrets/secrets';
+import { registry } from '../support/terraform/binary';
 import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp, testCdktfCli } from '../support/terraform/cdktf';
 import { printedCommands, printedSteps } from '../support/terraform/printed-steps';
@@ -109,7 +110,7 @@ testCdktfCli(
   async () => {
     const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
     const plugin = (version: string) =>
-      `${stackFolder}/terraform.d/plugins/registry.terraform.io/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
+      `${stackFolder}/terraform.d/plugins/${registry()}/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
     const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
     for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/scheduled-rotation/${name}`, name);
     for (const version of ['3.2.4', '3.2.5']) await bundleStubProviders(join(app.folder, plugin(version)));

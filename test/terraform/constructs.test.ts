@@ -15,6 +15,7 @@ import {
 import type { Emulator } from '../../src/emulator';
 import { keys, withAiven } from '../support/emulator/aiven';
 import { temporaryFolder } from '../support/temporary';
+import { registry } from '../support/terraform/binary';
 import { bundleStubProviders } from '../support/terraform/bundle';
 import { CdktfApp, withoutBackend } from '../support/terraform/cdktf';
 import { OfficialProvider, OfficialService } from '../support/terraform/official';
@@ -33,7 +34,7 @@ function newExample(name: string): CdktfApp {
 async function stubProviders(...sources: string[]): Promise<{ [address: string]: string }> {
   const file = join(temporaryFolder(), 'stub-providers.js');
   await bundleStubProviders(file);
-  return Object.fromEntries(sources.map((source) => [`registry.terraform.io/${source}`, file]));
+  return Object.fromEntries(sources.map((source) => [`${registry()}/${source}`, file]));
 }
 
 /** Takes the write requests from the emulator's log, as `OPERATION SERVICE`. */

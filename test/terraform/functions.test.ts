@@ -1,19 +1,23 @@
-/** The provider's functions in the real Terraform: without a token, the beta flag or a network. */
+/** The provider's functions in the real Terraform: without a token (which OpenTofu needs), the beta flag or a network. */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { AwsAccess, GcpAccess, KmsKey, OciAccess } from '../../src';
 import { Random } from '../support/random';
+import { isTofu, testWith } from '../support/terraform/binary';
 import { expectedOf, functionCases } from '../support/terraform/function-cases';
 import { withTerraform } from '../support/terraform/terraform';
 
 const examples = resolve(__dirname, '../../examples/functions');
+const testFunctions = testWith('provider functions');
+/** OpenTofu configures the provider before it calls a function. */
+const env = isTofu() ? { AIVEN_TOKEN: 'unused' } : {};
 const principal = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
 
-test('every example plans, and shows what the constructs return', async () => {
+testFunctions('every example plans, and shows what the constructs return', async () => {
   const names = readdirSync(examples);
   const files = names.map((name) => [`${name}.tf`, readFileSync(join(examples, name, 'function.tf'), 'utf8')]);
-  await withTerraform({ files: Object.fromEntries(files) }, async (tf) => {
+  await withTerraform({ files: Object.fromEntries(files), env }, async (tf) => {
     await tf.plan();
     const { planned_values: planned } = (await tf.showPlan()) as unknown as {
       planned_values: { outputs: { [name: string]: { value: unknown } } };
@@ -51,7 +55,7 @@ test('every example plans, and shows what the constructs return', async () => {
   });
 });
 
-test('functions work in locals, validations and preconditions; an error names the argument', async () => {
+testFunctions('functions work in locals, validations and preconditions; an error names the argument', async () => {
   const files = `
 variable "key" {
   type = string
@@ -79,7 +83,7 @@ output "later" {
 `;
   const keyIn = (project: string, location: string) =>
     `-var=key=projects/${project}/locations/${location}/keyRings/ring/cryptoKeys/key`;
-  await withTerraform({ files }, async (tf) => {
+  await withTerraform({ files, env }, async (tf) => {
     expect((await tf.plan([keyIn('acme', 'europe-west1')])).stdout).toContain('+ later = (known after apply)');
     const refused = async (...args: string[]) => (await tf.plan(args, { mayFail: true })).text;
     expect(await refused(keyIn('acme', 'us-east1'))).toContain('The key must be in europe-west1.');
@@ -113,7 +117,7 @@ output "null" {
   });
 });
 
-test('the schema as JSON lists the functions with their parameters and return types', async () => {
+testFunctions('the schema as JSON lists the functions with their parameters and return types', async () => {
   await withTerraform({ files: '' }, async (tf) => {
     const { provider_schemas: schemas } = JSON.parse((await tf.run(['providers', 'schema', '-json'])).stdout);
     const { functions } = schemas['npm.invalid/aiven-byok/aiven'];
@@ -128,7 +132,7 @@ test('the schema as JSON lists the functions with their parameters and return ty
   });
 });
 
-test('terraform test runs functions and mocked resources of the provider, without a token', async () => {
+testFunctions('terraform test runs functions and mocked resources of the provider, without a token', async () => {
   const files = {
     'main.tf': `
 variable "kms_key" {
@@ -177,40 +181,43 @@ run "registers_the_key" {
 }
 `,
   };
-  await withTerraform({ files }, async (tf) => {
+  await withTerraform({ files, env }, async (tf) => {
     expect((await tf.run(['test', '-no-color'])).text).toContain('Success! 1 passed, 0 failed.');
   });
 });
 
-test('10,000 random calls return what the constructs return, or fail where they fail', async () => {
-  const seed = Number(process.env.FUNCTIONS_SEED ?? Date.now() % 2 ** 31);
-  console.log(`FUNCTIONS_SEED=${seed}`);
-  const cases = functionCases(new Random(seed), 10_000);
-  const files = {
-    'main.tf': 'locals {\n  cases = jsondecode(file("cases.json"))\n}\n',
-    'cases.json': JSON.stringify(cases),
-  };
-  const called = Object.keys(cases);
-  const calls = called.map(
-    (name) =>
-      `${name} = [for args in local.cases.${name} : try(jsonencode(provider::aiven::${name}(args...)), "fails")]`,
-  );
-  await withTerraform({ files }, async (tf) => {
-    const { stdout } = await tf.run(['console'], { input: `base64encode(jsonencode({ ${calls.join(', ')} }))` });
-    const results = JSON.parse(Buffer.from(stdout, 'base64').toString()) as { [name: string]: string[] };
-    const wrong = called.flatMap((name) =>
-      (cases[name] ?? []).flatMap((args, index) => {
-        const text = results[name]?.[index] ?? 'missing';
-        const actual = text === 'fails' ? text : JSON.parse(text);
-        const expected = expectedOf(name, args);
-        return JSON.stringify(actual) === JSON.stringify(expected) || isEqual(actual, expected)
-          ? []
-          : [{ name, args, actual, expected }];
-      }),
+testWith('a console that calls provider functions')(
+  '10,000 random calls return what the constructs return, or fail where they fail',
+  async () => {
+    const seed = Number(process.env.FUNCTIONS_SEED ?? Date.now() % 2 ** 31);
+    console.log(`FUNCTIONS_SEED=${seed}`);
+    const cases = functionCases(new Random(seed), 10_000);
+    const files = {
+      'main.tf': 'locals {\n  cases = jsondecode(file("cases.json"))\n}\n',
+      'cases.json': JSON.stringify(cases),
+    };
+    const called = Object.keys(cases);
+    const calls = called.map(
+      (name) =>
+        `${name} = [for args in local.cases.${name} : try(jsonencode(provider::aiven::${name}(args...)), "fails")]`,
     );
-    expect({ seed, wrong: wrong.slice(0, 5) }).toEqual({ seed, wrong: [] });
-  });
-});
+    await withTerraform({ files, env }, async (tf) => {
+      const { stdout } = await tf.run(['console'], { input: `base64encode(jsonencode({ ${calls.join(', ')} }))` });
+      const results = JSON.parse(Buffer.from(stdout, 'base64').toString()) as { [name: string]: string[] };
+      const wrong = called.flatMap((name) =>
+        (cases[name] ?? []).flatMap((args, index) => {
+          const text = results[name]?.[index] ?? 'missing';
+          const actual = text === 'fails' ? text : JSON.parse(text);
+          const expected = expectedOf(name, args);
+          return JSON.stringify(actual) === JSON.stringify(expected) || isEqual(actual, expected)
+            ? []
+            : [{ name, args, actual, expected }];
+        }),
+      );
+      expect({ seed, wrong: wrong.slice(0, 5) }).toEqual({ seed, wrong: [] });
+    });
+  },
+);
 
 /** Terraform sorts the attributes of an object. */
 function isEqual(one: unknown, other: unknown): boolean {

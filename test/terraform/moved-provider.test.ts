@@ -2,6 +2,7 @@
 
 import { resolve } from 'node:path';
 import { keys, withAiven } from '../support/emulator/aiven';
+import { registry } from '../support/terraform/binary';
 import { stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -16,7 +17,7 @@ const seed = {
 } as const;
 
 /** Our provider file replaces the official provider: Terraform only needs a schema here. */
-const official = 'registry.terraform.io/aiven/aiven';
+const official = `${registry()}/aiven/aiven`;
 const ours = 'npm.invalid/aiven-byok/aiven';
 const providers = `terraform {
   required_providers {

@@ -166,7 +166,7 @@ describe('the plugin server under Terraform', () => {
       expect((await tf.apply()).stdout).toContain('1 added, 0 changed, 1 destroyed');
       expect(isRecognized('thing-two')).toBe(false);
       const state = await readFile(join(tf.folder, 'terraform.tfstate'), 'utf8');
-      const [, bytes = ''] = /"private": "(.*)"/.exec(state) ?? [];
+      const [, bytes = ''] = /"private": ?"(.*?)"/.exec(state) ?? [];
       expect(Buffer.from(bytes, 'base64').toString()).toBe('{"note":"made here"}');
     });
   });

@@ -1,12 +1,14 @@
 /** `moved` blocks from the official provider's `aiven_cmk`, which has the same attributes. */
 
 import type { MoveSource, RawState } from '../../plugin';
+import { isFromAiven } from '../move-source';
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 /** Undefined unless the source is an `aiven_cmk` of a provider named `aiven`, from any registry. */
-export function moveOfficialCmk({ providerAddress, type, state }: MoveSource) {
-  if (type !== 'aiven_cmk' || !providerAddress.endsWith('/aiven')) return undefined;
+export function moveOfficialCmk(source: MoveSource) {
+  const { type, state } = source;
+  if (type !== 'aiven_cmk' || !isFromAiven(source)) return undefined;
   return {
     ...textAttributes(state),
     default_cmk: typeof state.default_cmk === 'boolean' ? state.default_cmk : null,

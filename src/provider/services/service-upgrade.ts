@@ -1,6 +1,7 @@
 /** Reads states of the official provider, from schema version 0 or from a `moved` block. */
 
 import type { MoveSource, RawState } from '../../plugin';
+import { isFromAiven } from '../move-source';
 import { serviceSchema } from './service-schema';
 import type { ServiceState } from './service-state';
 
@@ -21,8 +22,8 @@ const movableFrom: { readonly [target: string]: readonly string[] } = { aiven_va
 /** A `moved` block from the same type of the official provider, in either schema version, or from a type that became this one. */
 export function moveOfficialService(target: string) {
   const sources = [target, ...(movableFrom[target] ?? [])];
-  return ({ providerAddress, type, state }: MoveSource): Partial<ServiceState> | undefined =>
-    sources.includes(type) && providerAddress.endsWith('/aiven') ? fromOlderState(state) : undefined;
+  return (source: MoveSource): Partial<ServiceState> | undefined =>
+    sources.includes(source.type) && isFromAiven(source) ? fromOlderState(source.state) : undefined;
 }
 
 /** What to do about a service of another type. */

@@ -7,6 +7,7 @@ const firstVersions = {
   'for_each in import blocks': ['1.7', '1.7'],
   'mocks in terraform test': ['1.7', '1.8'],
   'provider functions': ['1.8', '1.7'],
+  'a console that calls provider functions': ['1.8', null],
   'moved blocks between resource types': ['1.8', '1.10'],
   'ephemeral resources and write-only attributes': ['1.11', '1.11'],
   'import by identity': ['1.12', '1.12'],
@@ -39,6 +40,9 @@ export function binary(): Binary {
 }
 
 export const isTofu = () => binary().product === 'OpenTofu';
+
+/** The registry of a source address without a host, such as `aiven/aiven`. */
+export const registry = () => (isTofu() ? 'registry.opentofu.org' : 'registry.terraform.io');
 
 /** Whether the binary has a feature. A pre-release has what its release has. */
 export function can(feature: Feature): boolean {

@@ -6,13 +6,13 @@ import type { Seed } from '../../../src/emulator';
 import { Terminal } from '../../cli/terminal';
 import { cmkHcl, keys, token, withAiven } from '../emulator/aiven';
 import { password } from '../secrets/secrets';
-import { binary } from './binary';
+import { binary, registry } from './binary';
 import { serviceHcl } from './service-hcl';
 import type { TerraformRun } from './terraform';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
 const other = '2b671a64-40d5-491e-99b0-da01ff1f3341';
-export const official = 'registry.terraform.io/aiven/aiven';
+export const official = `${registry()}/aiven/aiven`;
 const service = { service_type: 'pg', plan: 'startup-4', cmk_id: cmkId } as const;
 const seedOf = (userConfig: { [name: string]: unknown }): Seed => ({
   projects: [
@@ -146,7 +146,9 @@ export const providersIn = (tf: TerraformRun, file = 'terraform.tfstate') =>
 export function expectUntouched(tf: TerraformRun, files: { readonly [name: string]: string }): void {
   expect(readFileSync(join(tf.folder, 'terraform.tfstate'), 'utf8')).toBe(files['terraform.tfstate']);
   expect(readdirSync(tf.folder).sort()).toEqual(Object.keys(files).sort());
-  expect(readdirSync(tf.root).sort()).toEqual(['mirror', 'module', 'terraform.rc']);
+  // OpenTofu makes .terraform.d in the user's home.
+  const siblings = readdirSync(tf.root).filter((name) => name !== '.terraform.d');
+  expect(siblings.sort()).toEqual(['mirror', 'module', 'terraform.rc']);
 }
 
 /** Installs our provider under the official one's name. Enough for a configuration that uses only shared resources. */
