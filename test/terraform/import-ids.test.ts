@@ -1,6 +1,7 @@
 /** Import IDs of services and bindings, valid and invalid. */
 
 import { withAiven } from '../support/emulator/aiven';
+import { can } from '../support/terraform/binary';
 import { bindingHcl, serviceHcl, stored } from '../support/terraform/service-hcl';
 
 const cmkId = '1b671a64-40d5-491e-99b0-da01ff1f3341';
@@ -81,13 +82,16 @@ test('bindings are imported by command and by block, and the next plan has no ch
       on_destroy: 'keep',
       status: 'active',
     });
+    const each = `  for_each = local.bound
+  to       = aiven_cmk_service_association.all[each.key]
+  id       = "\${each.key}/\${each.value}"`;
+    const one = `  to = aiven_cmk_service_association.all["acme-staging"]
+  id = "acme-staging/elsewhere"`;
     await tf.write(`locals {
   bound = { "acme-staging" = "elsewhere" }
 }
 import {
-  for_each = local.bound
-  to       = aiven_cmk_service_association.all[each.key]
-  id       = "\${each.key}/\${each.value}"
+${can('for_each in import blocks') ? each : one}
 }
 resource "aiven_cmk_service_association" "all" {
   for_each     = local.bound

@@ -5,6 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { temporaryFolder } from '../support/temporary';
+import { testWith } from '../support/terraform/binary';
 import { bundleProgram } from '../support/terraform/bundle';
 import { fileStore } from '../support/terraform/sample-provider';
 import { type TerraformOptions, type TerraformRun, withTerraform } from '../support/terraform/terraform';
@@ -195,9 +196,11 @@ describe('the plugin server under Terraform', () => {
     });
   });
 
-  test('big integers and long decimals keep their precision through plan, apply and the next plan', async () => {
-    const numbers = ['9007199254740993', '123456789012345678901234.567891', '0.1', '-1e-40', '36893488147419103232'];
-    const files = `
+  testWith('integers of 2^63 and more')(
+    'big integers and long decimals keep their precision through plan, apply and the next plan',
+    async () => {
+      const numbers = ['9007199254740993', '123456789012345678901234.567891', '0.1', '-1e-40', '36893488147419103232'];
+      const files = `
 locals {
   numbers = [${numbers.join(', ')}]
 }
@@ -210,12 +213,13 @@ resource "sample_thing" "a" {
 output "same" {
   value = alltrue([for i, n in local.numbers : sample_thing.a[i].size == n && sample_thing.a[i].anything.n == n])
 }`;
-    await withSample(files, async (tf) => {
-      await tf.apply();
-      expect((await tf.show()).values?.outputs?.same?.value).toBe(true);
-      expect((await tf.plan()).changes).toBe(false);
-    });
-  });
+      await withSample(files, async (tf) => {
+        await tf.apply();
+        expect((await tf.show()).values?.outputs?.same?.value).toBe(true);
+        expect((await tf.plan()).changes).toBe(false);
+      });
+    },
+  );
 
   test('an import, by command or by block, is followed by a plan without changes', async () => {
     await withSample(thing('name = "there"'), async (tf, store) => {
@@ -230,7 +234,7 @@ output "same" {
     });
   });
 
-  test('a moved block moves an object of another type', async () => {
+  testWith('moved blocks between resource types')('a moved block moves an object of another type', async () => {
     await withSample('resource "sample_plain" "a" {\n  text = "x"\n}\n', async (tf, store) => {
       await tf.apply();
       store.set('thing-x', { name: 'x', revision: 1 });

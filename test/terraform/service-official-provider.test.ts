@@ -1,6 +1,7 @@
 /** What services have in common with the official provider: the form of the state, leaving a VPC, unique tags, Redis to Valkey. */
 
 import { withAiven } from '../support/emulator/aiven';
+import { testWith } from '../support/terraform/binary';
 import { serviceHcl, stored, takeUpdates } from '../support/terraform/service-hcl';
 
 const address = 'aiven_pg.orders';
@@ -73,23 +74,26 @@ test('two tags with one key, and maintenance that only Aiven can turn off, are e
   });
 });
 
-test('a Redis service moves to aiven_valkey once it was upgraded in Aiven', async () => {
-  const redis = serviceHcl({ type: 'redis' });
-  const valkey = `${serviceHcl({ type: 'valkey' })}moved {\n  from = aiven_redis.orders\n  to   = aiven_valkey.orders\n}\n`;
-  await withAiven({ files: redis }, async (tf, emulator) => {
-    await tf.apply();
-    await tf.write(valkey);
-    const early = await tf.plan([], { mayFail: true });
-    expect([early.code, early.text]).toEqual([1, expect.stringContaining('Upgrade it to Valkey in Aiven first')]);
-    emulator.store.service('acme-prod', 'orders-db').service_type = 'valkey';
-    const plan = await tf.plan();
-    expect(plan.text).toContain('aiven_redis.orders has moved to aiven_valkey.orders');
-    expect(plan.text).toContain('Plan: 0 to add, 0 to change, 0 to destroy.');
-    await tf.apply();
-    expect((await stored(tf, 'aiven_valkey.orders'))?.attributes).toMatchObject({ service_type: 'valkey' });
-    expect(takeUpdates(emulator)).toEqual([]);
-    // Other moves between types are refused.
-    await tf.write(`${serviceHcl()}moved {\n  from = aiven_valkey.orders\n  to   = aiven_pg.orders\n}\n`);
-    expect((await tf.plan([], { mayFail: true })).code).toBe(1);
-  });
-});
+testWith('moved blocks between resource types')(
+  'a Redis service moves to aiven_valkey once it was upgraded in Aiven',
+  async () => {
+    const redis = serviceHcl({ type: 'redis' });
+    const valkey = `${serviceHcl({ type: 'valkey' })}moved {\n  from = aiven_redis.orders\n  to   = aiven_valkey.orders\n}\n`;
+    await withAiven({ files: redis }, async (tf, emulator) => {
+      await tf.apply();
+      await tf.write(valkey);
+      const early = await tf.plan([], { mayFail: true });
+      expect([early.code, early.text]).toEqual([1, expect.stringContaining('Upgrade it to Valkey in Aiven first')]);
+      emulator.store.service('acme-prod', 'orders-db').service_type = 'valkey';
+      const plan = await tf.plan();
+      expect(plan.text).toContain('aiven_redis.orders has moved to aiven_valkey.orders');
+      expect(plan.text).toContain('Plan: 0 to add, 0 to change, 0 to destroy.');
+      await tf.apply();
+      expect((await stored(tf, 'aiven_valkey.orders'))?.attributes).toMatchObject({ service_type: 'valkey' });
+      expect(takeUpdates(emulator)).toEqual([]);
+      // Other moves between types are refused.
+      await tf.write(`${serviceHcl()}moved {\n  from = aiven_valkey.orders\n  to   = aiven_pg.orders\n}\n`);
+      expect((await tf.plan([], { mayFail: true })).code).toBe(1);
+    });
+  },
+);

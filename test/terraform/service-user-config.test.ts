@@ -1,6 +1,7 @@
 /** `user_config` arrives exactly as written, and only what changes is sent. */
 
 import { withRecordedAiven } from '../support/emulator/aiven';
+import { testWith } from '../support/terraform/binary';
 import { serviceHcl, stored } from '../support/terraform/service-hcl';
 
 const kafka = (settings: string) => serviceHcl({ type: 'kafka', more: `user_config = ${settings}` });
@@ -15,33 +16,36 @@ const numbers = (largest: string) =>
     }
   }`);
 
-test('numbers keep every digit on the wire and back, and a change of the last digit is sent', async () => {
-  await withRecordedAiven({ files: numbers('9223372036854775807') }, async (tf, emulator, sent) => {
-    await tf.apply();
-    const [created = ''] = sent();
-    expect(created).toContain('"log_retention_bytes":9223372036854775807,');
-    expect(created).toContain('"ratio":0.12345678901234567890123,');
-    expect(created).toContain('"negative":-18446744073709551616,');
-    expect(created).toContain('"list":[1,1000,9007199254740993]');
-    expect((await tf.plan()).text).toContain('No changes.');
+testWith('integers of 2^63 and more')(
+  'numbers keep every digit on the wire and back, and a change of the last digit is sent',
+  async () => {
+    await withRecordedAiven({ files: numbers('9223372036854775807') }, async (tf, emulator, sent) => {
+      await tf.apply();
+      const [created = ''] = sent();
+      expect(created).toContain('"log_retention_bytes":9223372036854775807,');
+      expect(created).toContain('"ratio":0.12345678901234567890123,');
+      expect(created).toContain('"negative":-18446744073709551616,');
+      expect(created).toContain('"list":[1,1000,9007199254740993]');
+      expect((await tf.plan()).text).toContain('No changes.');
 
-    await tf.write(numbers('9223372036854775806'));
-    const changed = await tf.apply();
-    expect(changed.text).toContain('9223372036854775807 -> 9223372036854775806');
-    expect(sent()).toEqual([expect.stringContaining('"log_retention_bytes":9223372036854775806,')]);
-    expect((await tf.plan()).changes).toBe(false);
+      await tf.write(numbers('9223372036854775806'));
+      const changed = await tf.apply();
+      expect(changed.text).toContain('9223372036854775807 -> 9223372036854775806');
+      expect(sent()).toEqual([expect.stringContaining('"log_retention_bytes":9223372036854775806,')]);
+      expect((await tf.plan()).changes).toBe(false);
 
-    // Drift in the last digit is shown and reverted.
-    const drifted = `{ "user_config": { "kafka": { "log_retention_bytes": 9223372036854775805 } } }`;
-    await fetch(`${emulator.url}/v1/project/acme-prod/service/orders-db`, {
-      method: 'PUT',
-      headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
-      body: drifted,
+      // Drift in the last digit is shown and reverted.
+      const drifted = `{ "user_config": { "kafka": { "log_retention_bytes": 9223372036854775805 } } }`;
+      await fetch(`${emulator.url}/v1/project/acme-prod/service/orders-db`, {
+        method: 'PUT',
+        headers: { authorization: 'Bearer x', 'content-type': 'application/json' },
+        body: drifted,
+      });
+      expect((await tf.apply()).text).toContain('9223372036854775805 -> 9223372036854775806');
+      expect(sent()).toHaveLength(1);
     });
-    expect((await tf.apply()).text).toContain('9223372036854775805 -> 9223372036854775806');
-    expect(sent()).toHaveLength(1);
-  });
-});
+  },
+);
 
 test('nulls are not sent at creation, and later only where a value stood before', async () => {
   const settings = (ipFilter: string, more = '') =>

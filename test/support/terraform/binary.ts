@@ -7,6 +7,7 @@ const firstVersions = {
   'for_each in import blocks': ['1.7', '1.7'],
   'mocks in terraform test': ['1.7', '1.8'],
   'provider functions': ['1.8', '1.7'],
+  'integers of 2^63 and more': ['1.8', '1.7'],
   'a console that calls provider functions': ['1.8', null],
   'moved blocks between resource types': ['1.8', '1.10'],
   'ephemeral resources and write-only attributes': ['1.11', '1.11'],
