@@ -20,7 +20,7 @@ for (const binary of binaries) {
     encoding: 'utf8',
     env: { ...process.env, CHECKPOINT_DISABLE: '1' },
   });
-  const [version, isTofu] = /^(?:Terraform|(OpenTofu)) v\S+/.exec(stdout ?? '') ?? [];
+  const [version, isTofu] = /^(?:Terraform|(OpenTofu)) v\S+/m.exec(stdout ?? '') ?? [];
   if (version === undefined) {
     console.log(`${binary} is neither Terraform nor OpenTofu`);
     process.exitCode = 1;

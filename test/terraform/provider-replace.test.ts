@@ -186,7 +186,7 @@ describe('replaces nothing', () => {
   });
 
   test("if the backend is not initialized, and reports Terraform's error without colors and frames", () =>
-    start({ 'main.tf': 'terraform {\n  backend "s3" {}\n}\n' }, async (replace) => {
+    start({ 'main.tf': 'terraform {\n  backend "http" {}\n}\n' }, async (replace) => {
       const { code, err } = await replace('--yes');
       expect(code).toBe(1);
       expect(err).toMatch(

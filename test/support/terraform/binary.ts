@@ -73,7 +73,7 @@ function reason(feature: Feature): string {
 
 function versionOf(name: string): Binary | undefined {
   const { stdout, status } = spawnSync(name, ['version'], { encoding: 'utf8', env: cleanEnvironment() });
-  const [, product, version = ''] = /^(Terraform|OpenTofu) v(\S+)/.exec(stdout ?? '') ?? [];
+  const [, product, version = ''] = /^(Terraform|OpenTofu) v(\S+)/m.exec(stdout ?? '') ?? [];
   return status === 0 && product !== undefined ? { name, product: product as Binary['product'], version } : undefined;
 }
 
