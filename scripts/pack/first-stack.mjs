@@ -3,7 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import { mkdir, readFile, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { explainCdktfCli } from './cdktf-cli.mjs';
+import { explainCdktfCli } from '../cdktf-cli.mjs';
 
 const run = promisify(execFile);
 
