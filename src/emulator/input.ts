@@ -73,7 +73,7 @@ export function readArray(body: JsonObject, name: string): unknown[] | undefined
   return value;
 }
 
-/** Reads a key ID from a path, in lower case: UUIDs are compared without case. */
+/** Reads a CMK ID from a path, in lower case: UUIDs are compared without case. */
 export function readPathCmkId(text: string): string {
   if (!isUuid(text)) throw invalidCmkId('Invalid CMK ID format');
   return text.toLowerCase();

@@ -20,11 +20,11 @@ export interface Session {
   readonly turns: ServiceTurns;
   /** False while the token or the URL is unknown: checks in the plan then make no request. */
   readonly apiKnown: boolean;
-  /** Key IDs, in lower case, that this process has seen in the state. */
+  /** CMK IDs, in lower case, that this process has seen in the state. */
   readonly keysInState: Set<string>;
   /** Those of them that the state protects against deletion. */
   readonly protectedKeys: Set<string>;
-  /** Key IDs, in lower case, that this plan deletes or replaces. */
+  /** CMK IDs, in lower case, that this plan deletes or replaces. */
   readonly keysLeaving: Set<string>;
   /** The keys of the services that this process has read for the state, by import ID; null for Aiven-managed keys. */
   readonly keysInUse: Map<string, string | null>;

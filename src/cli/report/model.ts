@@ -47,7 +47,7 @@ export interface UsedCmk {
   supersededBy: Cmk | null;
 }
 
-/** The associations of every key that is not deleted, by key id. */
+/** The associations of every key that is not deleted, by CMK ID. */
 export type KnownAssociations = ReadonlyMap<string, readonly Association[]>;
 
 export interface ProjectCoverage {

@@ -12,7 +12,7 @@ import { bindingLogicalId } from './binding-logical-id';
 import type { RegisteredKey } from './registered-key';
 
 /** Time limits for the operations on a binding: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
-export type ServiceBindingTimeouts = CmkServiceAssociationTimeouts;
+export interface ServiceBindingTimeouts extends CmkServiceAssociationTimeouts {}
 
 export interface ServiceBindingOptions extends TerraformMetaArguments {
   /**

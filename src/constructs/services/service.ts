@@ -23,7 +23,7 @@ import { Encryption } from './encryption';
 import { type ServiceResource, serviceClass } from './service-resource';
 
 /** Time limits for the operations on a service: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
-export type ServiceTimeouts = PgTimeouts;
+export interface ServiceTimeouts extends PgTimeouts {}
 
 /** The settings of a service, without its project and name. */
 export interface ServiceOptions extends TerraformMetaArguments {
