@@ -64,7 +64,7 @@ async function requireNew(
   if (same.length === 0) return;
   const ids = same.map(({ cmkId }) => `"${cmkId}"`).join(', ');
   const problem = `This key is already registered in project "${project}" as ${ids}.`;
-  if (!canAsk(context)) throw new CliError(problem, 'Use that id, or pass --yes to register the key again.');
+  if (!canAsk(context)) throw new CliError(problem, 'Use that ID, or pass --yes to register the key again.');
   context.output.warn(problem);
   const what = 'Registering a key again';
   if (!(await confirm('Register it again?', { what }, context))) throw new CliError('Nothing was registered.');

@@ -128,7 +128,7 @@ describe('create', () => {
       expect(await scene.run(...again)).toEqual({
         code: 1,
         out: '',
-        err: `error: This key is already registered in project "${project}" as "${id}".\nUse that id, or pass --yes to register the key again.\n`,
+        err: `error: This key is already registered in project "${project}" as "${id}".\nUse that ID, or pass --yes to register the key again.\n`,
       });
       const refused = await scene.runIn({ isTTY: true, input: 'n\n' }, ...again);
       expect(refused.code).toBe(1);
