@@ -133,6 +133,13 @@ test('every relative link leads to an existing file and heading', () => {
   expect(broken).toEqual([]);
 });
 
+test('docs/README.md links to every page, and README takes ten minutes to read', () => {
+  const index = texts.get('docs/README.md') ?? '';
+  const written = pages.filter((page) => /^docs\/[a-z-]+\.md$/.test(page));
+  expect(written.filter((page) => !index.includes(`(${page.replace('docs/', '')}`))).toEqual([]);
+  expect(texts.get('README.md')?.split('\n').length).toBeLessThanOrEqual(260);
+});
+
 /** The anchors that GitHub gives the headings of a page. */
 function anchorsOf(text: string): Set<string> {
   const anchors = new Set<string>();
