@@ -1,4 +1,4 @@
-/** The beta flag of `aiven_cmk`, as in the official provider. */
+/** The beta flag of `aiven_cmk`, as in the official provider before 4.56.0. */
 
 import { DiagnosticError, type PlanAction } from '../plugin';
 
