@@ -1,6 +1,6 @@
 /** Blocks and attributes of an HCL file, as far as a lock file and Terraform's CLI configuration use them. */
 
-import { HclSyntaxError, type HclToken, tokenizeHcl } from './hcl-tokens';
+import { HclSyntaxError, type HclToken, mostLevels, tokenizeHcl } from './hcl-tokens';
 
 /** `name = expression`. */
 export interface HclAttribute {
@@ -38,6 +38,7 @@ export function parseHcl(text: string): HclBody {
 
 class BodyReader {
   private at = 0;
+  private depth = 0;
 
   constructor(
     private readonly text: string,
@@ -99,14 +100,17 @@ class BodyReader {
 
   private readBlock(first: HclToken, name: string, labels: readonly string[]): HclBlock {
     this.take('{');
+    if (++this.depth > mostLevels) throw this.error(`blocks are nested more than ${mostLevels} levels deep`);
     const body = this.readBody('}');
+    this.depth -= 1;
     const end = (this.tokens[this.at - 1] as HclToken).end;
     return { name, labels, start: first.start, end, ...body };
   }
 
   private isListOfObjects(): boolean {
-    const [open, inner] = this.tokens.slice(this.at).filter(({ kind }) => kind !== 'newline');
-    return open?.text === '[' && inner?.text === '{';
+    let inner = this.at + 1;
+    while (this.tokens[inner]?.kind === 'newline') inner += 1;
+    return this.tokens[this.at]?.text === '[' && this.tokens[inner]?.text === '{';
   }
 
   private readObjects(first: HclToken, name: string): HclBlock[] {
@@ -163,6 +167,9 @@ function plainText({ kind, text }: HclToken): string | undefined {
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f' };
 
 function unescapeSequence(sequence: string, code: string): string {
-  if (code.length > 1) return String.fromCodePoint(Number.parseInt(code.slice(1), 16));
+  if (code.length > 1) {
+    const point = Number.parseInt(code.slice(1), 16);
+    return point > 0x10_ffff ? sequence : String.fromCodePoint(point);
+  }
   return escapes[code] ?? (/["\\/]/.test(code) ? code : sequence);
 }

@@ -24,6 +24,9 @@ export class HclSyntaxError extends Error {
 
 const byteOrderMark = '\ufeff';
 
+/** Of blocks and of templates: far beyond any file of a user, and far below a stack overflow. */
+export const mostLevels = 100;
+
 /** One pattern per kind of token, tried in this order. Strings and heredocs follow rules that no pattern expresses. */
 const patterns: readonly (readonly [HclTokenKind, RegExp])[] = [
   ['newline', /\r?\n|\r/y],
@@ -71,13 +74,14 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 }
 
 /** A template inside a string (`"${…}"`) may hold strings of its own. */
-function endOfString(text: string, start: number): number {
+function endOfString(text: string, start: number, level = 0): number {
+  if (level > mostLevels) throw syntaxError(text, start, `templates are nested more than ${mostLevels} levels deep`);
   for (let at = start + 1; at < text.length; at += 1) {
     const character = text[at];
     if (character === '"') return at + 1;
     if (character === '\\') at += 1;
     else if (character === '\n') break;
-    else if (isTemplate(text, at)) at = endOfTemplate(text, at) - 1;
+    else if (isTemplate(text, at)) at = endOfTemplate(text, at, level) - 1;
   }
   throw syntaxError(text, start, 'unterminated string');
 }
@@ -88,11 +92,11 @@ function isTemplate(text: string, at: number): boolean {
   return (mark === '$' || mark === '%') && text[at + 1] === '{' && text[at - 1] !== mark;
 }
 
-function endOfTemplate(text: string, start: number): number {
+function endOfTemplate(text: string, start: number, level: number): number {
   let depth = 0;
   for (let at = start + 1; at < text.length; at += 1) {
     const character = text[at];
-    if (character === '"') at = endOfString(text, at) - 1;
+    if (character === '"') at = endOfString(text, at, level + 1) - 1;
     else if (character === '{') depth += 1;
     else if (character === '}') depth -= 1;
     if (depth === 0) return at + 1;

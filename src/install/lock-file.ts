@@ -130,9 +130,11 @@ function without(text: string, ranges: readonly Range[], offset: number): string
   let at = 0;
   for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
     rest += text.slice(at, start - offset);
-    at = end - offset + (/^[ \t]*(?:\r?\n)*/.exec(text.slice(end - offset))?.[0].length ?? 0);
+    at = end - offset + (/^[ \t]*[\r\n]*/.exec(text.slice(end - offset))?.[0].length ?? 0);
   }
-  return (rest + text.slice(at)).replace(/^(?:[ \t]*\r?\n)+/, '').trimEnd();
+  const all = rest + text.slice(at);
+  const content = Math.max(all.search(/\S/), 0);
+  return all.slice(all.lastIndexOf('\n', content) + 1).trimEnd();
 }
 
 function ownEntry({ version, hashes }: LockedProviders['own']): string[] {

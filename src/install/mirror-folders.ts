@@ -35,7 +35,7 @@ export function requireOwnFolders(root: string, folders: readonly string[]): voi
  */
 export function requireNoLinks(root: string, paths: readonly string[]): void {
   for (const start of paths) {
-    for (let path = resolve(start); path !== resolve(root); path = dirname(path)) {
+    for (let path = resolve(start); path !== resolve(root) && path !== dirname(path); path = dirname(path)) {
       if (statsOf(path)?.isSymbolicLink()) {
         throw new Error(`"${path}" is a symbolic link, which the installer does not follow; replace it`);
       }

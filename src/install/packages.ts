@@ -135,7 +135,7 @@ function writeIndex(path: string, version: string): void {
 function parseIndex(path: string): object {
   try {
     const { versions } = JSON.parse(readFile(path).toString('utf8'));
-    if (typeof versions === 'object' && versions !== null) return versions;
+    if (typeof versions === 'object' && versions !== null && !Array.isArray(versions)) return versions;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }

@@ -175,3 +175,25 @@ describe('refuses a lock file that is no file, and changes nothing', () => {
     expect(readdirSync(folder)).toEqual(['.terraform.lock.hcl']);
   });
 });
+
+test.each([
+  ['blocks', 'a {'.repeat(100_000), 'blocks are nested more than 100 levels deep'],
+  ['templates', `a = "${'${"'.repeat(100_000)}`, 'templates are nested more than 100 levels deep'],
+])('says that %s are nested too deeply', (_, previous, problem) => {
+  expect(() => render(previous, { own, others: {} })).toThrow(`line 1: ${problem}`);
+});
+
+test('keeps what follows a million blank lines, and a number beyond Unicode', () => {
+  const entry = 'provider "example.com/a/b" {\n  version = "\\UFFFFFFFF"\n}';
+  expect(render(`${'\r\n'.repeat(1_000_000)}${entry}`, { own, others: {} })).toMatch(/\}\r\n\r\nprovider "example/);
+});
+
+test('reads thousands of entries in CPU time that grows with their number', () => {
+  const entries = nullEntry('3.2.4').repeat(5_000);
+  const { user } = process.cpuUsage();
+  expect(render(entries.replaceAll('}provider', '}\nprovider'), { own, others: {} }).length).toBeGreaterThan(
+    entries.length,
+  );
+  // 0.2 s; a search through all tokens for each attribute took 10 s.
+  expect(process.cpuUsage().user - user).toBeLessThan(3e6);
+});
