@@ -62,7 +62,12 @@ export async function handleExchange(
 ): Promise<void> {
   const { account } = context;
   const method = request.method ?? '';
-  const { pathname, searchParams, search } = new URL(request.url ?? '/', 'http://emulator');
+  const base = 'http://emulator';
+  const target = request.url ?? '/';
+  if (!URL.canParse(target, base)) {
+    return sendResponse(response, toErrorResponse(new ApiError(400, 'The request target is not a URL')));
+  }
+  const { pathname, searchParams, search } = new URL(target, base);
   // Aiven does not document the name of its request ID header. A guess.
   response.setHeader('x-request-id', randomUUID());
   let text: string;

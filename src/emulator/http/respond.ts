@@ -107,8 +107,22 @@ export function respond(
   }
 }
 
+/** Handlers walk through what they store, so a body must not overflow their stack. */
+const mostLevels = 100;
+
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+    if (token === '{' || token === '[') depth += 1;
+    if (token === '}' || token === ']') depth -= 1;
+    if (depth > mostLevels) return true;
+  }
+  return false;
+}
+
 function parseBody(text: string): unknown {
   if (text === '') return undefined;
+  if (isTooDeep(text)) throw new ApiError(400, `Request body is nested more than ${mostLevels} levels deep`);
   try {
     return parseJson(text);
   } catch {

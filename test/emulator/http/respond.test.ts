@@ -1,5 +1,6 @@
 /** Tokens, projects, the BYOK feature, permissions, and the format of errors. */
 
+import { connect } from 'node:net';
 import { Emulator, type EmulatorOptions } from '../../../src/emulator';
 import { ask, gcpKey } from '../../support/emulator/api-caller';
 
@@ -112,4 +113,29 @@ test('returns 413 for a body over 1 MiB', async () => {
   // The server closes the connection during the upload, so the client may not see the response.
   expect(['TypeError', 413]).toContain(typeof response === 'string' ? response : response.status);
   expect(emulator.store.project('my-project').cmks.size).toBe(0);
+});
+
+test('refuses a body that is nested too deeply to be stored, and a request target that is no URL', async () => {
+  await started();
+  const path = 'my-project/service';
+  const user_config = JSON.parse(`${'{"a":['.repeat(100)}${']}'.repeat(100)}`);
+  const service = {
+    service_name: 'deep',
+    service_type: 'pg',
+    plan: 'startup-4',
+    cloud: 'google-europe-west1',
+    user_config,
+  };
+  expect(await ask(emulator, 'POST', path, service)).toMatchObject({
+    status: 400,
+    body: { message: 'Request body is nested more than 100 levels deep' },
+  });
+  const text = `[${'{}'.repeat(5)}"{[`;
+  expect((await ask(emulator, 'POST', path, { ...service, user_config: { text: text.repeat(100) } })).status).toBe(201);
+  const { hostname, port } = new URL(emulator.url);
+  const socket = connect(Number(port), hostname);
+  socket.end('GET http://[ HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
+  let answer = '';
+  for await (const chunk of socket) answer += chunk;
+  expect(answer).toContain('HTTP/1.1 400');
 });
