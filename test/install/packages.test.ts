@@ -83,10 +83,12 @@ test('refuses to replace an index that it does not understand', () => {
   const root = temporaryFolder();
   const folder = join(root, 'npm.invalid', 'aiven-byok', 'aiven');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'index.json'), '<html>');
-  expect(() => writePackages(root, { file: scriptFile() })).toThrow(
-    `"${join(folder, 'index.json')}" is not the index of a network mirror`,
-  );
+  for (const text of ['<html>', '{"versions": ["0.0.1"]}']) {
+    writeFileSync(join(folder, 'index.json'), text);
+    expect(() => writePackages(root, { file: scriptFile() })).toThrow(
+      `"${join(folder, 'index.json')}" is not the index of a network mirror`,
+    );
+  }
 });
 
 test('packages executables in place of the script', () => {

@@ -37,9 +37,13 @@ export function parseState(text: string, source: string): StateResource[] {
   } catch (error) {
     throw new CliError(`${source} is not a Terraform state: ${systemReason(error)}.`, howToGetOne);
   }
-  if (state.version === 4 && Array.isArray(state.resources)) return state.resources.flatMap(fromStateFile);
-  if (typeof state.format_version === 'string' && state.resource_changes === undefined) {
-    return fromModule(Object(Object(state.values).root_module), true);
+  try {
+    if (state.version === 4 && Array.isArray(state.resources)) return state.resources.flatMap(fromStateFile);
+    if (typeof state.format_version === 'string' && state.resource_changes === undefined) {
+      return fromModule(Object(Object(state.values).root_module), true);
+    }
+  } catch {
+    // A part of another type, or nested beyond what Terraform writes.
   }
   throw new CliError(`${source} is not a Terraform state of format 4.`, howToGetOne);
 }

@@ -87,6 +87,12 @@ test.each([
   ['is a plan', { format_version: '1.2', resource_changes: [] }, 'is not a Terraform state of format 4'],
   ['is something else', '[]', 'is not a Terraform state of format 4'],
   ['is null', 'null', 'is not a Terraform state of format 4'],
+  ['has a resource that is null', { version: 4, resources: [null] }, 'is not a Terraform state of format 4'],
+  [
+    'has modules without end',
+    `{"format_version":"1.0","values":{"root_module":${'{"child_modules":['.repeat(50_000)}${']}'.repeat(50_000)}}}`,
+    'is not a Terraform state of format 4',
+  ],
 ])('refuses a file that %s', (_, content, sentence) => {
   expect(() => readStateFile(stateFile(content))).toThrow(sentence);
 });

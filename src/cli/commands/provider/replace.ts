@@ -84,7 +84,9 @@ export const providerReplaceCommand: CommandDefinition<ProviderReplaceOptions> =
     const initialized = await init(terraform, context);
     if (initialized && plan.code === 0) return 0;
     const { binary } = terraform;
-    output.note(`To undo: ${binary} -chdir=${quoteForShell(options.dir)} state push -force ${quoteForShell(backup)}`);
+    output.note(
+      `To undo: ${quoteForShell(binary)} -chdir=${quoteForShell(options.dir)} state push -force ${quoteForShell(backup)}`,
+    );
     context.signal.throwIfAborted();
     return initialized ? 3 : 1;
   },
