@@ -14,10 +14,7 @@ export interface KeyConstruct {
   isLookup: boolean;
 }
 
-/**
- * Returns the key constructs of a project in a file. The key that a binding was adopted under is a part of the binding's path, so
- * the binding stays there: if that key is no longer in the file, a lookup takes its place.
- */
+/** Returns the key constructs of a project in a file. A key that bindings use and the file does not have gets a lookup. */
 export function keyConstructs(objects: readonly Named[]): KeyConstruct[] {
   const constructs: KeyConstruct[] = [];
   for (const { kind, id, name } of objects) {
@@ -26,7 +23,8 @@ export function keyConstructs(objects: readonly Named[]): KeyConstruct[] {
   for (const object of objects) {
     if (object.kind !== 'binding') continue;
     const id = parentOf(object);
-    if (!constructs.some((construct) => construct.id === id)) {
+    const isKnown = constructs.some((construct) => construct.id === id || sameCmkId(construct.cmkId, object.cmkId));
+    if (!isKnown) {
       constructs.push({ id, cmkId: object.cmkId, isLookup: true });
     }
   }

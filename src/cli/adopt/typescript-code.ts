@@ -1,6 +1,5 @@
 /** Renders the statements that adopt the objects of one project. */
 
-import { sameCmkId } from '../../aiven';
 import { type AdoptedBinding, type AdoptedKey, type AdoptedService, defaultKeyOf, type Named } from './adoption';
 import {
   constructOf,
@@ -22,37 +21,26 @@ export function statementsOf({ project, objects, cmks }: ProjectContent, reserve
   const keys = objects.filter((one) => one.kind === 'key');
   const bindings = objects.filter((one) => one.kind === 'binding');
   const services = objects.filter((one) => one.kind === 'service');
-  const constructs = withLookups(services, keyConstructs(objects), [...reserved, ...objects.map(parentOf)], cmks);
-  const parentConstruct = (binding: Named<AdoptedBinding>) =>
-    constructs.find(({ id }) => id === parentOf(binding)) as KeyConstruct;
-  const isMoved = (binding: Named<AdoptedBinding>) => !sameCmkId(parentConstruct(binding).cmkId, binding.cmkId);
-  const used = [
-    ...bindings.map(parentConstruct),
-    ...bindings.filter(isMoved).map(({ cmkId }) => constructOf(cmkId, constructs)),
-    ...services.map(({ cmkId }) => (cmkId === null ? undefined : constructOf(cmkId, constructs))),
-  ];
+  const users = [...bindings, ...services];
+  const constructs = withLookups(users, keyConstructs(objects), [...reserved, ...objects.map(parentOf)], cmks);
+  const used = users.map(({ cmkId }) => (cmkId === null ? undefined : constructOf(cmkId, constructs)));
   const variables = variablesOf(constructs.filter((construct) => used.includes(construct)));
   const declare = (construct: KeyConstruct) => {
     const variable = variables.get(construct);
     return variable === undefined ? '' : `const ${variable} = `;
   };
-  const bind = (binding: Named<AdoptedBinding>) => {
-    const key = isMoved(binding) ? constructOf(binding.cmkId, constructs) : undefined;
-    const target = key === undefined ? quoteTypeScript(binding.cmkId) : `${variables.get(key)}.cmkId`;
-    const call = bindingCall(binding, variables.get(parentConstruct(binding)) ?? '');
-    if (!isMoved(binding)) return call;
-    const comment = '  // Adopted below another key; its path must not change, or Terraform would replace it.\n';
-    return `${comment}${call.replace(/;\n$/, () => `.resource.cmkId = ${target};\n`)}`;
-  };
+  const bindTo = (construct: KeyConstruct) =>
+    bindings
+      .filter(({ cmkId }) => constructOf(cmkId, constructs) === construct)
+      .map((binding) => bindingCall(binding, variables.get(construct) ?? ''))
+      .join('');
 
   const lookups = constructs.filter(({ isLookup }) => isLookup);
   const defaultKey = defaultKeyOf(cmks)?.cmkId;
   const imported = keys.map((key) => {
     const construct = constructs.find((one) => !one.isLookup && one.cmkId === key.id) as KeyConstruct;
-    const below = bindings.filter((binding) => parentConstruct(binding) === construct && !isMoved(binding));
-    return importKey(key, declare(construct), key.id === defaultKey) + below.map(bind).join('');
+    return importKey(key, declare(construct), key.id === defaultKey) + bindTo(construct);
   });
-  const others = bindings.filter((binding) => isMoved(binding) || parentConstruct(binding).isLookup);
   const variableOf = (cmkId: string | null) => {
     const key = cmkId === null ? undefined : constructOf(cmkId, constructs);
     return key && variables.get(key);
@@ -60,21 +48,21 @@ export function statementsOf({ project, objects, cmks }: ProjectContent, reserve
   return [
     lookups.map((construct) => lookup(project, construct, declare(construct))).join(''),
     ...imported,
-    others.map(bind).join(''),
+    lookups.map(bindTo).join(''),
     services.map((service) => importService(service, variableOf(service.cmkId))).join('\n'),
   ].filter((group) => group !== '');
 }
 
 /** Adds a lookup for each key that a service uses and the file does not have. */
 function withLookups(
-  services: readonly AdoptedService[],
+  users: readonly (AdoptedService | AdoptedBinding)[],
   constructs: readonly KeyConstruct[],
   reserved: readonly string[],
   cmks: ProjectContent['cmks'],
 ): KeyConstruct[] {
   const all = [...constructs];
   const ids = new Names(reserved);
-  for (const { cmkId } of services) {
+  for (const { cmkId } of users) {
     if (cmkId === null || constructOf(cmkId, all) !== undefined) continue;
     all.push({ id: ids.take(nameOfLookup(cmkId, cmks)), cmkId, isLookup: true });
   }

@@ -182,12 +182,12 @@ test('a later run adds new objects and moves none', () => {
   expect(paths(after)).toMatchObject(paths(before));
 });
 
-test('a binding keeps its path when its service moves to another key', () => {
+test('a binding is below the key that its service uses now, and keeps its name', () => {
   const cmks = [cmk(1, gcpKey('orders')), cmk(2, gcpKey('spare'))];
   const before = write([{ ...ordersFound, cmks }]);
   const after = writeAgain([before], [{ cmks, services: [service('a', idOf(2)), service('b', idOf(1))] }]);
   expect(paths(after)).toEqual(paths(before));
-  expect(after.text).toContain("ServiceBinding.import(ordersKey, 'a').resource.cmkId = spareKey.cmkId;\n");
+  expect(after.text).toContain("ServiceBinding.import(spareKey, 'a');\n");
   expect(run(after)).toMatchObject([
     { kind: 'key', id: 'orders-key' },
     { kind: 'binding', id: 'b', props: { cmkId: idOf(1) } },
@@ -196,7 +196,7 @@ test('a binding keeps its path when its service moves to another key', () => {
   ]);
 });
 
-test('a binding keeps its path when its service moves to another key and the old key is deleted', () => {
+test('a binding keeps its name when its service moves to another key and the old key is deleted', () => {
   const before = write([ordersFound]);
   const cmks = [cmk(2, gcpKey('spare')), cmk(3)];
   const after = writeAgain([before], [{ cmks, services: [service('a', idOf(2)), service('b', idOf(3))] }]);
@@ -205,10 +205,9 @@ test('a binding keeps its path when its service moves to another key and the old
     'acme-prod/b': 'adopted-acme-prod/orders-key/b',
   });
   expect(run(after)).toMatchObject([
-    { kind: 'lookup', id: 'orders-key', props: { cmkId: idOf(2) } },
     { kind: 'key', id: 'spare-key' },
-    { kind: 'key', id: 'key-3' },
     { kind: 'binding', id: 'a', props: { cmkId: idOf(2) } },
+    { kind: 'key', id: 'key-3' },
     { kind: 'binding', id: 'b', props: { cmkId: idOf(3) } },
   ]);
 });
