@@ -12,7 +12,7 @@ import { newApp, newStack } from '../support/terraform/synth';
 
 test('provider build makes an executable that AivenProvider installs, and that needs no program on the PATH', async () => {
   const out = temporaryFolder();
-  const terminal = new Terminal();
+  const terminal = new Terminal({ env: { PATH: process.env.PATH, HOME: temporaryFolder() } });
   expect(await terminal.run('provider', 'build', '--out', out, '--json')).toBe(0);
   const { path, platform } = JSON.parse(terminal.out);
   expect(readdirSync(out)).toEqual([`terraform-provider-aiven_v0.1.0_${platform}`]);

@@ -88,7 +88,14 @@ function explainTls(
   }
   if (!sent && untrusted.test(code)) {
     const { hint = caHint, ...problem } = certificateProblems[code] ?? {};
-    return { reason: 'refused', ...problem, hint: ignoresTlsVariable ? `${hint} ${tlsVariableHint}` : hint };
+    // Node 26 adds advice to this message that contradicts the hint.
+    const reported = message.replace(/; if the root CA is installed locally, .*$/, '');
+    return {
+      reason: 'refused',
+      message: reported,
+      ...problem,
+      hint: ignoresTlsVariable ? `${hint} ${tlsVariableHint}` : hint,
+    };
   }
   if (/disconnected before secure TLS connection/.test(message)) {
     return { message: 'the connection was closed during the TLS handshake' };
