@@ -24,9 +24,7 @@ export function keyConstructs(objects: readonly Named[]): KeyConstruct[] {
     if (object.kind !== 'binding') continue;
     const id = parentOf(object);
     const isKnown = constructs.some((construct) => construct.id === id || sameCmkId(construct.cmkId, object.cmkId));
-    if (!isKnown) {
-      constructs.push({ id, cmkId: object.cmkId, isLookup: true });
-    }
+    if (!isKnown) constructs.push({ id, cmkId: object.cmkId, isLookup: true });
   }
   return constructs;
 }
