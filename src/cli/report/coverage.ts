@@ -18,6 +18,8 @@ export interface ProjectContent {
   cmks: readonly Cmk[];
   services: readonly Service[];
   associations: KnownAssociations;
+  /** Whether BYOK is not enabled in the project. @default false */
+  withoutByok?: boolean;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface ProjectContent {
  */
 export function coverProject(
   project: string,
-  { cmks, services: all, associations }: ProjectContent,
+  { cmks, services: all, associations, withoutByok = false }: ProjectContent,
   generatedAt: string,
   exemptions: ReadonlyMap<string, Exemption>,
 ): ProjectCoverage {
@@ -55,7 +57,7 @@ export function coverProject(
         b.services.length - a.services.length ||
         compare(a.cmk.cmkId, b.cmk.cmkId),
     );
-  return { project, services, cmks: used };
+  return { project, services, cmks: used, withoutByok };
 }
 
 function judge(service: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {

@@ -56,6 +56,8 @@ export interface ProjectCoverage {
   services: CoveredService[];
   /** Old and superseded keys that are still in use first, then those with most services. */
   cmks: UsedCmk[];
+  /** Whether BYOK is not enabled in the project. It then has no keys, and no service can be protected. */
+  withoutByok: boolean;
 }
 
 /** A project that the token may see but not read. It is missing from every total. */

@@ -2,14 +2,12 @@
 
 import {
   type AivenClient,
-  type AivenError,
-  isAborted,
   isFeatureNotEnabled,
-  isNetworkError,
-  isUnauthorized,
+  isPermissionDenied,
+  isProjectNotFound,
   nullIfMissing,
 } from '../../client';
-import { explain, isAivenError } from '../errors/explain';
+import { explain } from '../errors/explain';
 import { coverProject, type ProjectContent } from './coverage';
 import type { Exemptions } from './exemptions';
 import type { ProjectCoverage, UnreadProject } from './model';
@@ -25,8 +23,6 @@ export interface ReadOptions {
 export interface ReadProjects {
   projects: ProjectCoverage[];
   unread: UnreadProject[];
-  /** Projects without BYOK: they cannot have keys. */
-  withoutByok: string[];
 }
 
 /** Reads the given projects concurrently. @throws AivenError if one of them cannot be read */
@@ -35,43 +31,46 @@ export async function readGivenProjects(
   names: readonly string[],
   options: ReadOptions,
 ): Promise<ReadProjects> {
-  const projects = await concurrently(names, options.signal, async (project, signal) =>
-    cover(project, await readProject(client, project, signal), options),
+  const projects = await concurrently(names, options.signal, (project, signal) =>
+    readProject(client, project, { ...options, signal }),
   );
-  return { projects, unread: [], withoutByok: [] };
+  return { projects, unread: [] };
 }
 
-/** Reads all projects of the token concurrently. One that cannot be read does not fail the others. */
+/** Reads all projects of the token concurrently. @throws AivenError unless the token works and only lacks access to a project */
 export async function readAllProjects(client: AivenClient, options: ReadOptions): Promise<ReadProjects> {
-  const result: ReadProjects = { projects: [], unread: [], withoutByok: [] };
   const names = await client.projects.list({ signal: options.signal });
   const read = await concurrently(names, options.signal, async (project, signal) => {
     try {
-      const content = await readProject(client, project, signal).catch(async (error) => {
-        if (!isFeatureNotEnabled(error)) throw error;
-        result.withoutByok.push(project);
-        return { cmks: [], services: await client.services.list(project, { signal }), associations: new Map() };
-      });
-      return cover(project, content, options);
+      return await readProject(client, project, { ...options, signal });
     } catch (error) {
-      if (!isAboutProject(error)) throw error;
+      // A project may be deleted in the meantime.
+      if (!isPermissionDenied(error) && !isProjectNotFound(error)) throw error;
       return { project, reason: (explain(error) as Error).message };
     }
   });
+  const result: ReadProjects = { projects: [], unread: [] };
   for (const one of read) {
     if ('reason' in one) result.unread.push(one);
     else result.projects.push(one);
   }
-  result.withoutByok.sort();
   return result;
 }
 
-/** Whether other projects may be readable: the token and the connection work. */
-function isAboutProject(error: unknown): error is AivenError {
-  return isAivenError(error) && !isAborted(error) && !isUnauthorized(error) && !isNetworkError(error);
+async function readProject(
+  client: AivenClient,
+  project: string,
+  { generatedAt, exemptions, signal }: ReadOptions,
+): Promise<ProjectCoverage> {
+  const content = await readWithKeys(client, project, signal).catch(async (error) => {
+    if (!isFeatureNotEnabled(error)) throw error;
+    const services = await client.services.list(project, { signal });
+    return { cmks: [], services, associations: new Map(), withoutByok: true };
+  });
+  return coverProject(project, content, generatedAt, exemptions.get(project) ?? new Map());
 }
 
-async function readProject(client: AivenClient, project: string, signal: AbortSignal): Promise<ProjectContent> {
+async function readWithKeys(client: AivenClient, project: string, signal: AbortSignal): Promise<ProjectContent> {
   const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
   // When one fails, the other must not be left behind.
   await Promise.allSettled(lists);
@@ -101,8 +100,4 @@ async function concurrently<In, Out>(
     await Promise.allSettled(tasks);
     throw error;
   }
-}
-
-function cover(project: string, content: ProjectContent, { generatedAt, exemptions }: ReadOptions): ProjectCoverage {
-  return coverProject(project, content, generatedAt, exemptions.get(project) ?? new Map());
 }

@@ -6,7 +6,7 @@ import type { Column } from '../terminal/table';
 import { count } from '../terminal/text';
 import { summarize } from './coverage';
 import type { CoveredService, ProjectCoverage, Report, ReportChange, UsedCmk } from './model';
-import { changeOf, coverageOf, exemptionOf, keepOf, sentenceOf, statusOf, usersOf } from './words';
+import { changeOf, coverageOf, exemptionOf, keepOf, sentenceOf, statusOf, usersOf, withoutByokSentence } from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
@@ -73,6 +73,7 @@ export function tableText(report: Report): string {
 
 function printProject(coverage: ProjectCoverage, output: Output): void {
   output.text(`${coverage.project}: ${sentenceOf(summarize([coverage]))}`);
+  if (coverage.withoutByok) output.text(withoutByokSentence);
   if (coverage.services.length > 0) output.data('');
   output.table(serviceColumns, coverage.services);
   for (const { service, exemption } of coverage.services) {

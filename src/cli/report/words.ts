@@ -13,6 +13,9 @@ import {
   type UsedCmk,
 } from './model';
 
+/** Of a project without BYOK. */
+export const withoutByokSentence = 'BYOK is not enabled in this project: no service here can be protected.';
+
 /** Names of the coverages for people. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
   protected: 'protected',

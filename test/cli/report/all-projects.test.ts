@@ -32,14 +32,46 @@ test.each([{ deny: ['CMKList'] }, { deny: ['ServiceList'] }, { deny: ['CMKServic
     }),
 );
 
-test('the services of a project without BYOK count as unprotected', () =>
-  withScene({ seed: others({ name: 'acme-dev', byok: false, generate: { services: 3 } }) }, async (scene) => {
-    const { code, out, err } = await scene.run('report', '--all-projects', '--json');
-    expect([code, err]).toEqual([
-      0,
-      'warning: BYOK is not enabled in "acme-dev": no service there can be protected.\n',
-    ]);
-    expect(JSON.parse(out).summary).toMatchObject({ services: 5, unprotected: 4 });
+test.each([
+  ['--all-projects', 4, 5],
+  ['--project', 3, 3],
+])(
+  'the services of a project without BYOK count as unprotected, and the report says why: %s',
+  (option, unprotected, services) =>
+    withScene({ seed: others({ name: 'acme-dev', byok: false, generate: { services: 3 } }) }, async (scene) => {
+      const argv = ['report', option, ...(option === '--project' ? ['acme-dev'] : [])];
+      const { code, out, err } = await scene.run(...argv, '--json');
+      expect([code, err]).toEqual([
+        0,
+        'warning: BYOK is not enabled in "acme-dev": no service there can be protected.\n',
+      ]);
+      const report = JSON.parse(out);
+      expect(report.summary).toMatchObject({ services, unprotected });
+      expect(report.projects[0]).toMatchObject({ project: 'acme-dev', byok_enabled: false });
+      expect((await scene.run(...argv)).out).toMatch(/^acme-dev: .*\nBYOK is not enabled in this project: /);
+    }),
+);
+
+test.each([
+  ['CMKList', 429, 'Aiven returned 429'],
+  ['ServiceList', 500, 'Aiven returned 500'],
+  ['CMKList', 'bad-json', 'JSON'],
+] as const)('a project that fails for another reason than access is an error: %s %s', (operation, fault, message) =>
+  withScene({ seed: others({ name: 'acme-dev' }) }, async (scene) => {
+    scene.emulator.fail({ operation, fault, times: 100 });
+    const { code, out, err } = await scene.run('report', '--all-projects', '--quiet');
+    expect([code, out]).toEqual([1, '']);
+    expect(err).toContain(message);
+  }),
+);
+
+test('a project that is deleted while it is read is a row', () =>
+  withScene({ seed: others({ name: 'acme-dev' }) }, async (scene) => {
+    const fault = { kind: 'status', status: 404, errorCode: 'project_not_found' } as const;
+    scene.emulator.fail({ operation: 'CMKList', project: 'acme-dev', fault, times: 100 });
+    const { code, out } = await scene.run('report', '--all-projects');
+    expect(code).toBe(3);
+    expect(out).toContain('acme-dev: not read. Project "acme-dev" does not exist');
   }));
 
 test('a rejected token is an error, not a row', () =>

@@ -21,6 +21,7 @@ export function reportJson({ generatedAt, apiHost, projects, unread, baselineAt,
 function projectJson(coverage: ProjectCoverage) {
   return {
     project: coverage.project,
+    byok_enabled: !coverage.withoutByok,
     summary: summarize([coverage]),
     cmks: coverage.cmks.map((used) => ({
       ...cmkJson(used.cmk),
