@@ -40,7 +40,7 @@ let failed = 0;
 for (const name of require('./names.json')) {
   process.env.CDKTF_OUTDIR = __dirname + '/out/' + name;
   try {
-    require('./apps/' + name + '.ts');
+    require('./apps/' + name);
   } catch (error) {
     failed += 1;
     console.error(name, error);

@@ -1,8 +1,9 @@
 /** Runs the real CDKTF CLI on a temporary app, with a temporary home. */
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, delimiter, dirname, join, resolve } from 'node:path';
+import { transformSync } from '@swc/core';
 import { checkCdktfCli } from '../../../src/support/node-version';
 import { recordOutput } from '../secrets/leak-detector';
 import { temporaryFolder } from '../temporary';
@@ -65,10 +66,14 @@ export class CdktfApp {
     return readFileSync(join(this.folder, path), 'utf8');
   }
 
-  /** Runs `cdktf` and returns its output. Throws with the output if it fails. */
+  /**
+   * Runs `cdktf`, which runs the compiled `main.ts` instead of the command in `cdktf.json`, and returns its output. Throws with the
+   * output if it fails.
+   */
   run(args: readonly string[], env: { readonly [name: string]: string } = {}): Promise<string> {
-    // It runs for a second or two; optimizing its WebAssembly would take longer than it saves.
-    return this.runNode(['--liftoff-only', join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf'), ...args], env);
+    const cli = join(root, 'node_modules/cdktf-cli/bundle/bin/cdktf');
+    // It runs for a second or two; optimizing its WebAssembly and asm.js would take longer than it saves.
+    return this.runNode(['--liftoff-only', '--no-validate-asm', cli, ...args, '--app', `node ${this.compile()}`], env);
   }
 
   /**
@@ -83,7 +88,20 @@ export class CdktfApp {
 
   /** Runs `main.ts` without the CDKTF CLI. */
   runMain(env: { readonly [name: string]: string } = {}): Promise<string> {
-    return this.runNode([join(root, 'node_modules/tsx/dist/cli.mjs'), 'main.ts'], env);
+    return this.runNode([this.compile()], env);
+  }
+
+  /** Compiles the app's files with swc, which takes a third of the CPU time of tsx. Returns the file to run. */
+  private compile(): string {
+    for (const path of readdirSync(this.folder, { recursive: true, encoding: 'utf8' })) {
+      if (!path.endsWith('.ts') || path.startsWith('node_modules')) continue;
+      const { code } = transformSync(this.read(path), {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+      });
+      this.write({ [path.replace(/ts$/, 'js')]: code });
+    }
+    return 'main.js';
   }
 
   /** Runs shell lines up to the first that fails. Returns the output. */
