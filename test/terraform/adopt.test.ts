@@ -20,8 +20,10 @@ const account = (size: number): EmulatorOptions => {
   const seeds = projects.map((name, index) => accountProject(index, name, counts[index] ?? 0, counts[index] ?? 0));
   return { checkReferences: false, seed: { projects: seeds } };
 };
-/** Size of the largest account here. */
-const size = Number(process.env.ADOPT_SIZE ?? 100);
+/** Size of the largest account here. By default, each project has a service of every type. */
+const size = Number(process.env.ADOPT_SIZE ?? 39);
+/** 4 keys, and 4 services of which 2 use a key, per project. */
+const small = account(12);
 const all = projects.flatMap((name) => ['--project', name]);
 
 /** Runs the command with what it needs to run Terraform itself. Returns its exit code and messages. */
@@ -97,17 +99,17 @@ test('HCL: whole services of all types, with tags that look like Terraform templ
 });
 
 test('HCL: a second run, another project and a run after the apply keep every object', async () => {
-  await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: small }, async (tf, emulator) => {
     expect(await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod')).toContain(
-      'acme-prod: 20 keys, 13 bindings',
+      'acme-prod: 4 keys, 2 bindings',
     );
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod');
-    await importAll(tf, 33);
+    await importAll(tf, 4 + 2);
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod');
     await expectNoChanges(tf);
     // Only another project now, and only its services.
     await adopt(emulator, tf.folder, ...hcl, '--project', '2024_Test', '--services');
-    await importAll(tf, 40);
+    await importAll(tf, 4 + 4);
     addKeys(emulator);
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod', '--keys');
     await importAll(tf, 1);
@@ -117,14 +119,14 @@ test('HCL: a second run, another project and a run after the apply keep every ob
 });
 
 test('HCL: the state alone tells what is managed', async () => {
-  await withAiven({ files: {}, emulator: account(60) }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, ...all);
-    expect(emulator.requests).toHaveLength(6 + 60);
-    await importAll(tf, 60 + 39);
+    expect(emulator.requests).toHaveLength(6 + 12);
+    await importAll(tf, 12 + 6);
     const nothingNew = async (...more: string[]) => {
       const err = await adopt(emulator, tf.folder, ...hcl, ...more, ...all);
       expect(
-        err.match(/: nothing new\n.*: left out 20 keys, 13 services that the Terraform state manages/g),
+        err.match(/: nothing new\n.*: left out 4 keys, 2 services that the Terraform state manages/g),
       ).toHaveLength(3);
       expect(existsSync(join(tf.folder, 'adopted.tf'))).toBe(false);
     };
@@ -142,7 +144,7 @@ test('HCL: the state alone tells what is managed', async () => {
 });
 
 test('HCL: an edited file stays, and what is new goes to adopted-2.tf', async () => {
-  await withAiven({ files: {}, emulator: account(12) }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod');
     const file = join(tf.folder, 'adopted.tf');
     const edited = `${readFileSync(file, 'utf8')}\noutput "mine" {\n  value = 1\n}\n`;
@@ -209,7 +211,7 @@ test('HCL: a service that lost its key gets it back; after a rotation outside of
 });
 
 test('HCL: removing the adopted file takes no service off its key', async () => {
-  await withAiven({ files: {}, emulator: account(12) }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod', '--bindings');
     const bound = 2;
     await importAll(tf, bound);
@@ -220,7 +222,7 @@ test('HCL: removing the adopted file takes no service off its key', async () => 
 });
 
 test('HCL: with --keep-missing, the next apply creates a deleted key again', async () => {
-  await withAiven({ files: {}, emulator: account(12) }, async (tf, emulator) => {
+  await withAiven({ files: {}, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, ...hcl, '--project', 'acme-prod');
     await importAll(tf, 4 + 2);
     const { cmks, services } = emulator.store.project('acme-prod');
@@ -247,11 +249,11 @@ test('HCL: next to the official provider, ours imports everything', async () => 
 `,
   };
   const others = { [`${registry()}/aiven/aiven`]: resolve('dist/terraform-provider-aiven.cjs') };
-  await withAiven({ files, others, emulator: account(60) }, async (tf, emulator) => {
+  await withAiven({ files, others, emulator: small }, async (tf, emulator) => {
     const words = ['--format', 'hcl', '--project', 'acme-prod'];
     expect(await run(emulator, tf.folder, ...words)).toMatchObject({ code: 2 });
     await adopt(emulator, tf.folder, ...words, '--provider-name', 'aiven-byok');
-    await importAll(tf, 20 + 13);
+    await importAll(tf, 4 + 2);
     // A later run keeps the provider without being told.
     addKeys(emulator);
     await adopt(emulator, tf.folder, ...words);
@@ -263,7 +265,7 @@ test('HCL: next to the official provider, ours imports everything', async () => 
 });
 
 test('HCL: in an empty folder, the file is a whole configuration', async () => {
-  await withAiven({ files: { 'README.md': 'required_providers' }, emulator: account(12) }, async (tf, emulator) => {
+  await withAiven({ files: { 'README.md': 'required_providers' }, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, tf.folder, '--format', 'hcl', '--project', 'acme-prod');
     await importAll(tf, 4 + 2);
     addKeys(emulator);
@@ -278,12 +280,12 @@ const stackFiles = { 'cdk.tf.json': '{ "terraform": { "required_providers": {} }
 test('constructs: later runs, with other projects and after the apply, keep every object', async () => {
   const app = new CdktfApp({ PROVIDER_AIVEN_ENABLE_BETA: '1' });
   app.write({ 'main.ts': mainFile });
-  await withAiven({ files: stackFiles, emulator: account(60) }, async (tf, emulator) => {
+  await withAiven({ files: stackFiles, emulator: account(39) }, async (tf, emulator) => {
     const synth = async () => tf.write({ 'cdk.tf.json': await app.synth('byok') });
     await adopt(emulator, app.folder, '--project', 'acme-prod');
     await adopt(emulator, app.folder, '--project', '2024_Test', '--services');
     await synth();
-    await importAll(tf, 20 + 13 + 40);
+    await importAll(tf, 13 + 8 + 26);
     await adopt(emulator, app.folder, '--project', 'acme-prod');
     await synth();
     await expectNoChanges(tf);
@@ -301,7 +303,7 @@ test('constructs: an edited file stays, and a second one is added on the same st
     .replace("'./adopted';", "'./adopted';\nimport { adopt as adopt2 } from './adopted-2';")
     .replace('adopt(stack);', 'adopt(stack);\nadopt2(stack);');
   app.write({ 'main.ts': mainFile });
-  await withAiven({ files: stackFiles, emulator: account(12) }, async (tf, emulator) => {
+  await withAiven({ files: stackFiles, emulator: small }, async (tf, emulator) => {
     await adopt(emulator, app.folder, '--project', 'acme-prod');
     await tf.write({ 'cdk.tf.json': await app.synth('byok') });
     await importAll(tf, 4 + 2);
