@@ -19,6 +19,8 @@ export default class LeakDetectingEnvironment extends NodeEnvironment {
     const detector = this.leakDetector;
     this.global.leakDetector = detector;
     this.global.Error = recordedErrorClass(this.global.Error, detector);
+    // jest sets 100, for all errors of Node and of the tests. The detector reads every stack, and mapping the frames to source is slow.
+    Error.stackTraceLimit = this.global.Error.stackTraceLimit = 10;
     for (const name of ['debug', 'error', 'info', 'log', 'trace', 'warn']) {
       this.after(this.global.console, name, (_, args) => detector.record(`console.${name}`, args.join(' ')));
     }
