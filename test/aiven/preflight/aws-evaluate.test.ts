@@ -365,7 +365,9 @@ describe('agreement with the second evaluator', () => {
     return !repeated && !oddities && count('notprincipal') <= 1;
   }
 
-  test(`on 10,000 random policies ${repeatable}`, () => {
+  const runs = Number(process.env.FC_RUNS ?? 2000);
+
+  test(`on ${runs} random policies ${repeatable}`, () => {
     const seen = { allowed: 0, denied: 0, unknown: 0, exact: 0 };
     fc.assert(
       fc.property(policies, (statements) => {
@@ -382,8 +384,8 @@ describe('agreement with the second evaluator', () => {
         // A matcher for each policy would take longer than the evaluators.
         if (access !== truth && (isExact || access !== 'unknown')) throw new Error(`${access}, but it is ${truth}`);
       }),
-      { seed, numRuns: 10_000 },
+      { seed, numRuns: runs },
     );
-    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(500);
+    for (const count of Object.values(seen)) expect(count).toBeGreaterThan(runs / 20);
   });
 });

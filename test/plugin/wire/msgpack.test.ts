@@ -192,7 +192,7 @@ describe('malformed msgpack', () => {
           }
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 });
@@ -250,7 +250,7 @@ describe('any value of any type', () => {
           expect(trip('dynamic', new Dynamic(type, value))).toEqual(new Dynamic(type, plain));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
