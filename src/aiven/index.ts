@@ -11,7 +11,6 @@ export {
   type AwsPolicy,
   type AwsPolicyStatement,
   awsAccountOfKey,
-  awsActions,
   awsContradiction,
   awsGetKeyPolicyCommand,
   awsKeyPolicy,
@@ -23,7 +22,6 @@ export {
 export { mergeAwsKeyPolicy } from './grants/aws-merge';
 export { parseAwsPolicy } from './grants/aws-parse';
 export {
-  type AzureGrantOptions,
   type AzureKeyLocation,
   type AzureRole,
   type AzureRoleAssignment,
@@ -46,7 +44,6 @@ export {
 export { checkAccessor, checkAccessorForKey } from './grants/check-accessors';
 export {
   checkGcpRole,
-  type GcpGrantOptions,
   type GcpIamMember,
   type GcpKeyKind,
   type GcpRole,
@@ -92,7 +89,7 @@ export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from
 export { checkProject, checkServiceName } from './names';
 export { mergedAwsKeyPolicy } from './preflight/aws/merged';
 export { judgeAwsKeyPolicy } from './preflight/aws/policy';
-export { isReadOnly, type ReadOptions, type ReadStep, readSteps } from './preflight/commands';
+export { isReadOnly, type ReadStep, readSteps } from './preflight/commands';
 export {
   checkOneOfEachKind,
   cloudOfDocument,
@@ -101,8 +98,7 @@ export {
   type PreflightDocument,
   readDocument,
 } from './preflight/documents';
-export { type FindingId, type PreflightFinding, type Severity, severities } from './preflight/finding';
-export type { PreflightContext } from './preflight/judges';
+export type { PreflightFinding, Severity } from './preflight/finding';
 export { checkOciEndpoint } from './preflight/oci/key';
 export { judgeKey } from './preflight/preflight';
 export { checkPinnedVersion, cloudOfReference, isAwsAlias, judgeReference } from './preflight/reference';

@@ -22,7 +22,7 @@ export interface Exchange {
   responseBody: unknown;
 }
 
-export const operations: Record<ServedOperationId, OperationContract> = {
+const operations: Record<ServedOperationId, OperationContract> = {
   ...projectOperations,
   ...keyOperations,
   ...serviceOperations,
@@ -33,7 +33,7 @@ const ajv = new Ajv({ allErrors: true });
 const compiled = new Map<JsonSchema, ValidateFunction>();
 
 /** What is wrong with a value, one line per problem, each with its place. */
-export function problemsOf(schema: JsonSchema, value: unknown): string[] {
+function problemsOf(schema: JsonSchema, value: unknown): string[] {
   const validate = compiled.get(schema) ?? ajv.compile(schema);
   compiled.set(schema, validate);
   if (validate(value)) return [];

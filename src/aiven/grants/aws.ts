@@ -62,10 +62,10 @@ export interface AwsGrantOptions {
 }
 
 /** The Sid of the statement that lets Aiven use the key. */
-export const awsAccessSid = 'Allow Aiven to use this key for CMK operations';
+const awsAccessSid = 'Allow Aiven to use this key for CMK operations';
 
 /** The Sid of the statement that lets the account's own IAM policies manage the key. */
-export const awsRootSid = 'Enable IAM policies for key management';
+const awsRootSid = 'Enable IAM policies for key management';
 
 /** The longest key policy that KMS accepts, in bytes (AWS KMS developer guide, "Key policy format"). */
 const longestAwsKeyPolicy = 32_768;

@@ -77,7 +77,7 @@ export interface Managed {
 }
 
 /** Something that cannot be adopted, and one sentence about the reason. */
-export interface LeftOut {
+interface LeftOut {
   kind?: 'key' | 'service';
   what: string;
   reason: string;

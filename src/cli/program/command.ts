@@ -22,7 +22,7 @@ export interface OptionDefinition {
 }
 
 /** A positional argument. */
-export interface ArgumentDefinition {
+interface ArgumentDefinition {
   /** As in `<service>` (required), `[service]` or `<services...>`. */
   name: string;
   description: string;

@@ -8,7 +8,7 @@ import { progressOfDeactivation } from '../session/waiting';
 import { isLeaving, listUsers } from '../views/cmk-view';
 import type { MoveOutcome, RotationPlan } from './model';
 
-export interface Retirement {
+interface Retirement {
   /** Delete it without asking. */
   deleteOld: boolean;
   /** Do not ask. */

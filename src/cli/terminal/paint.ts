@@ -3,7 +3,7 @@
 import { styleText } from 'node:util';
 import { printable } from './text';
 
-export type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
+type Style = 'bold' | 'dim' | 'red' | 'green' | 'yellow' | 'cyan';
 
 /** Colors text where the stream shows colors; returns it unchanged elsewhere. */
 export type Paint = (style: Style, text: string) => string;

@@ -87,7 +87,7 @@ export const cmkIdOption: OptionDefinition = {
 };
 
 /** A CMK ID in lower case. @throws Error that says what is allowed */
-export function parseCmkId(text: string): string {
+function parseCmkId(text: string): string {
   const problem = checkCmkId(text.trim());
   if (problem !== undefined) throw new Error(problem);
   return normalizeCmkId(text.trim());

@@ -3,7 +3,7 @@
 import type { Clock } from './clock';
 
 /** Delays in milliseconds. */
-export interface Backoff {
+interface Backoff {
   firstDelayMs: number;
   longestDelayMs: number;
   /** Factor from one delay to the next. @default 2 */

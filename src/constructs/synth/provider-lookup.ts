@@ -55,7 +55,7 @@ export function impliedProvider(construct: IConstruct): TerraformProvider | unde
  * before the official one, and one without an alias before one with an alias.
  * @returns undefined if there is none, or more than one of the highest rank.
  */
-export function findProvider(construct: IConstruct): TerraformProvider | undefined {
+function findProvider(construct: IConstruct): TerraformProvider | undefined {
   const [best, ...others] = bestProviders(construct);
   return others.length === 0 ? best : undefined;
 }

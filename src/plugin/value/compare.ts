@@ -20,7 +20,7 @@ export function isSame(type: Type, left: Value, right: Value): boolean {
 }
 
 /** A string that two values of a type share if and only if they are equal. Contains the value, so keep it out of messages. */
-export function keyOf(type: Type, value: Value): string {
+function keyOf(type: Type, value: Value): string {
   if (value === null || value === undefined) return 'null';
   if (isUnknown(value)) return '?';
   if (type === 'dynamic') {

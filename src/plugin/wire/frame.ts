@@ -3,7 +3,7 @@
 import { Code, StatusError } from './status';
 
 /** Longest message in bytes, as in the official plugin servers. */
-export const MAX_MESSAGE_LENGTH = 256 * 1024 * 1024;
+const MAX_MESSAGE_LENGTH = 256 * 1024 * 1024;
 
 const HEADER_LENGTH = 5;
 

@@ -19,7 +19,7 @@ export interface Good {
   findings: FindingId[];
 }
 
-export const now = new Date('2026-11-29T00:00:00Z');
+const now = new Date('2026-11-29T00:00:00Z');
 export const principalId = 'aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee';
 export const uuid = (digit: number) => `${digit}1111111-2222-3333-4444-555555555555`;
 

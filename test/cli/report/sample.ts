@@ -5,7 +5,7 @@ import { awsKey, gcpKey, oneId, otherId, project, type Scene, withScene } from '
 
 export const azureKey = 'https://acme.vault.azure.net/keys/orders/00000000000000000000000000000003';
 export const unusedId = '3c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
-export const strangerId = '4c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
+const strangerId = '4c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f';
 
 export const hostileNames = [
   '<script>window.hacked = 1</script>',

@@ -53,7 +53,7 @@ const component = object(
   },
 );
 
-export const service = object(
+const service = object(
   {
     cloud_name: textOf(1, 256),
     create_time: time,

@@ -59,7 +59,7 @@ export function fileStore(folder: string): SampleStore & { takeSignal(what: stri
   };
 }
 
-export class GoneError extends Error {}
+class GoneError extends Error {}
 
 const thingSchema = {
   version: 1,

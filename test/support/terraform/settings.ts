@@ -5,7 +5,7 @@ import { parseNumber } from '../../../src/plugin';
 import type { Random } from '../random';
 
 /** A number as its decimal text. */
-export class Digits {
+class Digits {
   constructor(readonly text: string) {}
 }
 

@@ -1,7 +1,7 @@
 /** Parses policy statements of OCI (OCI documentation, "Policy Syntax", "Verbs", "Conditions" and "Cross-tenancy access policies"). */
 
 /** A comparison in a condition. */
-export interface OciComparison {
+interface OciComparison {
   readonly kind: 'comparison';
   /** In lower case. */
   readonly variable: string;
@@ -12,7 +12,7 @@ export interface OciComparison {
 }
 
 /** Several conditions of which all or any must hold. */
-export interface OciConditionSet {
+interface OciConditionSet {
   readonly kind: 'all' | 'any';
   readonly parts: readonly OciCondition[];
 }
