@@ -58,7 +58,7 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
       description: 'an earlier report in the format json: show what has changed since; for --fail-on worse',
     },
   ],
-  json: '`generated_at`, `api_host`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `byok_enabled` (false: it cannot have keys), `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection`, `gained_protection`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key` or `removed_project`.',
+  json: '`generated_at`, `api_host`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `byok_enabled` (false: it cannot have keys), `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection` (was protected), `gained_protection` (is protected now), `coverage_changed`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key`, `new_project` (not in the baseline) or `removed_project`. A new or removed project is one change.',
   exitCodes: { 3: '--fail-on found a problem, an exemption has expired, or --all-projects could not read a project' },
   examples: [
     'aiven-byok report',
@@ -113,7 +113,12 @@ async function makeReport(
   const reports = require('../report') as typeof import('../report');
   const generatedAt = new Date(clock?.wallTime() ?? Date.now()).toISOString();
   const exemptions = exempt === undefined ? new Map() : reports.readExemptions(exempt, generatedAt);
-  const baseline = baselineFile === undefined ? null : reports.readBaseline(baselineFile);
+  const apiHost = new URL(findUrl({ url }, env)).host;
+  const { baseline, warning } =
+    baselineFile === undefined
+      ? { baseline: null, warning: null }
+      : reports.readBaseline(baselineFile, { generatedAt, apiHost });
+  if (warning !== null) output.warn(warning);
   const options = { generatedAt, exemptions, signal };
   const read =
     given === 'all' ? reports.readAllProjects(client, options) : reports.readGivenProjects(client, given, options);
@@ -128,7 +133,7 @@ async function makeReport(
   if (projects.length + unread.length === 0) throw new CliError('The owner of the token has no projects.');
   return {
     generatedAt,
-    apiHost: new URL(findUrl({ url }, env)).host,
+    apiHost,
     projects,
     unread,
     baselineAt: baseline?.generated_at ?? null,

@@ -11,6 +11,7 @@ import {
   changeKinds,
   coverages,
   type ProjectCoverage,
+  type Report,
   type ReportChange,
   type ServiceCover,
 } from './model';
@@ -20,6 +21,7 @@ const schema = v.object({
     v.string(),
     v.check((text) => !Number.isNaN(Date.parse(text))),
   ),
+  api_host: v.string(),
   projects: v.array(
     v.object({
       project: v.string(),
@@ -34,15 +36,45 @@ const schema = v.object({
 /** The parts of an earlier report that are compared. */
 export type Baseline = v.InferOutput<typeof schema>;
 
-/** @throws UsageError if the file is not a report */
-export function readBaseline(file: string): Baseline {
+/**
+ * @param now The report that it is compared with
+ * @returns the baseline, and a warning if its date is in the future
+ * @throws UsageError if the file is not a report, or not one of the same API
+ */
+export function readBaseline(
+  file: string,
+  now: Pick<Report, 'generatedAt' | 'apiHost'>,
+): { baseline: Baseline; warning: string | null } {
   const { success, output } = v.safeParse(schema, readJson(file, '--baseline'));
-  if (success) return output;
-  throw new UsageError(
-    `The --baseline file ${quote(file)} is not a report.`,
-    'Pass a file that "aiven-byok report --format json" wrote.',
-  );
+  const what = `The --baseline file ${quote(file)}`;
+  const fix = 'Pass a file that "aiven-byok report --format json" wrote.';
+  if (!success) throw new UsageError(`${what} is not a report.`, fix);
+  const { api_host: host, generated_at: generatedAt } = output;
+  const twice = findTwice(output);
+  if (twice !== undefined) throw new UsageError(`${what} has ${twice} twice.`, fix);
+  if (host !== now.apiHost) {
+    throw new UsageError(
+      `${what} is a report of ${quote(host)}, but this report is of ${quote(now.apiHost)}.`,
+      'Pass a baseline of the same API, or change --url or AIVEN_WEB_URL.',
+    );
+  }
+  const isLater = Date.parse(generatedAt) > Date.parse(now.generatedAt);
+  const warning = `${what} is dated ${generatedAt}, which is in the future. Check the clock of this machine.`;
+  return { baseline: output, warning: isLater ? warning : null };
 }
+
+/** The first project, or service of a project, that a report has more than once. */
+function findTwice({ projects }: Baseline): string | undefined {
+  const project = firstRepeat(projects.map((one) => one.project));
+  if (project !== undefined) return `project ${quote(project)}`;
+  for (const { project, services } of projects) {
+    const service = firstRepeat(services.map((one) => one.service_name));
+    if (service !== undefined) return `service ${quote(`${project}/${service}`)}`;
+  }
+  return undefined;
+}
+
+const firstRepeat = (names: readonly string[]) => names.find((name, index) => names.indexOf(name) !== index);
 
 /** What changed, the worst first. @param unread Projects that exist but could not be read: they have no changes */
 export function compareWithBaseline(
@@ -53,7 +85,10 @@ export function compareWithBaseline(
   const before = new Map(baseline.projects.map((one) => [one.project, one]));
   const now = new Set([...projects.map(({ project }) => project), ...unread]);
   const changes = [
-    ...projects.flatMap((coverage) => compareProject(before.get(coverage.project), coverage)),
+    ...projects.flatMap((coverage) => {
+      const was = before.get(coverage.project);
+      return was === undefined ? [change('new_project', coverage.project, {})] : compareProject(was, coverage);
+    }),
     ...[...before.keys()]
       .filter((project) => !now.has(project))
       .map((project) => change('removed_project', project, {})),
@@ -62,10 +97,10 @@ export function compareWithBaseline(
   return changes.sort((a, b) => rank(a) - rank(b));
 }
 
-function compareProject(before: Baseline['projects'][number] | undefined, now: ProjectCoverage): ReportChange[] {
+function compareProject(before: Baseline['projects'][number], now: ProjectCoverage): ReportChange[] {
   const { project } = now;
-  const services = new Map(before?.services.map((one) => [one.service_name, coverOf(one)]));
-  const cmks = new Map(before?.cmks.map((one) => [one.id, one.resource]));
+  const services = new Map(before.services.map((one) => [one.service_name, coverOf(one)]));
+  const cmks = new Map(before.cmks.map((one) => [one.id, one.resource]));
   const serviceNames = new Set(now.services.map(({ service }) => service.serviceName));
   const cmkIds = new Set(now.cmks.map(({ cmk }) => cmk.cmkId));
   return [
@@ -104,7 +139,9 @@ const ownKey = levels.protected;
 function kindOf(before: ServiceCover | null, after: ServiceCover): ChangeKind | null {
   if (before === null) return 'new_service';
   const difference = levels[after.coverage] - levels[before.coverage];
-  if (difference !== 0) return difference < 0 ? 'lost_protection' : 'gained_protection';
+  if (difference < 0 && before.coverage === 'protected') return 'lost_protection';
+  if (difference > 0 && after.coverage === 'protected') return 'gained_protection';
+  if (difference !== 0) return 'coverage_changed';
   return before.cmkId === after.cmkId ? null : 'moved_key';
 }
 

@@ -48,7 +48,7 @@ export function coverProject(
         ageDays: daysBetween(cmk.createdAt, generatedAt),
         services: services.filter((one) => one.cmk === cmk),
         heldBy: users.filter(({ service }) => service?.cmkId !== cmk.cmkId),
-        supersededBy: supersederOf(cmk, cmks),
+        supersededBy: supersederOf(cmk, cmks, users.length > 0),
       };
     })
     .sort(

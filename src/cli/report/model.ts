@@ -43,7 +43,7 @@ export interface UsedCmk {
   services: CoveredService[];
   /** Associations of services that have another `cmk_id`, or that the project no longer lists. */
   heldBy: readonly KeyUser[];
-  /** The key that took its place. */
+  /** The key that took its place (`supersederOf`). */
   supersededBy: Cmk | null;
 }
 
@@ -71,19 +71,23 @@ export interface UnreadProject {
 export const changeKinds = [
   'lost_protection',
   'new_service',
+  'coverage_changed',
   'removed_project',
   'removed_service',
   'moved_key',
   'gained_protection',
+  'new_project',
   'new_key',
   'removed_key',
 ] as const;
 
 /**
- * - `lost_protection`, `gained_protection`: the coverage is worse or better. `protected` and `in_transition` count as equal here,
- *   because a service in maintenance is in transition for a while.
+ * - `lost_protection`: was protected, and its coverage is worse now. A service in maintenance is in transition for a while: that is no loss.
+ * - `gained_protection`: is protected now, and its coverage was worse
+ * - `coverage_changed`: another coverage, neither of the two
  * - `moved_key`: encrypted with another key than before
  * - `removed_project`: in the baseline, but not in this report; its services and keys have no changes of their own
+ * - `new_project`: in this report, but not in the baseline, which may not have read it; its services and keys have no changes either
  */
 export type ChangeKind = (typeof changeKinds)[number];
 
@@ -105,7 +109,7 @@ export interface ReportChange {
   before: ServiceCover | null;
   /** The service now; null for `removed_service`, and for changes of keys and projects. */
   after: ServiceCover | null;
-  /** Whether `--fail-on worse` counts it: a service lost protection, or is new and not encrypted with a current key, without an exemption. */
+  /** Whether `--fail-on worse` counts it: the coverage of a service is worse, or it is new and not encrypted with a current key, without an exemption. */
   worse: boolean;
 }
 

@@ -112,10 +112,12 @@ export function changeOf({ kind, project, serviceName, cmk, before, after }: Rep
   const sentences: Readonly<Record<ReportChange['kind'], string>> = {
     lost_protection: `${service} lost protection: it was ${was}, and is now ${is}.`,
     gained_protection: `${service} gained protection: it was ${was}, and is now ${is}.`,
+    coverage_changed: `${service} was ${was}, and is now ${is}.`,
     moved_key: `${service} moved from key "${before?.cmkId}" to key "${after?.cmkId}".`,
     new_service: `${service} is new, and ${is}.`,
     removed_service: `${service} no longer exists; it was ${was}.`,
     removed_project: `Project "${project}" is in the baseline, but not in this report.`,
+    new_project: `Project "${project}" is not in the baseline.`,
     new_key: `${key} is new.`,
     removed_key: `${key} no longer exists.`,
   };

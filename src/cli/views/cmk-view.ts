@@ -23,16 +23,17 @@ export const userColumns: readonly Column<KeyUser>[] = [
 ];
 
 /**
- * The key that took the place of another one, as far as Aiven shows it: a later registration of the same KMS key, or a later default
- * key. Null for a default key and for one that Aiven itself calls old or deleted.
+ * The key that took the place of another one: a later registration of the same KMS key or, for a key that no service uses, the default
+ * key if it is a later one of the same cloud. Null for a default key and for one that Aiven itself calls old or deleted.
  */
-export function supersederOf(cmk: Cmk, all: readonly Cmk[]): Cmk | null {
+export function supersederOf(cmk: Cmk, all: readonly Cmk[], isUsed: boolean): Cmk | null {
   if (cmk.defaultCmk || cmk.status === 'old' || cmk.status === 'deleted') return null;
   const later = all.filter(
-    ({ createdAt, status }) => createdAt > cmk.createdAt && status !== 'old' && status !== 'deleted',
+    ({ cloud, createdAt, status }) =>
+      cloud === cmk.cloud && createdAt > cmk.createdAt && status !== 'old' && status !== 'deleted',
   );
-  const again = later.find(({ cloud, keyReference }) => cloud === cmk.cloud && keyReference === cmk.keyReference);
-  return again ?? later.find(({ defaultCmk }) => defaultCmk) ?? null;
+  const again = later.find(({ keyReference }) => keyReference === cmk.keyReference);
+  return again ?? (isUsed ? null : (later.find(({ defaultCmk }) => defaultCmk) ?? null));
 }
 
 /** A key in the API's field names. `status` is null if the API omits it. */

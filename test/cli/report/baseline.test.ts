@@ -28,8 +28,12 @@ interface Change {
   worse: boolean;
 }
 
+/** A file with the baseline, as if the scene's emulator had served it. */
+const fileFor = (scene: Scene, baseline: string, more: object = {}) =>
+  fileWith({ ...JSON.parse(baseline), api_host: new URL(scene.emulator.url).host, ...more });
+
 async function changes(scene: Scene, baseline: string, ...argv: string[]): Promise<Change[]> {
-  const { out } = await scene.run('report', '--json', '--baseline', fileWith(baseline), ...argv);
+  const { out } = await scene.run('report', '--json', '--baseline', fileFor(scene, baseline), ...argv);
   return JSON.parse(out).baseline.changes;
 }
 
@@ -55,7 +59,7 @@ test('names every kind of change, the worst first', async () => {
       before: { coverage: 'protected', cmk_id: oneId },
       after: { coverage: 'unprotected', cmk_id: null },
     });
-    const { out } = await scene.run('report', '--baseline', fileWith(baseline));
+    const { out } = await scene.run('report', '--baseline', fileFor(scene, baseline));
     expect(out).toContain('7 changes since the baseline of 2026-05-05T10:00:00.000Z:');
     expect(out).toContain('acme-prod: Service "lost" lost protection: it was protected, and is now unprotected.');
     expect(out).toContain(`Key "${third.id}" (${third.resource}) no longer exists.`);
@@ -67,7 +71,7 @@ test('a service that is in maintenance has not lost protection', async () => {
   await withScene({ seed: seedOf({ orders: oneId }) }, async (scene) => {
     scene.emulator.store.service(project, 'orders').state = 'REBALANCING';
     expect(await changes(scene, baseline)).toEqual([]);
-    expect((await scene.run('report', '--baseline', fileWith(baseline))).out).toContain(
+    expect((await scene.run('report', '--baseline', fileFor(scene, baseline))).out).toContain(
       'No changes since the baseline',
     );
   });
@@ -76,7 +80,7 @@ test('a service that is in maintenance has not lost protection', async () => {
 test('--fail-on worse counts what lost protection, except exempt services', async () => {
   const baseline = await reportOf(seedOf(before));
   await withScene({ seed: seedOf(now) }, async (scene) => {
-    const argv = ['report', '--baseline', fileWith(baseline), '--fail-on', 'worse'];
+    const argv = ['report', '--baseline', fileFor(scene, baseline), '--fail-on', 'worse'];
     const failed = await scene.run(...argv);
     expect([failed.code, failed.err]).toEqual([3, 'warning: --fail-on worse: found 2.\n']);
     const exempt = ['lost', 'bare'].map((name) => ({
@@ -92,26 +96,92 @@ test('a project that is missing is one change; one that could not be read is non
   const baseline = await reportOf(seedOf(before));
   const other = { name: 'acme-dev' };
   await withScene({ seed: { projects: [other] } }, async (scene) => {
-    const [change, ...rest] = await changes(scene, baseline, '--all-projects');
-    expect([change?.kind, rest]).toEqual(['removed_project', []]);
+    const kinds = (await changes(scene, baseline, '--all-projects')).map(({ kind }) => kind);
+    expect(kinds).toEqual(['removed_project', 'new_project']);
   });
   await withScene({ seed: { projects: [other, { name: project, deny: ['CMKList'] }] } }, async (scene) => {
-    expect(await changes(scene, baseline, '--all-projects')).toEqual([]);
+    expect((await changes(scene, baseline, '--all-projects')).map(({ kind }) => kind)).toEqual(['new_project']);
   });
 });
 
-test.each([['{"summary": {}}'], ['[]'], ['null'], [JSON.stringify({ generated_at: 'soon', projects: [] })]])(
-  'rejects %s, which is not a report, before any request',
-  (content) =>
-    withScene({}, async (scene) => {
-      const file = fileWith(content);
-      const { code, err } = await scene.run('report', '--baseline', file);
-      expect([code, err]).toEqual([
-        2,
-        `error: The --baseline file "${file}" is not a report.\nPass a file that "aiven-byok report --format json" wrote.\n`,
-      ]);
-      expect(scene.operations).toEqual([]);
-    }),
+test('a project that the baseline does not have is one change, and not worse', async () => {
+  const other = { name: 'acme-dev', services: [{ ...pg, service_name: 'bare', cmk_id: null }] };
+  const denied = (deny: ('CMKList' | 'ServiceList')[]): Seed => ({ projects: [{ ...other, deny }] });
+  const ofOther = await reportOf(seedOf(before));
+  const unread = await withScene({ seed: denied(['CMKList']) }, async (scene) => {
+    return (await scene.run('report', '--json', '--all-projects')).out;
+  });
+  expect(JSON.parse(unread).unread_projects).toHaveLength(1);
+  await withScene({ seed: denied([]) }, async (scene) => {
+    for (const baseline of [ofOther, unread]) {
+      const file = fileFor(scene, baseline);
+      const ended = await scene.run('report', '--project', 'acme-dev', '--baseline', file, '--fail-on', 'worse');
+      expect([ended.code, ended.err]).toEqual([0, '']);
+      expect(ended.out).toContain('acme-dev: Project "acme-dev" is not in the baseline.');
+      expect(ended.out).not.toContain('Service "bare" is new');
+    }
+  });
+});
+
+test.each([
+  ['unknown_key', 'old', 'coverage_changed', false],
+  ['unprotected', 'old', 'coverage_changed', false],
+  ['protected', 'old', 'lost_protection', true],
+  ['in_transition', 'old', 'coverage_changed', true],
+  ['old_key', 'current', 'gained_protection', false],
+])('a service that was %s and has a key with the status %s: %s', async (coverage, status, kind, worse) => {
+  const baseline = JSON.parse(await reportOf(seedOf({ orders: oneId })));
+  baseline.projects[0].services[0].coverage = coverage;
+  const [first, ...others] = keys;
+  const seed: Seed = seedOf({ orders: oneId });
+  Object.assign(seed.projects?.[0] ?? {}, { cmks: [{ ...first, status }, ...others] });
+  await withScene({ seed }, async (scene) => {
+    expect(await changes(scene, JSON.stringify(baseline))).toMatchObject([{ kind, worse }]);
+  });
+});
+
+test('rejects a baseline of another API, and one that names a project or service twice', async () => {
+  const baseline = await reportOf(seedOf(before));
+  await withScene({ seed: seedOf(before) }, async (scene) => {
+    const one = JSON.parse(baseline).projects[0];
+    const cases: [object, string][] = [
+      [{ api_host: 'api.aiven.io' }, 'is a report of "api.aiven.io", but this report is of "127.0.0.1:'],
+      [{ projects: [one, one] }, 'has project "acme-prod" twice.'],
+      [
+        { projects: [{ ...one, services: [...one.services, one.services[0]] }] },
+        `has service "acme-prod/${one.services[0].service_name}" twice.`,
+      ],
+    ];
+    for (const [more, message] of cases) {
+      const { code, out, err } = await scene.run('report', '--baseline', fileFor(scene, baseline, more));
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain(message);
+    }
+    expect(scene.operations).toEqual([]);
+    const file = fileFor(scene, baseline, { generated_at: '2031-01-01T00:00:00Z' });
+    const { code, err } = await scene.run('report', '--baseline', file);
+    expect([code, err]).toEqual([
+      0,
+      `warning: The --baseline file "${file}" is dated 2031-01-01T00:00:00Z, which is in the future. Check the clock of this machine.\n`,
+    ]);
+  });
+});
+
+test.each([
+  ['{"summary": {}}'],
+  ['[]'],
+  ['null'],
+  [JSON.stringify({ generated_at: 'soon', api_host: '', projects: [] })],
+])('rejects %s, which is not a report, before any request', (content) =>
+  withScene({}, async (scene) => {
+    const file = fileWith(content);
+    const { code, err } = await scene.run('report', '--baseline', file);
+    expect([code, err]).toEqual([
+      2,
+      `error: The --baseline file "${file}" is not a report.\nPass a file that "aiven-byok report --format json" wrote.\n`,
+    ]);
+    expect(scene.operations).toEqual([]);
+  }),
 );
 
 test('--fail-on worse needs a baseline', () =>

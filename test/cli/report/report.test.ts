@@ -2,7 +2,7 @@
 
 import { generatedCmkId } from '../../../src/emulator';
 import { type Ended, gcpKey, oneId, otherId, project, withScene } from '../scene';
-import { hostileNames, sample, unusedId, withSample } from './sample';
+import { azureKey, hostileNames, sample, unusedId, withSample } from './sample';
 
 const json = ({ out }: Ended) => JSON.parse(out);
 
@@ -133,6 +133,35 @@ test('shows a key as superseded until it is free, and how long its KMS key must 
     const listed = await scene.run('cmks', 'list', '--json');
     expect(json(listed).map((cmk: { superseded_by: string }) => cmk.superseded_by)).toEqual([otherId, null, null]);
     expect((await scene.run('cmks', 'list')).out).toMatch(new RegExp(`${oneId}.* superseded`));
+  });
+});
+
+test('a later default key supersedes only a key of its cloud that no service uses', () => {
+  const day = (number: number) => `2026-01-0${number}T00:00:00Z`;
+  const azure = { id: '4c9d0e1f-2a3b-4c5d-8e7f-8a9b0c1d2e3f', provider: 'azure' as const, resource: azureKey };
+  const cmks = [
+    { id: oneId, provider: 'gcp' as const, resource: gcpKey, created_at: day(1) },
+    { id: unusedId, provider: 'gcp' as const, resource: `${gcpKey}-2`, created_at: day(2) },
+    { ...azure, created_at: day(3) },
+    { id: otherId, provider: 'gcp' as const, resource: `${gcpKey}-3`, created_at: day(4), default_cmk: true },
+  ];
+  const services = [{ service_name: 'orders', service_type: 'pg', plan: 'startup-4', cmk_id: oneId }];
+  return withScene({ seed: { projects: [{ name: project, cmks, services }] } }, async (scene) => {
+    const supersederOf = (list: { id: string; superseded_by: string | null }[]) =>
+      cmks.map(({ id }) => list.find((one) => one.id === id)?.superseded_by);
+    const expected = [null, otherId, null, null];
+    expect(supersederOf(json(await scene.run('report', '--json')).projects[0].cmks)).toEqual(expected);
+    const before = scene.operations.length;
+    expect(supersederOf(json(await scene.run('cmks', 'list', '--json')))).toEqual(expected);
+    expect(scene.operations.slice(before).sort()).toEqual([
+      'CMKList',
+      'CMKServiceAssociationsList',
+      'CMKServiceAssociationsList',
+      'ServiceList',
+    ]);
+    scene.emulator.fail({ operation: 'ServiceList', fault: 403, times: 9 });
+    const denied = await scene.run('cmks', 'list', '--json');
+    expect([denied.code, supersederOf(json(denied))]).toEqual([0, [null, null, null, null]]);
   });
 });
 

@@ -9,10 +9,12 @@ import { type HtmlColumn, tableHtml, tag } from './table';
 const kindNames: Readonly<Record<ChangeKind, string>> = {
   lost_protection: 'lost protection',
   new_service: 'new service',
+  coverage_changed: 'coverage changed',
   removed_project: 'project is missing',
   removed_service: 'service was deleted',
   moved_key: 'moved to another key',
   gained_protection: 'gained protection',
+  new_project: 'project is not in the baseline',
   new_key: 'new key',
   removed_key: 'key was deleted',
 };
