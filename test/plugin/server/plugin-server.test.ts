@@ -7,6 +7,7 @@ import { type Certificate, createCertificate, createPin } from '../../../src/plu
 import { createPluginServer, type PluginServer } from '../../../src/plugin/server/plugin-server';
 import { healthService, ServingStatus } from '../../../src/plugin/wire/messages';
 import { decodeMessage, encodeMessage } from '../../../src/plugin/wire/protobuf';
+import { testUnless } from '../../support/terraform/binary';
 
 const DAY = 24 * 3_600_000;
 const { request, response } = healthService.methods.Check;
@@ -154,10 +155,7 @@ describe('a connection', () => {
     Buffer.concat([Buffer.from([0, 0, payload.length, type, 4, 0, 0, 0, streamId]), payload]);
   const preface = Buffer.concat([Buffer.from('PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'), frame(4, 0, Buffer.alloc(0))]);
 
-  test.each([
-    ['does not use HTTP/2', Buffer.from('GET / HTTP/1.1\r\n\r\n')],
-    ['sends settings on a stream', Buffer.concat([preface, frame(4, 1, Buffer.alloc(0))])],
-  ])('is closed and reported when the client %s', async (_, bytes) => {
+  const closedAndReported = (bytes: Buffer) => async () => {
     await start();
     const socket = connectTcp(port, '127.0.0.1');
     socket.on('error', () => {});
@@ -168,7 +166,17 @@ describe('a connection', () => {
     expect(connections).toEqual([1, 0]);
     expect(failures).toEqual([expect.stringMatching(/^Error/)]);
     expect(handled).toBe(0);
-  });
+  };
+
+  const notHttp2 = Buffer.from('GET / HTTP/1.1\r\n\r\n');
+  test('is closed and reported when the client does not use HTTP/2', closedAndReported(notHttp2));
+
+  const settingsOnStream = Buffer.concat([preface, frame(4, 1, Buffer.alloc(0))]);
+  const keepsOpen = process.versions.node === '20.18.1' ? 'Node.js 20.18.1 keeps the connection open' : undefined;
+  testUnless(keepsOpen)(
+    'is closed and reported when the client sends settings on a stream',
+    closedAndReported(settingsOnStream),
+  );
 
   test('is closed without a report when the client resets it', async () => {
     await start();
