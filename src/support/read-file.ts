@@ -17,13 +17,18 @@ export function readFile(path: string): Buffer {
 
 /**
  * Reads a UTF-8 text, without a byte order mark.
- * @throws Error as `readFile`, and for UTF-16, which PowerShell 5 writes by default: part of a sentence.
+ * @param options.lossy Whether to replace bytes that are not UTF-8, for a file in which only ASCII counts. @default false
+ * @throws Error as `readFile`, for UTF-16, which PowerShell 5 writes by default, and for bytes that are not UTF-8: part of a sentence.
  */
-export function readText(path: string): string {
+export function readText(path: string, { lossy = false } = {}): string {
   const bytes = readFile(path);
   const mark = bytes.toString('hex', 0, 2);
   if (mark === 'fffe' || mark === 'feff') throw new Error('it is encoded in UTF-16, but must be UTF-8');
-  return bytes.toString('utf8').replace(/^\ufeff/, '');
+  try {
+    return new TextDecoder('utf-8', { fatal: !lossy }).decode(bytes);
+  } catch {
+    throw new Error('it is not encoded in UTF-8');
+  }
 }
 
 function nameOf(stats: Stats): string {

@@ -60,7 +60,7 @@ test.each<[string, number, RegExp, RegExp]>([
   ['services get nobody', 1, /^$/, /^error: .* has no service "nobody"\.\n.*\n$/],
   [`rotate --from ${oneId} --to ${otherId} --dry-run`, 0, /move 1 service in 1 wave of 5: orders\n/, /^$/],
   [`rotate --from ${oneId} --to ${otherId} --yes --delete-old`, 0, /orders +moved/, /Deleted key "1b671a64/],
-  ['report', 0, /^acme-prod: 1 of 2 services are encrypted with your own keys/, /^$/],
+  ['report', 0, /^acme-prod: 1 of 2 services are protected by a current key/, /^$/],
   [
     'report --fail-on unprotected --format csv',
     3,

@@ -38,3 +38,9 @@ test.each(['fffe', 'feff'])('refuses UTF-16, as PowerShell writes it', (mark) =>
   const path = written(Buffer.concat([Buffer.from(mark, 'hex'), Buffer.from('{}', 'utf16le')]));
   expect(() => readText(path)).toThrow(/^it is encoded in UTF-16, but must be UTF-8$/);
 });
+
+test('refuses bytes that are not UTF-8, such as Latin-1', () => {
+  const path = written(Buffer.from('[{"reason": "läuft aus"}]', 'latin1'));
+  expect(() => readText(path)).toThrow(/^it is not encoded in UTF-8$/);
+  expect(readText(path, { lossy: true })).toBe('[{"reason": "l\ufffduft aus"}]');
+});

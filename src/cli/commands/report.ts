@@ -51,11 +51,12 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     {
       flags: '--exempt <file>',
       description:
-        'JSON array of services that may be unprotected: [{"service": "PROJECT/SERVICE", "reason": "…", "expires": "2027-03-31"}]. Exits with code 3 if one of them has expired and its service is unprotected',
+        'JSON array of services that may be unprotected: [{"service": "PROJECT/SERVICE", "reason": "…", "expires": "2027-03-31"}]. Entries for projects that the report does not have are ignored. Exits with code 3 if one of them has expired and its service is unprotected',
     },
     {
       flags: '--baseline <file>',
-      description: 'an earlier report in the format json: show what has changed since; for --fail-on worse',
+      description:
+        'an earlier report in the format json: table, json and html show what has changed since; for --fail-on worse',
     },
   ],
   json: '`generated_at`, `api_host`, `summary`, `projects`, `unread_projects` and `baseline`. Each project has `project`, `byok_enabled` (false: it cannot have keys), `summary`, `cmks` (the fields of `cmks get`; `age_days`, whole days since the registration, or null; `services`, the number of services with this key; and `held_by`, `service_name`, `status` and `state` of services that still use it but have another key; `superseded_by`, the ID of the later key as in `cmks list`; and `keep_kms_key`, how long the KMS key must stay enabled) and `services` (the fields of `services list`, and `provider`, `resource`, `key_status`, `default_cmk`, `coverage` and `exemption`: null, or `reason`, `expires` and `expired`). `coverage` is `protected`, `in_transition`, `old_key`, `unknown_key` or `unprotected`; a summary has the number of each of them, and of `services`, `exempt` (those of the unprotected with an exemption that has not expired), `on_default_key`, `cmks`, `unused_cmks` and `held_cmks`. `unread_projects` has the `project` and `reason` of each project that `--all-projects` could not read. `baseline` is null, or `generated_at` and `changes`: each with `kind`, `project`, `service_name`, `cmk_id` and `resource` (of a new or removed key), `before` and `after` (`coverage` and `cmk_id` of the service), and `worse`. `kind` is `lost_protection` (was protected), `gained_protection` (is protected now), `coverage_changed`, `moved_key`, `new_service`, `removed_service`, `new_key`, `removed_key`, `new_project` (not in the baseline) or `removed_project`. A new or removed project is one change.',
@@ -97,6 +98,13 @@ function checkOptions(options: ReportOptions, wanted: readonly Complaint[], outp
     throw new UsageError('--fail-on worse needs --baseline.', 'Pass an earlier report in the format json.');
   }
   const format = json ? 'json' : named;
+  const showsChanges = format === 'table' || format === 'json' || format === 'html';
+  if (baseline !== undefined && !showsChanges && wanted.every(({ name }) => name !== 'worse')) {
+    throw new UsageError(
+      `--format ${format} shows no changes, so --baseline has no effect.`,
+      'Pass --fail-on worse, use the format table, json or html, or omit --baseline.',
+    );
+  }
   const toTerminal = output.isTerminal && (options.out === undefined || options.out === '-');
   if (format === 'html' && toTerminal) {
     throw new UsageError('Refusing to print HTML to a terminal.', 'Pass --out FILE, or redirect stdout to a file.');

@@ -75,8 +75,17 @@ function rankOf(service: CoveredService): number {
 }
 
 /** Whether a service is unprotected and has an exemption that has not expired. */
-export function isExempt({ coverage, exemption }: CoveredService): boolean {
-  return coverage === 'unprotected' && exemption !== null && !exemption.expired;
+export function isExempt(one: CoveredService): boolean {
+  return exemptionState(one) === 'in_force';
+}
+
+export type ExemptionState = 'in_force' | 'expired' | 'not_needed';
+
+/** What an exemption does for its service; null without one. `not_needed`: the service has a key. */
+export function exemptionState({ coverage, exemption }: CoveredService): ExemptionState | null {
+  if (exemption === null) return null;
+  if (coverage !== 'unprotected') return 'not_needed';
+  return exemption.expired ? 'expired' : 'in_force';
 }
 
 /** Whether services still use a key that Aiven or a later key has replaced. */

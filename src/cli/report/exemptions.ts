@@ -69,13 +69,15 @@ function checkEntry(value: unknown, what: string): Record<FieldName, string> {
   return entry as Record<FieldName, string>;
 }
 
-/** Warnings about entries that have no effect. Projects outside the report are skipped unless it should have all. */
+const mostWarnings = 10;
+
+/** Warnings about entries that have no effect: the first ten, and the number of the others. Projects outside the report are skipped unless it should have all. */
 export function unusedExemptions(
   exemptions: Exemptions,
   projects: readonly ProjectCoverage[],
   { unread, all }: { unread: readonly string[]; all: boolean },
 ): string[] {
-  return [...exemptions].flatMap(([project, entries]) => {
+  const warnings = [...exemptions].flatMap(([project, entries]) => {
     const coverage = projects.find((one) => one.project === project);
     if (coverage === undefined && (!all || unread.includes(project))) return [];
     return [...entries.keys()].flatMap((name) => {
@@ -87,6 +89,12 @@ export function unusedExemptions(
         : [`The exemption for ${path} is not needed: the service has a key.`];
     });
   });
+  const more = warnings.length - mostWarnings;
+  if (more <= 0) return warnings;
+  return [
+    ...warnings.slice(0, mostWarnings),
+    `And ${more} more ${more === 1 ? 'exemption has' : 'exemptions have'} no effect.`,
+  ];
 }
 
 function isDate(text: string): boolean {

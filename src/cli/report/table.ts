@@ -6,7 +6,17 @@ import type { Column } from '../terminal/table';
 import { count } from '../terminal/text';
 import { summarize } from './coverage';
 import type { CoveredService, ProjectCoverage, Report, ReportChange, UsedCmk } from './model';
-import { changeOf, coverageOf, exemptionOf, keepOf, sentenceOf, statusOf, usersOf, withoutByokSentence } from './words';
+import {
+  changeOf,
+  coverageOf,
+  exemptionOf,
+  keepOf,
+  sentenceOf,
+  statusOf,
+  totalOf,
+  usersOf,
+  withoutByokSentence,
+} from './words';
 
 const serviceColumns: readonly Column<CoveredService>[] = [
   { title: 'SERVICE_NAME', value: ({ service }) => service.serviceName, narrow: 'wrap' },
@@ -32,6 +42,7 @@ const cmkColumns: readonly Column<UsedCmk>[] = [
 
 export function printReport(report: Report, output: Output): void {
   const { projects, unread, changes } = report;
+  const total = totalOf(report);
   const sections = [
     ...projects.map((project) => () => printProject(project, output)),
     ...unread.map(
@@ -40,9 +51,7 @@ export function printReport(report: Report, output: Output): void {
           output.text(`${project}: not read. ${reason}`),
     ),
     ...(changes === null ? [] : [() => printChanges(report, changes, output)]),
-    ...(projects.length < 2
-      ? []
-      : [() => output.text(`All ${projects.length} projects: ${sentenceOf(summarize(projects))}`)]),
+    ...(total === null ? [] : [() => output.text(total)]),
   ];
   for (const [index, print] of sections.entries()) {
     if (index > 0) output.data('');
@@ -57,12 +66,10 @@ function printChanges({ baselineAt }: Report, changes: readonly ReportChange[], 
   for (const change of changes) output.text(`  ${change.project}: ${changeOf(change)}`);
 }
 
-/** The tables for a file: no colors, 120 columns wide. @returns text without a final newline */
+/** The tables for a file, as in a pipe: no colors, full width. @returns text without a final newline */
 export function tableText(report: Report): string {
   let text = '';
   const stdout = {
-    isTTY: true,
-    columns: 120,
     write: (more: string) => {
       text += more;
     },
@@ -76,8 +83,9 @@ function printProject(coverage: ProjectCoverage, output: Output): void {
   if (coverage.withoutByok) output.text(withoutByokSentence);
   if (coverage.services.length > 0) output.data('');
   output.table(serviceColumns, coverage.services);
-  for (const { service, exemption } of coverage.services) {
-    if (exemption !== null) output.text(`${service.serviceName}: ${exemptionOf(exemption)}`);
+  for (const one of coverage.services) {
+    const exemption = exemptionOf(one);
+    if (exemption !== null) output.text(`${one.service.serviceName}: ${exemption}`);
   }
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);

@@ -3,11 +3,12 @@
 import { keepUnusedKmsKey } from '../../aiven';
 import { count } from '../terminal/text';
 import { listUsers } from '../views/cmk-view';
+import { exemptionState, summarize } from './coverage';
 import {
   type Coverage,
   type CoveredService,
   coverages,
-  type Exemption,
+  type Report,
   type ReportChange,
   type Summary,
   type UsedCmk,
@@ -25,7 +26,7 @@ export const coverageNames: Readonly<Record<Coverage, string>> = {
   unprotected: 'unprotected',
 };
 
-/** `8 of 10 services are encrypted with your own keys (80%): 1 in transition, 1 unprotected. 1 of 3 keys is not used.` */
+/** `8 of 10 services are protected by a current key (80%): 1 in transition, 1 unprotected. 1 of 3 keys is not used.` */
 export function sentenceOf(summary: Summary): string {
   const others = coverages
     .filter((coverage) => coverage !== 'protected' && summary[coverage] > 0)
@@ -36,15 +37,25 @@ export function sentenceOf(summary: Summary): string {
   return `${shareIn(summary)}${others.length === 0 ? '' : `: ${others.join(', ')}`}. ${keysIn(summary)}`.trim();
 }
 
-/** The same next to the numbers of each coverage: `8 of 10 services are encrypted with your own keys (80%).` and the keys. */
+/** The same next to the numbers of each coverage: `8 of 10 services are protected by a current key (80%).` and the keys. */
 export function shortSentenceOf(summary: Summary): string {
   return `${shareIn(summary)}. ${keysIn(summary)}`.trim();
+}
+
+/** About several projects: `All 2 projects: …`, and how many could not be read. Null for a single project that could be. */
+export function totalOf({ projects, unread }: Pick<Report, 'projects' | 'unread'>): string | null {
+  const all = projects.length + unread.length;
+  if (all < 2 && unread.length === 0) return null;
+  if (projects.length === 0) return `Nothing could be read: the report lacks ${count(all, 'project')}.`;
+  const sentence = sentenceOf(summarize(projects));
+  if (unread.length === 0) return `All ${all} projects: ${sentence}`;
+  return `${projects.length} of ${all} projects: ${sentence} ${count(unread.length, 'project')} could not be read.`;
 }
 
 function shareIn({ services, protected: number }: Summary): string {
   if (services === 0) return 'There are no services';
   const all = services === 1 ? 'service is' : 'services are';
-  return `${number} of ${services} ${all} encrypted with your own keys (${shareOf(number, services)}%)`;
+  return `${number} of ${services} ${all} protected by a current key (${shareOf(number, services)}%)`;
 }
 
 function exemptIn({ exempt }: Summary): string {
@@ -98,9 +109,13 @@ export function coverageOf(one: CoveredService): string {
   return `${name}, ${one.exemption.expired ? 'exemption expired' : 'exempt'}`;
 }
 
-/** `exempt until 2027-03-31: migration in Q1`, or `exemption expired on …`. */
-export function exemptionOf({ reason, expires, expired }: Exemption): string {
-  return `${expired ? 'exemption expired on' : 'exempt until'} ${expires}: ${reason}`;
+/** `exempt until 2027-03-31: migration in Q1`, `exemption expired on …`, or that it is not needed. Null without an exemption. */
+export function exemptionOf(one: CoveredService): string | null {
+  const { exemption } = one;
+  const state = exemptionState(one);
+  if (exemption === null || state === null) return null;
+  if (state === 'not_needed') return 'exemption not needed: the service has a key';
+  return `${state === 'expired' ? 'exemption expired on' : 'exempt until'} ${exemption.expires}: ${exemption.reason}`;
 }
 
 /** A change since the baseline in one sentence, without its project: `Service "orders" lost protection: …`. */

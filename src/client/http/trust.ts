@@ -24,10 +24,13 @@ function defaultCertificates(env: Environment): string[] {
   return extra ? [...tls.rootCertificates, ...readOptional(extra)] : [...tls.rootCertificates];
 }
 
+/** Comments between certificates may be in another encoding. */
+const readPem = (file: string) => readText(file, { lossy: true });
+
 /** Node only warns if NODE_EXTRA_CA_CERTS cannot be read. */
 function readOptional(file: string): string[] {
   try {
-    return [readText(file)];
+    return [readPem(file)];
   } catch {
     return [];
   }
@@ -41,7 +44,7 @@ function readCertificates(name: string, file: string): string {
 
 function readRequired(name: string, file: string): string {
   try {
-    return readText(file);
+    return readPem(file);
   } catch (error) {
     const reason = codeOf(error) ?? (error as Error).message;
     throw new AivenError({ kind: 'input', summary: `${name} is set to "${file}", which cannot be read (${reason}).` });

@@ -25,12 +25,22 @@ test.each([{ deny: ['CMKList'] }, { deny: ['ServiceList'] }, { deny: ['CMKServic
       expect(err).toMatch(/^warning: Project "acme-secret": Aiven returned 403 for .*"acme-secret"/);
       expect(out).toContain('acme-secret: not read. Aiven returned 403');
       expect(out).toContain('acme-prod: 1 of 2 services');
+      expect(out).toMatch(/\n1 of 2 projects: 1 of 2 services .* 1 project could not be read\.\n$/);
+      const csv = (await scene.run('report', '--all-projects', '--format', 'csv')).out.split('\n');
+      expect(csv[1]).toBe(`acme-secret${','.repeat(11)}unread,,,`);
       const report = JSON.parse((await scene.run('report', '--all-projects', '--json')).out);
       expect(report.unread_projects).toEqual([
         { project: 'acme-secret', reason: expect.stringContaining('permission') },
       ]);
     }),
 );
+
+test('says that nothing could be read if the token may read no project', () =>
+  withScene({ seed: { projects: [{ name: 'acme-secret', deny: ['CMKList'] }] } }, async (scene) => {
+    const { code, out } = await scene.run('report', '--all-projects');
+    expect(code).toBe(3);
+    expect(out).toMatch(/\nNothing could be read: the report lacks 1 project\.\n$/);
+  }));
 
 test.each([
   ['--all-projects', 4, 5],

@@ -82,7 +82,10 @@ test('--fail-on worse counts what lost protection, except exempt services', asyn
   await withScene({ seed: seedOf(now) }, async (scene) => {
     const argv = ['report', '--baseline', fileFor(scene, baseline), '--fail-on', 'worse'];
     const failed = await scene.run(...argv);
-    expect([failed.code, failed.err]).toEqual([3, 'warning: --fail-on worse: found 2.\n']);
+    expect([failed.code, failed.err]).toEqual([
+      3,
+      'warning: --fail-on worse: found 2: "acme-prod/lost", "acme-prod/bare".\n',
+    ]);
     const exempt = ['lost', 'bare'].map((name) => ({
       service: `${project}/${name}`,
       reason: 'agreed',
@@ -182,6 +185,20 @@ test.each([
     ]);
     expect(scene.operations).toEqual([]);
   }),
+);
+
+test.each(['csv', 'openmetrics', 'junit', 'sarif'])(
+  'needs --fail-on worse in the format %s, which shows no changes',
+  (format) =>
+    withScene({ seed: seedOf(before) }, async (scene) => {
+      const argv = ['report', '--format', format, '--baseline', fileFor(scene, await reportOf(seedOf(before)))];
+      const { code, err } = await scene.run(...argv);
+      expect([code, err]).toEqual([
+        2,
+        `error: --format ${format} shows no changes, so --baseline has no effect.\nPass --fail-on worse, use the format table, json or html, or omit --baseline.\n`,
+      ]);
+      expect((await scene.run(...argv, '--fail-on', 'worse')).code).toBe(0);
+    }),
 );
 
 test('--fail-on worse needs a baseline', () =>

@@ -37,7 +37,7 @@ test('the commands work in page order, and exit with code 3 for what they check 
         expect([argv.join(' '), code, err.replace(/^Wrote .*\n/, '')]).toEqual([
           argv.join(' '),
           unprotected ? 3 : 0,
-          unprotected ? 'warning: --fail-on unprotected: found 1.\n' : '',
+          unprotected ? 'warning: --fail-on unprotected: found 1: "acme-prod/sandbox".\n' : '',
         ]);
       }
     });

@@ -30,7 +30,7 @@ test('an exempt service does not fail --fail-on unprotected, and every format sh
       null,
     ]);
     expect((await run(scene, [exemption()], '--format', 'csv')).out).toMatch(
-      /^acme-prod,plain,.*,unprotected,2099-01-31,moves in Q1$/m,
+      /^acme-prod,plain,.*,unprotected,in_force,2099-01-31,moves in Q1$/m,
     );
   }));
 
@@ -53,7 +53,34 @@ test.each([
 test('an expired exemption leaves the service unprotected for --fail-on', () =>
   withScene({ seed }, async (scene) => {
     const { err } = await run(scene, [exemption({ expires: '2020-01-01' })], '--fail-on', 'unprotected');
-    expect(err).toContain('--fail-on unprotected: found 1.');
+    expect(err).toContain('--fail-on unprotected: found 1: "acme-prod/plain".');
+  }));
+
+test('an exemption of a service that has a key is not needed, in the table and in CSV', () =>
+  withScene({ seed }, async (scene) => {
+    const entries = [exemption({ service: `${project}/orders` })];
+    const { out } = await run(scene, entries);
+    expect(out).toContain('\norders: exemption not needed: the service has a key\n');
+    expect(out).not.toContain('exempt until');
+    expect((await run(scene, entries, '--format', 'csv')).out).toMatch(
+      /^acme-prod,orders,.*,protected,not_needed,2099-01-31,moves in Q1$/m,
+    );
+  }));
+
+test('prints at most ten warnings about entries without effect', () =>
+  withScene({ seed }, async (scene) => {
+    const entries = Array.from({ length: 13 }, (_, number) => exemption({ service: `${project}/nope-${number}` }));
+    const lines = (await run(scene, entries)).err.trim().split('\n');
+    expect(lines).toHaveLength(11);
+    expect(lines.at(-1)).toBe('warning: And 3 more exemptions have no effect.');
+  }));
+
+test('refuses a file that is not UTF-8', () =>
+  withScene({ seed }, async (scene) => {
+    const file = fileWith(Buffer.from('[{"reason": "l\u00e4uft aus"}]', 'latin1'));
+    expect((await scene.run('report', '--exempt', file)).err).toBe(
+      `error: Cannot read the --exempt file "${file}": it is not encoded in UTF-8.\n`,
+    );
   }));
 
 test('warns about entries without effect, and ignores those of projects that are not in the report', () =>

@@ -34,7 +34,7 @@ test.each([
     const ended = await scene.run('report', '--fail-on', `unprotected,older-than=${age},older-than=${age}`);
     expect([ended.code, ended.err]).toEqual([
       code,
-      code === 3 ? `warning: --fail-on older-than=${age}: found 1.\n` : '',
+      code === 3 ? `warning: --fail-on older-than=${age}: found 1: "acme-prod/${oneId}".\n` : '',
     ]);
   }),
 );

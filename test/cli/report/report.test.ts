@@ -170,11 +170,11 @@ test('CSV has one line per service, and no cell that a spreadsheet would run as 
     const { out } = await scene.run('report', '--format', 'csv');
     const [head, ...lines] = out.trimEnd().split('\n');
     expect(head).toBe(
-      'project,service_name,service_type,plan,cloud_name,state,cmk_id,provider,resource,key_status,default_cmk,coverage,exempt_until,exempt_reason',
+      'project,service_name,service_type,plan,cloud_name,state,cmk_id,provider,resource,key_status,default_cmk,coverage,exemption,exempt_until,exempt_reason',
     );
     expect(lines).toHaveLength(12);
     expect(lines.at(-1)).toBe(
-      `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected,,`,
+      `${project},orders,pg,startup-4,google-europe-west1,RUNNING,${oneId},gcp,${gcpKey},current,true,protected,,,`,
     );
     expect(out).toContain(`"'=HYPERLINK(""x"")"`);
   }));
@@ -193,7 +193,7 @@ describe('as a table', () => {
     withSample(async (scene) => {
       const { out } = await scene.run('report');
       expect(out.split('\n')[0]).toBe(
-        `${project}: 2 of 12 services are encrypted with your own keys (17%): 7 unprotected, 1 on an unknown key, ` +
+        `${project}: 2 of 12 services are protected by a current key (17%): 7 unprotected, 1 on an unknown key, ` +
           '1 on an old key, 1 in transition. 1 of 3 keys is not used. 1 of 3 keys is still used by services that now have another key.',
       );
     }));
@@ -224,9 +224,9 @@ test('in a pipe, the table has one line per row and every column, for a pager su
 
 test.each([
   [{ services: 0 }, 'There are no services. There are no keys.'],
-  [{ services: 4, cmks: 1 }, '4 of 4 services are encrypted with your own keys (100%).'],
-  [{ services: 5, cmks: 1 }, '4 of 5 services are encrypted with your own keys (80%): 1 unprotected.'],
-  [{ services: 1, cmks: 2 }, '1 of 1 service is encrypted with your own keys (100%). 1 of 2 keys is not used.'],
+  [{ services: 4, cmks: 1 }, '4 of 4 services are protected by a current key (100%).'],
+  [{ services: 5, cmks: 1 }, '4 of 5 services are protected by a current key (80%): 1 unprotected.'],
+  [{ services: 1, cmks: 2 }, '1 of 1 service is protected by a current key (100%). 1 of 2 keys is not used.'],
   [{ services: 0, cmks: 1 }, 'There are no services. The only key is not used.'],
 ])('summarizes %j in a sentence', (generate, sentence) =>
   withScene({ seed: { projects: [{ name: project, generate }] } }, async (scene) => {
@@ -247,9 +247,18 @@ describe('--fail-on', () => {
       const { code, out, err } = await scene.run('report', '--fail-on', complaint, '--quiet');
       expect(code).toBe(3);
       expect(out).toContain('SERVICE_NAME');
-      expect(err).toBe(`warning: --fail-on ${complaint}: found ${count}.\n`);
+      expect(err).toMatch(new RegExp(`^warning: --fail-on ${complaint}: found ${count}: "acme-prod/.*"\\.\\n$`));
     }),
   );
+
+  test('names the first ten that it found', () =>
+    withScene({ seed: { projects: [{ name: project, generate: { cmks: 12, services: 60 } }] } }, async (scene) => {
+      const { err } = await scene.run('report', '--fail-on', 'unprotected');
+      const names = ['service-14', 'service-19', 'service-24'].map((name) => `"acme-prod/${name}"`);
+      expect(err).toContain(`found 12: `);
+      expect(err).toContain(names.join(', '));
+      expect(err).toMatch(/" and 2 more\.\n$/);
+    }));
 
   test('accepts several problems, and exits with code 0 if there are none', () =>
     withScene({ seed: { projects: [{ name: project, generate: { cmks: 1, services: 4 } }] } }, async (scene) => {

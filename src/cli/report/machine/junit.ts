@@ -52,7 +52,7 @@ interface TestCase {
 function serviceCase(one: CoveredService, problems: readonly Problem[]): TestCase {
   const { serviceName } = one.service;
   const failures = problems.filter((problem) => problem.serviceName === serviceName);
-  const skipped = isExempt(one) && one.exemption !== null ? exemptionOf(one.exemption) : undefined;
+  const skipped = isExempt(one) ? (exemptionOf(one) ?? undefined) : undefined;
   return { name: `service ${serviceName}`, failures, skipped: failures.length === 0 ? skipped : undefined };
 }
 

@@ -42,7 +42,8 @@ const keyPlans: readonly KeyPlan[] = [
   },
   {
     cloud: 'aws',
-    keyReference: 'arn:aws:kms:us-east-1:123456789012:key/0b9f2d1e-7c34-4f0a-9d55-6a1e2b3c4d5e',
+    // The same KMS key again: this registration is superseded.
+    keyReference: 'arn:aws:kms:eu-central-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab',
     registered: '2024-05-17',
   },
   { cloud: 'azure', keyReference: azureName, registered: '2026-08-19', status: null },
@@ -125,7 +126,7 @@ const report = (projects: ProjectCoverage[], more: Partial<Report> = {}): Report
   ...more,
 });
 
-const [old, current, long, aws, usEast, azure, oci, ashburn] = keyPlans.map((_, index) => keyOf(index)) as [
+const [old, current, long, aws, earlierAws, azure, oci, ashburn] = keyPlans.map((_, index) => keyOf(index)) as [
   Cmk,
   Cmk,
   Cmk,
@@ -165,8 +166,8 @@ const production = cover(
 
 const payments = cover(
   'acme-payments-prod',
-  [aws, usEast, azure],
-  [...many(14, named('payments', aws)), ...many(3, named('ledger', azure)), service('card-vault', usEast)],
+  [aws, earlierAws, azure],
+  [...many(14, named('payments', aws)), ...many(3, named('ledger', azure)), service('card-vault', earlierAws)],
 );
 
 const staging = cover(
@@ -212,7 +213,7 @@ export const examples = {
         serviceName: 'card-vault',
         cmk: null,
         before: null,
-        after: { coverage: 'protected', cmkId: usEast.cmkId },
+        after: { coverage: 'protected', cmkId: earlierAws.cmkId },
         worse: false,
       },
       {
@@ -279,8 +280,8 @@ export const examples = {
   large: report([
     cover(
       'acme-large',
-      [aws, usEast],
-      [...many(497, named('tenant', aws)), service('elsewhere', usEast), ...many(2, named('plain', null))],
+      [aws, earlierAws],
+      [...many(497, named('tenant', aws)), service('elsewhere', earlierAws), ...many(2, named('plain', null))],
     ),
   ]),
 };

@@ -30,7 +30,7 @@ test('shows hostile names as they are', () => {
 
 test('starts with the totals of all projects as text', () => {
   const text = (page: string) => page.replace(/<style.*<\/style>|<[^>]+>/gs, '');
-  expect(html.realistic).toContain('<p class="summary">44 of 60 services are encrypted with your own keys (73%).');
+  expect(html.realistic).toContain('<p class="summary">44 of 60 services are protected by a current key (73%).');
   const [legend = ''] = html.realistic.match(/<ul class="legend">.*?<\/ul>/s) ?? [];
   expect(text(legend.replaceAll('</li>', ';'))).toBe(
     '44 protected 73%;2 in transition 3%;2 on an old key 3%;1 on an unknown key 2%;5 unprotected 8%;6 exempt 10%;',
@@ -105,5 +105,5 @@ test('report --format html prints it', () =>
     const { out } = await scene.run('report', '--format', 'html');
     expect(out).toMatch(/^<!doctype html>\n.*<\/html>\n$/s);
     expect(out).toContain(`<title>Encryption keys of ${project}</title>`);
-    expect(out).toContain('<p class="summary">2 of 11 services are encrypted with your own keys (18%)');
+    expect(out).toContain('<p class="summary">2 of 11 services are protected by a current key (18%)');
   }));
