@@ -82,7 +82,7 @@ export {
   parseCmkImportId,
   parseServiceImportId,
 } from './ids/import-id';
-export { keepKmsKey, keepUnusedKmsKey } from './keys/keep-kms-key';
+export { keepKmsKey, keepUnusedKmsKey, keepUnusedKmsKeys } from './keys/keep-kms-key';
 export { checkKeyFitsCloud } from './keys/key-fits-cloud';
 export { type KeyParts, parseKeyParts } from './keys/key-parts';
 export { checkKeyReference, cloudOf, type KeyReference, parseKeyReference } from './keys/key-reference';

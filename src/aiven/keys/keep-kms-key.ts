@@ -11,3 +11,6 @@ export function keepKmsKey(now: number): string {
 
 /** How long to keep the KMS key of a key that no service uses, when nobody knows since when. */
 export const keepUnusedKmsKey = `at least ${backupDays} days after its last use; date unknown`;
+
+/** The same in sentences. */
+export const keepUnusedKmsKeys = `When a key is unused, keep its KMS key enabled for at least ${backupDays} days after the last use. Aiven does not report when that was.`;

@@ -52,10 +52,7 @@ export function coverProject(
       };
     })
     .sort(
-      (a, b) =>
-        Number(isRisky(b)) - Number(isRisky(a)) ||
-        b.services.length - a.services.length ||
-        compare(a.cmk.cmkId, b.cmk.cmkId),
+      (a, b) => Number(isRisky(b)) - Number(isRisky(a)) || usersIn(b) - usersIn(a) || compare(a.cmk.cmkId, b.cmk.cmkId),
     );
   return { project, services, cmks: used, withoutByok };
 }
@@ -88,9 +85,11 @@ export function exemptionState({ coverage, exemption }: CoveredService): Exempti
   return exemption.expired ? 'expired' : 'in_force';
 }
 
+const usersIn = ({ services, heldBy }: UsedCmk) => services.length + heldBy.length;
+
 /** Whether services still use a key that Aiven or a later key has replaced. */
-function isRisky({ cmk, services, heldBy, supersededBy }: UsedCmk): boolean {
-  return services.length + heldBy.length > 0 && (cmk.status === 'old' || supersededBy !== null);
+export function isRisky(used: UsedCmk): boolean {
+  return usersIn(used) > 0 && (used.cmk.status === 'old' || used.supersededBy !== null);
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));

@@ -1,6 +1,6 @@
 /** The report as tables. */
 
-import { keepUnusedKmsKey } from '../../aiven';
+import { keepUnusedKmsKeys } from '../../aiven';
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
 import { count } from '../terminal/text';
@@ -90,5 +90,5 @@ function printProject(coverage: ProjectCoverage, output: Output): void {
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);
   const unused = coverage.cmks.filter(({ services, heldBy }) => services.length + heldBy.length === 0);
-  if (unused.length > 0) output.text(`Keep the KMS key of a key that is not used enabled ${keepUnusedKmsKey}.`);
+  if (unused.length > 0) output.text(keepUnusedKmsKeys);
 }

@@ -128,7 +128,7 @@ test('shows a key as superseded until it is free, and how long its KMS key must 
     ]);
     const { out } = await scene.run('report');
     expect(out).toMatch(new RegExp(`${oneId} +1 +superseded`));
-    expect(out).toContain(`Keep the KMS key of a key that is not used enabled ${unused}.`);
+    expect(out).toContain('When a key is unused, keep its KMS key enabled for at least 30 days after the last use.');
     expect((await scene.run('report', '--format', 'html')).out).toContain('superseded</span> by <code');
     const listed = await scene.run('cmks', 'list', '--json');
     expect(json(listed).map((cmk: { superseded_by: string }) => cmk.superseded_by)).toEqual([otherId, null, null]);

@@ -1,8 +1,7 @@
 /** Stacked bars as inline SVG. They have no text and no meaning of their own: the numbers are next to them in HTML. */
 
 import { count } from '../../terminal/text';
-import { shareOf } from '../words';
-import { type Category, type Counts, categories, categoryNames } from './category';
+import { type Category, type Counts, categories, categoryNames, coverageCategories, withExempt } from './category';
 import { escapeHtml } from './escape';
 
 /** The least share of a bar that is still visible. */
@@ -33,14 +32,21 @@ export function coverageBar(counts: Counts): string {
 
 /** The numbers of a coverage bar as text, with the marks that explain its colors. */
 export function legend(counts: Counts): string {
-  const total = totalOf(counts);
-  const entries = categories
-    .filter((name) => counts[name] > 0)
+  const all = withExempt(counts);
+  const entries = coverageCategories
+    .filter((name) => all[name] > 0)
     .map((name) => {
-      const mark = `<svg class="mark" aria-hidden="true"><rect width="100%" height="100%" fill="url(#${name})"/></svg>`;
-      return `<li>${mark}<b>${counts[name]}</b> ${escapeHtml(categoryNames[name])} <span class="soft">${shareOf(counts[name], total)}%</span></li>`;
+      const exempt =
+        name === 'unprotected' && counts.exempt > 0
+          ? ` (${markOf('exempt')}${counts.exempt} ${categoryNames.exempt})`
+          : '';
+      return `<li>${markOf(name)}<b>${all[name]}</b> ${escapeHtml(categoryNames[name])}${exempt}</li>`;
     });
   return `<ul class="legend">${entries.join('')}</ul>`;
+}
+
+function markOf(name: Category): string {
+  return `<svg class="mark" aria-hidden="true"><rect width="100%" height="100%" fill="url(#${name})"/></svg>`;
 }
 
 /**

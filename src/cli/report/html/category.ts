@@ -9,6 +9,9 @@ export const categories = ['protected', 'in_transition', 'old_key', 'unknown_key
 
 export type Category = Coverage | 'exempt';
 
+/** Those that `withExempt` counts. */
+export const coverageCategories = categories.filter((name) => name !== 'exempt');
+
 export type Counts = Readonly<Record<Category, number>>;
 
 export const categoryNames: Readonly<Record<Category, string>> = { ...coverageNames, exempt: 'exempt' };
@@ -24,6 +27,11 @@ export const categoryMeanings: Readonly<Record<Category, string>> = {
 
 export function categoryOf(service: CoveredService): Category {
   return isExempt(service) ? 'exempt' : service.coverage;
+}
+
+/** The numbers as in all other formats: exempt services are unprotected. */
+export function withExempt(counts: Counts): Readonly<Record<Coverage, number>> {
+  return { ...counts, unprotected: counts.unprotected + counts.exempt };
 }
 
 /** The number of services in each category. */

@@ -30,7 +30,7 @@ const columns: readonly HtmlColumn<ReportChange>[] = [
 export function changesSection(baselineAt: string, changes: readonly ReportChange[]): string {
   const day = escapeHtml(baselineAt.slice(0, 10));
   const worse = changes.filter((change) => change.worse).length;
-  const caption = `${count(changes.length, 'change')}, the worst first. ${worse === 0 ? 'None' : worse} of them ${worse === 1 ? 'needs' : 'need'} attention.`;
+  const caption = `${count(changes.length, 'change')}, the worst first. ${worse === 0 ? 'None' : worse} of them made coverage worse.`;
   return [
     '<section aria-labelledby="changes-title">',
     `<h2 id="changes-title">Changes since <time datetime="${escapeHtml(baselineAt)}">${day}</time></h2>`,

@@ -13,7 +13,7 @@ const words: readonly (readonly [word: string, meaning: string])[] = [
   ['default', 'Aiven encrypts new services of the project with this key unless they name another one.'],
   [
     'superseded',
-    "A later registration took this one's place: of the same KMS key or, if no service uses this one, as the default key of the same cloud.",
+    'The same KMS key was registered again later. Or no service uses the key, and a later key of the same cloud is the default.',
   ],
   [
     'keep the KMS key enabled',

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { version } from '../../../version';
 import type { Report } from '../model';
+import { attentionSection } from './attention';
 import { patterns } from './bars';
 import { changesSection } from './changes';
 import { escapeHtml } from './escape';
@@ -15,7 +16,7 @@ import { style } from './style';
 export function reportHtml(report: Report): string {
   const { baselineAt, changes } = report;
   const projects = riskiestFirst(report.projects);
-  const title = `Encryption keys of ${projects.length === 1 ? projects[0]?.project : `${projects.length} Aiven projects`}`;
+  const title = titleOf(report);
   const longest = Math.max(1, ...projects.flatMap(({ cmks }) => cmks.map(({ services }) => services.length)));
   return [
     '<!doctype html>',
@@ -37,6 +38,7 @@ export function reportHtml(report: Report): string {
     '</header>',
     '<main>',
     overviewSection({ ...report, projects }),
+    attentionSection({ ...report, projects }),
     baselineAt === null || changes === null ? '' : changesSection(baselineAt, changes),
     ...projects.map((project, index) => projectSection(project, `p${index}`, projects.length === 1, longest)),
     glossarySection,
@@ -45,6 +47,11 @@ export function reportHtml(report: Report): string {
     '</body>',
     '</html>',
   ].join('\n');
+}
+
+function titleOf({ projects, unread }: Report): string {
+  if (projects.length === 0 && unread.length > 0) return 'Encryption keys: no project could be read';
+  return `Encryption keys of ${projects.length === 1 ? projects[0]?.project : `${projects.length} Aiven projects`}`;
 }
 
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;

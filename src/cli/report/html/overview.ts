@@ -2,10 +2,10 @@
 
 import { count } from '../../terminal/text';
 import { summarize } from '../coverage';
-import type { ProjectCoverage, Report, UnreadProject } from '../model';
+import type { Coverage, ProjectCoverage, Report, UnreadProject } from '../model';
 import { shortSentenceOf } from '../words';
 import { coverageBar, legend, scaledBar } from './bars';
-import { type Category, type Counts, categories, categoryNames, countsOf } from './category';
+import { type Counts, categoryNames, countsOf, coverageCategories, withExempt } from './category';
 import { capitalized, escapeHtml } from './escape';
 import { type HtmlColumn, tableHtml } from './table';
 
@@ -15,19 +15,21 @@ export function overviewSection({ projects, unread }: Report): string {
   return [
     '<section aria-labelledby="coverage">',
     `<h2 id="coverage">Coverage${projects.length > 1 ? ` of ${projects.length} projects` : ''}</h2>`,
-    `<p class="summary">${escapeHtml(shortSentenceOf(summary))}</p>`,
-    unread.length === 0 ? '' : unreadNotice(unread),
+    projects.length === 0 ? '' : `<p class="summary">${escapeHtml(shortSentenceOf(summary))}</p>`,
+    unread.length === 0 ? '' : unreadNotice(unread, projects.length === 0),
     projects.every(({ services }) => services.length === 0) ? '' : `${coverageBar(counts)}${legend(counts)}`,
     projects.length > 1 ? projectsTable(projects) : '',
     '</section>',
   ].join('\n');
 }
 
-function unreadNotice(unread: readonly UnreadProject[]): string {
+function unreadNotice(unread: readonly UnreadProject[], isAll: boolean): string {
   const rows = unread.map(({ project, reason }) => `<li><b>${escapeHtml(project)}</b>: ${escapeHtml(reason)}</li>`);
   return [
     '<div class="notice">',
-    `<p><b>Incomplete:</b> ${count(unread.length, 'project')} could not be read, and ${unread.length === 1 ? 'is' : 'are'} missing from every number.</p>`,
+    isAll
+      ? '<p><b>No project could be read</b>, so this report says nothing about their services and keys.</p>'
+      : `<p><b>Incomplete:</b> ${count(unread.length, 'project')} could not be read, and ${unread.length === 1 ? 'is' : 'are'} missing from every number.</p>`,
     `<ul>${rows.join('')}</ul>`,
     '</div>',
   ].join('\n');
@@ -52,9 +54,10 @@ function projectsTable(projects: readonly ProjectCoverage[]): string {
   );
   const longest = Math.max(1, ...rows.map(({ services }) => services));
   const all = projects.flatMap(({ services }) => services);
-  const column = (category: Category): HtmlColumn<ProjectRow> => ({
+  const column = (category: Coverage): HtmlColumn<ProjectRow> => ({
     title: capitalized(categoryNames[category].replace(/^on an /, '')),
-    cell: ({ counts }) => (counts[category] === 0 ? '<span class="soft">0</span>' : String(counts[category])),
+    cell: ({ counts }) => numberCell(counts, category),
+    sortBy: ({ counts }) => withExempt(counts)[category],
     className: 'number',
   });
   const columns: readonly HtmlColumn<ProjectRow>[] = [
@@ -68,7 +71,7 @@ function projectsTable(projects: readonly ProjectCoverage[]): string {
       sortBy: ({ services }) => services,
       className: 'size',
     },
-    ...categories.map(column),
+    ...coverageCategories.map(column),
   ];
   return tableHtml({
     id: 'projects',
@@ -77,6 +80,14 @@ function projectsTable(projects: readonly ProjectCoverage[]): string {
     rows,
     total: { name: 'All projects', id: null, counts: countsOf(all), services: all.length },
   });
+}
+
+function numberCell(counts: Counts, category: Coverage): string {
+  const number = withExempt(counts)[category];
+  if (number === 0) return '<span class="soft">0</span>';
+  return category === 'unprotected' && counts.exempt > 0
+    ? `${number}<small>${counts.exempt} ${categoryNames.exempt}</small>`
+    : String(number);
 }
 
 /** Most services at risk first; among equals, in the order of the report. */

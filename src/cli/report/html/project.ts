@@ -4,9 +4,10 @@ import { count } from '../../terminal/text';
 import { listUsers } from '../../views/cmk-view';
 import { summarize } from '../coverage';
 import type { CoveredService, ProjectCoverage, UsedCmk } from '../model';
-import { ageOf, keepOf, shortSentenceOf } from '../words';
+import { ageOf, keepOf, shortSentenceOf, withoutByokSentence } from '../words';
 import { coverageBar, legend, scaledBar } from './bars';
 import { categories, categoryNames, categoryOf, countsOf } from './category';
+import { coverageCell, serviceKeyCell, statusCell } from './cells';
 import { escapeHtml, idHtml, keyReferenceHtml } from './escape';
 import { type HtmlColumn, tableHtml, tag } from './table';
 
@@ -16,13 +17,14 @@ import { type HtmlColumn, tableHtml, tag } from './table';
  * @param longest The most services that a key of any project has
  */
 export function projectSection(coverage: ProjectCoverage, id: string, isOnly: boolean, longest: number): string {
-  const { project, services, cmks } = coverage;
-  if (isOnly && services.length + cmks.length === 0) return '';
+  const { project, services, cmks, withoutByok } = coverage;
+  if (isOnly && services.length + cmks.length === 0 && !withoutByok) return '';
   const counts = countsOf(services);
   return [
     `<section aria-labelledby="${id}">`,
     `<h2 id="${id}">Project ${escapeHtml(project)}</h2>`,
     isOnly ? '' : `<p>${escapeHtml(shortSentenceOf(summarize([coverage])))}</p>`,
+    withoutByok ? `<p>${escapeHtml(withoutByokSentence)}</p>` : '',
     isOnly || services.length === 0 ? '' : `${coverageBar(counts)}${legend(counts)}`,
     cmks.length === 0 ? '' : keysTable(coverage, id, longest),
     exemptionsTable(coverage, id),
@@ -69,21 +71,6 @@ function servicesTable({ project, services }: ProjectCoverage, id: string): stri
   ].join('\n');
 }
 
-function coverageCell(service: CoveredService): string {
-  const category = categoryOf(service);
-  const name = `<span class="coverage of-${category}">${escapeHtml(categoryNames[category])}</span>`;
-  const { exemption, coverage } = service;
-  if (exemption === null || coverage !== 'unprotected') return name;
-  const { expired, expires } = exemption;
-  const day = `<small>${expired ? 'on' : 'until'} ${escapeHtml(expires)}</small>`;
-  return expired ? `${name} ${tag('exemption expired', true)}${day}` : `${name}${day}`;
-}
-
-function serviceKeyCell({ service, cmk }: CoveredService): string {
-  if (service.cmkId === null) return '<span class="soft">Aiven-managed</span>';
-  return `${cmk === null ? '' : keyReferenceHtml(cmk.keyReference)}${idHtml(service.cmkId)}`;
-}
-
 function keysTable({ project, cmks }: ProjectCoverage, id: string, longest: number): string {
   const columns: readonly HtmlColumn<UsedCmk>[] = [
     { title: 'KMS key, CMK ID', cell: keyCell, className: 'key' },
@@ -105,7 +92,7 @@ function keysTable({ project, cmks }: ProjectCoverage, id: string, longest: numb
     `<h3>Keys of ${escapeHtml(project)}</h3>`,
     tableHtml({
       id: `${id}-keys`,
-      caption: `${count(cmks.length, 'key')}. Registering the same KMS key again resets the age of its registration.`,
+      caption: `${count(cmks.length, 'key')}, unused ones last. Registering the same KMS key again resets the age of its registration.`,
       columns,
       rows: cmks,
     }),
@@ -121,12 +108,6 @@ function servicesCell({ services, heldBy }: UsedCmk, longest: number): string {
   const held = heldBy.length === 0 ? '' : `<p>Still used by ${escapeHtml(listUsers(heldBy))}.</p>`;
   if (services.length === 0) return heldBy.length === 0 ? 'not used' : `0 services${held}`;
   return `${scaledBar(countsOf(services), longest)}${held}`;
-}
-
-function statusCell({ cmk, supersededBy, services, heldBy }: UsedCmk): string {
-  const isUsed = services.length + heldBy.length > 0;
-  if (supersededBy !== null) return `${tag('superseded', isUsed)} by ${idHtml(supersededBy.cmkId)}`;
-  return cmk.status === 'old' ? tag('old', isUsed) : escapeHtml(cmk.status ?? 'unknown');
 }
 
 function registeredCell(used: UsedCmk): string {

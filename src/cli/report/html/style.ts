@@ -17,7 +17,7 @@ h3 { font-size: 1.05rem; margin: 2rem 0 .5rem; }
 p { margin: .5rem 0; max-width: 70ch; }
 a { color: var(--link); }
 code { font-weight: 400; font-family: ui-monospace, monospace; font-size: .85em; }
-code.name, td > .id, th > .id, small { display: block; } code.name span { display: inline-block; max-width: 100%; vertical-align: top; }
+code.name, td > .id, th > .id, small { display: block; } code.name span { display: inline-block; max-width: 100%; vertical-align: top; text-wrap: balance; }
 code.id { color: var(--soft); } .key .id { white-space: nowrap; }
 small { font-weight: 400; font-size: .85em; color: var(--soft); }
 .soft { color: var(--soft); }
@@ -43,7 +43,7 @@ caption { text-align: left; color: var(--soft); padding: .25rem 0 .5rem; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
 thead th { vertical-align: bottom; overflow-wrap: normal; border-bottom: 2px solid var(--soft); }
 tbody tr:hover { background: var(--band); } tfoot { font-weight: 600; }
-th[scope=row] { font-weight: 600; } th.key { font-weight: 400; }
+th[scope=row] { font-weight: 600; } tbody th.key { font-weight: 400; }
 .number { font-variant-numeric: tabular-nums; }
 .cloud { font-weight: 600; text-transform: uppercase; font-size: .85em; }
 .coverage::before { content: ""; display: inline-block; width: .7em; height: .7em; margin-right: .45em; border-radius: 2px; background: var(--of); }
@@ -62,6 +62,7 @@ a:focus-visible, thead button:focus-visible, input:focus-visible, select:focus-v
   .services th:nth-child(1) { width: 27%; } .services th:nth-child(2) { width: 18%; } .services th:nth-child(3) { width: 13%; }
   .keys th:nth-child(1) { width: 38%; } .keys th:nth-child(2) { width: 19%; } .keys th:nth-child(3) { width: 15%; } .keys th:nth-child(4) { width: 14%; }
   .projects th:nth-child(1) { width: 17%; } .projects th:nth-child(2) { width: 19%; } .projects .number { padding-right: .5rem; } .projects th.number { font-size: .8rem; }
+  .attention th { width: 25%; } .attention th.key { width: 35%; }
   .changes th:nth-child(1) { width: 30%; } .changes th:nth-child(2) { width: 18%; } .exemptions th:nth-child(4) { width: 40%; }
   .number { text-align: right; }
 }
@@ -81,7 +82,7 @@ a:focus-visible, thead button:focus-visible, input:focus-visible, select:focus-v
   body { padding: 0; max-width: none; } .controls { display: none; }
   tbody tr[hidden] { display: table-row; }
   h1, h2, h3, h2 + p, caption, thead, .bar.whole, .legend { break-after: avoid; } tbody tr:first-child { break-before: avoid; } h2 { margin-top: 2rem; } th, td { padding-block: .3rem; }
-  thead { display: table-header-group; } tfoot { display: table-row-group; } tr, .bar, .legend, .notice, .words { break-inside: avoid; }
+  thead { display: table-header-group; } tfoot { display: table-row-group; } tr, .bar, .legend, .notice, .words, [aria-labelledby=limits] { break-inside: avoid; }
   /* Chrome omits buttons from a repeated header. */ thead button { display: contents; } thead button::after { content: none !important; } a { color: inherit; text-decoration: none; }
   rect, .coverage::before { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
 }

@@ -270,6 +270,10 @@ export const examples = {
     },
   ),
   nothing: report([cover('acme-empty', [], [])]),
+  unread: report([], {
+    unread: [{ project: 'acme-legacy', reason: 'The token may not read the services of this project (403).' }],
+  }),
+  withoutByok: report([{ ...cover('acme-trial', [], [service('demo', null)]), withoutByok: true }]),
   exempt: report([
     cover('acme-sandbox', [], many(3, named('scratch', null)), {
       'scratch-pg-01': exemption('2027-01-31', 'No customer data.'),

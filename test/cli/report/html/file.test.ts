@@ -33,7 +33,7 @@ test('starts with the totals of all projects as text', () => {
   expect(html.realistic).toContain('<p class="summary">44 of 60 services are protected by a current key (73%).');
   const [legend = ''] = html.realistic.match(/<ul class="legend">.*?<\/ul>/s) ?? [];
   expect(text(legend.replaceAll('</li>', ';'))).toBe(
-    '44 protected 73%;2 in transition 3%;2 on an old key 3%;1 on an unknown key 2%;5 unprotected 8%;6 exempt 10%;',
+    '44 protected;2 in transition;2 on an old key;1 on an unknown key;11 unprotected (6 exempt);',
   );
 });
 
@@ -57,7 +57,8 @@ test('lists the project with most services at risk first, and the totals last', 
 });
 
 test('shows the age of each registration, what superseded it, and how long to keep the KMS key enabled', () => {
-  const rowOf = (name: string) => html.realistic.match(new RegExp(`<tr><th[^>]*>.*?${name}.*?</tr>`))?.[0] ?? '';
+  const rowOf = (name: string) =>
+    html.realistic.match(new RegExp(`<tr><th[^>]* class="key"[^>]*>.*?${name}.*?</tr>`))?.[0] ?? '';
   expect(rowOf('cryptoKeys/</span><wbr><span>orders-2025')).toContain('2025-10-28 <small>396 days ago</small>');
   expect(rowOf('mrk-1234abcd12ab34cd56ef1234567890ab')).toContain('while it is in use');
   expect(html.realistic).toContain('at least 30 days after its last use; date unknown');
@@ -71,6 +72,47 @@ test('shows exemptions with reason and last day, and marks expired ones in words
   expect(rows[0]).toMatch(/legacy-erp-mysql.*expired.*2026-10-31.*ticket SEC-4711/);
   expect(rows[1]).toMatch(/search.*not needed: the service has a key.*2026-12-31/);
   expect(rows[2]).toMatch(/metrics-grafana.*in force.*2027-03-31.*Dashboards only/);
+});
+
+test('lists what needs attention in all projects before the changes, the worst first', () => {
+  const rowsOf = (page: string) => {
+    const [table = ''] = page.match(/<table id="attention".*?<\/table>/s) ?? [];
+    return [...table.matchAll(/<tr><th scope="row".*?<\/tr>/g)].map(([row]) => row.replace(/(<[^>]+>)+/g, '|'));
+  };
+  const found = rowsOf(html.realistic).map((row) => row.split('|').slice(1, 4).join(' '));
+  expect(found.slice(0, 8)).toEqual([
+    'legacy-erp-mysql acme-prod unprotected',
+    'sandbox acme-prod unprotected',
+    ...['clickhouse-06', 'kafka-08', 'pg-07'].map(
+      (name) => `scratch-${name} acme-staging-with-a-rather-long-name-of-a-project unprotected`,
+    ),
+    'orphan acme-prod on an unknown key',
+    'ledger-kafka acme-prod on an old key',
+    'ledger-pg acme-prod on an old key',
+  ]);
+  expect(found.slice(8)).toContain(
+    'Key  1b671a64-40d5-491e-99b0-000000000001 services: 2, still used by &quot;search&quot; (deactivating)',
+  );
+  expect(rowsOf(html.realistic)[0]).toContain('exemption expired');
+  expect(html.realistic).toMatch(/id="attention-title".*id="changes-title"/s);
+  expect(html.exempt).toContain('<p>Nothing needs attention.</p>');
+  const ofOneProject = rowsOf(html.large).map((row) => row.split('|').slice(1, 3));
+  expect(ofOneProject.slice(0, 2)).toEqual([
+    ['plain-kafka-02', 'unprotected'],
+    ['plain-pg-01', 'unprotected'],
+  ]);
+});
+
+test('says that no project could be read, and shows no totals', () => {
+  expect(html.unread).toContain('<h1>Encryption keys: no project could be read</h1>');
+  expect(html.unread).toContain('<b>No project could be read</b>');
+  expect(html.unread).toContain('<b>acme-legacy</b>');
+  expect(html.unread).not.toMatch(/There are no services|Nothing needs attention/);
+});
+
+test('says that BYOK is not enabled in a project', () => {
+  expect(html.withoutByok).toContain('BYOK is not enabled in this project');
+  expect(html.nothing).not.toContain('BYOK is not enabled');
 });
 
 test('shows changes only if there is a baseline', () => {
