@@ -26,8 +26,14 @@ export function escapeHtml(text: string): string {
  */
 export function keyReferenceHtml(keyReference: string): string {
   const end = /^ocid1\./.test(keyReference) ? /(?<=\.)/ : /(?<=[/:])(?![/:])/;
-  const parts = keyReference.split(end).map((part) => `<span>${escapeHtml(part)}</span>`);
+  const parts = keyReference.split(end).map((part) => `<span>${partHtml(part)}</span>`);
   return `<code class="name">${parts.join('<wbr>')}</code>`;
+}
+
+/** Keeps the end of a long part without hyphens together, so that no line has a single character. */
+function partHtml(part: string): string {
+  if (!/^[\w./:]{17,}$/.test(part)) return escapeHtml(part);
+  return `${escapeHtml(part.slice(0, -8))}<span>${escapeHtml(part.slice(-8))}</span>`;
 }
 
 /** A CMK ID. */

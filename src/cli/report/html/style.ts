@@ -59,10 +59,10 @@ th[aria-sort=ascending] button::after { content: " \\25B2" / ""; } th[aria-sort=
 a:focus-visible, thead button:focus-visible, input:focus-visible, select:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 [hidden] { display: none; }
 @media print, screen and (min-width: 48.01rem) {
-  .services th:nth-child(1) { width: 27%; } .services th:nth-child(2) { width: 18%; } .services th:nth-child(3) { width: 13%; }
+  .services th:nth-child(1) { width: 25%; } .services th:nth-child(2) { width: 17%; } .services th:nth-child(3) { width: 13%; }
   .keys th:nth-child(1) { width: 38%; } .keys th:nth-child(2) { width: 19%; } .keys th:nth-child(3) { width: 15%; } .keys th:nth-child(4) { width: 14%; }
   .projects th:nth-child(1) { width: 17%; } .projects th:nth-child(2) { width: 19%; } .projects .number { padding-right: .5rem; } .projects th.number { font-size: .8rem; }
-  .attention th { width: 25%; } .attention th.key { width: 35%; }
+  .attention th { width: 25%; } .attention th:nth-child(2):not(:nth-last-child(2)) { width: 17%; } .attention th.key { width: auto; }
   .changes th:nth-child(1) { width: 30%; } .changes th:nth-child(2) { width: 18%; } .exemptions th:nth-child(4) { width: 40%; }
   .number { text-align: right; }
 }

@@ -138,6 +138,10 @@ test('breaks the names of keys after / and : only', () => {
   );
 });
 
+test('keeps the last characters of a long part of the name of a key on one line', () => {
+  expect(html.realistic).toContain('wipk2fa5hxz3<span>vtdgm2yq</span>');
+});
+
 test('nothing moves', () => {
   expect(html.realistic).not.toMatch(/(?<![_\w])(transition|animation)[\w-]*:|@keyframes|scroll-behavior/);
 });
