@@ -1,15 +1,19 @@
 /** The process around the command line: arguments, streams, environment and signals. No other file uses `process.exit`. */
 
 import { writeSync } from 'node:fs';
+import { constants } from 'node:os';
 import { systemReason } from './errors/system-reason';
 import { run } from './run';
 
 const interruption = new AbortController();
+/** As shells report a signal: 130 for SIGINT, 143 for SIGTERM, 129 for SIGHUP. */
+let interruptedCode = 130;
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
     // A second Ctrl-C ends a command that does not stop.
-    if (interruption.signal.aborted) process.exit(130);
+    if (interruption.signal.aborted) process.exit(interruptedCode);
+    interruptedCode = 128 + constants.signals[signal];
     interruption.abort();
   });
 }
@@ -35,5 +39,5 @@ function reportLostOutput(error: Error): void {
 const { stdin, stdout, stderr, env } = process;
 
 run(process.argv.slice(2), { stdin, stdout, stderr, env, signal: interruption.signal }).then((code) => {
-  process.exitCode = code;
+  process.exitCode = code === 130 ? interruptedCode : code;
 });

@@ -59,7 +59,7 @@ export const commands: readonly CommandDefinition[] = [
 ];
 
 /** Descriptions of the groups of commands. */
-const groups: Readonly<Record<string, string>> = {
+export const groups: Readonly<Record<string, string>> = {
   cmks: 'Manage the keys of a project',
   services: 'Manage which key encrypts a service',
   provider: 'Install, build and package the Terraform provider, or switch a state to it',

@@ -65,7 +65,7 @@ test.each<[string, number, RegExp, RegExp]>([
     'report --fail-on unprotected --format csv',
     3,
     /^project,service_name/,
-    /^warning: --fail-on unprotected: found 1\.\n$/,
+    /^warning: --fail-on unprotected: found 1: "acme-prod\/plain"\.\n$/,
   ],
   ['report --format html', 0, /^<!doctype html>\n.*<\/html>\n$/s, /^$/],
   ['grants --provider aws', 0, /^\{\n {2}"Sid"/, /^Statement to add to the key policy:\n/],
@@ -101,20 +101,21 @@ test('writes a report to a file', async () => {
   expect(readFileSync(file, 'utf8')).toContain('</html>');
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)(
-  'exits with code 130 on %s during a rotation, and prints what was moved',
-  async (signal) => {
-    emulator.settings.serviceDelay = 3_600_000;
-    const running = cli.start(['rotate', '--from', oneId, '--to', otherId, '--yes'], env());
-    // The first request for the service shows that the wait has started.
-    const looked = new Promise<void>((resolve) => {
-      emulator.settings.onRequest = ({ operation }) => operation === 'ServiceGet' && resolve();
-    });
-    await looked;
-    running.child.kill(signal);
-    const ended = await running.ended;
-    expect(ended.code).toBe(130);
-    expect(ended.out).toMatch(/orders +in progress/);
-    expect(ended.err).toMatch(/Interrupted\. Run the same command again to continue\.\n$/);
-  },
-);
+test.each([
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const)('on %s during a rotation, exits with code %d, and prints what was moved', async (signal, code) => {
+  emulator.settings.serviceDelay = 3_600_000;
+  const running = cli.start(['rotate', '--from', oneId, '--to', otherId, '--yes'], env());
+  // The first request for the service shows that the wait has started.
+  const looked = new Promise<void>((resolve) => {
+    emulator.settings.onRequest = ({ operation }) => operation === 'ServiceGet' && resolve();
+  });
+  await looked;
+  running.child.kill(signal);
+  const ended = await running.ended;
+  expect(ended.code).toBe(code);
+  expect(ended.out).toMatch(/orders +in progress/);
+  expect(ended.err).toMatch(/Interrupted\. Run the same command again to continue\.\n$/);
+});

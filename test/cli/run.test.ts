@@ -1,6 +1,6 @@
 /** The CLI as a whole: help, usage errors and exit codes. */
 
-import { commands } from '../../src/cli/run';
+import { commands, groups } from '../../src/cli/run';
 import { version } from '../../src/version';
 import { Terminal } from './terminal';
 
@@ -14,11 +14,24 @@ test('--help lists every command and the exit codes on stdout', async () => {
   const terminal = new Terminal();
   expect(await terminal.run('--help')).toBe(0);
   for (const { name } of commands) expect(terminal.out).toContain(`  ${name.split(' ')[0]}`);
+  expectExitCodes(terminal);
+});
+
+test.each(Object.keys(groups))('--help of the group "%s" lists its commands and the exit codes', async (group) => {
+  const terminal = new Terminal();
+  expect(await terminal.run(group, '--help')).toBe(0);
+  for (const { name } of commands) {
+    if (name.startsWith(`${group} `)) expect(terminal.out).toContain(`\n  ${name.split(' ')[1]} `);
+  }
+  expectExitCodes(terminal);
+});
+
+function expectExitCodes(terminal: Terminal): void {
   for (const code of ['0    success', '1    failure', '2    usage error', '3    check failed', '130  interrupted']) {
     expect(terminal.out).toContain(code);
   }
   expect(terminal.err).toBe('');
-});
+}
 
 test.each(commands)('the help of $name has its options and examples', async ({ name, options, examples }) => {
   const terminal = new Terminal();
@@ -38,7 +51,13 @@ test.each(commands)('the help of $name lists its exit codes', async ({ name, exi
     ]),
   );
   // No command ends with a code 3 that it does not explain.
-  const all = { 0: 'success', 1: 'failure', 2: 'usage error', 130: 'interrupted', ...exitCodes };
+  const all = {
+    0: 'success',
+    1: 'failure',
+    2: 'usage error',
+    130: 'interrupted (143 by SIGTERM, 129 by SIGHUP)',
+    ...exitCodes,
+  };
   const expected = Object.entries(all).filter(([, meaning]) => meaning !== null);
   expect(found).toEqual(Object.fromEntries(expected));
 });

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import { isSwitchedOn } from '../../aiven';
+import { quote } from '../../support/quote';
 import type { CommandContext } from '../program/command';
 import type { Output } from '../terminal/output';
 import { importOf } from '../terraform/app';
@@ -95,9 +96,14 @@ export function reportNextSteps(
   if (created !== undefined && format === 'cdktf') {
     const name = created.number === 1 ? 'adopt' : `adopt${created.number}`;
     const imported = created.number === 1 ? name : `adopt as ${name}`;
-    const { main, path } = importOf(out, created.name);
-    output.note(`Add these lines to ${main}, with the stack that has an AivenProvider:`);
-    output.data(`import { ${imported} } from ${quoteTypeScript(path)};\n${name}(stack);`);
+    const found = importOf(out, created.name);
+    if (found === undefined) {
+      const file = quote(join(out, created.name));
+      output.note(`Import "adopt" from ${file} in your app, and call it with the stack that has an AivenProvider.`);
+    } else {
+      output.note(`Add these lines to ${found.main}, with the stack that has an AivenProvider:`);
+      output.data(`import { ${imported} } from ${quoteTypeScript(found.path)};\n${name}(stack);`);
+    }
   }
   const hasNewKeys = projects.some(({ objects }) => objects.some(({ kind }) => kind === 'key'));
   if (hasNewKeys && !isSwitchedOn(env.PROVIDER_AIVEN_ENABLE_BETA)) {

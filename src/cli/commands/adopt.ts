@@ -1,5 +1,6 @@
 /** `aiven-byok adopt`: generates code and imports for what already exists in Aiven. */
 
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AivenClient, Service } from '../../client';
 import type { AdoptedFile, AdoptPlan, CodeFormat, FoundProject, StateObjects, Wanted } from '../adopt';
@@ -36,7 +37,11 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
     { flags: '--keys', description: 'only keys (default: keys and bindings)' },
     { flags: '--bindings', description: 'only bindings: which service uses which key' },
     { flags: '--services', description: 'whole services instead of their bindings' },
-    { flags: '--out <folder>', description: 'folder to write to', default: '.' },
+    {
+      flags: '--out <folder>',
+      description: 'folder to write to; the file is "adopted.ts" or "adopted.tf"',
+      default: '.',
+    },
     {
       flags: '--format <language>',
       description: 'constructs in TypeScript, or HCL',
@@ -68,12 +73,22 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
     if (options.providerName !== undefined && options.format !== 'hcl') {
       throw new UsageError('--provider-name needs --format hcl.', 'Constructs use the AivenProvider of their stack.');
     }
+    requireFolder(options.out);
     const names = options.project ?? [undefined];
     const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
     const { project: _, ...connection } = options;
     return withClient(connection, context, (client) => adopt(client, projects, options, context));
   },
 };
+
+/** @throws UsageError if `--out` is a new folder with a name that looks like that of a file */
+function requireFolder(out: string): void {
+  if (existsSync(out) || !/\.(ts|tf|tofu|json)$/.test(out)) return;
+  throw new UsageError(
+    `--out must be a folder, but "${out}" looks like the name of a file.`,
+    'Pass the folder that "adopted.ts" or "adopted.tf" is written to.',
+  );
+}
 
 function parseProviderName(text: string): string {
   if (/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(text)) return text;

@@ -26,7 +26,7 @@ export const exitCodes = [
   [1, 'failure'],
   [2, 'usage error'],
   [3, 'check failed'],
-  [130, 'interrupted'],
+  [130, 'interrupted (143 by SIGTERM, 129 by SIGHUP)'],
 ] as const;
 
 /** Options of every command. */
@@ -104,7 +104,8 @@ function addGroup(program: Command, word: string, { groups, commands, context }:
     .command(word)
     .description(groups[word] ?? '')
     .showHelpAfterError(seeHelp(word))
-    .configureOutput({ outputError: printError(context.output, members) });
+    .configureOutput({ outputError: printError(context.output, members) })
+    .addHelpText('after', () => exitCodesHelp(exitCodes, context.output.width ?? 100));
 }
 
 /** Prints commander's errors like our own. @param commands Commands that a misplaced option may belong to. */

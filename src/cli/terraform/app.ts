@@ -6,20 +6,22 @@ import { namesIn, readText } from './files';
 
 /**
  * The main file of the app that imports a file of the folder, and the path by which it imports it. The app is that of the folder, or else
- * that of the working directory.
+ * that of the working directory. Undefined if neither a cdktf.json nor a main.ts shows where the app is.
  */
-export function importOf(folder: string, name: string): { main: string; path: string } {
-  const above = [...foldersAbove(folder), ...foldersAbove('.')];
-  const root =
-    above.find((path) => existsSync(join(path, 'cdktf.json'))) ??
-    foldersAbove(folder).find((path) => existsSync(join(path, 'package.json'))) ??
-    folder;
-  const { app } = readJson(join(root, 'cdktf.json'));
-  const main = /\S+\.[cm]?tsx?(?=\s|$)/.exec(String(app ?? ''))?.[0] ?? 'main.ts';
+export function importOf(folder: string, name: string): { main: string; path: string } | undefined {
+  const above = foldersAbove(folder);
+  const app = [...above, ...foldersAbove('.')].find((path) => existsSync(join(path, 'cdktf.json')));
+  const packageRoot = above.find((path) => existsSync(join(path, 'package.json')));
+  const root = app ?? [packageRoot ?? folder, folder, '.'].find((path) => existsSync(join(path, defaultMain)));
+  if (root === undefined) return undefined;
+  const { app: command } = readJson(join(root, 'cdktf.json'));
+  const main = /\S+\.[cm]?tsx?(?=\s|$)/.exec(String(command ?? ''))?.[0] ?? defaultMain;
   const module = relative(dirname(resolve(root, main)), join(folder, name.replace(/\.ts$/, '')));
   const path = module.split(sep).join('/');
   return { main, path: path.startsWith('../') ? path : `./${path}` };
 }
+
+const defaultMain = 'main.ts';
 
 /** Returns the package that the app gets the constructs from: cdktn apps have their own. */
 export function packageNameOf(folder: string): string {

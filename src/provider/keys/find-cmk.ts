@@ -4,6 +4,7 @@ import { formatCmkImportId, normalizeCmkId, sameCmkId } from '../../aiven';
 import type { Cmk } from '../../client';
 import { DiagnosticError, isUnknown, type ResourceContext, type Unknown } from '../../plugin';
 import { callOptions } from '../call-options';
+import { listOfProject } from '../missing-project';
 import type { Session } from '../settings';
 
 interface KeyUse {
@@ -16,7 +17,7 @@ interface KeyUse {
 }
 
 /**
- * An unusable key is an error when it is new and a warning when it is in the prior state. Unknown values are checked later.
+ * An unusable key is an error when it is new and a warning when it is in the prior state. A missing project is a warning. Unknown values are checked later.
  * @returns the key; undefined if there is none to check, or if it cannot be used
  */
 export async function checkKey(
@@ -25,7 +26,7 @@ export async function checkKey(
 ): Promise<Cmk | undefined> {
   if (isUnknown(project) || isUnknown(cmkId) || sameCmkId(cmkId, null) || !ctx.session.apiKnown) return undefined;
   const cmk = await findCmk(project, cmkId as string, ctx);
-  if (cmk !== null && cmk.status !== 'deleted') return cmk;
+  if (cmk === undefined || (cmk !== null && cmk.status !== 'deleted')) return cmk;
   const key = formatCmkImportId({ project, cmkId: normalizeCmkId(cmkId as string) });
   const problem =
     cmk === null
@@ -40,10 +41,14 @@ export async function checkKey(
   return undefined;
 }
 
-/** The key, or null when it does not exist. A key that the first list of this process lacks is requested again. */
-async function findCmk(project: string, cmkId: string, ctx: ResourceContext<Session>): Promise<Cmk | null> {
+/**
+ * The key; null when it does not exist, undefined when its project does not. A key that the first list of this process lacks is requested
+ * again.
+ */
+async function findCmk(project: string, cmkId: string, ctx: ResourceContext<Session>): Promise<Cmk | null | undefined> {
   const { reads } = ctx.session.client;
   const call = callOptions(ctx);
-  const listed = (await reads.cmksAtStart(project, call)).find((cmk) => sameCmkId(cmk.cmkId, cmkId));
-  return listed ?? reads.cmk(project, cmkId, call);
+  const cmks = await listOfProject(project, reads.cmksAtStart(project, call), ctx);
+  if (cmks === null) return undefined;
+  return cmks.find((cmk) => sameCmkId(cmk.cmkId, cmkId)) ?? reads.cmk(project, cmkId, call);
 }

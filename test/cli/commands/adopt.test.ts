@@ -36,10 +36,13 @@ const listsOf = (scene: Scene) => scene.operations.filter((name) => name !== 'CM
 
 test('writes keys and bindings to one file, and prints what to add to main.ts', () =>
   withScene({}, async (scene) => {
-    const out = join(temporaryFolder(), 'new');
+    const app = temporaryFolder();
+    writeFileSync(join(app, 'main.ts'), '');
+    process.chdir(app);
+    const out = join(app, 'new');
     const { code, out: data, err } = await adopt(scene, out);
     expect(code).toBe(0);
-    expect(data).toBe("import { adopt } from './adopted';\nadopt(stack);\n");
+    expect(data).toBe("import { adopt } from './new/adopted';\nadopt(stack);\n");
     expect(err).toContain(`${project}: 2 keys, 1 binding`);
     expect(err).toContain('export PROVIDER_AIVEN_ENABLE_BETA=1');
     expect(readdirSync(out)).toEqual(['adopted.ts']);
@@ -101,6 +104,7 @@ test('a second run leaves the file alone, adds a new key, and removes and report
 test('--keep-missing leaves the file alone, and writes new objects to the next one', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
+    writeFileSync(join(out, 'main.ts'), '');
     const file = join(out, 'adopted.ts');
     await adopt(scene, out);
     const before = readFileSync(file, 'utf8');
@@ -122,6 +126,7 @@ test('--keep-missing leaves the file alone, and writes new objects to the next o
 test('an edited file is not touched: new objects go to the next file, and main.ts needs two more lines', () =>
   withScene({}, async (scene) => {
     const out = temporaryFolder();
+    writeFileSync(join(out, 'main.ts'), '');
     const file = join(out, 'adopted.ts');
     await adopt(scene, out);
     const edited = readFileSync(file, 'utf8').replace('ordersKey', 'renamed');
@@ -424,6 +429,7 @@ test("in a folder of an app, uses the app's package and the path from its main.t
   withScene({}, async (scene) => {
     const app = temporaryFolder();
     writeFileSync(join(app, 'package.json'), '{ "dependencies": { "cdktn": "^0.24.0" } }');
+    writeFileSync(join(app, 'main.ts'), '');
     const { out } = await adopt(scene, join(app, 'src/byok'));
     expect(out).toBe("import { adopt } from './src/byok/adopted';\nadopt(stack);\n");
     expect(readFileSync(join(app, 'src/byok/adopted.ts'), 'utf8')).toContain("from 'aiven-byok/cdktn';");
@@ -452,6 +458,28 @@ test('a file outside of the app is imported into the main file of the app in the
     writeFileSync(join(root, 'app/cdktf.json'), '{ "app": "npx tsx main.ts" }');
     process.chdir(join(root, 'app'));
     expect((await adopt(scene, '../shared')).out).toContain("from '../shared/adopted';");
+  }));
+
+test('names the file, and does not guess an import, if nothing shows where the app is', () =>
+  withScene({}, async (scene) => {
+    const folder = temporaryFolder();
+    const { code, out, err } = await adopt(scene, folder);
+    expect([code, out]).toEqual([0, '']);
+    const file = join(folder, 'adopted.ts');
+    expect(err).toContain(
+      `\nImport "adopt" from "${file}" in your app, and call it with the stack that has an AivenProvider.\n`,
+    );
+  }));
+
+test('refuses --out with the name of a file, before any request', () =>
+  withScene({}, async (scene) => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'my-keys.ts');
+    expect(await adopt(scene, path)).toMatchObject({
+      code: 2,
+      err: `error: --out must be a folder, but "${path}" looks like the name of a file.\nPass the folder that "adopted.ts" or "adopted.tf" is written to.\n`,
+    });
+    expect([readdirSync(folder), scene.operations]).toEqual([[], []]);
   }));
 
 test.each(['cdktf', 'hcl'])('%s: explains how to adopt a service as a whole that has a binding already', (format) =>
