@@ -2,12 +2,7 @@
 
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
-
-export interface Finished {
-  code: number | null;
-  out: string;
-  err: string;
-}
+import { Running } from '../support/running';
 
 export const cliFile = resolve(__dirname, '../../dist/cli.js');
 
@@ -46,44 +41,6 @@ export class Published {
     this.children.add(child);
     child.once('close', () => this.children.delete(child));
     return new Running(child);
-  }
-}
-
-/** A running command. */
-export class Running {
-  out = '';
-  err = '';
-  readonly ended: Promise<Finished>;
-
-  constructor(readonly child: ChildProcess) {
-    child.stdout?.setEncoding('utf8').on('data', (text) => {
-      this.out += text;
-    });
-    child.stderr?.setEncoding('utf8').on('data', (text) => {
-      this.err += text;
-    });
-    this.ended = new Promise((done) => {
-      child.once('close', (code) => done({ code, out: this.out, err: this.err }));
-    });
-  }
-
-  /** Resolves when the output contains `text`, or the command has ended. */
-  async until(text: string): Promise<void> {
-    let running = true;
-    void this.ended.then(() => {
-      running = false;
-    });
-    while (running && !`${this.out}${this.err}`.includes(text)) {
-      const more = [this.child.stdout, this.child.stderr].map(
-        (stream) => new Promise((done) => stream?.once('data', () => setImmediate(done))),
-      );
-      await Promise.race([...more, this.ended]);
-    }
-  }
-
-  /** Types on the terminal. */
-  type(text: string): void {
-    this.child.stdin?.write(text);
   }
 }
 

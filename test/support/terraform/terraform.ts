@@ -2,12 +2,14 @@
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { arch, platform, tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { Running } from '../running';
 import { recordOutput } from '../secrets/leak-detector';
 import { AttachedProvider } from './attached-provider';
 import { binary, cleanEnvironment } from './binary';
+import { mirrorProvider, overrideProviders } from './install-provider';
 import type { PlanJson, ResourceJson, StateJson } from './terraform-json';
 
 export interface TerraformOptions {
@@ -106,20 +108,16 @@ export class TerraformRun {
   async run(args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
     const attachment = await this.attach(options.env);
     const outcome = await this.start(args, options, binary().name, attachment).ended;
-    if (outcome.code !== 0 && !options.mayFail) {
-      throw new Error(
-        `terraform ${args.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
-      );
-    }
+    if (outcome.code !== 0 && !options.mayFail) throw failure(`terraform ${args.join(' ')}`, outcome);
     return outcome;
   }
 
   /** Runs shell lines in the folder, up to the first that fails, with the environment of Terraform. `aiven-byok` is the built command. */
   async shell(lines: string): Promise<Outcome> {
     const script = lines.replace(/^aiven-byok /gm, () => `'${process.execPath}' '${resolve('dist/cli.js')}' `);
-    const outcome = await this.start(['-e', '-c', script], {}, 'sh').ended;
-    if (outcome.code === 0) return outcome;
-    throw new Error(`${lines}\nexited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`);
+    const outcome = await this.start(['-e', '-c', script], {}, 'sh', await this.attach()).ended;
+    if (outcome.code !== 0) throw failure(lines, outcome);
+    return outcome;
   }
 
   /** Starts a command without waiting; Terraform starts the provider. `until` resolves once the output contains a text. */
@@ -134,35 +132,17 @@ export class TerraformRun {
     });
     child.stdin.on('error', () => {}).end(options.input);
     this.children.add(child);
-    let stdout = '';
-    let stderr = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      stdout += text;
-    });
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
-      stderr += text;
-    });
-    const ended = new Promise<Outcome>((resolveEnded, reject) => {
-      child.once('error', reject);
-      child.once('close', (code) => {
-        this.children.delete(child);
-        resolveEnded({ code: code ?? -1, stdout, stderr, text: plainText(`${stdout}\n${stderr}`) });
-      });
-    });
-    const until = async (text: string): Promise<void> => {
-      for (;;) {
-        if (stdout.includes(text) || stderr.includes(text)) return;
-        const more = new Promise((next) => {
-          child.stdout.once('data', next);
-          child.stderr.once('data', next);
-        });
-        const end = await Promise.race([more, ended.then(() => 'ended')]);
-        if (end === 'ended' && !stdout.includes(text) && !stderr.includes(text)) {
-          throw new Error(`terraform exited without printing "${text}":\n${stdout}\n${stderr}`);
-        }
-      }
-    };
-    return { child, ended, until };
+    child.once('close', () => this.children.delete(child));
+    const running = new Running(child);
+    const ended = running.ended.then(
+      ({ code, out, err }): Outcome => ({
+        code: code ?? -1,
+        stdout: out,
+        stderr: err,
+        text: plainText(`${out}\n${err}`),
+      }),
+    );
+    return { child, ended, until: (text: string) => running.until(text) };
   }
 
   init(options?: RunOptions): Promise<Outcome> {
@@ -178,9 +158,7 @@ export class TerraformRun {
     const command = ['plan', '-no-color', '-input=false', '-detailed-exitcode', '-out=plan.tfplan', ...args];
     const outcome = await this.run(command, { ...options, mayFail: true });
     if (outcome.code !== 0 && outcome.code !== 2 && !options.mayFail) {
-      throw new Error(
-        `terraform ${command.join(' ')} exited with code ${outcome.code}:\n${outcome.stdout}\n${outcome.stderr}`,
-      );
+      throw failure(`terraform ${command.join(' ')}`, outcome);
     }
     return { ...outcome, changes: outcome.code === 2 };
   }
@@ -252,36 +230,18 @@ export class TerraformRun {
     return resolve(this.options.providerFile ?? 'dist/terraform-provider-aiven.cjs');
   }
 
-  private async installProvider(): Promise<string> {
-    const { address = defaultAddress, version = '0.1.0', install = 'attached' } = this.options;
+  private installProvider(): Promise<string> {
+    const { address = defaultAddress, version = '0.1.0', install = 'attached', others } = this.options;
     const file = this.providerFile();
-    const nameOf = (source: string) => `terraform-provider-${source.split('/').at(-1)}`;
-    if (install !== 'mirror') {
-      const overrides: string[] = [];
-      for (const [source, path] of Object.entries({ [address]: file, ...this.options.others })) {
-        const folder = join(this.root, 'dev', source);
-        await mkdir(folder, { recursive: true });
-        await symlink(path, join(folder, `${nameOf(source)}.cjs`));
-        overrides.push(`    "${source}" = "${folder}"`);
-      }
-      return `provider_installation {\n  dev_overrides {\n${overrides.join('\n')}\n  }\n  direct {}\n}\n`;
-    }
-    const mirror = join(this.root, 'mirror');
-    const target = join(
-      mirror,
-      address,
-      version,
-      `${platform()}_${goArchitecture()}`,
-      `${nameOf(address)}_v${version}.cjs`,
-    );
-    await mkdir(dirname(target), { recursive: true });
-    await copyFile(file, target);
-    return `provider_installation {\n  filesystem_mirror {\n    path = "${mirror}"\n  }\n}\n`;
+    return install === 'mirror'
+      ? mirrorProvider(join(this.root, 'mirror'), address, version, file)
+      : overrideProviders(join(this.root, 'dev'), { [address]: file, ...others });
   }
 }
-
-const goArchitecture = () => (arch() === 'x64' ? 'amd64' : arch());
 
 function plainText(output: string): string {
   return output.replace(/^[╷│╵|]+ ?/gmu, '').replace(/\s+/g, ' ');
 }
+
+const failure = (command: string, { code, stdout, stderr }: Outcome) =>
+  new Error(`${command}\nexited with code ${code}:\n${stdout}\n${stderr}`);
