@@ -17,6 +17,11 @@ import {
 /** Of a project without BYOK. */
 export const withoutByokSentence = 'BYOK is not enabled in this project: no service here can be protected.';
 
+/** Limits a sentence about all projects to those that could be read. */
+export function amongRead(unread: number): string {
+  return unread === 0 ? '' : ' in the projects that could be read';
+}
+
 /** Names of the coverages for people. */
 export const coverageNames: Readonly<Record<Coverage, string>> = {
   protected: 'protected',

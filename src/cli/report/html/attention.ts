@@ -3,7 +3,7 @@
 import { count } from '../../terminal/text';
 import { isExempt, isRisky } from '../coverage';
 import { type CoveredService, coverages, type ProjectCoverage, type Report, type UsedCmk } from '../model';
-import { usersOf } from '../words';
+import { amongRead, usersOf } from '../words';
 import { coverageCell, serviceKeyCell, statusCell } from './cells';
 import { escapeHtml, idHtml, keyReferenceHtml } from './escape';
 import { type HtmlColumn, tableHtml } from './table';
@@ -33,13 +33,18 @@ export function attentionSection({ projects, unread }: Report): string {
   if (projects.length === 0) return '';
   const rows = projects.flatMap(findingsOf).sort((a, b) => rankOf(a) - rankOf(b));
   const services = rows.filter((row) => 'service' in row).length;
-  const caption = `${count(services, 'service')}, then ${count(rows.length - services, 'old or superseded key')} in use, the worst first. Exempt services are not listed.`;
+  const keys = rows.length - services;
+  const found = [
+    ...(services > 0 ? [count(services, 'service')] : []),
+    ...(keys > 0 ? [`${count(keys, 'old or superseded key')} in use`] : []),
+  ];
+  const caption = `${found.join(', then ')}, the worst first. Exempt services are not listed.`;
   return [
     '<section aria-labelledby="attention-title">',
     '<h2 id="attention-title">Needs attention</h2>',
     rows.length > 0
       ? tableHtml({ id: 'attention', caption, columns: projects.length > 1 ? columns : withoutProject, rows })
-      : `<p>Nothing needs attention${unread.length > 0 ? ' in the projects that could be read' : ''}.</p>`,
+      : `<p>Nothing needs attention${amongRead(unread.length)}.</p>`,
     '</section>',
   ].join('\n');
 }

@@ -40,7 +40,7 @@ export function legend(counts: Counts): string {
         name === 'unprotected' && counts.exempt > 0
           ? ` (${markOf('exempt')}${counts.exempt} ${categoryNames.exempt})`
           : '';
-      return `<li>${markOf(name)}<b>${all[name]}</b> ${escapeHtml(categoryNames[name])}${exempt}</li>`;
+      return `<li>${counts[name] > 0 ? markOf(name) : ''}<b>${all[name]}</b> ${escapeHtml(categoryNames[name])}${exempt}</li>`;
     });
   return `<ul class="legend">${entries.join('')}</ul>`;
 }

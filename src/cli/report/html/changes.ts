@@ -1,8 +1,8 @@
 /** What changed since the baseline. */
 
 import { count } from '../../terminal/text';
-import type { ChangeKind, ReportChange, ServiceCover } from '../model';
-import { coverageNames } from '../words';
+import type { ChangeKind, Report, ReportChange, ServiceCover } from '../model';
+import { amongRead, coverageNames } from '../words';
 import { escapeHtml, idHtml, keyReferenceHtml } from './escape';
 import { type HtmlColumn, tableHtml, tag } from './table';
 
@@ -26,8 +26,9 @@ const columns: readonly HtmlColumn<ReportChange>[] = [
   { title: 'Now', cell: ({ after, kind }) => cover(after, kind) },
 ];
 
-/** @param baselineAt RFC 3339 */
-export function changesSection(baselineAt: string, changes: readonly ReportChange[]): string {
+/** Empty without a baseline. */
+export function changesSection({ baselineAt, changes, projects, unread }: Report): string {
+  if (baselineAt === null || changes === null || (projects.length === 0 && changes.length === 0)) return '';
   const day = escapeHtml(baselineAt.slice(0, 10));
   const worse = changes.filter((change) => change.worse).length;
   const caption = `${count(changes.length, 'change')}, the worst first. ${worse === 0 ? 'None' : worse} of them made coverage worse.`;
@@ -35,7 +36,7 @@ export function changesSection(baselineAt: string, changes: readonly ReportChang
     '<section aria-labelledby="changes-title">',
     `<h2 id="changes-title">Changes since <time datetime="${escapeHtml(baselineAt)}">${day}</time></h2>`,
     changes.length === 0
-      ? `<p>Nothing changed since the baseline of ${day}.</p>`
+      ? `<p>Nothing changed since the baseline of ${day}${amongRead(unread.length)}.</p>`
       : tableHtml({ id: 'changes', caption, columns, rows: changes }),
     '</section>',
   ].join('\n');

@@ -14,7 +14,6 @@ import { script } from './script';
 import { style } from './style';
 
 export function reportHtml(report: Report): string {
-  const { baselineAt, changes } = report;
   const projects = riskiestFirst(report.projects);
   const title = titleOf(report);
   const longest = Math.max(1, ...projects.flatMap(({ cmks }) => cmks.map(({ services }) => services.length)));
@@ -39,7 +38,7 @@ export function reportHtml(report: Report): string {
     '<main>',
     overviewSection({ ...report, projects }),
     attentionSection({ ...report, projects }),
-    baselineAt === null || changes === null ? '' : changesSection(baselineAt, changes),
+    changesSection(report),
     ...projects.map((project, index) => projectSection(project, `p${index}`, projects.length === 1, longest)),
     glossarySection,
     '</main>',

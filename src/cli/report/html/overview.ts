@@ -28,7 +28,7 @@ function unreadNotice(unread: readonly UnreadProject[], isAll: boolean): string 
   return [
     '<div class="notice">',
     isAll
-      ? '<p><b>No project could be read</b>, so this report says nothing about their services and keys.</p>'
+      ? '<p><b>No project could be read.</b> This report has no data about services and keys.</p>'
       : `<p><b>Incomplete:</b> ${count(unread.length, 'project')} could not be read, and ${unread.length === 1 ? 'is' : 'are'} missing from every number.</p>`,
     `<ul>${rows.join('')}</ul>`,
     '</div>',

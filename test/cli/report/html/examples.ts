@@ -271,6 +271,8 @@ export const examples = {
   ),
   nothing: report([cover('acme-empty', [], [])]),
   unread: report([], {
+    baselineAt: '2026-10-31T06:00:00.000Z',
+    changes: [],
     unread: [{ project: 'acme-legacy', reason: 'The token may not read the services of this project (403).' }],
   }),
   withoutByok: report([{ ...cover('acme-trial', [], [service('demo', null)]), withoutByok: true }]),
