@@ -104,6 +104,14 @@ describeInChromium('the HTML report in Chromium', () => {
       expect(Math.max(...perService) - Math.min(...perService)).toBeLessThan(0.2);
     }));
 
+  test('column headers of tables with one row are as bold as the others', () =>
+    inPage('withoutByok', {}, async (page) => {
+      const weights = await page.evaluate(
+        `[...document.querySelectorAll('thead th')].map((head) => getComputedStyle(head).fontWeight)`,
+      );
+      expect(new Set(weights as string[])).toEqual(new Set(['700']));
+    }));
+
   test('sorts tables in both directions, and announces the direction', () =>
     inPage('realistic', {}, async (page) => {
       const button = page.locator('#p0-services thead button').first();
