@@ -1,6 +1,7 @@
 /** Writes a file in one step: a reader, or a crash at any moment, finds the old content or the new one, never a part. */
 
 import {
+  appendFileSync,
   closeSync,
   fchmodSync,
   fsyncSync,
@@ -20,12 +21,15 @@ export interface AtomicWriteOptions {
   mode?: number;
 }
 
+/** Its link leads to no path if it is a pipe. */
+const openFile = /^\/(dev\/(stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+
 /**
  * Replaces or creates a file. The content goes to a temporary file in the same folder, is flushed to disk, and is renamed
  * into place. On failure the old file is unchanged and the temporary file is removed.
  *
- * A symbolic link stays a link: the file that it points to is replaced, or created. A device or a pipe (`/dev/stdout`) cannot be
- * replaced and is written directly.
+ * A symbolic link stays a link: the file that it points to is replaced, or created. A device or a pipe cannot be
+ * replaced and is written directly. An open file of this process (`/dev/stdout`) is appended to.
  * @throws Error of the file system (`code` is ENOENT, EACCES, ENOSPC, ...). The folder must exist.
  */
 export function writeFileAtomically(
@@ -33,6 +37,11 @@ export function writeFileAtomically(
   content: string | Uint8Array,
   options: AtomicWriteOptions = {},
 ): void {
+  if (openFile.test(path)) {
+    // Not replaced: a shell may have opened it for appending.
+    appendFileSync(path, content);
+    return;
+  }
   const target = resolveLink(path);
   const present = statSync(target, { throwIfNoEntry: false });
   if (present !== undefined && !present.isFile()) {

@@ -101,6 +101,11 @@ test('writes a report to a file', async () => {
   expect(readFileSync(file, 'utf8')).toContain('</html>');
 });
 
+test('writes a report to /dev/stdout, as to a pipe', async () => {
+  const ended = await cli.startInShell('report -o /dev/stdout | cat', env()).ended;
+  expect(ended).toMatchObject({ code: 0, out: expect.stringContaining('acme-prod: '), err: 'Wrote /dev/stdout\n' });
+});
+
 test.each([
   ['SIGINT', 130],
   ['SIGTERM', 143],

@@ -1,11 +1,16 @@
 /** Atomic file writing, on a real file system. */
 
+import { execFileSync } from 'node:child_process';
 import fs, {
   chmodSync,
+  closeSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
   readFileSync,
+  readSync,
+  rmSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -74,6 +79,27 @@ test('writes to a device instead of replacing it', () => {
   symlinkSync('/dev/null', link);
   writeFileAtomically(link, 'new');
   expect(statSync('/dev/null').isCharacterDevice()).toBe(true);
+});
+
+test('appends to an open file of this process, as of a shell that redirects', () => {
+  const path = join(temporaryFolder(), 'log');
+  const file = openSync(path, 'a+');
+  writeFileSync(file, 'before, ');
+  writeFileAtomically(`/dev/fd/${file}`, 'after');
+  closeSync(file);
+  expect(readFileSync(path, 'utf8')).toBe('before, after');
+});
+
+test('writes to a pipe, which has no path', () => {
+  const path = join(temporaryFolder(), 'pipe');
+  execFileSync('mkfifo', [path]);
+  const pipe = openSync(path, 'r+');
+  rmSync(path);
+  writeFileAtomically(`/dev/fd/${pipe}`, 'text');
+  const buffer = Buffer.alloc(4);
+  readSync(pipe, buffer);
+  closeSync(pipe);
+  expect(buffer.toString()).toBe('text');
 });
 
 test('fails with the code of the file system when the folder does not exist', () => {
