@@ -2,7 +2,7 @@
 
 import { writeSync } from 'node:fs';
 import { constants } from 'node:os';
-import { systemReason } from './errors/system-reason';
+import { systemReason } from '../support/system-reason';
 import { run } from './run';
 
 const interruption = new AbortController();

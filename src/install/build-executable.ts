@@ -1,16 +1,16 @@
 /** Makes a standalone executable from the provider and a Node.js binary: a single executable application, as Node.js calls it. */
 
-import { execFile } from 'node:child_process';
 import { chmodSync, copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { arch, platform as systemPlatform } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { platformOfExecutable } from './executable-format';
 import { makeFolders } from './folders';
 import { ignoreNodeOptions, nodeVersionOf, withoutNodeOptions } from './node-binary';
 import type { Platform } from './package-files';
 import { executableName } from './packages';
+import { findPostject } from './postject';
 import { findProviderFile } from './provider-file';
+import { type RunOptions, run } from './run';
 
 export interface BuildOptions {
   /** The folder to write to. */
@@ -38,9 +38,6 @@ export interface BuiltExecutable {
 /** Node 25.5 and later need no tool to put the provider in. */
 const firstWithBuildSea = [25, 5];
 
-/** Node's own tool for older versions. npx takes it from the project if it is installed there, because it has 5 MB. */
-const postject = 'postject@1.0.0-alpha.6';
-
 const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
 
 /**
@@ -51,7 +48,7 @@ const fuse = 'NODE_SEA_FUSE_fce680ab2cc467b6e072b8b5df1996b2';
  */
 export async function buildExecutable(options: BuildOptions): Promise<BuiltExecutable> {
   const { out, node = process.execPath, target, file = findProviderFile(), signal, env = process.env } = options;
-  const start: Start = { env, signal };
+  const start: RunOptions = { env, signal };
   const platform = requirePlatform(node, target);
   const isNative = platform === nativePlatform();
   const binary = readFileSync(node);
@@ -95,15 +92,26 @@ function requirePlatform(node: string, target: Platform | undefined): Platform {
   const platform = platformOfExecutable(node);
   if (platform === undefined) throw new Error(`"${node}" is not a Node.js binary`);
   if (target === undefined || target === platform) return platform;
-  const [system, processor] = target.split('_') as [string, string];
-  const name = `node-${system === 'windows' ? 'win' : system}-${processor === 'amd64' ? 'x64' : processor}`;
   throw new Error(
-    `"${node}" is Node.js for ${platform}, not for ${target}; choose one for ${target} with --node, such as the binary in the npm package ${name}@${process.versions.node}`,
+    `"${node}" is Node.js for ${platform}, not for ${target}; choose one for ${target} with --node, such as the binary in ${archive(target)}`,
   );
 }
 
+/** Not the npm packages with Node.js binaries: they lack some platforms and versions. */
+function archive(target: Platform): string {
+  const [system, processor] = target.split('_') as [string, string];
+  const isWindows = system === 'windows';
+  const name = `node-v${process.versions.node}-${isWindows ? 'win' : system}-${processor === 'amd64' ? 'x64' : processor}`;
+  return `https://nodejs.org/dist/v${process.versions.node}/${name}.${isWindows ? 'zip' : 'tar.gz'}`;
+}
+
 /** @returns what the user can do instead, if it was not possible */
-async function strip(path: string, platform: Platform, isNative: boolean, start: Start): Promise<string | undefined> {
+async function strip(
+  path: string,
+  platform: Platform,
+  isNative: boolean,
+  start: RunOptions,
+): Promise<string | undefined> {
   if (!platform.startsWith('linux_')) return undefined;
   const advice = `It contains debug symbols of Node.js. To make it smaller, run "strip" for ${platform} on the Node.js binary, and build again.`;
   if (!isNative) return advice;
@@ -125,7 +133,7 @@ interface Injection {
   nodeVersion: string;
   platform: Platform;
   isNative: boolean;
-  start: Start;
+  start: RunOptions;
 }
 
 async function inject({ file, executable, folder, preparer, nodeVersion, platform, isNative, start }: Injection) {
@@ -148,8 +156,8 @@ async function inject({ file, executable, folder, preparer, nodeVersion, platfor
     writeFileSync(config, JSON.stringify(settings));
     await run(preparer, ['--experimental-sea-config', config], start);
     const segment = isMac ? ['--macho-segment-name', 'NODE_SEA'] : [];
-    const words = ['--yes', postject, executable, 'NODE_SEA_BLOB', output, '--sentinel-fuse', fuse, ...segment];
-    await run('npx', words, start);
+    const words = [executable, 'NODE_SEA_BLOB', output, '--sentinel-fuse', fuse, ...segment];
+    await run(process.execPath, [await findPostject(start), ...words], start);
   }
   if (isMac && isNative) await run('codesign', ['--sign', '-', executable], start);
 }
@@ -160,32 +168,11 @@ function isAtLeast(version: string, [major = 0, minor = 0]: readonly number[]): 
 }
 
 /** Starts it without a PATH, and with NODE_OPTIONS that Node.js would refuse: it must say what it is. */
-async function check(executable: string, { signal }: Start): Promise<void> {
+async function check(executable: string, { signal }: RunOptions): Promise<void> {
   const started = run(executable, [], { signal, env: { PATH: '', NODE_OPTIONS: '--no-such-option' } });
   const message = await started.then(
     () => 'it exited with code 0',
     (error: Error) => error.message,
   );
   if (!message.includes('This is a Terraform provider')) throw new Error(`the executable does not start: ${message}`);
-}
-
-/** How programs are started. */
-interface Start {
-  env: NodeJS.ProcessEnv;
-  signal: AbortSignal | undefined;
-}
-
-/** Rejects with the last line of stderr: tools print progress before it. */
-async function run(program: string, words: readonly string[], { env, signal }: Start): Promise<void> {
-  // Windows starts npx through cmd.
-  const shell = program === 'npx' && systemPlatform() === 'win32';
-  try {
-    await promisify(execFile)(program, words, { env, shell, ...(signal === undefined ? {} : { signal }) });
-  } catch (error) {
-    signal?.throwIfAborted();
-    const { code, stderr = '', message } = error as NodeJS.ErrnoException & { stderr?: string };
-    if (code === 'ENOENT') throw new Error(`the command "${program}" is not installed`, { cause: error });
-    const reason = stderr.trim().split('\n').at(-1) || message;
-    throw new Error(`"${program}" failed: ${reason}`, { cause: error });
-  }
 }

@@ -1,9 +1,9 @@
 /** Reads from the user's CLI configuration whether Terraform looks for providers in a stack's folder. */
 
 import { existsSync, readdirSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { providerSource } from '../provider-source';
+import { homeFolder } from '../support/home';
 import { readFile } from '../support/read-file';
 import { version as ownVersion } from '../version';
 import { type HclBlock, type HclBody, parseHcl } from './hcl-body';
@@ -20,7 +20,7 @@ export interface ProviderInstallation {
 export interface CliConfigOptions {
   /** @default process.env */
   env?: NodeJS.ProcessEnv;
-  /** The user's home folder. @default os.homedir() */
+  /** The user's home folder. @default `homeFolder()` */
   home?: string;
   /** @default this machine's */
   platform?: NodeJS.Platform;
@@ -40,7 +40,7 @@ export function findProviderInstallation(options: CliConfigOptions = {}): Provid
 
 /** @see https://developer.hashicorp.com/terraform/cli/config/config-file#locations */
 function configFiles(options: CliConfigOptions): string[] {
-  const { env = process.env, home = homedir(), platform = process.platform } = options;
+  const { env = process.env, home = homeFolder(), platform = process.platform } = options;
   const named = env.TF_CLI_CONFIG_FILE || env.TERRAFORM_CONFIG;
   if (named) return [named];
   const folder = terraformFolder(options);
@@ -53,7 +53,7 @@ function configFiles(options: CliConfigOptions): string[] {
 /** The folder of Terraform and OpenTofu for files of the user: `~/.terraform.d`, or `%APPDATA%\terraform.d` on Windows. */
 export function terraformFolder({
   env = process.env,
-  home = homedir(),
+  home = homeFolder(),
   platform = process.platform,
 }: CliConfigOptions = {}): string {
   if (platform !== 'win32') return join(home, '.terraform.d');

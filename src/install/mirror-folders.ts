@@ -4,9 +4,12 @@ import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { windowsScript } from './package-files';
 
-/** Files of an installation of this package, and the file that macOS adds to every folder it displays. */
+/** The file that macOS adds to every folder it displays. */
+const macFile = '.DS_Store';
+
+/** Files of an installation of this package, and that file. */
 const isOwnName = (name: string) =>
-  /^terraform-provider-aiven(_v.*)?$|^\.DS_Store$/.test(name) || name === windowsScript;
+  /^terraform-provider-aiven(_v.*)?$/.test(name) || name === macFile || name === windowsScript;
 
 const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 
@@ -20,12 +23,15 @@ const versionName = /^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$/;
 export function requireOwnFolders(root: string, folders: readonly string[]): void {
   requireNoLinks(root, folders);
   for (const folder of folders) {
-    const foreign = namesIn(folder).find((name) => !isOwn(folder, name));
-    if (foreign !== undefined) {
-      throw new Error(
-        `"${join(folder, foreign)}" does not belong to the provider package and would change its hash; move it elsewhere`,
-      );
-    }
+    const foreign = namesIn(folder).filter((name) => !isOwn(folder, name));
+    if (foreign.length === 0) continue;
+    const names = foreign.slice(0, 3).map((name) => `"${join(folder, name)}"`);
+    const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : '';
+    const verb =
+      foreign.length > 1
+        ? 'do not belong to the provider package and would change its hash; move them'
+        : 'does not belong to the provider package and would change its hash; move it';
+    throw new Error(`${names.join(', ')}${more} ${verb} elsewhere`);
   }
 }
 
@@ -41,6 +47,11 @@ export function requireNoLinks(root: string, paths: readonly string[]): void {
       }
     }
   }
+}
+
+/** The names of the provider's files in a package folder. */
+export function ownNamesIn(folder: string): string[] {
+  return namesIn(folder).filter((name) => name !== macFile && isOwn(folder, name));
 }
 
 /** Deletes the files of earlier installations from a package folder: Terraform hashes all files and starts the first that looks like the provider. */

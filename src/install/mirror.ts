@@ -7,8 +7,8 @@ import { version as ownVersion } from '../version';
 import { readExecutable } from './executable-format';
 import { makeFolders } from './folders';
 import { packageHash } from './hash';
-import { deleteOtherVersions, deleteStaleFiles, requireOwnFolders } from './mirror-folders';
-import { type PackageFile, packageFiles, platforms } from './package-files';
+import { deleteOtherVersions, deleteStaleFiles, ownNamesIn, requireOwnFolders } from './mirror-folders';
+import { type PackageFile, type Platform, packageFiles, platforms } from './package-files';
 import { findProviderFile } from './provider-file';
 
 export interface InstalledProvider {
@@ -17,6 +17,8 @@ export interface InstalledProvider {
   /** The `h1:` hashes of the packages. Platforms with the same files share one. */
   hashes: string[];
   version: string;
+  /** The platforms on which other files of this version were replaced, so that its hash changed. */
+  changed: Platform[];
 }
 
 export interface InstallOptions {
@@ -34,26 +36,26 @@ export interface InstallOptions {
  * Installs the provider below `root`, an implied local mirror such as `terraform.d/plugins` or the path of a
  * `filesystem_mirror`. Does not touch files that are up to date. Several processes may install at the same time, because each
  * file is renamed into place. Deletes only files of earlier installations, and follows no symbolic link below `root`.
- * @throws Error when the package has no provider file, when `executable` is not an executable, when a folder of the mirror is a
- *   symbolic link or contains other files, or when it cannot be written.
+ * @throws Error when the package has no provider file, when `executable` is not an executable of this provider, when a folder of
+ *   the mirror is a symbolic link or contains other files, or when it cannot be written.
  */
 export function installProvider(root: string, options: InstallOptions = {}): InstalledProvider {
   const { file = findProviderFile(), executable, version = ownVersion, keepOthers = false } = options;
   const provider = join(root, ...providerSource.split('/'));
-  const executables = new Map(executable === undefined ? [] : [readExecutable(executable)]);
-  const contents = { version, script: readFileSync(file), executables };
-  const packages = platforms.map((platform) => ({
-    folder: join(provider, version, platform),
-    files: packageFiles(platform, contents),
-  }));
+  const script = readFileSync(file);
+  const executables = new Map(executable === undefined ? [] : [readExecutable(executable, script)]);
+  const packages = platforms.map((platform) => {
+    const files = packageFiles(platform, { version, script, executables });
+    return { platform, folder: join(provider, version, platform), files, hash: packageHash(files) };
+  });
   requireOwnFolders(
     root,
     packages.map(({ folder }) => folder),
   );
-  makeFolders(root);
+  for (const { folder } of packages) makeFolders(folder);
 
-  const placed = new Map<Uint8Array, string>();
-  for (const { folder, files } of packages) for (const part of files) placeFile(root, folder, part, placed);
+  const changed = packages.filter(({ folder, files }) => hasOther(folder, files)).map(({ platform }) => platform);
+  for (const { folder, files, hash } of packages) for (const part of files) placeFile(root, folder, part, hash);
   for (const { folder, files } of packages) {
     const names = files.map(({ name }) => name);
     deleteStaleFiles(folder, names);
@@ -61,22 +63,37 @@ export function installProvider(root: string, options: InstallOptions = {}): Ins
   if (!keepOthers) deleteOtherVersions(provider, version);
   return {
     files: packages.map(({ folder, files }) => join(folder, files[0]?.name ?? '')),
-    hashes: [...new Set(packages.map(({ files }) => packageHash(files)))],
+    hashes: [...new Set(packages.map(({ hash }) => hash))],
+    changed,
     version,
   };
 }
 
-/** @param placed paths of files in place, by their contents, to link to */
-function placeFile(root: string, folder: string, file: PackageFile, placed: Map<Uint8Array, string>): void {
+/** Whether a package folder has files of the provider, but not these. */
+function hasOther(folder: string, files: readonly PackageFile[]): boolean {
+  const found = ownNamesIn(folder);
+  if (found.length === 0) return false;
+  return (
+    found.length !== files.length || !files.every(({ name, contents }) => isUpToDate(join(folder, name), contents))
+  );
+}
+
+/** Paths of files that this process has placed, by the hash of their package and their name, to link to: an executable has 90 MB. */
+const placed = new Map<string, string>();
+
+function placeFile(root: string, folder: string, file: PackageFile, hash: string): void {
   const path = join(folder, file.name);
-  const first = placed.get(file.contents);
+  const key = `${hash} ${file.name}`;
+  const first = placed.get(key);
   if (!isUpToDate(path, file.contents)) {
     place(root, path, (temporary) =>
-      first === undefined ? writeFileSync(temporary, file.contents) : linkOrWrite(first, temporary, file.contents),
+      first !== undefined && isUpToDate(first, file.contents)
+        ? linkOrWrite(first, temporary, file.contents)
+        : writeFileSync(temporary, file.contents),
     );
   }
   chmodSync(path, 0o755);
-  placed.set(file.contents, first ?? path);
+  placed.set(key, path);
 }
 
 /**

@@ -7,6 +7,7 @@ import { zipSync } from 'fflate';
 import { providerSource } from '../provider-source';
 import { writeFileAtomically } from '../support/atomic-file';
 import { readFile } from '../support/read-file';
+import { systemReason } from '../support/system-reason';
 import { version as ownVersion } from '../version';
 import { readExecutable } from './executable-format';
 import { makeFolders } from './folders';
@@ -46,12 +47,13 @@ export function executableName(platform: Platform, version = ownVersion): string
  * Writes the packages below `root`, with their hashes, checksums and the registry's manifest. Packages of other versions stay, and
  * stay in the index. The same input gives the same bytes.
  * @throws Error when the package has no provider file, when `executables` has no executable of this version or one for another
- *   platform than its name says, or when `root` cannot be read or written.
+ *   platform than its name says, when a package of this version exists with other contents, or when `root` cannot be read or written.
  */
 export function writePackages(root: string, options: PackageOptions = {}): WrittenPackages {
   const { file = findProviderFile(), executables: from, version = ownVersion } = options;
-  const executables = new Map(from === undefined ? [] : executablesIn(from, version));
-  const contents = { version, script: readFileSync(file), executables };
+  const script = readFileSync(file);
+  const executables = new Map(from === undefined ? [] : executablesIn(from, version, script));
+  const contents = { version, script, executables };
   const folder = join(root, ...providerSource.split('/'));
   const ownNames = [
     `${version}.json`,
@@ -64,12 +66,14 @@ export function writePackages(root: string, options: PackageOptions = {}): Writt
     root,
     [...ownNames, ...platforms.map(zipName)].map((name) => join(folder, name)),
   );
+  const zips = platforms.map((platform) => {
+    const files = packageFiles(platform, contents);
+    return { platform, name: zipName(platform), files, zip: zipped(files) };
+  });
+  for (const { name, zip } of zips) requireSame(join(folder, name), zip);
   makeFolders(folder);
 
-  const written = platforms.map((platform) => {
-    const files = packageFiles(platform, contents);
-    const name = zipName(platform);
-    const zip = zipped(files);
+  const written = zips.map(({ platform, name, files, zip }) => {
     writeFileAtomically(join(folder, name), zip);
     return { platform, name, hash: packageHash(files), sum: createHash('sha256').update(zip).digest('hex') };
   });
@@ -103,8 +107,16 @@ export function writePackages(root: string, options: PackageOptions = {}): Writt
   };
 }
 
-function executablesIn(folder: string, version: string): [Platform, Uint8Array][] {
-  const names = new Set(readdirSync(folder));
+/** Lock files pin the hash of what was there first. */
+function requireSame(path: string, zip: Uint8Array): void {
+  if (!existsSync(path) || readFile(path).equals(zip)) return;
+  throw new Error(
+    `"${path}" exists with other contents, and replacing it would change the hash that lock files have; choose the same --executables as before or another --out, or delete it first`,
+  );
+}
+
+function executablesIn(folder: string, version: string, script: Buffer): [Platform, Uint8Array][] {
+  const names = new Set(namesIn(folder));
   const found = platforms.filter((platform) => names.has(executableName(platform, version)));
   if (found.length === 0) {
     throw new Error(
@@ -113,10 +125,18 @@ function executablesIn(folder: string, version: string): [Platform, Uint8Array][
   }
   return found.map((platform) => {
     const path = join(folder, executableName(platform, version));
-    const [actual, contents] = readExecutable(path);
+    const [actual, contents] = readExecutable(path, script);
     if (actual !== platform) throw new Error(`"${path}" is an executable for ${actual}, but its name says ${platform}`);
     return [platform, contents];
   });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    throw new Error(`cannot read the folder "${folder}": ${systemReason(error)}`, { cause: error });
+  }
 }
 
 /** Terraform extracts the Unix mode with the files: without it, they would not be executable. */

@@ -14,6 +14,8 @@ import {
 import { dirname, join, relative, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { installProvider, packageHash, platforms, providerSource } from '../../src/install';
+import { version } from '../../src/version';
+import { executableFile as anyExecutable, type Format } from '../support/executable';
 import { namedPipe, temporaryFolder } from '../support/temporary';
 
 function providerFile(text = '#!/usr/bin/env node\n'): string {
@@ -24,25 +26,8 @@ function providerFile(text = '#!/usr/bin/env node\n'): string {
 
 const typeFolder = (root: string) => join(root, 'npm.invalid', 'aiven-byok', 'aiven');
 
-/** The start of an executable in the format of a platform, with the machine's number, and text after it. */
-function executableFile(platform: 'linux_arm64' | 'darwin_amd64' | 'windows_amd64' | 'linux_riscv64'): string {
-  const start = Buffer.alloc(128, 'x');
-  if (platform.startsWith('linux')) {
-    start.write('\x7fELF\x02\x01', 'latin1');
-    start.writeUInt16LE(platform === 'linux_arm64' ? 183 : 243, 18);
-  } else if (platform.startsWith('darwin')) {
-    start.writeUInt32LE(0xfeedfacf, 0);
-    start.writeUInt32LE(0x01000007, 4);
-  } else {
-    start.write('MZ', 'latin1');
-    start.writeUInt32LE(64, 60);
-    start.write('PE\0\0', 64, 'latin1');
-    start.writeUInt16LE(0x8664, 68);
-  }
-  const path = join(temporaryFolder(), 'executable');
-  writeFileSync(path, start);
-  return path;
-}
+/** An executable that contains what `providerFile` writes. */
+const executableFile = (platform: Format) => anyExecutable(platform, '#!/usr/bin/env node\n');
 
 test('installs an executable file for Linux and macOS, and one with a launcher for Windows, on both architectures', () => {
   const root = join(temporaryFolder(), 'terraform.d', 'plugins');
@@ -108,6 +93,42 @@ describe('a standalone executable', () => {
       `"${executable}" is not an executable for linux_amd64, linux_arm64, darwin_amd64, darwin_arm64, windows_amd64 or windows_arm64`,
     );
     expect(readdirSync(root)).toEqual([]);
+  });
+
+  test.each(['linux_arm64', 'darwin_amd64', 'windows_amd64'] as const)(
+    'for %s is refused if it contains another provider or was cut off',
+    (platform) => {
+      const root = temporaryFolder();
+      const other = anyExecutable(platform, 'another script');
+      expect(() => installProvider(root, { file: providerFile(), executable: other })).toThrow(
+        `"${other}" does not contain the provider of this package (version ${version}); build one with "aiven-byok provider build"`,
+      );
+      const broken = anyExecutable(platform, '#!/usr/bin/env node\n', { missing: 1 });
+      expect(() => installProvider(root, { file: providerFile(), executable: broken })).toThrow(
+        `"${broken}" is incomplete; copy it again`,
+      );
+      expect(readdirSync(root)).toEqual([]);
+    },
+  );
+
+  test('is written once for all mirrors of a process, and linked into the others', () => {
+    const [file, executable] = [providerFile(), executableFile('linux_arm64')];
+    const files = [1, 2, 3].map(() => installProvider(temporaryFolder(), { file, executable }).files[1] as string);
+    expect(new Set(files.map((path) => statSync(path).ino)).size).toBe(1);
+    expect(statSync(executable).ino).not.toBe(statSync(files[0] as string).ino);
+    writeFileSync(files[2] as string, 'changed');
+    const again = installProvider(temporaryFolder(), { file, executable }).files[1] as string;
+    expect(readFileSync(again).equals(readFileSync(executable))).toBe(true);
+  });
+
+  test('changes the hash of its platform only', () => {
+    const [root, file] = [temporaryFolder(), providerFile()];
+    const executable = executableFile('windows_amd64');
+    expect(installProvider(root, { file }).changed).toEqual([]);
+    expect(installProvider(root, { file, executable }).changed).toEqual(['windows_amd64']);
+    expect(installProvider(root, { file, executable }).changed).toEqual([]);
+    expect(installProvider(root, { file }).changed).toEqual(['windows_amd64']);
+    expect(installProvider(root, { file: providerFile('other') }).changed).toEqual([...platforms]);
   });
 });
 
@@ -269,6 +290,16 @@ describe('files of others', () => {
       expect(existsSync(join(platformFolder(root, 'linux_amd64'), 'terraform-provider-aiven_v1.2.3.cjs'))).toBe(false);
     },
   );
+
+  test('up to three files of others are named', () => {
+    const root = temporaryFolder();
+    const folder = platformFolder(root);
+    mkdirSync(folder, { recursive: true });
+    for (const name of ['a', 'b', 'c', 'd']) writeFileSync(join(folder, name), 'mine');
+    expect(() => install(root)).toThrow(
+      `"${join(folder, 'a')}", "${join(folder, 'b')}", "${join(folder, 'c')}" and 1 more do not belong to the provider package and would change its hash; move them elsewhere`,
+    );
+  });
 
   test('files of others next to an older version stay', () => {
     const root = temporaryFolder();

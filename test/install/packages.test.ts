@@ -2,10 +2,11 @@
 
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { installProvider, platforms } from '../../src/install';
 import { executableName, writePackages } from '../../src/install/packages';
+import { executableFile } from '../support/executable';
 import { temporaryFolder } from '../support/temporary';
 
 function scriptFile(text = '#!/bin/sh\n'): string {
@@ -15,14 +16,7 @@ function scriptFile(text = '#!/bin/sh\n'): string {
 }
 
 /** A folder with an executable for linux_arm64 under this name. */
-function executables(name: string): string {
-  const folder = temporaryFolder();
-  const start = Buffer.alloc(64, 'x');
-  start.write('\x7fELF\x02\x01', 'latin1');
-  start.writeUInt16LE(183, 18);
-  writeFileSync(join(folder, name), start);
-  return folder;
-}
+const executables = (name: string) => dirname(executableFile('linux_arm64', '#!/bin/sh\n', { name }));
 
 const contentsOf = (folder: string) =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'hex')]));
@@ -97,6 +91,18 @@ test('packages executables in place of the script', () => {
   expect(packages.filter(({ standalone }) => standalone).map(({ platform }) => platform)).toEqual(['linux_arm64']);
   const zip = packages.find(({ platform }) => platform === 'linux_arm64')?.path ?? '';
   expect(Object.keys(unzipSync(readFileSync(zip)))).toEqual(['terraform-provider-aiven_v1.2.3']);
+});
+
+test('refuses to replace a package of the same version with other contents, and changes nothing', () => {
+  const [root, version] = [temporaryFolder(), '1.2.3'];
+  const folder = executables(executableName('linux_arm64', version));
+  const first = writePackages(root, { file: scriptFile(), version, executables: folder });
+  const before = contentsOf(first.folder);
+  const path = join(first.folder, 'terraform-provider-aiven_1.2.3_linux_arm64.zip');
+  expect(() => writePackages(root, { file: scriptFile(), version })).toThrow(
+    `"${path}" exists with other contents, and replacing it would change the hash that lock files have; choose the same --executables as before or another --out, or delete it first`,
+  );
+  expect(contentsOf(first.folder)).toEqual(before);
 });
 
 test.each([

@@ -64,6 +64,14 @@ describe.each(cores)('in an apply under $core', (one) => {
     });
   });
 
+  test('a key with two other registrations may be imported with either ID', async () => {
+    await withCore({ seed: usedKey(0) }, async (aiven) => {
+      aiven.emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: keys.gcp });
+      const { problems } = await (await aiven.start()).plan('aiven_cmk', key({}), undefined, one.plan);
+      expect(problems).toEqual([expect.stringContaining('import it with one of these IDs.')]);
+    });
+  });
+
   test('a key that is created after its predecessor was destroyed gets no warning', async () => {
     await withCore({ seed: usedKey(0, isDefault) }, async (aiven) => {
       aiven.emulator.call('CMKCreate', project, {}, { provider: 'gcp', resource: keys.gcp });

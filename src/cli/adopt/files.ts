@@ -4,8 +4,8 @@ import { existsSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { makeFolders } from '../../install';
 import { writeFileAtomically } from '../../support/atomic-file';
+import { systemReason } from '../../support/system-reason';
 import { CliError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import { namesIn, readExactText } from '../terraform/files';
 import { type GeneratedFile, parseFile } from './manifest';
 

@@ -3,10 +3,10 @@
 import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { isSwitchedOn } from '../../aiven';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
+import { homeFolder } from '../../support/home';
 import { checkNode as checkNodeVersion } from '../../support/node-version';
 import { version } from '../../version';
 import { withoutToken } from '../program/child-environment';
@@ -72,7 +72,7 @@ function checkCdktf(folder: string): Finding {
 }
 
 function checkProvider(env: Environment['env']): Finding {
-  const home = env.HOME || homedir();
+  const home = homeFolder(env);
   const remedy = 'Run "aiven-byok provider install". CDKTF apps that use AivenProvider do not need it.';
   const block = findProviderInstallation({ env, home });
   if (block !== undefined) {

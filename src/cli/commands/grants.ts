@@ -19,8 +19,8 @@ import {
   toAccessors,
 } from '../../aiven';
 import { readText } from '../../support/read-file';
+import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import { type GrantOptions, grantFor } from '../grants/grants';
 import { formatGrantCommand, grantScript } from '../grants/script';
 import type { CommandDefinition } from '../program/command';

@@ -3,8 +3,8 @@
 import { lstatSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkCdktfCli } from '../../support/node-version';
+import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import type { CommandDefinition } from '../program/command';
 import { parseProjectName } from '../program/values';
 import { cdktfFiles, type Files, type FirstKey, hclFiles } from '../start/files';

@@ -21,8 +21,8 @@ import {
   toAccessors,
 } from '../../aiven';
 import { readText } from '../../support/read-file';
+import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import { fetchDocuments } from '../preflight/fetch';
 import type { CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionArguments, connectionOptions, jsonOption } from '../program/options';

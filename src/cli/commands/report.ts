@@ -2,8 +2,8 @@
 
 import type { AivenClient } from '../../client';
 import { listBounded, quote } from '../../support/quote';
+import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../program/command';
 import { type ConnectionOptions, connectionOptionsOfMany } from '../program/options';
 import type { Report } from '../report';

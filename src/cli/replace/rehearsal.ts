@@ -3,9 +3,9 @@
 import { constants, mkdirSync, mkdtempSync, realpathSync, writeFileSync } from 'node:fs';
 import { cp, rm } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
+import { systemReason } from '../../support/system-reason';
 import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
-import { systemReason } from '../errors/system-reason';
 import type { CommandContext } from '../program/command';
 import { Terraform, type TerraformResult } from '../terraform/terraform';
 import { parseRequirements, requireOurProvider } from './requirements';

@@ -3,8 +3,8 @@
 import { parseUniqueJson } from '../../support/json-keys';
 import { quote } from '../../support/quote';
 import { readText } from '../../support/read-file';
+import { systemReason } from '../../support/system-reason';
 import { UsageError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 
 /** @param option The option that names the file @throws UsageError if it cannot be read or is not JSON */
 export function readJson(file: string, option: string): unknown {

@@ -1,13 +1,13 @@
 /** Token, project and URL: options override environment variables, which override avn's config files. */
 
 import { existsSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { checkProject, defaultApiUrl } from '../../aiven';
+import { homeFolder } from '../../support/home';
 import { readText } from '../../support/read-file';
+import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
 import { getToken } from '../errors/hints';
-import { systemReason } from '../errors/system-reason';
 import { tokenVariables } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 import type { ConnectionOptions } from '../program/options';
@@ -70,7 +70,7 @@ export function findUrl({ url }: ConnectionOptions, env: Environment['env']): st
 
 /** The folder of avn's config files. */
 function avnFolder(env: Environment['env']): string {
-  return env.AIVEN_CONFIG_DIR || join(env.HOME || homedir(), '.config', 'aiven');
+  return env.AIVEN_CONFIG_DIR || join(homeFolder(env), '.config', 'aiven');
 }
 
 /** A string field of a JSON file; undefined if the file or the field does not exist. @throws CliError for invalid JSON */

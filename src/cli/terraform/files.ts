@@ -2,8 +2,8 @@
 
 import { readdirSync } from 'node:fs';
 import { readText as decoded, readFile } from '../../support/read-file';
+import { systemReason } from '../../support/system-reason';
 import { CliError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 
 /** Returns no names for a folder that cannot be read: writing to it reports why. */
 export function namesIn(folder: string): string[] {

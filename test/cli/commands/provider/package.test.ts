@@ -49,6 +49,10 @@ test('writes nothing through a link, into a file, or without the executables tha
   for (const [argv, problem] of [
     [['--out', root], `Cannot write the packages to "${root}": "${join(root, 'npm.invalid')}" is a symbolic link`],
     [['--out', file], `"${file}" is not a folder.`],
+    [
+      ['--out', elsewhere, '--executables', join(empty, 'no')],
+      `cannot read the folder "${join(empty, 'no')}": no such`,
+    ],
     [['--out', elsewhere, '--executables', empty], `"${empty}" has no executable of version ${version}`],
   ] as const) {
     const terminal = new Terminal();
