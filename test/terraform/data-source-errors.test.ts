@@ -91,7 +91,7 @@ test('every data source reports a missing project, and a project without BYOK', 
   });
 });
 
-test('resources report the same errors', async () => {
+test('resources report a project without BYOK as an error, and a missing project as a warning', async () => {
   const files = `${cmkHcl({ project: 'plain' })}
 resource "aiven_cmk_service_association" "shop" {
   project      = "nowhere"
@@ -101,7 +101,7 @@ resource "aiven_cmk_service_association" "shop" {
   await withAiven({ files, emulator: { projects: [{ name: 'plain', byok: false }] } }, async (tf) => {
     const { text } = await tf.plan([], { mayFail: true });
     expect(text).toContain('Failed to use BYOK: it is not enabled for Aiven project "plain"');
-    expect(text).toContain('Failed to find Aiven project "nowhere"');
+    expect(text).toContain('Warning: Project "nowhere" does not exist');
     expect(text).toContain('project = "nowhere"');
   });
 });
