@@ -109,7 +109,7 @@ export function writePackages(root: string, options: PackageOptions = {}): Writt
 
 /** Lock files pin the hash of what was there first. */
 function requireSame(path: string, zip: Uint8Array): void {
-  if (!existsSync(path) || readFile(path).equals(zip)) return;
+  if (!existsSync(path) || contentsOf(path).equals(zip)) return;
   throw new Error(
     `"${path}" exists with other contents, and replacing it would change the hash that lock files have; choose the same --executables as before or another --out, or delete it first`,
   );
@@ -154,12 +154,20 @@ function writeIndex(path: string, version: string): void {
 
 function parseIndex(path: string): object {
   try {
-    const { versions } = JSON.parse(readFile(path).toString('utf8'));
+    const { versions } = JSON.parse(contentsOf(path).toString('utf8'));
     if (typeof versions === 'object' && versions !== null && !Array.isArray(versions)) return versions;
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
   }
   throw new Error(`"${path}" is not the index of a network mirror; delete it to write a new one`);
+}
+
+function contentsOf(path: string): Buffer {
+  try {
+    return readFile(path);
+  } catch (error) {
+    throw new Error(`cannot read "${path}": ${systemReason(error)}`, { cause: error });
+  }
 }
 
 const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -45,6 +45,8 @@ test('writes nothing through a link, into a file, or without the executables tha
   const file = join(temporaryFolder(), 'file');
   writeFileSync(file, '');
   const empty = join(temporaryFolder(), 'empty');
+  const occupied = temporaryFolder();
+  mkdirSync(pathIn(occupied, 'linux_arm64'), { recursive: true });
   mkdirSync(empty);
   for (const [argv, problem] of [
     [['--out', root], `Cannot write the packages to "${root}": "${join(root, 'npm.invalid')}" is a symbolic link`],
