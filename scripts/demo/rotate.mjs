@@ -35,7 +35,7 @@ export async function rotate(narrator, aiven, services) {
     const findings = 'unprotected,unknown-key,old-key,in-transition,unused-key';
     const report = await services.command(['report', '--project', aiven.project, '--fail-on', findings]);
     const [sentence] = report.split('\n');
-    const expected = `${aiven.project}: 3 of 3 services are encrypted with your own keys (100%).`;
+    const expected = `${aiven.project}: 3 of 3 services are protected by a current key (100%).`;
     expect(sentence === expected, `expected the report "${expected}", got "${sentence}"`);
     return sentence;
   });
