@@ -77,7 +77,9 @@ export const adoptCommand: CommandDefinition<AdoptOptions> = {
     const names = options.project ?? [undefined];
     const projects = [...new Set(names.map((project) => findProject({ project }, context.env)))];
     const { project: _, ...connection } = options;
-    return withClient(connection, context, (client) => adopt(client, projects, options, context));
+    return withClient(connection, context, (client, signal) =>
+      adopt(client, projects, options, { ...context, signal }),
+    );
   },
 };
 

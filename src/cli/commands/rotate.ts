@@ -78,9 +78,9 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
   async run(options, context) {
     const target = targetOf(options);
     requireServiceNames(options.service ?? []);
-    const { output, signal } = context;
+    const { output } = context;
     return withProject(options, context, async (session) => {
-      const { client, project } = session;
+      const { client, project, signal } = session;
       const rotation = require('../rotation') as typeof import('../rotation');
       const { from, keepDefault = false, parallel, deleteOld = false } = options;
       const services = options.service && [...new Set(options.service)];

@@ -24,29 +24,24 @@ export async function withProject(
   use: (session: Session) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const project = findProject(options, context.env);
-  // When one of several concurrent requests fails, the others must not be retried after the command has ended.
-  const end = new AbortController();
-  const signal = AbortSignal.any([context.signal, end.signal]);
-  try {
-    return await withClient(options, context, (client) => use({ client, project, signal }));
-  } finally {
-    end.abort();
-  }
+  return withClient(options, context, (client, signal) => use({ client, project, signal }));
 }
 
-/** Calls `use` with a client, and closes it afterwards. */
+/** Calls `use` with a client and the signal of a session, and closes the client afterwards. */
 export async function withClient(
   options: ConnectionOptions,
   context: Environment,
-  use: (client: AivenClient) => Promise<ExitCode | undefined>,
+  use: (client: AivenClient, signal: AbortSignal) => Promise<ExitCode | undefined>,
 ): Promise<ExitCode | undefined> {
   const { token } = await findToken(options, context);
-  let client: AivenClient | undefined;
+  const client = openClient(token, options, context);
+  // When one of several concurrent requests fails, the others must not be retried after the command has ended.
+  const end = new AbortController();
   try {
-    client = openClient(token, options, context);
-    return await use(client);
+    return await use(client, AbortSignal.any([context.signal, end.signal]));
   } finally {
-    await client?.close();
+    end.abort();
+    await client.close();
   }
 }
 
