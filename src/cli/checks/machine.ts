@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { isSwitchedOn } from '../../aiven';
 import { findProviderInstallation, providerSource, satisfies } from '../../install';
 import { homeFolder } from '../../support/home';
-import { checkNode as checkNodeVersion } from '../../support/node-version';
+import { checkCdktfCli, checkNode as checkNodeVersion } from '../../support/node-version';
 import { version } from '../../version';
 import { withoutToken } from '../program/child-environment';
 import type { CommandContext } from '../program/command';
@@ -68,7 +68,9 @@ function checkCdktf(folder: string): Finding {
       return [];
     }
   });
-  return found.length > 0 ? ok('cdktf', found.join(', ')) : skipped('cdktf', 'not in this folder');
+  if (found.length === 0) return skipped('cdktf', 'not in this folder');
+  const problem = found.some((name) => name.startsWith('cdktf-cli ')) ? checkCdktfCli() : undefined;
+  return problem === undefined ? ok('cdktf', found.join(', ')) : warning('cdktf', found.join(', '), problem);
 }
 
 function checkProvider(env: Environment['env']): Finding {

@@ -1,6 +1,6 @@
 /** `aiven-byok init`: writes a first app, in CDKTF or in HCL. */
 
-import { lstatSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkCdktfCli } from '../../support/node-version';
 import { systemReason } from '../../support/system-reason';
@@ -22,15 +22,19 @@ const example = {
   resource: 'projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders',
 };
 
-/** Where a user may already have a file of this name, which then stays as it is. */
+/** The user may already have this file, which then stays as it is. */
 const optional = '.gitignore';
+
+/** The files of a first app, in either language. A folder that has one already contains an app. */
+const required = ['main.ts', 'cdktf.json', 'main.tf'];
 
 export const initCommand: CommandDefinition<InitOptions> = {
   name: 'init',
   summary: 'Write a first app: one key, as a CDKTF app or as HCL',
   description:
     'Writes main.ts, cdktf.json and .gitignore, or with --hcl main.tf and .gitignore. It replaces no file: if main.ts, ' +
-    'cdktf.json or main.tf exists, it writes nothing. An existing .gitignore stays as it is.',
+    'cdktf.json or main.tf exists, it writes nothing. An existing .gitignore stays as it is, and the command names the ' +
+    'lines that it lacks.',
   options: [
     { flags: '--dir <folder>', description: 'write into this folder, which must exist', default: '.' },
     {
@@ -45,8 +49,11 @@ export const initCommand: CommandDefinition<InitOptions> = {
   async run({ dir, project, resource, hcl = false }, { output }) {
     const folder = resolve(dir);
     const key = { project: project ?? example.project, resource: resource ?? example.resource };
-    const [main, ...others] = writeNew(folder, filesFor(key, hcl));
+    const files = filesFor(key, hcl);
+    const [main, ...others] = writeNew(folder, files);
     output.note(`Wrote ${[main, ...others].join(', ')} in "${folder}".`);
+    const missing = others.includes(optional) ? [] : missingLines(join(folder, optional), files[optional] ?? '');
+    if (missing.length > 0) output.warn(`Add these lines to "${join(folder, optional)}": ${missing.join(' ')}`);
     if (project === undefined || resource === undefined) {
       output.warn(`The project or the key in ${main} is an example. Replace it with yours before you deploy.`);
     }
@@ -75,11 +82,24 @@ function filesFor(key: FirstKey, hcl: boolean): Files {
   }
 }
 
-/** Writes all files or, if one exists, none. @returns their names */
+/** The lines of `wanted` that a file lacks. */
+function missingLines(file: string, wanted: string): string[] {
+  let found: string[];
+  try {
+    found = readFileSync(file, 'utf8').split(/\s*\n/);
+  } catch {
+    // Unreadable, or a dangling symbolic link.
+    found = [];
+  }
+  return wanted.split('\n').filter((line) => line !== '' && !found.includes(line));
+}
+
+/** Writes all files or, if the folder already contains an app, none. @returns their names */
 function writeNew(folder: string, files: Files): string[] {
-  const names = Object.keys(files).filter(
-    (name) => name !== optional || lstatSync(join(folder, name), { throwIfNoEntry: false }) === undefined,
-  );
+  const exists = (name: string) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
+  const existing = required.find(exists);
+  if (existing !== undefined) throw alreadyExists(join(folder, existing));
+  const names = Object.keys(files).filter((name) => name !== optional || !exists(name));
   const written: string[] = [];
   try {
     for (const name of names) {
@@ -91,10 +111,14 @@ function writeNew(folder: string, files: Files): string[] {
     for (const name of written) rmSync(join(folder, name), { force: true });
     const failed = join(folder, names[written.length] ?? '');
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      throw new CliError(`"${failed}" already exists; nothing was written.`, 'Choose an empty folder with --dir.');
+      throw alreadyExists(failed);
     }
     throw new CliError(`Cannot write "${failed}": ${systemReason(error)}.`, 'Choose a writable folder with --dir.', 1, {
       cause: error,
     });
   }
+}
+
+function alreadyExists(file: string): CliError {
+  return new CliError(`"${file}" already exists; nothing was written.`, 'Choose an empty folder with --dir.');
 }

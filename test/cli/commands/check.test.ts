@@ -4,6 +4,7 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { providerSource } from '../../../src/install';
 import { version } from '../../../src/version';
+import { onNode } from '../../support/on-node';
 import { temporaryFolder } from '../../support/temporary';
 import { project, refuseToken, type Scene, token, withScene } from '../scene';
 
@@ -121,6 +122,18 @@ test('warns about a provider of another version, and one that is hidden from Ter
     writeFileSync(join(home, '.terraformrc'), 'provider_installation {\n  direct {}\n}\n');
     expect((await check(scene, { HOME: home })).detail('provider')).toContain('.terraformrc" hides it');
   }));
+
+test.each([
+  ['22.23.5', 'ok', null],
+  ['24.12.0', 'warning', expect.stringContaining('Run it with Node.js 20 or 22.')],
+])('on Node %s, the verdict on cdktf-cli is %s', (node, verdict, remedy) =>
+  withScene({}, (scene) =>
+    onNode(node, async () => {
+      const { lines } = await check(scene);
+      expect(lines).toContainEqual(expect.objectContaining({ name: 'cdktf', verdict, remedy }));
+    }),
+  ),
+);
 
 test('does not blame the network if another server responds', () =>
   withScene({}, async (scene) => {

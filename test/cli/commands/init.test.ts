@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { keys, withAiven } from '../../support/emulator/aiven';
+import { onNode } from '../../support/on-node';
 import { temporaryFolder } from '../../support/temporary';
 import { CdktfApp } from '../../support/terraform/cdktf';
 import { Terminal } from '../terminal';
@@ -39,15 +40,11 @@ test.each([
 ])(
   'on Node %s, the number of warnings that the CDKTF CLI does not start is %s, and none for HCL',
   async (node, count) => {
-    const versions = Object.getOwnPropertyDescriptor(process, 'versions') ?? {};
-    Object.defineProperty(process, 'versions', { ...versions, value: { ...process.versions, node } });
-    try {
+    await onNode(node, async () => {
       const warning = /cdktf-cli 0\.21 has no prebuilt pty\.node/g;
       expect((await init(temporaryFolder())).err.match(warning) ?? []).toHaveLength(count);
       expect((await init(temporaryFolder(), '--hcl')).err).not.toMatch(warning);
-    } finally {
-      Object.defineProperty(process, 'versions', versions);
-    }
+    });
   },
 );
 
@@ -64,10 +61,15 @@ test('the HCL applies, and the next plan is empty', async () => {
   );
 });
 
-test.each(['main.ts', 'cdktf.json'])('writes nothing if %s exists, and names it', async (name) => {
+test.each([
+  ['main.ts', []],
+  ['cdktf.json', []],
+  ['main.tf', []],
+  ['main.ts', ['--hcl']],
+])('writes nothing if %s exists, and names it (%j)', async (name, more) => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, name), 'mine');
-  const { code, err } = await init(folder);
+  const { code, err } = await init(folder, ...more);
   expect(code).toBe(1);
   expect(err).toContain(`"${join(folder, name)}" already exists; nothing was written.`);
   expect(readdirSync(folder)).toEqual([name]);
@@ -81,11 +83,15 @@ test('writes nothing through a dangling symbolic link', async () => {
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 
-test('leaves an existing .gitignore as it is', async () => {
-  const folder = temporaryFolder();
-  writeFileSync(join(folder, '.gitignore'), 'dist/\n');
-  expect((await init(folder)).code).toBe(0);
-  expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('dist/\n');
+test('leaves an existing .gitignore as it is, and names the lines that it lacks', async () => {
+  const [folder, complete] = [temporaryFolder(), temporaryFolder()];
+  writeFileSync(join(folder, '.gitignore'), 'dist/\r\nnode_modules/\r\n*.tfstate\r\n');
+  const { code, err } = await init(folder);
+  expect(code).toBe(0);
+  expect(err).toContain(`Add these lines to "${join(folder, '.gitignore')}": cdktf.out/ .terraform/ *.tfstate.*\n`);
+  expect(readFileSync(join(folder, '.gitignore'), 'utf8')).toBe('dist/\r\nnode_modules/\r\n*.tfstate\r\n');
+  writeFileSync(join(complete, '.gitignore'), '.terraform/\n*.tfstate\n*.tfstate.*\n');
+  expect((await init(complete, '--hcl')).err).not.toContain('Add these lines');
 });
 
 test('reports a folder that does not exist', async () => {
