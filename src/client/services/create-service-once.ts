@@ -1,6 +1,6 @@
 /** Creates a service exactly once: after a lost response, its name tells whether it was created. */
 
-import { sameCmkId } from '../../aiven';
+import { formatServiceImportId, sameCmkId } from '../../aiven';
 import type { Call } from '../call/api';
 import type { CreateTime } from '../call/create-time';
 import { type EarlierEffect, unsettled } from '../call/earlier-effect';
@@ -109,7 +109,7 @@ function nameTaken({ project, input: { serviceName } }: ServiceCreation, reason:
   return new AivenError({
     kind: 'alreadyExists',
     summary: `Service "${serviceName}" already exists in project "${project}": ${reason}.`,
-    hint: 'Import it, or choose another name.',
+    hint: `Import it with the ID "${formatServiceImportId({ project, serviceName })}", or choose another name.`,
     subject: `service "${serviceName}"`,
     operation: 'ServiceCreate',
     project,

@@ -94,7 +94,9 @@ test('finds a service whose create took effect after the second request was reje
 test('rejects an existing name without a POST, and never adopts the service', async () => {
   await withClient({}, async ({ client, emulator, operations }) => {
     emulator.call('ServiceCreate', project, {}, { service_name: 'orders', service_type: 'pg', plan: 'startup-4' });
-    expect(isAlreadyExists(await errorOf(client.services.create(project, orders)))).toBe(true);
+    const error = await errorOf(client.services.create(project, orders));
+    expect(isAlreadyExists(error)).toBe(true);
+    expect(error).toMatchObject({ hint: `Import it with the ID "${project}/orders", or choose another name.` });
     expect(operations()).toEqual(['ServiceList', 'ServiceGet']);
   });
 });
