@@ -1,6 +1,6 @@
 /**
  * `npm run generate`: builds the provider, then writes `src/constructs/l1` and the schema pages in `docs/` from its schema, and
- * `docs/cli.md` and `docs/faults.md` from our sources. `--check` writes nothing and fails if a file is out of date.
+ * `docs/cli.md` and `docs/internals/faults.md` from our sources. `--check` writes nothing and fails if a file is out of date.
  * `--schema FILE` reads the output of `terraform providers schema -json` from a file.
  */
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
@@ -29,7 +29,7 @@ const targets = [
   },
   { folder: join(root, 'docs'), owns: (path) => path.startsWith('functions/'), generate: functionPages },
   { folder: join(root, 'docs'), owns: (path) => path.startsWith('constructs/'), generate: constructPages },
-  { folder: join(root, 'docs'), owns: (path) => /^(cli|faults)\.md$/.test(path), generate: sourcePages },
+  { folder: join(root, 'docs'), owns: (path) => /^(cli|internals\/faults)\.md$/.test(path), generate: sourcePages },
 ];
 
 async function main() {

@@ -159,6 +159,8 @@ test('nothing imports the command line or a main file', () => {
 test('no folder holds more than 20 files', () => {
   const counts = new Map<string, number>();
   for (const file of files) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  counts.set(join(root, 'docs'), pages.length);
   expect([...counts].filter(([, count]) => count > 20).map(([folder]) => relative(root, folder))).toEqual([]);
 });
 

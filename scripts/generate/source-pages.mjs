@@ -1,4 +1,4 @@
-/** Generates docs/cli.md from the CLI's commands and docs/faults.md from the table that the fault tests run. */
+/** Generates docs/cli.md from the CLI's commands and docs/internals/faults.md from the table that the fault tests run. */
 import { require as requireTypeScript } from 'tsx/cjs/api';
 
 /** @returns {Promise<Map<string, string>>} text by path below `docs` */
@@ -9,6 +9,6 @@ export async function sourcePages() {
   const { faultsPage } = load('test/support/faults/faults-page.ts');
   return new Map([
     ['cli.md', cliReference(commands)],
-    ['faults.md', faultsPage()],
+    ['internals/faults.md', faultsPage()],
   ]);
 }

@@ -1,4 +1,4 @@
-/** Names of projects and services. The rules are those of Aiven's OpenAPI description: docs/api.md#sources. */
+/** Names of projects and services. The rules are those of Aiven's OpenAPI description: docs/internals/api.md#sources. */
 
 import { quote } from '../support/quote';
 

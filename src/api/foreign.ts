@@ -1,5 +1,5 @@
 /**
- * Operations that only Aiven's other clients use: `avn`, Aiven's own provider and its Go client (docs/api.md#operations-of-other-clients).
+ * Operations that only Aiven's other clients use: `avn`, Aiven's own provider and its Go client (docs/internals/api.md#operations-of-other-clients).
  * The emulator serves them, so that these clients work with it. Ours never sends them.
  */
 

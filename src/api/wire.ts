@@ -1,5 +1,5 @@
 /**
- * The Aiven API as types: the requests that we send and the responses that we accept (docs/api.md).
+ * The Aiven API as types: the requests that we send and the responses that we accept (docs/internals/api.md).
  * The client and the emulator share no other code about the API. A new operation does not compile until both implement it.
  */
 
@@ -7,7 +7,7 @@ export type WireCloud = 'aws' | 'azure' | 'gcp' | 'oci';
 
 export type WireCmkStatus = 'current' | 'old' | 'deleted';
 
-/** A key (docs/api.md#key-fields). */
+/** A key (docs/internals/api.md#key-fields). */
 export interface WireCmk {
   /** UUID. */
   id: string;
@@ -23,7 +23,7 @@ export interface WireCmk {
   updated_at: string;
 }
 
-/** The principals to grant access to. A cloud may be missing (docs/api.md#accessors). */
+/** The principals to grant access to. A cloud may be missing (docs/internals/api.md#accessors). */
 export interface WireAccessors {
   /** Two names of the same value: `role_arn` in the BYOK guide, `principal` in the API reference. */
   aws?: { role_arn?: string; principal?: string };
@@ -34,7 +34,7 @@ export interface WireAccessors {
 
 export type WireAssociationStatus = 'active' | 'activating' | 'deactivating';
 
-/** A service's association with a key (docs/api.md#service-associations). */
+/** A service's association with a key (docs/internals/api.md#service-associations). */
 export interface WireAssociation {
   service_name: string;
   status: WireAssociationStatus;
@@ -42,7 +42,7 @@ export interface WireAssociation {
 
 export type WireServiceState = 'REBUILDING' | 'REBALANCING' | 'RUNNING' | 'POWEROFF';
 
-/** A service in a response (docs/api.md#service-fields). */
+/** A service in a response (docs/internals/api.md#service-fields). */
 export interface WireService {
   service_name: string;
   service_type: string;
@@ -56,7 +56,7 @@ export interface WireService {
   /** `dow` is a day of the week in lower case, `time` is HH:MM:SS in UTC. */
   maintenance?: { dow?: string; time?: string; enabled?: boolean; updates?: unknown[] };
   disk_space_mb?: number;
-  /** A secret, as are the passwords below and `connection_info` (docs/api.md#secrets). */
+  /** A secret, as are the passwords below and `connection_info` (docs/internals/api.md#secrets). */
   service_uri?: string;
   service_uri_params?: Record<string, string>;
   users?: { username: string; password?: string; type?: string }[];
@@ -72,13 +72,13 @@ export interface WireService {
   update_time?: string;
 }
 
-/** The body of ServiceCreate (docs/api.md#service-request-fields). */
+/** The body of ServiceCreate (docs/internals/api.md#service-request-fields). */
 export interface WireServiceCreate {
   service_name: string;
   service_type: string;
   plan: string;
   cloud?: string;
-  /** A key's ID, or the all-zero UUID for Aiven-managed keys (docs/api.md#cmk_id). */
+  /** A key's ID, or the all-zero UUID for Aiven-managed keys (docs/internals/api.md#cmk_id). */
   cmk_id?: string;
   user_config?: Record<string, unknown>;
   termination_protection?: boolean;
@@ -102,7 +102,7 @@ export type WireServiceUpdate = Partial<Omit<WireServiceCreate, OnlyAtCreate>> &
   powered?: boolean;
 };
 
-/** A static IP address of a project (docs/api.md#static-ip-addresses). */
+/** A static IP address of a project (docs/internals/api.md#static-ip-addresses). */
 export interface WireStaticIp {
   static_ip_address_id: string;
   ip_address: string;
@@ -113,7 +113,7 @@ export interface WireStaticIp {
   termination_protection: boolean;
 }
 
-/** The body of an error response (docs/api.md#errors). */
+/** The body of an error response (docs/internals/api.md#errors). */
 export interface WireError {
   message: string;
   errors?: {
@@ -132,7 +132,7 @@ export interface Operation<Body, Response> {
   response: Response;
 }
 
-/** Every operation that we use, by Aiven's operation ID (docs/api.md#projects, docs/api.md#customer-managed-keys, docs/api.md#services). */
+/** Every operation that we use, by Aiven's operation ID (docs/internals/api.md#projects, docs/internals/api.md#customer-managed-keys, docs/internals/api.md#services). */
 export interface Operations {
   ProjectList: Operation<
     undefined,

@@ -20,7 +20,7 @@ export class ApiError extends Error {
     super(message);
   }
 
-  /** The response body (docs/api.md#errors). */
+  /** The response body (docs/internals/api.md#errors). */
   toBody(): WireError {
     const { message, status } = this;
     return {
@@ -30,7 +30,7 @@ export class ApiError extends Error {
   }
 }
 
-/** 400 for invalid input, without an `error_code`: Aiven publishes none but `invalid_cmk_id` (docs/api.md#errors). */
+/** 400 for invalid input, without an `error_code`: Aiven publishes none but `invalid_cmk_id` (docs/internals/api.md#errors). */
 export const invalidRequest = (message: string) => new ApiError(400, message);
 
 export const invalidCmkId = (message: string) => new ApiError(400, message, 'invalid_cmk_id');
@@ -41,9 +41,9 @@ export const notFound = (message: string, errorCode?: string) => new ApiError(40
 
 export const conflict = (message: string) => new ApiError(409, message);
 
-/** 403 for a project without BYOK, in Aiven's words (docs/api.md#errors). */
+/** 403 for a project without BYOK, in Aiven's words (docs/internals/api.md#errors). */
 export const featureNotEnabled = () =>
   forbidden('This feature is not enabled in your context, please contact support to enable it', 'feature_not_enabled');
 
-/** 409 for a duplicate key (docs/api.md#undocumented-behavior). The wording is a guess. */
+/** 409 for a duplicate key (docs/internals/api.md#undocumented-behavior). The wording is a guess. */
 export const duplicateKeyMessage = 'CMK with this provider and resource already exists in the project';

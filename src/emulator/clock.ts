@@ -29,7 +29,7 @@ export class EmulatorClock implements Clock {
   }
 
   /**
-   * The current time as RFC 3339 with microseconds, "2026-05-05T10:55:52.719109Z" (docs/api.md#key-fields).
+   * The current time as RFC 3339 with microseconds, "2026-05-05T10:55:52.719109Z" (docs/internals/api.md#key-fields).
    * Each timestamp is later than the one before, so that sorting by it gives the order of creation.
    */
   timestamp(): string {

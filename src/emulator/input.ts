@@ -8,7 +8,7 @@ import { invalidCmkId, invalidRequest, notFound } from './api-error';
 
 export type JsonObject = Record<string, unknown>;
 
-/** Selects Aiven-managed keys in a request (docs/api.md#cmk_id). */
+/** Selects Aiven-managed keys in a request (docs/internals/api.md#cmk_id). */
 export const aivenManagedCmkId = '00000000-0000-0000-0000-000000000000';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -79,5 +79,5 @@ export function readPathCmkId(text: string): string {
   return text.toLowerCase();
 }
 
-/** 404 for an unknown key (docs/api.md#errors). The wording is a guess. */
+/** 404 for an unknown key (docs/internals/api.md#errors). The wording is a guess. */
 export const unknownCmk = (cmkId: string) => notFound(`CMK ${cmkId} does not exist`);

@@ -12,11 +12,11 @@ export interface EmulatorOptions {
   tokens?: readonly string[];
   /** Status for a token that is not accepted. A request without a token always gets 401. @default 403 */
   badTokenStatus?: 401 | 403;
-  /** `openapi` returns `provider` and `status` of a key only from CMKCreate (docs/api.md#key-fields). @default 'full' */
+  /** `openapi` returns `provider` and `status` of a key only from CMKCreate (docs/internals/api.md#key-fields). @default 'full' */
   shape?: 'full' | 'openapi';
   /** The name of the AWS accessor: `role_arn` in the BYOK guide, `principal` in the API reference. @default 'both' */
   accessorNames?: 'both' | 'principal' | 'role_arn';
-  /** Status of CMKCreate and ServiceCreate (docs/api.md#requests). @default 201 */
+  /** Status of CMKCreate and ServiceCreate (docs/internals/api.md#requests). @default 201 */
   createStatus?: 200 | 201;
   /** Whether a project may have the same key twice. Undocumented. @default 'allowed' */
   duplicates?: 'allowed' | 'refused';
@@ -39,14 +39,14 @@ export interface EmulatorOptions {
   ungrantedKeys?: 'accepted' | 'refused';
   /**
    * Whether an existing service that uses Aiven-managed keys may move to a customer managed key
-   * (docs/api.md#undocumented-behavior). @default 'allowed'
+   * (docs/internals/api.md#undocumented-behavior). @default 'allowed'
    */
   firstKeyForExisting?: 'allowed' | 'refused';
-  /** `six-fields` returns only the fields of services that the BYOK guide shows (docs/api.md#service-fields). @default 'full' */
+  /** `six-fields` returns only the fields of services that the BYOK guide shows (docs/internals/api.md#service-fields). @default 'full' */
   serviceShape?: 'full' | 'six-fields';
-  /** Whether secrets that the caller did not ask for are `<redacted>` or left out (docs/api.md#secrets). @default 'redacted' */
+  /** Whether secrets that the caller did not ask for are `<redacted>` or left out (docs/internals/api.md#secrets). @default 'redacted' */
   secrets?: 'redacted' | 'absent';
-  /** The `cmk_id` of a moving service: the key it moves to, or the key it still uses (docs/api.md#cmk_id). @default 'target' */
+  /** The `cmk_id` of a moving service: the key it moves to, or the key it still uses (docs/internals/api.md#cmk_id). @default 'target' */
   movingCmkId?: 'target' | 'active';
   /** Time from a create or an update until a service is `RUNNING`. @default 0 */
   serviceDelay?: number;

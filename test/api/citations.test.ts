@@ -1,7 +1,7 @@
-/** Every link and citation of a section of docs/api.md and docs/emulator.md leads to a section that exists. */
+/** Every link and citation of a section of docs/internals/api.md and docs/emulator.md leads to a section that exists. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 const root = join(__dirname, '../..');
 
@@ -24,14 +24,14 @@ function filesBelow(folder: string): string[] {
 
 const files = ['src', 'test', 'docs'].flatMap(filesBelow);
 
-test.each(['api.md', 'emulator.md'])('cited sections of docs/%s exist', (page) => {
+test.each(['internals/api.md', 'emulator.md'])('cited sections of docs/%s exist', (page) => {
   const anchors = anchorsOf(page);
   const citations = files.flatMap((file) => {
     const text = readFileSync(join(root, file), 'utf8');
     const others = [...text.matchAll(/(?<![\w-])(?:docs\/)?([\w-]+\.md)#([\w-]+)/g)];
     const own = file === join('docs', page) ? [...text.matchAll(/\]\(#([\w-]+)\)/g)] : [];
     return [
-      ...others.filter(([, cited]) => cited === page).map(([, , anchor]) => anchor),
+      ...others.filter(([, cited]) => cited === basename(page)).map(([, , anchor]) => anchor),
       ...own.map(([, a]) => a),
     ].map((anchor) => ({ file, anchor: anchor ?? '' }));
   });

@@ -1,4 +1,4 @@
-/** How the client reads responses: tolerant where Aiven's sources differ, strict everywhere else (docs/api.md). */
+/** How the client reads responses: tolerant where Aiven's sources differ, strict everywhere else (docs/internals/api.md). */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fc from 'fast-check';

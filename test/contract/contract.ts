@@ -1,6 +1,6 @@
 /**
  * Checks recorded exchanges against the contract: JSON schemas of what Aiven declares, written from its OpenAPI description, the
- * BYOK guide and its Go client (docs/api.md). They share nothing with the client and the emulator.
+ * BYOK guide and its Go client (docs/internals/api.md). They share nothing with the client and the emulator.
  */
 
 import Ajv, { type ValidateFunction } from 'ajv';

@@ -160,7 +160,7 @@ test('an unusable key is a plan error if it is new, and a warning if the service
   });
 });
 
-/** "Manage service CMK associations" of the BYOK guide (docs/api.md#sources), unchanged. */
+/** "Manage service CMK associations" of the BYOK guide (docs/internals/api.md#sources), unchanged. */
 const snippets = {
   key: `resource "aiven_cmk" "example_key" {
 project = "my-project"

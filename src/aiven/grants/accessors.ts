@@ -1,4 +1,4 @@
-/** Accessors: the principals that Aiven uses in each cloud's KMS (docs/api.md#accessors). */
+/** Accessors: the principals that Aiven uses in each cloud's KMS (docs/internals/api.md#accessors). */
 
 import { quote, quoteList } from '../../support/quote';
 import { type Cloud, clouds } from '../cloud';

@@ -1,4 +1,4 @@
-/** AWS KMS: the key policy that lets Aiven use a key. Source: "AWS KMS setup" of the BYOK guide (docs/api.md#sources). */
+/** AWS KMS: the key policy that lets Aiven use a key. Source: "AWS KMS setup" of the BYOK guide (docs/internals/api.md#sources). */
 
 import { quote } from '../../support/quote';
 import { kmsNames } from '../cloud';

@@ -1,4 +1,4 @@
-/** Google Cloud KMS: the role that lets Aiven use a key. Source: "Google Cloud KMS setup" of the BYOK guide (docs/api.md#sources). */
+/** Google Cloud KMS: the role that lets Aiven use a key. Source: "Google Cloud KMS setup" of the BYOK guide (docs/internals/api.md#sources). */
 
 import { quote, quoteList } from '../../support/quote';
 import type { GcpKey } from '../keys/gcp-key';

@@ -1,4 +1,4 @@
-/** OCI Vault: the policy that lets Aiven's group use your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/api.md#sources). */
+/** OCI Vault: the policy that lets Aiven's group use your keys. Source: "Create cross-tenancy IAM policies" of the BYOK guide (docs/internals/api.md#sources). */
 
 import { quote } from '../../support/quote';
 import { type OciAccessor, requirePrincipal } from './accessors';

@@ -2,7 +2,7 @@
 
 import { quote } from '../../support/quote';
 
-/** In a request, this ID moves a service to Aiven-managed keys: docs/api.md#cmk_id. */
+/** In a request, this ID moves a service to Aiven-managed keys: docs/internals/api.md#cmk_id. */
 export const AIVEN_MANAGED_CMK_ID = '00000000-0000-0000-0000-000000000000';
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;

@@ -1,6 +1,6 @@
 /** How long the KMS key of a retired key must stay enabled: Aiven's backups are encrypted with it. */
 
-/** The longest retention of backups that Aiven documents, in days (docs/api.md#limits-of-byok). */
+/** The longest retention of backups that Aiven documents, in days (docs/internals/api.md#limits-of-byok). */
 const backupDays = 30;
 
 /** The advice for a key whose last use ends now. @param now Milliseconds since 1970. */

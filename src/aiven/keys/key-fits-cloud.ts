@@ -1,4 +1,4 @@
-/** Whether a KMS key fits the cloud in which a service runs: docs/api.md#limits-of-byok. */
+/** Whether a KMS key fits the cloud in which a service runs: docs/internals/api.md#limits-of-byok. */
 
 import { quote } from '../../support/quote';
 import { type Cloud, kmsNames } from '../cloud';

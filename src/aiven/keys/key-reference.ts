@@ -10,7 +10,7 @@ import { type OciKey, ociKeyFormat, parseOciKey } from './oci-key';
 /** The parts of a key reference. `cloud` tells which type it is. */
 export type KeyReference = AwsKey | AzureKey | GcpKey | OciKey;
 
-/** The longest key reference that the API accepts, in characters: docs/api.md#key-fields. */
+/** The longest key reference that the API accepts, in characters: docs/internals/api.md#key-fields. */
 export const longestKeyReference = 512;
 
 const parsers: Readonly<Record<Cloud, (text: string) => KeyReference | string>> = {

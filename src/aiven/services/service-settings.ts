@@ -4,7 +4,7 @@ import { quote, quoteList } from '../../support/quote';
 
 const days = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday', 'never'];
 
-/** Aiven's OpenAPI description: docs/api.md#sources. */
+/** Aiven's OpenAPI description: docs/internals/api.md#sources. */
 const longestPlan = 128;
 
 /** Returns undefined for a possible plan name, otherwise an error message. Only Aiven knows which plans exist. */

@@ -1,4 +1,4 @@
-/** The service types that accept a customer managed key: docs/api.md#service-types. */
+/** The service types that accept a customer managed key: docs/internals/api.md#service-types. */
 
 /** Aiven's name of each service type. */
 export const ServiceType = {

@@ -66,7 +66,7 @@ const isStuck = (service: ServiceRecord) => service.state === 'POWEROFF' || serv
 
 /**
  * Moves a service to a key, or to Aiven-managed keys (null): the new association becomes `activating` and the old one
- * `deactivating` (docs/api.md#service-associations).
+ * `deactivating` (docs/internals/api.md#service-associations).
  */
 export function assignCmk(
   project: ProjectRecord,
@@ -96,7 +96,7 @@ export function assignCmk(
   }
 }
 
-/** Starts a move: `REBUILDING` for a service that is new or powered on, `REBALANCING` for others (docs/api.md#service-fields). */
+/** Starts a move: `REBUILDING` for a service that is new or powered on, `REBALANCING` for others (docs/internals/api.md#service-fields). */
 export function startMove(
   service: ServiceRecord,
   state: 'REBUILDING' | 'REBALANCING',

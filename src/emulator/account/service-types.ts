@@ -1,4 +1,4 @@
-/** The service types and how they differ (docs/api.md#service-types). Schemes and defaults are guesses after Aiven's documentation. */
+/** The service types and how they differ (docs/internals/api.md#service-types). Schemes and defaults are guesses after Aiven's documentation. */
 
 interface ServiceType {
   /** The scheme of `service_uri`; empty for a URI of host and port only. */

@@ -1,4 +1,4 @@
-/** The static IP addresses of a project, and which service has each (docs/api.md#static-ip-addresses). */
+/** The static IP addresses of a project, and which service has each (docs/internals/api.md#static-ip-addresses). */
 
 import type { WireStaticIp } from '../../api/wire';
 import { conflict, notFound } from '../api-error';

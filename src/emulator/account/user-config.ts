@@ -1,4 +1,4 @@
-/** The settings of a service (`user_config`): merging and redaction (docs/api.md#secrets). */
+/** The settings of a service (`user_config`): merging and redaction (docs/internals/api.md#secrets). */
 
 import { isObject, type JsonObject } from '../input';
 

@@ -1,4 +1,4 @@
-/** CMKAccessorsList (docs/api.md#accessors). */
+/** CMKAccessorsList (docs/internals/api.md#accessors). */
 
 import type { WireAccessors } from '../../api/wire';
 import type { Handlers } from './handler';

@@ -1,4 +1,4 @@
-/** CMKServiceAssociationsList (docs/api.md#service-associations). */
+/** CMKServiceAssociationsList (docs/internals/api.md#service-associations). */
 
 import { requireCmk } from './cmks';
 import type { Handlers } from './handler';

@@ -1,6 +1,6 @@
 /**
  * What Aiven's other clients ask about plans, service types and VPCs before they create a service
- * (docs/api.md#operations-of-other-clients). The values are made up.
+ * (docs/internals/api.md#operations-of-other-clients). The values are made up.
  */
 
 import { isUnavailablePlan } from '../account/service-outcome';

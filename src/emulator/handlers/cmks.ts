@@ -1,4 +1,4 @@
-/** The operations on keys (docs/api.md#customer-managed-keys). */
+/** The operations on keys (docs/internals/api.md#customer-managed-keys). */
 
 import { randomUUID } from 'node:crypto';
 import type { WireCloud, WireCmk } from '../../api/wire';
@@ -9,7 +9,7 @@ import { conflict, duplicateKeyMessage, invalidCmkId, invalidRequest } from '../
 import { readBody, readBoolean, readPathCmkId, requireText, unknownCmk } from '../input';
 import type { Call, Handlers } from './handler';
 
-/** The beginning of each cloud's `resource` (docs/api.md#key-fields). The emulator does not check the rest. */
+/** The beginning of each cloud's `resource` (docs/internals/api.md#key-fields). The emulator does not check the rest. */
 const referenceForms: Record<WireCloud, { form: RegExp; expected: string }> = {
   aws: { form: /^arn:aws[a-z-]*:kms:/, expected: 'a KMS key ARN (arn:aws:kms:...)' },
   azure: { form: /^https:\/\//, expected: 'a Key Vault key identifier (https://...)' },
@@ -19,7 +19,7 @@ const referenceForms: Record<WireCloud, { form: RegExp; expected: string }> = {
 
 const isCloud = (text: string): text is WireCloud => Object.hasOwn(referenceForms, text);
 
-/** The API reference declares `provider` and `status` only for CMKCreate (docs/api.md#key-fields). */
+/** The API reference declares `provider` and `status` only for CMKCreate (docs/internals/api.md#key-fields). */
 function toWireCmk(account: Account, cmk: CmkRecord, created = false): WireCmk {
   const { id, provider, resource, default_cmk, status, created_at, updated_at } = cmk;
   return account.settings.shape === 'full' || created
@@ -53,7 +53,7 @@ function readNewCmk(body: unknown, account: Account): Pick<CmkRecord, 'provider'
   return { provider, resource, default_cmk: readBoolean(input, 'default_cmk') ?? false };
 }
 
-/** Undocumented, so an option (docs/api.md#undocumented-behavior). */
+/** Undocumented, so an option (docs/internals/api.md#undocumented-behavior). */
 function clearOtherDefaults(account: Account, project: ProjectRecord, keep: CmkRecord): void {
   if (account.settings.secondDefault === 'keeps') return;
   for (const cmk of project.cmks.values()) {
@@ -64,7 +64,7 @@ function clearOtherDefaults(account: Account, project: ProjectRecord, keep: CmkR
   }
 }
 
-/** Undocumented, so an option (docs/api.md#undocumented-behavior). */
+/** Undocumented, so an option (docs/internals/api.md#undocumented-behavior). */
 function rejectDuplicate(account: Account, project: ProjectRecord, provider: WireCloud, resource: string): void {
   if (account.settings.duplicates === 'allowed') return;
   for (const cmk of project.cmks.values()) {
@@ -74,7 +74,7 @@ function rejectDuplicate(account: Account, project: ProjectRecord, provider: Wir
   }
 }
 
-/** Which of the documented errors Aiven returns for a key that it cannot use is a guess (docs/api.md#access-check). */
+/** Which of the documented errors Aiven returns for a key that it cannot use is a guess (docs/internals/api.md#access-check). */
 function rejectUnusable(account: Account, project: ProjectRecord, resource: string): void {
   if (!canUseKey(project, resource, account.settings, account.clock.now())) {
     throw invalidCmkId('Access check failed: Aiven is not allowed to use this key');
@@ -131,7 +131,7 @@ export const cmkHandlers = {
   CMKDelete(call) {
     const { project, account } = call;
     const cmk = requireCmk(call);
-    // In any status (docs/api.md#service-associations).
+    // In any status (docs/internals/api.md#service-associations).
     if (project.associations.some((association) => association.cmkId === cmk.id)) {
       throw conflict('CMK cannot be deleted because it is still associated with one or more services');
     }

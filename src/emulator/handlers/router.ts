@@ -1,4 +1,4 @@
-/** Finds the operation of a method and path (docs/api.md#customer-managed-keys, docs/api.md#services). */
+/** Finds the operation of a method and path (docs/internals/api.md#customer-managed-keys, docs/internals/api.md#services). */
 
 import type { ServedOperationId } from '../../api/foreign';
 import { noParameters, type PathParameters } from './handler';

@@ -1,4 +1,4 @@
-/** Validates the bodies of ServiceCreate and ServiceUpdate (docs/api.md#service-request-fields). */
+/** Validates the bodies of ServiceCreate and ServiceUpdate (docs/internals/api.md#service-request-fields). */
 
 import type { ProjectRecord, ServiceRecord } from '../account/store';
 import { invalidCmkId, invalidRequest } from '../api-error';

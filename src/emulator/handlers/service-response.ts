@@ -1,4 +1,4 @@
-/** Builds the response for a service (docs/api.md#service-fields). */
+/** Builds the response for a service (docs/internals/api.md#service-fields). */
 
 import { createHash } from 'node:crypto';
 import type { WireService } from '../../api/wire';
@@ -41,12 +41,12 @@ function backupsOf({ firstBackupAt }: ServiceRecord, now: number): WireService['
   return [{ backup_name: 'backup-1', backup_time: new Date(firstBackupAt).toISOString(), data_size: 1024 }];
 }
 
-/** The key to show during a move is an option (docs/api.md#cmk_id). */
+/** The key to show during a move is an option (docs/internals/api.md#cmk_id). */
 function shownCmk(account: Account, project: ProjectRecord, service: ServiceRecord): string | null {
   return account.settings.movingCmkId === 'target' ? service.cmk_id : cmkInUse(project, service);
 }
 
-/** Secrets are included only on request (docs/api.md#secrets). */
+/** Secrets are included only on request (docs/internals/api.md#secrets). */
 export function toWireService(
   account: Account,
   project: ProjectRecord,

@@ -1,4 +1,4 @@
-/** The operations on services (docs/api.md#services). */
+/** The operations on services (docs/internals/api.md#services). */
 
 import { createServiceRecord } from '../account/new-service';
 import { applyDueChanges, assignCmk, powerOff, powerOn, startDeletion, startMove } from '../account/service-lifecycle';
@@ -27,21 +27,21 @@ function requireFeature(project: ProjectRecord, cmkId: string | null | undefined
   if (!project.byok && typeof cmkId === 'string') throw featureNotEnabled();
 }
 
-/** Undocumented, so an option (docs/api.md#undocumented-behavior). */
+/** Undocumented, so an option (docs/internals/api.md#undocumented-behavior). */
 function rejectFirstKey({ account }: Call, service: ServiceRecord, cmkId: string | null | undefined): void {
   if (account.settings.firstKeyForExisting === 'refused' && service.cmk_id === null && typeof cmkId === 'string') {
     throw invalidRequest('A customer managed key can be set only when the service is created');
   }
 }
 
-/** The wording is Aiven's, from issues of its own provider (docs/api.md#errors). */
+/** The wording is Aiven's, from issues of its own provider (docs/internals/api.md#errors). */
 function rejectIfProtected(terminationProtection: boolean): void {
   if (terminationProtection) {
     throw forbidden('Service is protected against termination and shutdown. Remove termination protection first.');
   }
 }
 
-/** Whether the response includes secrets (docs/api.md#secrets). */
+/** Whether the response includes secrets (docs/internals/api.md#secrets). */
 function includesSecrets({ project, query }: Call): boolean {
   const wanted = query.get('include_secrets') === 'true';
   if (wanted && project.deny !== 'writes' && project.deny.includes('secrets')) {
@@ -50,7 +50,7 @@ function includesSecrets({ project, query }: Call): boolean {
   return wanted;
 }
 
-/** The key of a new service: the requested one, otherwise the project's default (docs/api.md#cmk_id). */
+/** The key of a new service: the requested one, otherwise the project's default (docs/internals/api.md#cmk_id). */
 function cmkForNewService(
   project: ProjectRecord,
   serviceName: string,

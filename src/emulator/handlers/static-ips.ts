@@ -1,4 +1,4 @@
-/** The operations on static IP addresses (docs/api.md#static-ip-addresses). */
+/** The operations on static IP addresses (docs/internals/api.md#static-ip-addresses). */
 
 import { addStaticIp, requireFreeStaticIp, requireStaticIp, toWireStaticIp } from '../account/static-ips';
 import { conflict } from '../api-error';

@@ -1,4 +1,4 @@
-/** The tags of a service (docs/api.md#tags). */
+/** The tags of a service (docs/internals/api.md#tags). */
 
 import { invalidRequest } from '../api-error';
 import { readBody } from '../input';

@@ -24,7 +24,7 @@ export function sendResponse(response: ServerResponse, { status, headers, body }
   response.end(body);
 }
 
-/** Accepts both schemes (docs/api.md#requests). Status and wording for a bad token: docs/api.md#errors. */
+/** Accepts both schemes (docs/internals/api.md#requests). Status and wording for a bad token: docs/internals/api.md#errors. */
 function requireToken(account: Account, authorization: string | undefined): void {
   const [, token] = /^(?:bearer|aivenv1)\s+(\S+)$/i.exec(authorization?.trim() ?? '') ?? [];
   if (token === undefined) throw new ApiError(401, 'Missing or invalid authorization header');
@@ -32,14 +32,14 @@ function requireToken(account: Account, authorization: string | undefined): void
   if (tokens !== undefined && !tokens.includes(token)) throw new ApiError(badTokenStatus, 'Invalid token');
 }
 
-/** docs/api.md#errors */
+/** docs/internals/api.md#errors */
 function requireProject(account: Account, name: string): ProjectRecord {
   const project = account.store.projects.get(name);
   if (project === undefined) throw notFound('Project does not exist', 'project_not_found');
   return project;
 }
 
-/** docs/api.md#errors */
+/** docs/internals/api.md#errors */
 function requirePermission(project: ProjectRecord, operation: ServedOperationId): void {
   const { deny } = project;
   const denied = deny === 'writes' ? routes[operation].method !== 'GET' : (deny as string[]).includes(operation);
@@ -83,7 +83,7 @@ export function toErrorResponse(error: unknown): PreparedResponse {
   };
 }
 
-/** The status of a create is an option (docs/api.md#requests). */
+/** The status of a create is an option (docs/internals/api.md#requests). */
 function successStatus(account: Account, operation: ServedOperationId): number {
   return operation === 'CMKCreate' || operation === 'ServiceCreate' ? account.settings.createStatus : 200;
 }

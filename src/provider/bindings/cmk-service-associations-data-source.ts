@@ -54,7 +54,7 @@ export const cmkServiceAssociationsDataSource = defineDataSource<Session>()({
       if (listed === null) throw noSuchCmk(project, `with the ID "${cmkId}"`, await reads.cmks(project, call));
       return { associations: await usersOf(project, cmkId, ctx) };
     }
-    // A deleted key cannot have any: Aiven deletes none that has (docs/api.md#service-associations).
+    // A deleted key cannot have any: Aiven deletes none that has (docs/internals/api.md#service-associations).
     const cmks = byAge(await reads.cmks(project, call)).filter(isThere);
     const lists = await Promise.all(cmks.map((cmk) => usersOf(project, cmk.cmkId, ctx)));
     return { associations: lists.flat() };

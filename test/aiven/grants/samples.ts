@@ -1,4 +1,4 @@
-/** Accessors, policies and statements of the BYOK guide (docs/api.md#sources), and hostile names. */
+/** Accessors, policies and statements of the BYOK guide (docs/internals/api.md#sources), and hostile names. */
 import fc from 'fast-check';
 import type { Accessors } from '../../../src/aiven';
 

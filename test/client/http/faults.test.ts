@@ -25,7 +25,7 @@ test('the table contains every operation', () => {
   expect(Object.values(groups).flat().sort()).toEqual(Object.keys(faultyOperations).sort());
 });
 
-test('docs/faults.md is up to date', () => {
-  const page = readFileSync(join(__dirname, '../../../docs/faults.md'), 'utf8');
+test('docs/internals/faults.md is up to date', () => {
+  const page = readFileSync(join(__dirname, '../../../docs/internals/faults.md'), 'utf8');
   expect(withoutPadding(page)).toBe(withoutPadding(faultsPage()));
 });

@@ -1,9 +1,9 @@
-/** Generates docs/faults.md from the table that the fault matrix test checks. */
+/** Generates docs/internals/faults.md from the table that the fault matrix test checks. */
 
 import { type Group, groups, outcomes } from './faults-table';
 import type { FaultName } from './matrix-faults';
 
-/** docs/faults.md as Markdown. */
+/** docs/internals/faults.md as Markdown. */
 export function faultsPage(): string {
   const names = Object.keys(groups) as Group[];
   const row = (cells: string[]) => `| ${cells.join(' | ')} |`;

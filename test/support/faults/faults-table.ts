@@ -1,4 +1,4 @@
-/** The fault matrix: the expected outcome of every operation under every fault. The test and docs/faults.md use it. */
+/** The fault matrix: the expected outcome of every operation under every fault. The test and docs/internals/faults.md use it. */
 
 import type { OperationId } from '../../../src/client';
 import type { FaultName } from './matrix-faults';

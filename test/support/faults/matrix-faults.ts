@@ -1,4 +1,4 @@
-/** The faults of the fault matrix, by their names in docs/faults.md. */
+/** The faults of the fault matrix, by their names in docs/internals/faults.md. */
 
 import type { Fault } from '../../../src/emulator';
 
