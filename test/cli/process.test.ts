@@ -43,7 +43,7 @@ test.each<[string, number, RegExp, RegExp]>([
     `cmks delete --cmk-id ${otherId} --yes`,
     0,
     new RegExp(awsKey),
-    /^Deleted\.\nKeep the KMS key enabled until \d{4}-\d\d-\d\d: .*\n$/,
+    /^Deleted\.\nIf a service ever used the key, keep the KMS key enabled until \d{4}-\d\d-\d\d: .*\n$/,
   ],
   [`cmks delete --cmk-id ${oneId} --yes`, 1, /^$/, /^error: .* is still used by "orders" \(active\)\.\n.*\n$/],
   [

@@ -3,10 +3,15 @@
 /** The longest retention of backups that Aiven documents, in days (docs/internals/api.md#limits-of-byok). */
 const backupDays = 30;
 
-/** The advice for a key whose last use ends now. @param now Milliseconds since 1970. */
-export function keepKmsKey(now: number): string {
+/**
+ * The advice for a key that no service uses any more.
+ * @param now Milliseconds since 1970.
+ * @param wasUsed Whether a service is known to have used the key. Aiven lists only the current use.
+ */
+export function keepKmsKey(now: number, wasUsed: boolean): string {
   const until = new Date(now + backupDays * 24 * 3_600_000).toISOString().slice(0, 10);
-  return `Keep the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again. Keep it longer if Aiven uses it again or still: as another key, as the default of new services, or for a service that returns to it.`;
+  const keep = wasUsed ? 'Keep' : 'If a service ever used the key, keep';
+  return `${keep} the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again. Keep it longer if Aiven uses it again or still: as another key, as the default of new services, or for a service that returns to it.`;
 }
 
 /** How long to keep the KMS key of a key that no service uses, when nobody knows since when. */

@@ -37,7 +37,7 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
     return withProject(connection, context, async (session) => {
       const { client, project, signal } = session;
       const cmk = await client.cmks.get(project, cmkId, { signal });
-      await requireUnused(session, cmkId, wait);
+      const wasUsed = await requireUnused(session, cmkId, wait);
       if (!yes) {
         output.note(`Key "${cmkId}" in project "${project}" will be deleted:`);
         output.note(`  ${cmk.cloud}  ${cmk.keyReference}`);
@@ -53,17 +53,20 @@ export const cmksDeleteCommand: CommandDefinition<CmksDeleteOptions> = {
       if (json) output.json([cmkJson(cmk)]);
       else output.record(cmkColumns, cmk);
       output.note('Deleted.');
-      output.note(keepKmsKey(context.clock?.wallTime() ?? Date.now()));
+      output.note(keepKmsKey(context.clock?.wallTime() ?? Date.now(), wasUsed));
       return 0;
     });
   },
 };
 
-/** @throws CliError that names the services that use the key, before any request to delete it */
-async function requireUnused({ client, project, signal }: Session, cmkId: string, wait: boolean): Promise<void> {
+/**
+ * @returns whether a service is still leaving the key
+ * @throws CliError that names the services that use the key, before any request to delete it
+ */
+async function requireUnused({ client, project, signal }: Session, cmkId: string, wait: boolean): Promise<boolean> {
   const users = await client.reads.keyUsers(project, cmkId, { signal });
   const leaving = users.every((user) => isLeaving(user, cmkId));
-  if (users.length === 0 || (leaving && wait)) return;
+  if (users.length === 0 || (leaving && wait)) return users.length > 0;
   const poweredOff = users.filter(({ use }) => leaving && use === 'poweredOff').map(({ serviceName }) => serviceName);
   throw new CliError(
     `Key "${cmkId}" in project "${project}" is still used by ${listUsers(users)}.`,

@@ -110,7 +110,7 @@ async function warnAboutLastUse(
   client.reads.forget(project);
   const users = await client.reads.keyUsers(project, previous, { signal });
   if (users.some((user) => user.serviceName !== name)) return;
-  output.noteText(`No other service uses key "${previous}". ${keepKmsKey(clock?.wallTime() ?? Date.now())}`);
+  output.noteText(`No other service uses key "${previous}". ${keepKmsKey(clock?.wallTime() ?? Date.now(), true)}`);
 }
 
 /** Prints the steps for each Terraform state that manages the service. */

@@ -39,7 +39,7 @@ export async function retireOldKey(
   // Those of this rotation are known already. Others may have been moved while powered off before.
   const off = left.filter(({ use }) => use === 'poweredOff').map(({ serviceName }) => serviceName);
   if (off.length > 0) return `The old key was not deleted: ${stillUsedBy(off, whilePoweredOff(off))}.`;
-  const keep = keepKmsKey(context.clock?.wallTime() ?? Date.now());
+  const keep = keepKmsKey(context.clock?.wallTime() ?? Date.now(), moves.length + left.length > 0);
   const ask = !deleteOld && !yes && protector === undefined && canAsk(context);
   const question = `Delete the old key "${cmkId}" from Aiven? The key in your KMS is not touched.`;
   if (!deleteOld && !(ask && (await confirm(question, { what: 'Deleting the old key' }, context)))) {

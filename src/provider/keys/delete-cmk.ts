@@ -19,11 +19,15 @@ const howToRelease = [
 export async function deleteCmk(state: CmkState & { cmkId: string }, ctx: ResourceContext<Session>): Promise<void> {
   const { project, cmkId } = state;
   if (state.deletion_protection === true) refuseDelete({ project, cmkId });
+  let wasUsed = false;
   try {
     await ctx.session.client.cmks.delete(project, cmkId, {
       ...callOptions(ctx, 'delete'),
       whileDeactivating: {
-        onProgress: (associations) => ctx.log.info('Waiting for services to release the key', { cmkId, associations }),
+        onProgress: (associations) => {
+          wasUsed = true;
+          ctx.log.info('Waiting for services to release the key', { cmkId, associations });
+        },
       },
     });
   } catch (error) {
@@ -35,7 +39,7 @@ export async function deleteCmk(state: CmkState & { cmkId: string }, ctx: Resour
   }
   ctx.warn(
     'Keep the KMS key of a deleted key enabled',
-    `Key "${formatCmkImportId({ project, cmkId })}" for "${state.resource}" was deleted. ${keepKmsKey(Date.now())}`,
+    `Key "${formatCmkImportId({ project, cmkId })}" for "${state.resource}" was deleted. ${keepKmsKey(Date.now(), wasUsed)}`,
   );
 }
 

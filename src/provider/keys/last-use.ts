@@ -36,6 +36,6 @@ export async function warnAfterLastUse(
   }
   ctx.warn(
     'Keep the KMS key of an unused key enabled',
-    `No service uses key "${formatCmkImportId({ project, cmkId })}" now. ${keepKmsKey(Date.now())}`,
+    `No service uses key "${formatCmkImportId({ project, cmkId })}" now. ${keepKmsKey(Date.now(), true)}`,
   );
 }

@@ -78,7 +78,9 @@ describe.each(shapes)('with keys of the %s shape', (shape) => {
       const { code, out, err } = await scene.run('cmks', 'delete', '--cmk-id', otherId, '--yes', '--json');
       expect([code, err]).toEqual([
         0,
-        expect.stringMatching(/^Deleted\.\nKeep the KMS key enabled until 2026-06-04: /),
+        expect.stringMatching(
+          /^Deleted\.\nIf a service ever used the key, keep the KMS key enabled until 2026-06-04: /,
+        ),
       ]);
       expect(JSON.parse(out)).toEqual([expect.objectContaining({ id: otherId })]);
       expect(scene.keys).toEqual([id]);
@@ -207,6 +209,7 @@ describe('delete', () => {
       const { code, err } = await scene.runIn({ isTTY: true }, ...remove, '--yes', '--wait');
       expect(code).toBe(0);
       expect(err).toContain('Waiting for "orders" (deactivating)');
+      expect(err).toContain('Deleted.\nKeep the KMS key enabled until ');
       expect(scene.keys).toEqual([otherId]);
     }));
 

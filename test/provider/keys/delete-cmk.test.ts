@@ -52,7 +52,7 @@ test('retain_if_used deletes a key that no service uses, and says how long to ke
   expect([state, isThere]).toEqual([null, false]);
   expect(problems).toEqual([
     expect.stringMatching(
-      /^warning Keep the KMS key of a deleted key enabled: Key "acme-prod\/1b.*" for "projects\/acme.*" was deleted\. Keep the KMS key enabled until \d{4}-\d\d-\d\d: /,
+      /^warning Keep the KMS key of a deleted key enabled: Key "acme-prod\/1b.*" for "projects\/acme.*" was deleted\. If a service ever used the key, keep the KMS key enabled until \d{4}-\d\d-\d\d: /,
     ),
   ]);
 });
