@@ -78,7 +78,7 @@ output "all" {
 }
 `;
 
-const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+const roleArn = 'arn:aws:iam::999999999999:role/aiven-cmk-anchor';
 const oci = {
   access_group: 'ocid1.group.oc1..aaaaaaaaexampleaivencmkgroupaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa',
   access_tenant: 'ocid1.tenancy.oc1..aaaaaaaaexampleaiventenancyaaaaaaaaaaaaaaaaaaaaaaaaaa',

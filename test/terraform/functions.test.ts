@@ -12,7 +12,7 @@ const examples = resolve(__dirname, '../../examples/functions');
 const testFunctions = testWith('provider functions');
 /** OpenTofu configures the provider before it calls a function. */
 const env = isTofu() ? { AIVEN_TOKEN: 'unused' } : {};
-const principal = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+const principal = 'arn:aws:iam::999999999999:role/aiven-cmk-anchor';
 
 testFunctions('every example plans, and shows what the constructs return', async () => {
   const names = readdirSync(examples);

@@ -37,7 +37,7 @@ test('a failed check shows the missing grant of each cloud and keeps the keys; u
       expect(text).toContain(`Failed to verify access: Aiven cannot use key "acme-prod/${id}"`);
     }
     for (const grant of [
-      '"AWS": "arn:aws:iam::123456789012:role/aiven-cmk-anchor"',
+      '"AWS": "arn:aws:iam::999999999999:role/aiven-cmk-anchor"',
       '"kms:Decrypt"',
       'az ad sp create --id=5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10',
       'gcloud kms keys add-iam-policy-binding orders',

@@ -1,7 +1,7 @@
 # data "aiven_cmk_accessor_aws" "acme" { project = "acme-prod" }
 variable "aws_principal" {
   type    = string
-  default = "arn:aws:iam::123456789012:role/aiven-cmk-anchor"
+  default = "arn:aws:iam::999999999999:role/aiven-cmk-anchor"
 }
 
 # For `policy` of `aws_kms_key`, together with your own statements.

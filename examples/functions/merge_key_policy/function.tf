@@ -13,5 +13,5 @@ locals {
 
 # For `policy` of `aws_kms_key_policy`. The principal comes from the data source `aiven_cmk_accessor_aws`.
 output "merged_key_policy" {
-  value = provider::aiven::merge_key_policy(local.present_policy, "arn:aws:iam::123456789012:role/aiven-cmk-anchor")
+  value = provider::aiven::merge_key_policy(local.present_policy, "arn:aws:iam::999999999999:role/aiven-cmk-anchor")
 }

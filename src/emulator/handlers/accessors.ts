@@ -3,7 +3,7 @@
 import type { WireAccessors } from '../../api/wire';
 import type { Handlers } from './handler';
 
-const roleArn = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+const roleArn = 'arn:aws:iam::999999999999:role/aiven-cmk-anchor';
 
 /** The example of the BYOK guide, with an `azure` entry and complete OCIDs. */
 const accessors: WireAccessors = {

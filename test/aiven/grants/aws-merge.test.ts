@@ -13,7 +13,7 @@ import { accessors, repeatable, seed } from './samples';
 
 const account = { accountId: '111122223333' };
 const aiven = awsKeyPolicyStatement(accessors.aws);
-const otherRole = 'arn:aws:iam::123456789012:role/aiven-cmk-other';
+const otherRole = 'arn:aws:iam::999999999999:role/aiven-cmk-other';
 
 /** The policy that KMS gives to a key created without one. */
 const kmsDefault: AwsPolicy = {

@@ -59,7 +59,7 @@ describe('the key policy for Aiven', () => {
   });
 
   test("takes the partition from Aiven's role by default", () => {
-    const roleArn = 'arn:aws-us-gov:iam::123456789012:role/aiven-cmk-anchor';
+    const roleArn = 'arn:aws-us-gov:iam::999999999999:role/aiven-cmk-anchor';
     const root = awsKeyPolicy({ principal: roleArn }, { accountId: '111122223333' }).Statement[0];
     expect(root?.Principal).toEqual({ AWS: 'arn:aws-us-gov:iam::111122223333:root' });
     expect(awsPartitionOf('no arn')).toBeUndefined();

@@ -11,7 +11,7 @@ type Check = (text: string) => string | undefined;
 const cases: [Check, string, string[], RegExp][] = [
   [
     checkAwsPrincipal,
-    'arn:aws:iam::123456789012:role/aiven-cmk-anchor',
+    'arn:aws:iam::999999999999:role/aiven-cmk-anchor',
     ['*', '', '123456789012', 'arn:aws:iam::123456789012:user/x', 'arn:aws:iam::*:role/x'],
     /^".*" is not the ARN of an IAM role; expected "arn:/,
   ],

@@ -7,7 +7,7 @@ export const repeatable = `(FC_SEED=${seed})`;
 
 /** "List CMK accessors", under our names. The guide has none for Azure. */
 export const accessors = {
-  aws: { principal: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor' },
+  aws: { principal: 'arn:aws:iam::999999999999:role/aiven-cmk-anchor' },
   azure: { appId: '0f5a7c3e-52c1-4c1e-9d6c-1b2f3a4d5e6f' },
   gcp: { accessGroup: 'access.example.12345678-1234-1234-1234-123456789abc@aiven.io' },
   oci: { accessGroup: 'ocid1.group.oc1..abcdABCD....', accessTenant: 'ocid1.tenancy.oc1..abcdABCD....' },

@@ -204,8 +204,8 @@ describe('accessors', () => {
     const { accessors } = (await cmks('GET', '/accessors')).body;
     expect(accessors).toMatchObject({
       aws: {
-        role_arn: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor',
-        principal: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor',
+        role_arn: 'arn:aws:iam::999999999999:role/aiven-cmk-anchor',
+        principal: 'arn:aws:iam::999999999999:role/aiven-cmk-anchor',
       },
       azure: { app_id: expect.stringMatching(uuid) },
       gcp: { access_group: expect.stringContaining('@aiven.io') },

@@ -3,7 +3,7 @@ import { describeMissingGrant as describeFor } from '../../../src/provider/acces
 import { keys } from '../../support/emulator/aiven';
 
 const accessors: Accessors = {
-  aws: { principal: 'arn:aws:iam::123456789012:role/aiven-cmk-anchor' },
+  aws: { principal: 'arn:aws:iam::999999999999:role/aiven-cmk-anchor' },
   azure: { appId: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
   gcp: { accessGroup: 'access.example@aiven.io' },
   oci: { accessGroup: 'ocid1.group.oc1..aaaa', accessTenant: 'ocid1.tenancy.oc1..bbbb' },

@@ -24,7 +24,7 @@ test('gcp_iam_member takes at most one role', () => {
 });
 
 test('merge_key_policy changes nothing the second time', () => {
-  const principal = 'arn:aws:iam::123456789012:role/aiven-cmk-anchor';
+  const principal = 'arn:aws:iam::999999999999:role/aiven-cmk-anchor';
   const present = JSON.stringify({
     Version: '2012-10-17',
     Id: 'own',

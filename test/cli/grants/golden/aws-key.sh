@@ -3,7 +3,7 @@
 #   "Sid": "Allow Aiven to use this key for CMK operations",
 #   "Effect": "Allow",
 #   "Principal": {
-#     "AWS": "arn:aws:iam::123456789012:role/aiven-cmk-anchor"
+#     "AWS": "arn:aws:iam::999999999999:role/aiven-cmk-anchor"
 #   },
 #   "Action": [
 #     "kms:Encrypt",

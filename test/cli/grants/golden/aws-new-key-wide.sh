@@ -15,7 +15,7 @@
 #       "Sid": "Allow Aiven to use this key for CMK operations",
 #       "Effect": "Allow",
 #       "Principal": {
-#         "AWS": "arn:aws:iam::123456789012:role/aiven-cmk-anchor"
+#         "AWS": "arn:aws:iam::999999999999:role/aiven-cmk-anchor"
 #       },
 #       "Action": [
 #         "kms:Encrypt",
@@ -35,4 +35,4 @@ aws kms put-key-policy \
   --key-id=arn:aws:kms:us-east-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab \
   --region=us-east-1 \
   --policy-name=default \
-  --policy='{"Version":"2012-10-17","Statement":[{"Sid":"Enable IAM policies for key management","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"},{"Sid":"Allow Aiven to use this key for CMK operations","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/aiven-cmk-anchor"},"Action":["kms:Encrypt","kms:Decrypt","kms:GenerateDataKey","kms:DescribeKey"],"Resource":"*"}]}'
+  --policy='{"Version":"2012-10-17","Statement":[{"Sid":"Enable IAM policies for key management","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"kms:*","Resource":"*"},{"Sid":"Allow Aiven to use this key for CMK operations","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::999999999999:role/aiven-cmk-anchor"},"Action":["kms:Encrypt","kms:Decrypt","kms:GenerateDataKey","kms:DescribeKey"],"Resource":"*"}]}'
