@@ -6,7 +6,7 @@ import {
   Service,
   ServiceType,
 } from 'aiven-byok';
-import { App, Aspects, TerraformStack } from 'cdktf';
+import { App, TerraformStack } from 'cdktf';
 
 const app = new App();
 const stack = new TerraformStack(app, 'byok');
@@ -19,5 +19,5 @@ new Service(stack, 'scratch', { ...common, serviceName: 'scratch', encryption: E
 // For the whole app: synth fails if a service without a key is not exempt.
 RequireCustomerManagedKeys.enforce(app, { exempt: ['byok/scratch'] });
 // For one stack: only warns.
-Aspects.of(stack).add(new RequireCustomerManagedKeys({ severity: 'warning' }));
+RequireCustomerManagedKeys.enforce(stack, { severity: 'warning' });
 app.synth();

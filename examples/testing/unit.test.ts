@@ -1,5 +1,5 @@
 import { Encryption, RequireCustomerManagedKeys, Service, ServiceType } from 'aiven-byok';
-import { App, Aspects, Testing } from 'cdktf';
+import { App, Testing } from 'cdktf';
 import { OrdersStack } from './orders-stack';
 
 const newStack = () => new OrdersStack(new App(), 'orders');
@@ -14,7 +14,7 @@ test('the database is encrypted with the key of the stack', () => {
 
 test('a service without a customer managed key is an error at synth', () => {
   const stack = newStack();
-  Aspects.of(stack).add(new RequireCustomerManagedKeys());
+  RequireCustomerManagedKeys.enforce(stack); // not on the app, which Testing.synth does not validate
   new Service(stack, 'cache', {
     project: 'acme-prod',
     serviceName: 'cache',

@@ -1,6 +1,6 @@
 /** A policy for a stack or an app: every service uses a customer managed key. */
 
-import { AnnotationMetadataEntryType, Annotations, type App, type IAspect, TerraformStack } from 'cdktf';
+import { AnnotationMetadataEntryType, Annotations, App, Aspects, type IAspect, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { cachePerSynth } from '../synth/cache-per-synth';
 import {
@@ -43,17 +43,20 @@ export interface RequireCustomerManagedKeysOptions {
  */
 export class RequireCustomerManagedKeys implements IAspect {
   /**
-   * Applies the policy to every stack of an app, including stacks that are added later. At the end of synth it lists all
-   * services without a key. It is not an aspect, because cdktf silently ignores aspects on an `App`.
+   * Applies the policy to every stack of an app, including stacks that are added later, or to one stack. cdktf ignores
+   * aspects on an `App`, so on an `App` this is a validation, and at the end of synth it lists all services without a key.
+   * In a unit test, enforce it on the stack: `Testing.synth(stack, true)` does not validate the app.
    */
-  static enforce(app: App, options: RequireCustomerManagedKeysOptions = {}): void {
-    app.node.addValidation({ validate: () => new RequireCustomerManagedKeys(options).checkApp(app) });
+  static enforce(scope: App | TerraformStack, options: RequireCustomerManagedKeysOptions = {}): void {
+    const policy = new RequireCustomerManagedKeys(options);
+    if (App.isApp(scope)) scope.node.addValidation({ validate: () => policy.checkApp(scope) });
+    else Aspects.of(scope).add(policy);
   }
 
   private readonly visited = new WeakSet<IConstruct>();
   private readonly bindings = cachePerSynth(findBindings);
 
-  /** For `Aspects.of(stack).add(…)` on a stack or a construct in a stack. For an `App`, use `enforce`. */
+  /** For `Aspects.of(construct).add(…)` on a construct in a stack. For an `App` or a stack, use `enforce`. */
   constructor(private readonly options: RequireCustomerManagedKeysOptions = {}) {}
 
   visit(construct: IConstruct): void {

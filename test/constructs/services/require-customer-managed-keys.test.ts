@@ -1,4 +1,4 @@
-import { App, Aspects, type TerraformStack } from 'cdktf';
+import { App, Aspects, type TerraformStack, Testing } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import {
   AIVEN_MANAGED_CMK_ID,
@@ -227,6 +227,16 @@ describe('for an app', () => {
     new OfficialService(stack, 'kafka', { project, serviceName: 'kafka' });
     expect(problems(app)).toEqual([violation('official/kafka', projectDefault, 'aiven_kafka')]);
   });
+});
+
+test('enforced on a stack, fails its unit test and leaves the other stacks of the app alone', () => {
+  const app = newApp();
+  const [eu, us] = ['eu', 'us'].map((name) => newServiceStack(name, app).stack) as [TerraformStack, TerraformStack];
+  RequireCustomerManagedKeys.enforce(us);
+  for (const stack of [eu, us]) newService(stack, 'db', Encryption.aivenManaged());
+  expect(() => Testing.synth(eu, true)).not.toThrow();
+  expect(() => Testing.synth(us, true)).toThrow(violation('us/db', aivenManaged));
+  expect(problems(app)).toEqual([violation('us/db', aivenManaged)]);
 });
 
 test('an aspect covers only its stack and reports each problem once per synth', () => {
