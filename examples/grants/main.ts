@@ -14,7 +14,8 @@ new AivenProvider(stack, 'aiven');
 const project = 'acme-prod';
 const accessors = new CmkAccessors(stack, 'accessors', { project });
 
-// AWS: the key policy keeps your account's access and allows Aiven to encrypt and decrypt.
+// AWS: the key policy keeps your account's access and allows Aiven to encrypt and decrypt. It replaces the whole policy of the key.
+// If the key has other statements, use mergedKeyPolicy(): docs/grants.md.
 const keyArn = 'arn:aws:kms:us-east-1:123456789012:key/mrk-1234abcd12ab34cd56ef1234567890ab';
 provider('aws', 'hashicorp/aws', '>= 5.0', { region: 'us-east-1' });
 const policy = resource('policy', 'aws_kms_key_policy', {
@@ -41,10 +42,31 @@ const statements = resource('statements', 'oci_identity_policy', {
   statements: ociPolicy.statements,
 });
 
+// Azure: a service principal for Aiven's application, and a role on the key. `use_existing` adopts a service principal that exists.
+const subscriptionId = '11111111-2222-3333-4444-555555555555';
+const keyUrl = 'https://acme.vault.azure.net/keys/orders';
+provider('azuread', 'hashicorp/azuread', '>= 3.0', {});
+provider('azurerm', 'hashicorp/azurerm', '>= 4.0', { subscription_id: subscriptionId, features: [{}] });
+const servicePrincipal = resource('service-principal', 'azuread_service_principal', {
+  client_id: accessors.azure.servicePrincipal.clientId,
+  use_existing: true,
+});
+const azureRole = accessors.azure.roleAssignment({
+  principalId: servicePrincipal.getStringAttribute('object_id'),
+  scope: { subscriptionId, resourceGroup: 'keys', vault: 'acme', key: 'orders' },
+});
+const role = resource('role', 'azurerm_role_assignment', {
+  scope: azureRole.scope,
+  role_definition_name: azureRole.roleDefinitionName,
+  principal_id: azureRole.principalId,
+  principal_type: azureRole.principalType,
+});
+
 // Each registration depends on its grant, so Aiven already has access when it registers the key.
 const aws = new CustomerManagedKey(stack, 'aws-key', { project, kmsKey: KmsKey.aws(keyArn), dependsOn: [policy] });
 new CustomerManagedKey(stack, 'gcp-key', { project, kmsKey: KmsKey.gcp(cryptoKey), dependsOn: [member] });
 new CustomerManagedKey(stack, 'oci-key', { project, kmsKey: KmsKey.oci(keyOcid), dependsOn: [statements] });
+new CustomerManagedKey(stack, 'azure-key', { project, kmsKey: KmsKey.azure(keyUrl), dependsOn: [role] });
 
 new Service(stack, 'database', {
   project,

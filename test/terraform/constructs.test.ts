@@ -83,11 +83,14 @@ test('examples/rotation: one apply moves every service to the new key, then dele
   });
 });
 
-test('examples/grants: one apply reads accessors, grants access in three clouds, registers keys and creates a service', async () => {
+test('examples/grants: one apply reads accessors, grants access in four clouds, registers keys and creates a service', async () => {
   const files = { 'cdk.tf.json': await newExample('grants').synth('grants') };
-  const others = await stubProviders('hashicorp/aws', 'hashicorp/google', 'oracle/oci');
+  const others = await stubProviders(
+    ...['hashicorp/aws', 'hashicorp/azuread', 'hashicorp/azurerm', 'hashicorp/google', 'oracle/oci'],
+  );
   const accessors = {
     aws: { role_arn: 'arn:aws:iam::999999999999:role/aiven' },
+    azure: { app_id: '5e1b8a5c-7c5d-4d6a-9f0e-2b1f4c3d2a10' },
     gcp: { access_group: 'aiven@example.com' },
     oci: { access_group: 'ocid1.group.oc1..g', access_tenant: 'ocid1.tenancy.oc1..t' },
   };
@@ -101,6 +104,12 @@ test('examples/grants: one apply reads accessors, grants access in three clouds,
       { Principal: { AWS: 'arn:aws:iam::123456789012:root' } },
       { Principal: { AWS: accessors.aws.role_arn } },
     ]);
+    expect(granted('azuread_service_principal').client_id).toBe(accessors.azure.app_id);
+    expect(granted('azurerm_role_assignment')).toMatchObject({
+      role_definition_name: 'Key Vault Crypto User',
+      principal_id: granted('azuread_service_principal').object_id,
+      scope: expect.stringMatching(/\/vaults\/acme\/keys\/orders$/),
+    });
     expect(granted('google_kms_crypto_key_iam_member').member).toBe('group:aiven@example.com');
     expect(granted('oci_identity_policy').statements).toEqual([
       'define tenancy AT as ocid1.tenancy.oc1..t',

@@ -61,7 +61,8 @@ export class AwsAccess {
 
   /**
    * A complete key policy as JSON, with statements for the account's root and for Aiven. For `policy` of
-   * `aws_kms_key_policy` and `aws_kms_key`.
+   * `aws_kms_key_policy` and `aws_kms_key`, which replace the whole policy of the key: if it has other statements, use
+   * `mergedKeyPolicy`.
    * @param account The AWS account that the key is in: `accountId`, 12 digits, and `partition`, such as `aws-us-gov` or `aws-cn`
    * (default: `aws`).
    * @param options `actions`: `wide` also allows `kms:GenerateDataKey` and `kms:DescribeKey` (default: `minimal`).
@@ -80,7 +81,8 @@ export class AwsAccess {
   /**
    * The present policy of a key as JSON, with the statement for Aiven. Nothing else changes. For `policy` of
    * `aws_kms_key_policy` and `aws_kms_key`.
-   * @param present An object, or JSON that is known at synth. Single values in it may be known only at apply.
+   * @param present An object, or JSON that is known at synth, such as the saved output of
+   * `aws kms get-key-policy --key-id ARN --policy-name default --output text`. Single values in it may be known only at apply.
    * @param options As in `keyPolicy`.
    * @throws Error when it is not a key policy, or when one of its statements denies the use of the key to everyone, Aiven included.
    */

@@ -4,19 +4,23 @@
  */
 
 import { basename } from 'node:path';
-import { type Attribute, defineProvider, defineResource, serve } from '../../../src/plugin';
+import { type Attribute, defineProvider, defineResource, type NestedBlock, serve } from '../../../src/plugin';
 
 const text = { type: 'string', required: true } as const;
 const optionalText = { type: 'string', optional: true } as const;
 
-/** A resource that stores its configuration as its state. */
-function stubResource(type: string, attributes: { readonly [name: string]: Attribute }) {
+/** A resource that stores its configuration as its state. Computed attributes get the values `computed`. */
+function stubResource(
+  type: string,
+  attributes: { readonly [name: string]: Attribute },
+  computed: { readonly [name: string]: string } = {},
+) {
   const id = { type: 'string', computed: true, useStateForUnknown: true } as const;
   return defineResource<null>()({
     type,
     schema: { version: 0, attributes: { ...attributes, id } },
     async create() {
-      return { id: type };
+      return { id: type, ...computed };
     },
     async read(state) {
       return state;
@@ -29,7 +33,12 @@ function stubResource(type: string, attributes: { readonly [name: string]: Attri
 }
 
 const providers: {
-  readonly [name: string]: { source: string; settings?: string[]; resources: ReturnType<typeof stubResource>[] };
+  readonly [name: string]: {
+    source: string;
+    settings?: string[];
+    blocks?: { [name: string]: NestedBlock };
+    resources: ReturnType<typeof stubResource>[];
+  };
 } = {
   aiven: {
     source: 'aiven/aiven',
@@ -39,6 +48,33 @@ const providers: {
     source: 'hashicorp/aws',
     settings: ['region'],
     resources: [stubResource('aws_kms_key_policy', { key_id: text, policy: text })],
+  },
+  azuread: {
+    source: 'hashicorp/azuread',
+    resources: [
+      stubResource(
+        'azuread_service_principal',
+        {
+          client_id: text,
+          use_existing: { type: 'bool', optional: true },
+          object_id: { type: 'string', computed: true, useStateForUnknown: true },
+        },
+        { object_id: '0f8fad5b-d9cb-469f-a165-70867728950e' },
+      ),
+    ],
+  },
+  azurerm: {
+    source: 'hashicorp/azurerm',
+    settings: ['subscription_id'],
+    blocks: { features: { nesting: 'list', attributes: {} } },
+    resources: [
+      stubResource('azurerm_role_assignment', {
+        scope: text,
+        role_definition_name: text,
+        principal_id: text,
+        principal_type: optionalText,
+      }),
+    ],
   },
   google: {
     source: 'hashicorp/google',
@@ -68,12 +104,12 @@ const providers: {
 const name = basename(process.argv[1] ?? '').replace(/^terraform-provider-|_v.*$|\.cjs$/g, '');
 const provider = providers[name];
 if (provider === undefined) throw new Error(`No stub provider is named "${name}".`);
-const { source, settings = [], resources } = provider;
+const { source, settings = [], blocks, resources } = provider;
 
 serve(
   defineProvider({
     name,
-    schema: { version: 0, attributes: Object.fromEntries(settings.map((setting) => [setting, optionalText])) },
+    schema: { version: 0, attributes: Object.fromEntries(settings.map((setting) => [setting, optionalText])), blocks },
     configure: () => null,
     resources,
     dataSources: [],
