@@ -25,15 +25,20 @@ const notes: { readonly [operation: string]: string } = {
 /** The schema of a `timeouts` block with an optional duration for each operation. */
 export interface TimeoutsBlock<Operation extends TimeoutOperation> extends NestedBlock {
   readonly nesting: 'single';
+  readonly description?: string;
   readonly attributes: { readonly [K in Operation]: ReturnType<typeof attributeFor> };
 }
 
-/** `blocks: { timeouts: timeoutsBlock(['create', 'delete']) }`. Read a limit with `ctx.timeout('create')`. */
+/**
+ * `blocks: { timeouts: timeoutsBlock(['create', 'delete']) }`. Read a limit with `ctx.timeout('create')`.
+ * @param description What applies without a limit.
+ */
 export function timeoutsBlock<const Operation extends TimeoutOperation>(
   operations: readonly Operation[],
+  description?: string,
 ): TimeoutsBlock<Operation> {
   const attributes = Object.fromEntries(operations.map((name) => [name, attributeFor(name, notes[name])]));
-  return { nesting: 'single', attributes: attributes as TimeoutsBlock<Operation>['attributes'] };
+  return { nesting: 'single', description, attributes: attributes as TimeoutsBlock<Operation>['attributes'] };
 }
 
 /** The limit in milliseconds that a config, plan or state sets for an operation: its own, else `default`, else undefined. */

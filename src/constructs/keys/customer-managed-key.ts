@@ -52,7 +52,7 @@ export interface CustomerManagedKeyOptions extends TerraformMetaArguments {
   readonly deletionProtection?: boolean | IResolvable;
   /**
    * Time limits for the operations `create`, `read`, `update` and `delete`: a number with a unit each, such as `30s`, `20m` or `1h30m`.
-   * @default - the provider's defaults
+   * @default - up to 20 minutes to wait for a service or an association, and 30 seconds for each request with its retries
    */
   readonly timeouts?: CmkTimeouts;
   /**

@@ -2,6 +2,7 @@
 
 import { checkCmkId, checkProject, checkServiceName, sameCmkId } from '../../aiven';
 import { type PlanOf, type Schema, type StateOf, timeoutsBlock } from '../../plugin';
+import { defaultTimeouts } from '../reading';
 
 export const bindingSchema = {
   version: 0,
@@ -59,7 +60,7 @@ export const bindingSchema = {
       description: 'Type of the service in the Aiven API, such as `pg`.',
     },
   },
-  blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete']) },
+  blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete'], defaultTimeouts) },
 } as const satisfies Schema;
 
 export type BindingState = StateOf<typeof bindingSchema>;

@@ -2,6 +2,7 @@
 
 import { checkCloud, checkProject, clouds } from '../../aiven';
 import { type Schema, type StateOf, timeoutsBlock } from '../../plugin';
+import { defaultTimeouts } from '../reading';
 
 /**
  * The official provider's schema, version 0, except that `default_cmk` is also computed. `verify_access`, `on_destroy`,
@@ -92,7 +93,7 @@ export const cmkSchema = {
         'Whether to refuse every plan that deletes or replaces the key. The value in the state counts: to delete the key, first apply `deletion_protection = false`. Default: `false`.',
     },
   },
-  blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete']) },
+  blocks: { timeouts: timeoutsBlock(['create', 'read', 'update', 'delete'], defaultTimeouts) },
 } as const satisfies Schema;
 
 export type CmkState = StateOf<typeof cmkSchema>;

@@ -9,6 +9,7 @@ import {
   sameCmkId,
 } from '../../aiven';
 import { type Schema, timeoutsBlock } from '../../plugin';
+import { defaultTimeouts } from '../reading';
 import { checkDiskSpace, sameDiskSpace } from './disk-space';
 import { checkUserConfig } from './user-config';
 
@@ -211,7 +212,7 @@ export const serviceSchema = {
       description: 'An email address that Aiven notifies about this service.',
       attributes: { email: { type: 'string', required: true, description: 'The email address.' } },
     },
-    timeouts: timeoutsBlock(['create', 'default', 'delete', 'read', 'update']),
+    timeouts: timeoutsBlock(['create', 'default', 'delete', 'read', 'update'], defaultTimeouts),
   },
 } as const satisfies Schema;
 
