@@ -105,26 +105,30 @@ testCdktfCli('after rotate, the printed steps leave an app without changes', asy
 });
 
 testCdktfCli(
-  "examples/scheduled-rotation: rotates when the period changes, and updates the lock file when another provider's constraint changes",
+  "examples/scheduled-rotation: rotates to the KMS key of a new period, and updates the lock file when another provider's constraint changes",
   async () => {
     const stackFolder = 'cdktf.out/stacks/scheduled-rotation';
     const plugin = (version: string) =>
       `${stackFolder}/terraform.d/plugins/${registry()}/hashicorp/null/${version}/${platform()}_${arch() === 'x64' ? 'amd64' : arch()}/terraform-provider-null_v${version}`;
     const app = new CdktfApp({ ...environment(), CDKTF_DISABLE_PLUGIN_CACHE_ENV: 'true' });
     for (const name of ['cdktf.json', 'main.ts']) app.copy(`examples/scheduled-rotation/${name}`, name);
+    const withNull = app.read('main.ts').replace('app.synth();', "new NullProvider(stack, 'null');\napp.synth();");
+    app.write({ 'main.ts': `import { NullProvider } from '@cdktf/provider-null/lib/provider';\n${withNull}` });
     for (const version of ['3.2.4', '3.2.5']) await bundleStubProviders(join(app.folder, plugin(version)));
     const lockFile = () => app.read(`${stackFolder}/.terraform.lock.hcl`);
     const deploy = (period: string) => app.run(['deploy', '--auto-approve'], { ROTATION_PERIOD: period });
 
-    expect(await deploy('2026-Q1')).toMatch(/2 added, 0 changed, 0 destroyed/);
+    expect(await deploy('2026-q1')).toMatch(/1 added, 0 changed, 0 destroyed/);
     expect(lockFile()).toMatch(/version += "3\.2\.4"/);
 
-    expect(await deploy('2026-Q2')).toMatch(/2 added, 0 changed, 2 destroyed/);
+    expect(await deploy('2026-q2')).toMatch(/1 added, 0 changed, 1 destroyed/);
     expect(writes()).toEqual(['POST', 'POST', 'DELETE']);
+    const cmks = emulator.store.project('acme-prod').cmks.values();
+    expect([...cmks].map(({ resource }) => resource)).toEqual([`${keys.gcp}-2026-q2`]);
 
     const newer = "stack.addOverride('terraform.required_providers.null.version', '>= 3.2.5');\napp.synth();";
     app.write({ 'main.ts': app.read('main.ts').replace('app.synth();', newer) });
-    expect(await deploy('2026-Q2')).toMatch(/No changes\./);
+    expect(await deploy('2026-q2')).toMatch(/No changes\./);
     expect(lockFile()).toMatch(/version += "3\.2\.5"/);
     expect(lockFile()).not.toContain('3.2.4');
     expect(writes()).toHaveLength(3);
