@@ -10,6 +10,8 @@ const introduction = `# The command line
 \`aiven-byok\` has the commands and options of \`avn project cmks\`, and adds what avn lacks: which key encrypts which service,
 what is not encrypted with your keys, and how to rotate from one key to another.
 
+The examples assume that \`aiven-byok\` is on the PATH. If it is installed in a project, write \`npx aiven-byok\`.
+
 _Generated from the commands by \`npm run generate\`._`;
 
 const common = `## For all commands
