@@ -10,7 +10,11 @@ module.exports = {
     ],
   },
   // The examples import the package by its name.
-  moduleNameMapper: { '^aiven-byok$': '<rootDir>/src', '^aiven-byok/(client|emulator)$': '<rootDir>/src/$1' },
+  moduleNameMapper: {
+    '^aiven-byok$': '<rootDir>/src',
+    '^aiven-byok/(client|emulator)$': '<rootDir>/src/$1',
+    '^aiven-byok/l1$': '<rootDir>/src/constructs/l1',
+  },
   // Catches hanging tests, not slow ones. Machines differ in speed by more than a factor of three.
   testTimeout: 600_000,
   // One more than the cores of a small machine, because tests often wait for Terraform.

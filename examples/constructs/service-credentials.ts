@@ -15,5 +15,6 @@ const service = new Service(stack, 'orders-db', {
 const { host, port, user, password } = new ServiceCredentials(stack, 'credentials', { service });
 
 // Or pass them to the construct of a provider, such as PostgresqlProvider of @cdktf/provider-postgresql.
+stack.addOverride('terraform.required_providers.postgresql', { source: 'cyrilgdn/postgresql' });
 stack.addOverride('provider.postgresql', [{ host, port, username: user, password, sslmode: 'require' }]);
 app.synth();

@@ -1,6 +1,6 @@
 /**
  * A key that two other stacks look up. `KEYS` lists the keys that are registered, `CURRENT` names the one that the services use.
- * Each team could have its stack in its own app.
+ * Each team could have its stack in its own app. Deploy `keys` first, because the others look the key up.
  */
 
 import { AivenProvider, CustomerManagedKey, Encryption, KmsKey, Service, ServiceType } from 'aiven-byok';

@@ -1,5 +1,7 @@
-import { Encryption, RequireCustomerManagedKeys, Service, ServiceType } from 'aiven-byok';
+import { CustomerManagedKey, Encryption, KmsKey, RequireCustomerManagedKeys, Service, ServiceType } from 'aiven-byok';
+import { cmk } from 'aiven-byok/l1';
 import { App, Testing } from 'cdktf';
+import 'cdktf/lib/testing/adapters/jest'; // the types of toHaveResourceWithProperties
 import { OrdersStack } from './orders-stack';
 
 const newStack = () => new OrdersStack(new App(), 'orders');
@@ -23,4 +25,13 @@ test('a service without a customer managed key is an error at synth', () => {
     encryption: Encryption.aivenManaged(),
   });
   expect(() => synth(stack)).toThrow('The service "cache" (aiven_valkey) does not use a customer managed key');
+});
+
+test('a construct on its own', () => {
+  Testing.setupJest();
+  const synthesized = Testing.synthScope((scope) => {
+    const kmsKey = KmsKey.gcp('projects/acme/locations/europe-west1/keyRings/aiven/cryptoKeys/orders');
+    new CustomerManagedKey(scope, 'key', { project: 'acme-prod', kmsKey, defaultCmk: true });
+  });
+  expect(synthesized).toHaveResourceWithProperties(cmk.Cmk, { cmk_provider: 'gcp', default_cmk: true });
 });

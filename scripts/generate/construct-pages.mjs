@@ -87,8 +87,14 @@ function indexText(rows) {
   return `# Constructs
 
 A page per construct, with its props, their defaults and an example. All are exports of \`aiven-byok\`, and of \`aiven-byok/cdktn\` for
-cdktn. \`aiven-byok/l1\` has the generated L1 constructs, whose props are the attributes of the [resources](../resources) and
-[data sources](../data-sources).
+cdktn.
+
+\`aiven-byok/l1\` has the generated L1 constructs, whose props are the attributes of the [resources](../resources) and
+[data sources](../data-sources). Each has its own namespace:
+
+\`\`\`ts
+import { cmk, dataAivenCmks, pg } from 'aiven-byok/l1'; // cmk.Cmk, dataAivenCmks.DataAivenCmks, pg.Pg
+\`\`\`
 
 _Generated from the types by \`npm run generate\`._
 
