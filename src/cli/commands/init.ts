@@ -110,9 +110,7 @@ function writeNew(folder: string, files: Files): string[] {
   } catch (error) {
     for (const name of written) rmSync(join(folder, name), { force: true });
     const failed = join(folder, names[written.length] ?? '');
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
-      throw alreadyExists(failed);
-    }
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') throw alreadyExists(failed);
     throw new CliError(`Cannot write "${failed}": ${systemReason(error)}.`, 'Choose a writable folder with --dir.', 1, {
       cause: error,
     });
