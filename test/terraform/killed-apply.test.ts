@@ -48,7 +48,7 @@ test(`after kill -9 in an apply, the next plan names each key that no state know
   console.log(`KILL_SEED=${seed}: ${kills} kills left ${strays} keys outside of the state, and each plan named them`);
 });
 
-/** Kills both processes this many milliseconds after the given request has arrived, which takes effect in any case. */
+/** Kills both processes this many milliseconds after the given request has arrived, or with 0 before it gets a response. It takes effect in any case. */
 function killAt(request: number, delayMs: number, emulator: Emulator, terraform: ChildProcess): void {
   let left = request;
   emulator.fail({
@@ -56,7 +56,8 @@ function killAt(request: number, delayMs: number, emulator: Emulator, terraform:
     times: Number.POSITIVE_INFINITY,
     where: () => {
       left -= 1;
-      if (left === 0) setTimeout(() => killBoth(terraform), delayMs);
+      if (left === 0 && delayMs === 0) killBoth(terraform);
+      else if (left === 0) setTimeout(() => killBoth(terraform), delayMs);
       return false;
     },
   });

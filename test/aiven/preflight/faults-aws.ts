@@ -5,7 +5,7 @@ import { type Fault, faultsOf } from './fault';
 import { awsArn, goodAws, root } from './good';
 
 const role = accessors.aws.principal;
-const account = '123456789012';
+const account = '999999999999';
 const fault = faultsOf(goodAws);
 const key = (name: string, change: object, adds: Fault['adds'], says?: string) =>
   fault(name, (documents) => Object.assign(documents['aws.key'].KeyMetadata, change), adds, says);
@@ -182,7 +182,7 @@ export const awsFaults: Fault[] = [
     ['aws.policy-missing'],
     `role "${role}"`,
   ),
-  grant('another account', { Principal: { AWS: role.replace(account, '999999999999') } }, ['aws.policy-missing']),
+  grant('another account', { Principal: { AWS: role.replace(account, '888888888888') } }, ['aws.policy-missing']),
   grant('a service', { Principal: { Service: 'rds.amazonaws.com' } }, ['aws.policy-missing']),
   grant("the account's root only", { Principal: { AWS: root } }, ['aws.policy-missing']),
   grant(
@@ -245,7 +245,7 @@ export const awsFaults: Fault[] = [
     ['aws.policy-unmanageable'],
     'kms:PutKeyPolicy',
   ),
-  ...[root.replace('111122223333', '999999999999'), '999999999999', `arn:aws:iam::999999999999:role/admin`].map(
+  ...[root.replace('111122223333', '888888888888'), '888888888888', `arn:aws:iam::888888888888:role/admin`].map(
     (name) =>
       fault(
         `only ${name} manages the key`,
@@ -259,7 +259,7 @@ export const awsFaults: Fault[] = [
   fault(
     'another account manages the key, too',
     (documents) => {
-      documents['aws.policy'].Statement[0].Principal = { AWS: ['999999999999', root] };
+      documents['aws.policy'].Statement[0].Principal = { AWS: ['888888888888', root] };
     },
     [],
   ),
@@ -369,7 +369,7 @@ export const awsFaults: Fault[] = [
   ),
   deny('of another key', { Resource: 'arn:aws:kms:us-east-1:111122223333:key/other' }, []),
   deny("of Aiven's account", { Principal: { AWS: account } }, ['aws.policy-deny']),
-  deny('of another account', { Principal: { AWS: '999999999999' } }, []),
+  deny('of another account', { Principal: { AWS: '888888888888' } }, []),
   deny('of everyone but the root', { Principal: undefined, NotPrincipal: { AWS: root } }, ['aws.policy-deny']),
   deny(
     'of everyone but Aiven',
@@ -423,7 +423,7 @@ export const awsFaults: Fault[] = [
   ),
   added(
     'an Allow with NotPrincipal',
-    { Effect: 'Allow', NotPrincipal: { AWS: '999999999999' }, Action: 'kms:Sign' },
+    { Effect: 'Allow', NotPrincipal: { AWS: '888888888888' }, Action: 'kms:Sign' },
     [],
   ),
 ];
