@@ -6,7 +6,7 @@
 
 import { printable } from '../../terminal/text';
 import { isExempt } from '../coverage';
-import type { CoveredService, ProjectCoverage, Report, UnreadProject } from '../model';
+import type { ProjectCoverage, Report, UnreadProject } from '../model';
 import type { Problem } from '../problems';
 import { exemptionOf } from '../words';
 
@@ -14,29 +14,48 @@ import { exemptionOf } from '../words';
 export function reportJunit({ generatedAt, projects, unread }: Report, problems: readonly Problem[]): string {
   // The schema has no time zone.
   const timestamp = generatedAt.slice(0, 19);
+  const failuresOf = failuresByCase(problems);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="aiven-byok report">',
     ...unread.map((one) => unreadSuite(one, timestamp)),
-    ...projects.map((one) => projectSuite(one, timestamp, problems)),
+    ...projects.map((one) => projectSuite(one, timestamp, failuresOf)),
     '</testsuites>',
   ].join('\n');
 }
 
-function projectSuite(
-  { project, services, cmks }: ProjectCoverage,
-  timestamp: string,
-  all: readonly Problem[],
-): string {
-  const problems = all.filter((problem) => problem.project === project);
-  const general = problems.filter(({ serviceName, cmkId }) => serviceName === null && cmkId === null);
-  const cases: TestCase[] = [
-    ...services.map((one) => serviceCase(one, problems)),
-    ...cmks.map(({ cmk: { cmkId } }) => ({
-      name: `key ${cmkId}`,
-      failures: problems.filter((problem) => problem.cmkId === cmkId),
-    })),
-    ...(general.length === 0 ? [] : [{ name: 'project', failures: general }]),
+/** Returns the failures of a test case. */
+type FailuresOf = (project: string, name: string) => readonly Problem[];
+
+function failuresByCase(problems: readonly Problem[]): FailuresOf {
+  const found = new Map<string, Problem[]>();
+  const keyOf = (project: string, name: string) => JSON.stringify([project, name]);
+  for (const problem of problems) {
+    const { project, serviceName, cmkId } = problem;
+    const key = keyOf(project, serviceName === null ? keyCase(cmkId) : serviceCase(serviceName));
+    const list = found.get(key) ?? [];
+    list.push(problem);
+    found.set(key, list);
+  }
+  return (project, name) => found.get(keyOf(project, name)) ?? [];
+}
+
+const serviceCase = (serviceName: string) => `service ${serviceName}`;
+
+const keyCase = (cmkId: string | null) => `key ${cmkId}`;
+
+function projectSuite({ project, services, cmks }: ProjectCoverage, timestamp: string, failuresOf: FailuresOf): string {
+  const cases = [
+    ...services.map((one): TestCase => {
+      const name = serviceCase(one.service.serviceName);
+      const failures = failuresOf(project, name);
+      const isSkipped = isExempt(one) && failures.length === 0;
+      return { name, failures, skipped: isSkipped ? (exemptionOf(one) ?? undefined) : undefined };
+    }),
+    ...cmks.map(({ cmk }): TestCase => {
+      const name = keyCase(cmk.cmkId);
+      return { name, failures: failuresOf(project, name) };
+    }),
   ];
   return suite(project, timestamp, cases);
 }
@@ -47,13 +66,6 @@ interface TestCase {
   /** Why it was not tested. */
   skipped?: string;
   isError?: boolean;
-}
-
-function serviceCase(one: CoveredService, problems: readonly Problem[]): TestCase {
-  const { serviceName } = one.service;
-  const failures = problems.filter((problem) => problem.serviceName === serviceName);
-  const skipped = isExempt(one) ? (exemptionOf(one) ?? undefined) : undefined;
-  return { name: `service ${serviceName}`, failures, skipped: failures.length === 0 ? skipped : undefined };
 }
 
 function unreadSuite({ project, reason }: UnreadProject, timestamp: string): string {
