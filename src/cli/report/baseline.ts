@@ -74,7 +74,10 @@ function findTwice({ projects }: Baseline): string | undefined {
   return undefined;
 }
 
-const firstRepeat = (names: readonly string[]) => names.find((name, index) => names.indexOf(name) !== index);
+function firstRepeat(names: readonly string[]): string | undefined {
+  const seen = new Set<string>();
+  return names.find((name) => seen.size === seen.add(name).size);
+}
 
 /** What changed, the worst first. @param unread Projects that exist but could not be read: they have no changes */
 export function compareWithBaseline(

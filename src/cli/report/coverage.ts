@@ -1,6 +1,6 @@
 /** Which key encrypts which service: computed from the services, keys and associations of each project. Pure. */
 
-import { type Cmk, keyUser, type Service, usersOfKey } from '../../client';
+import { type AssociationStatus, type Cmk, keyUser, type Service, usersOfKey } from '../../client';
 import { supersederOf } from '../views/cmk-view';
 import {
   type Coverage,
@@ -33,10 +33,13 @@ export function coverProject(
   exemptions: ReadonlyMap<string, Exemption>,
 ): ProjectCoverage {
   const byId = new Map(cmks.map((cmk) => [cmk.cmkId, cmk]));
+  const statuses = new Map(
+    [...associations].map(([cmkId, list]) => [cmkId, new Map(list.map((one) => [one.serviceName, one.status]))]),
+  );
   const services = all.map((service): CoveredService => {
     const cmk = (service.cmkId === null ? undefined : byId.get(service.cmkId)) ?? null;
     const exemption = exemptions.get(service.serviceName) ?? null;
-    return { service, cmk, coverage: judge(service, cmk, associations), exemption };
+    return { service, cmk, coverage: judge(service, cmk, statuses), exemption };
   });
   services.sort((a, b) => rankOf(a) - rankOf(b) || compare(a.service.serviceName, b.service.serviceName));
   const used = cmks
@@ -57,12 +60,14 @@ export function coverProject(
   return { project, services, cmks: used, withoutByok };
 }
 
-function judge(service: Service, cmk: Cmk | null, associations: KnownAssociations): Coverage {
+/** The status of each association, by CMK ID and service name. */
+type Statuses = ReadonlyMap<string, ReadonlyMap<string, AssociationStatus>>;
+
+function judge(service: Service, cmk: Cmk | null, statuses: Statuses): Coverage {
   if (service.cmkId === null) return 'unprotected';
   if (cmk === null || cmk.status === 'deleted') return 'unknown_key';
   if (cmk.status === 'old') return 'old_key';
-  const { serviceName } = service;
-  const status = associations.get(cmk.cmkId)?.find((one) => one.serviceName === serviceName)?.status ?? null;
+  const status = statuses.get(cmk.cmkId)?.get(service.serviceName) ?? null;
   const { use } = keyUser(cmk.cmkId, service, status);
   return use === 'on' || (use === 'poweredOff' && status === 'active') ? 'protected' : 'in_transition';
 }
