@@ -41,7 +41,7 @@ export function coverProject(
     const exemption = exemptions.get(service.serviceName) ?? null;
     return { service, cmk, coverage: judge(service, cmk, statuses), exemption };
   });
-  services.sort((a, b) => rankOf(a) - rankOf(b) || compare(a.service.serviceName, b.service.serviceName));
+  services.sort((a, b) => coverageRank(a) - coverageRank(b) || compare(a.service.serviceName, b.service.serviceName));
   const used = cmks
     .filter(({ status }) => status !== 'deleted')
     .map((cmk): UsedCmk => {
@@ -72,7 +72,8 @@ function judge(service: Service, cmk: Cmk | null, statuses: Statuses): Coverage 
   return use === 'on' || (use === 'poweredOff' && status === 'active') ? 'protected' : 'in_transition';
 }
 
-function rankOf(service: CoveredService): number {
+/** The order of services: worst coverage first, exempt services just before the protected ones. */
+export function coverageRank(service: CoveredService): number {
   return coverages.indexOf(isExempt(service) ? 'protected' : service.coverage) - (isExempt(service) ? 0.5 : 0);
 }
 

@@ -2,7 +2,7 @@
 
 import { count } from '../../terminal/text';
 import { listUsers } from '../../views/cmk-view';
-import { summarize } from '../coverage';
+import { coverageRank, type ExemptionState, exemptionState, summarize } from '../coverage';
 import type { CoveredService, ProjectCoverage, UsedCmk } from '../model';
 import { ageOf, keepOf, shortSentenceOf, withoutByokSentence } from '../words';
 import { coverageBar, legend, scaledBar } from './bars';
@@ -39,7 +39,7 @@ const serviceColumns: readonly HtmlColumn<CoveredService>[] = [
   {
     title: 'Coverage',
     cell: coverageCell,
-    sortBy: (service) => categories.length - categories.indexOf(categoryOf(service)),
+    sortBy: coverageRank,
   },
   { title: 'State', cell: ({ service }) => escapeHtml(service.state) },
   { title: 'KMS key, CMK ID', cell: serviceKeyCell, className: 'key' },
@@ -115,17 +115,18 @@ function registeredCell(used: UsedCmk): string {
   return `${escapeHtml(used.cmk.createdAt.slice(0, 10))} <small>${age}</small>`;
 }
 
+const exemptionStates: Readonly<Record<ExemptionState, string>> = {
+  in_force: tag('in force'),
+  expired: tag('expired', true),
+  not_needed: 'not needed: the service has a key',
+};
+
 const exemptionColumns: readonly HtmlColumn<CoveredService>[] = [
   { title: 'Service', cell: ({ service }) => escapeHtml(service.serviceName) },
-  { title: 'Exemption', cell: exemptionState },
+  { title: 'Exemption', cell: (service) => exemptionStates[exemptionState(service) ?? 'not_needed'] },
   { title: 'Last day', cell: ({ exemption }) => escapeHtml(exemption?.expires ?? '') },
   { title: 'Reason', cell: ({ exemption }) => escapeHtml(exemption?.reason ?? ''), className: 'reason' },
 ];
-
-function exemptionState({ exemption, coverage }: CoveredService): string {
-  if (coverage !== 'unprotected') return 'not needed: the service has a key';
-  return exemption?.expired ? tag('expired', true) : tag('in force');
-}
 
 function exemptionsTable({ project, services }: ProjectCoverage, id: string): string {
   const exempted = services

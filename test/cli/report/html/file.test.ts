@@ -103,6 +103,20 @@ test('lists what needs attention in all projects before the changes, the worst f
   ]);
 });
 
+test('sorting services by coverage puts the worst first, and exempt ones just before the protected ones', () => {
+  const [table = ''] = html.realistic.match(/<table id="p0-services".*?<\/table>/s) ?? [];
+  const rows = [...table.matchAll(/data-category="(\w+)".*?data-label="Coverage" data-sort="([\d.]+)"/g)];
+  const sorted = rows.sort(([, , a], [, , b]) => Number(a) - Number(b)).map(([, category]) => category);
+  expect([...new Set(sorted)]).toEqual([
+    'unprotected',
+    'unknown_key',
+    'old_key',
+    'in_transition',
+    'exempt',
+    'protected',
+  ]);
+});
+
 test('says that no project could be read, and shows no totals', () => {
   expect(html.unread).toContain('<h1>Encryption keys: no project could be read</h1>');
   expect(html.unread).toContain('<b>No project could be read.</b>');
