@@ -18,7 +18,7 @@ const fields: Readonly<Record<'service' | 'reason' | 'expires', Field>> = {
     expected: '"PROJECT/SERVICE", such as "acme-prod/orders"',
     accepts: (text) => /^[^/\s]+\/[^/\s]+$/.test(text),
   },
-  reason: { expected: 'a text', accepts: (text) => text.trim() !== '' },
+  reason: { expected: 'a text that is not blank', accepts: (text) => text.trim() !== '' },
   expires: { expected: 'a date, such as "2027-03-31"', accepts: isDate },
 };
 

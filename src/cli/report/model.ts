@@ -54,7 +54,7 @@ export interface ProjectCoverage {
   project: string;
   /** Worst coverage first, exempt services just before the protected ones; then by name. */
   services: CoveredService[];
-  /** Old and superseded keys that are still in use first, then those with most users. */
+  /** Old and superseded keys that are still in use first, then those with the most users. */
   cmks: UsedCmk[];
   /** Whether BYOK is not enabled in the project. It then has no keys, and no service can be protected. */
   withoutByok: boolean;

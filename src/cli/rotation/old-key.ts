@@ -13,7 +13,7 @@ interface Retirement {
   deleteOld: boolean;
   /** Do not ask. */
   yes: boolean;
-  /** The address in a Terraform state that protects the key, so that it is not offered to delete it. */
+  /** The address in a Terraform state that protects the key. If there is one, do not offer to delete the key. */
   protector: string | undefined;
   /** How long to wait for services that are moving away from it, in milliseconds. */
   timeoutMs?: number;

@@ -112,9 +112,9 @@ test.each<[unknown, string]>([
   ],
   [
     [exemption(), exemption({ service: 'a/b', reason: ' ' })],
-    'Invalid "reason" of exemption 2 in "FILE": expected a text, got " ".',
+    'Invalid "reason" of exemption 2 in "FILE": expected a text that is not blank, got " ".',
   ],
-  [[exemption({ reason: undefined })], 'expected a text, got nothing.'],
+  [[exemption({ reason: undefined })], 'expected a text that is not blank, got nothing.'],
   ...['31.3.2027', '2027-02-30', '2027-3-1', '2027-03-31T00:00:00Z'].map((expires): [unknown, string] => [
     [exemption({ expires })],
     `Invalid "expires" of exemption 1 in "FILE": expected a date, such as "2027-03-31", got "${expires}".`,

@@ -42,7 +42,7 @@ interface ProjectRow {
   services: number;
 }
 
-/** Projects with most services at risk first. */
+/** @param projects In the order of their sections */
 function projectsTable(projects: readonly ProjectCoverage[]): string {
   const rows = projects.map(
     ({ project, services }, index): ProjectRow => ({
@@ -75,7 +75,8 @@ function projectsTable(projects: readonly ProjectCoverage[]): string {
   ];
   return tableHtml({
     id: 'projects',
-    caption: 'The project with most services that are unprotected, or on an old or unknown key, comes first.',
+    caption:
+      'The project with the most services that are unprotected without an exemption, or on an old or unknown key, comes first.',
     columns,
     rows,
     total: { name: 'All projects', id: null, counts: countsOf(all), services: all.length },
@@ -90,7 +91,7 @@ function numberCell(counts: Counts, category: Coverage): string {
     : String(number);
 }
 
-/** Most services at risk first; among equals, in the order of the report. */
+/** The project with the most services at risk first; among equals, in the order of the report. */
 export function riskiestFirst(projects: readonly ProjectCoverage[]): ProjectCoverage[] {
   const ranked = projects.map((project) => {
     const counts = countsOf(project.services);

@@ -17,7 +17,7 @@ interface Metric {
   samples: readonly (readonly [Labels, number])[];
 }
 
-/** Ends with a line feed, as the format requires. */
+/** The format requires a final line feed, which the caller adds. */
 export function reportOpenMetrics(report: Report): string {
   const lines = metricsOf(report).flatMap(({ name, help, samples }) => [
     `# TYPE ${name} gauge`,

@@ -45,8 +45,8 @@ const rules: Readonly<Record<ProblemKind, { level: Level; text: string; help: st
   },
   worse: {
     level: 'error',
-    text: 'The service is less protected than in the baseline.',
-    help: 'Find out what changed the key of the service.',
+    text: 'The service is less protected than in the baseline, or new and not encrypted with a current key.',
+    help: 'Find out who changed the key of the service, or created it without a current key.',
   },
   'expired-exemption': {
     level: 'error',

@@ -45,7 +45,7 @@ test('says when, from which API and with which version it was generated, and wha
   expect(html.nothing).not.toContain('could not be read');
 });
 
-test('lists the project with most services at risk first, and the totals last', () => {
+test('lists the project with the most services at risk first, and the totals last', () => {
   const [table = ''] = html.realistic.match(/<table id="projects".*?<\/table>/s) ?? [];
   const names = [...table.matchAll(/<th scope="row"[^>]*>(?:<a[^>]*>)?([^<]+)/g)].map(([, name]) => name);
   expect(names).toEqual([
