@@ -20,13 +20,16 @@ export interface Problem {
   message: string;
 }
 
-/** The problems that the complaints ask for, expired exemptions, and projects that could not be read. */
+/** The problems that the complaints ask for, expired exemptions, and projects that could not be read. Each one once. */
 export function findProblems(report: Report, complaints: readonly Complaint[]): Problem[] {
-  return [
+  const problems = [
     ...report.unread.map(({ project, reason }) => problem('unread-project', project, {}, reason)),
     ...report.projects.flatMap((project) => project.services.flatMap((one) => expiredExemption(one, project))),
     ...complaints.flatMap((complaint) => findComplaint(report, complaint)),
   ];
+  // Several ages of older-than find the same key.
+  const idOf = ({ kind, project, serviceName, cmkId }: Problem) => JSON.stringify([kind, project, serviceName, cmkId]);
+  return [...new Map(problems.map((one) => [idOf(one), one])).values()];
 }
 
 function expiredExemption({ service, coverage, exemption }: CoveredService, { project }: ProjectCoverage): Problem[] {

@@ -91,6 +91,13 @@ async function withAge(scene: Scene) {
   return sarif(scene, '--fail-on', 'older-than=365d');
 }
 
+test('a key that is too old for several ages is one result', () =>
+  withSample(async (scene) => {
+    scene.emulator.store.cmk(project, oneId).created_at = '2020-01-01T00:00:00Z';
+    const { results } = await sarif(scene, '--fail-on', 'older-than=30d,older-than=365d');
+    expect(results.map(({ ruleId }) => ruleId)).toEqual(['older-than']);
+  }));
+
 test('a result keeps its fingerprint, and no two share one', () =>
   withSample(async (scene) => {
     const prints = async () =>
