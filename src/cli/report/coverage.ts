@@ -127,8 +127,9 @@ export function summarize(projects: readonly ProjectCoverage[]): Summary {
   };
 }
 
-/** How many keys lack what a complaint needs: a status that may be old, or a date of registration. */
+/** How many keys lack what a complaint needs: the status of a key that encrypts a service, or a date of registration. */
 export function countKeys(projects: readonly ProjectCoverage[], lacks: 'status' | 'age'): number {
-  const isWithout = ({ cmk, ageDays }: UsedCmk) => (lacks === 'status' ? cmk.status === null : ageDays === null);
+  const isWithout = ({ cmk, ageDays, services }: UsedCmk) =>
+    lacks === 'status' ? cmk.status === null && services.length > 0 : ageDays === null;
   return projects.flatMap(({ cmks }) => cmks).filter(isWithout).length;
 }
