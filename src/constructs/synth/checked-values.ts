@@ -40,7 +40,7 @@ function problemsOf(value: unknown, path: string, around: readonly unknown[]): s
   if (typeof value === 'string') return falseTokens(value, path);
   const inside = [...around, value];
   if (Array.isArray(value)) {
-    if (Token.isUnresolved(value)) return unknownTokens(String(value[0]), path, () => Tokenization.reverseList(value));
+    if (Token.isUnresolved(value)) return unknownListToken(value, path);
     return value.flatMap((part, index) => problemsOf(part, `${path}[${index}]`, inside));
   }
   if (Construct.isConstruct(value)) return [`${path} is a construct. Use one of its attributes.`];
@@ -85,6 +85,12 @@ function falseTokens(text: string, path: string): string[] {
   return [
     `${path} contains ${quote(whole)}, which stands for a whole list or map in cdktf and cannot be part of a text. Use Fn.join to put a list into a text.`,
   ];
+}
+
+/** @param list the only element of which is a token: a number in a list of numbers, which no other number looks like */
+function unknownListToken(list: readonly unknown[], path: string): string[] {
+  const [element] = list;
+  return typeof element === 'string' ? unknownTokens(element, path, () => Tokenization.reverseList([element])) : [];
 }
 
 function unknownTokens(text: string, path: string, lookUp: () => unknown): string[] {

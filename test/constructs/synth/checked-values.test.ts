@@ -1,6 +1,6 @@
 /** Values that cdktf drops, or fails on without a name. Each is an error that names the prop. */
 
-import { Fn, TerraformVariable } from 'cdktf';
+import { Fn, TerraformVariable, Token } from 'cdktf';
 import { AivenProvider, CustomerManagedKey, Encryption, Service, type ServiceProps, ServiceType } from '../../../src';
 import { expression, newStack, onlyResource, synth, useEnvironment } from '../../support/terraform/synth';
 
@@ -91,6 +91,7 @@ test('other text stays as it is, and expressions and tokens work as in cdktf', (
     userConfig: {
       text: '#{TfToken}',
       whole: variable.listValue,
+      numbers: Token.asNumberList(expression('var.n')),
       part: `x ${Fn.join(',', variable.listValue)}`,
       written: expression('var.v[0]'),
       twice: [shared, shared],
@@ -104,6 +105,7 @@ test('other text stays as it is, and expressions and tokens work as in cdktf', (
     user_config: {
       text: '#{TfToken}',
       whole: expression('var.v'),
+      numbers: expression('var.n'),
       part: `x ${expression('join(",", var.v)')}`,
       written: expression('var.v[0]'),
       twice: [shared, shared],
