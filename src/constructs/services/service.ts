@@ -20,6 +20,7 @@ import { validateTimeouts, withTriggerAddresses } from '../synth/meta-arguments'
 import { bindProvider } from '../synth/provider-lookup';
 import { isLiteral, validateLiteral } from '../synth/validate-literal';
 import { Encryption } from './encryption';
+import { emailBlocks, tagBlocks } from './service-blocks';
 import { type ServiceResource, serviceClass } from './service-resource';
 
 /** Time limits for the operations on a service: a number with a unit each, such as `30s`, `20m` or `1h30m`. */
@@ -163,8 +164,8 @@ export class Service extends Construct implements ITerraformDependable {
         project,
         serviceName,
         cmkId: encryption.cmkId,
-        tag: tags && Object.entries(tags).map(([key, value]) => ({ key, value })),
-        techEmails: techEmails?.map((email) => ({ email })),
+        tag: tags && tagBlocks(tags),
+        techEmails: techEmails && emailBlocks(techEmails),
         lifecycle: lifecycle && withTriggerAddresses(lifecycle),
       }),
       encryption.key,
