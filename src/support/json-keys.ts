@@ -12,7 +12,7 @@ export function parseUniqueJson(text: string): unknown {
 }
 
 /** Strings, and what opens, closes and separates. In valid JSON, a string before a colon is a key. */
-const token = /"(?:[^"\\]|\\.)*"(\s*:)?|[{}]/g;
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"(\s*:)?|[{}]/g;
 
 /** @param text valid JSON */
 function repeatedKey(text: string): string | undefined {

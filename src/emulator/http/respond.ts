@@ -110,9 +110,12 @@ export function respond(
 /** Handlers walk through what they store, so a body must not overflow their stack. */
 const mostLevels = 100;
 
+/** Strings and brackets. A string without an end goes to the end of the text, so that it is read only once. */
+const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"?|[{}[\]]/g;
+
 function isTooDeep(text: string): boolean {
   let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]]/g)) {
+  for (const [token] of text.matchAll(tokens)) {
     if (token === '{' || token === '[') depth += 1;
     if (token === '}' || token === ']') depth -= 1;
     if (depth > mostLevels) return true;
