@@ -29,5 +29,5 @@ for (const wanted of versions) {
     continue;
   }
   const PATH = [dirname(node.file), process.env.PATH].join(delimiter);
-  if (runJest(`Node ${node.version}`, tests, { PATH }, node.file).failed > 0) process.exitCode = 1;
+  if (!runJest(`Node ${node.version}`, tests, { PATH }, node.file).succeeded) process.exitCode = 1;
 }

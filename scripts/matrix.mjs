@@ -31,8 +31,8 @@ for (const binary of binaries) {
   try {
     for (const name of isTofu ? ['terraform', 'tofu'] : ['terraform']) symlinkSync(path, join(folder, name));
     const PATH = [folder, process.env.PATH].join(delimiter);
-    const { failed } = runJest(version, tests, { PATH, TERRAFORM_BIN: isTofu ? 'tofu' : 'terraform' });
-    if (failed > 0) process.exitCode = 1;
+    const { succeeded } = runJest(version, tests, { PATH, TERRAFORM_BIN: isTofu ? 'tofu' : 'terraform' });
+    if (!succeeded) process.exitCode = 1;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
