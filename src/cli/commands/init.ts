@@ -1,8 +1,9 @@
 /** `aiven-byok init`: writes a first app, in CDKTF or in HCL. */
 
-import { lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { lstatSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { checkCdktfCli } from '../../support/node-version';
+import { readText } from '../../support/read-file';
 import { systemReason } from '../../support/system-reason';
 import { CliError, UsageError } from '../errors/cli-error';
 import type { CommandDefinition } from '../program/command';
@@ -86,7 +87,7 @@ function filesFor(key: FirstKey, hcl: boolean): Files {
 function missingLines(file: string, wanted: string): string[] {
   let found: string[];
   try {
-    found = readFileSync(file, 'utf8').split(/\s*\n/);
+    found = readText(file).split(/\s*\n/);
   } catch {
     // Unreadable, or a dangling symbolic link.
     found = [];

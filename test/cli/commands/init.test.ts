@@ -94,6 +94,12 @@ test('leaves an existing .gitignore as it is, and names the lines that it lacks'
   expect((await init(complete, '--hcl')).err).not.toContain('Add these lines');
 });
 
+test('finds the first line of a .gitignore that starts with a byte order mark', async () => {
+  const folder = temporaryFolder();
+  writeFileSync(join(folder, '.gitignore'), '\ufeff.terraform/\n*.tfstate\n*.tfstate.*\n');
+  expect((await init(folder, '--hcl')).err).not.toContain('Add these lines');
+});
+
 test('reports a folder that does not exist', async () => {
   expect(await init(join(temporaryFolder(), 'none'))).toMatchObject({ code: 1, err: expect.stringContaining('--dir') });
 });
