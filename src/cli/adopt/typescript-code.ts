@@ -53,7 +53,7 @@ export function statementsOf({ project, objects, cmks }: ProjectContent, reserve
   ].filter((group) => group !== '');
 }
 
-/** Adds a lookup for each key that a service uses and the file does not have. */
+/** Adds a lookup for each key that a service or a binding uses and the file does not have. */
 function withLookups(
   users: readonly (AdoptedService | AdoptedBinding)[],
   constructs: readonly KeyConstruct[],
