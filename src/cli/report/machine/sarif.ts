@@ -1,6 +1,7 @@
 /** The report as SARIF 2.1.0, for code scanning. */
 
 import { createHash } from 'node:crypto';
+import { keepUnusedKmsKeys } from '../../../aiven';
 import { version } from '../../../version';
 import { printable } from '../../terminal/text';
 import type { Problem, ProblemKind } from '../problems';
@@ -36,7 +37,7 @@ const rules: Readonly<Record<ProblemKind, { level: Level; text: string; help: st
   'unused-key': {
     level: 'note',
     text: 'No service uses the key.',
-    help: 'Delete the key from Aiven if it is not needed. Keep the KMS key enabled for at least 30 days.',
+    help: `Delete the key from Aiven if it is not needed. ${keepUnusedKmsKeys}`,
   },
   'older-than': {
     level: 'warning',
