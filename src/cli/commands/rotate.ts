@@ -143,8 +143,8 @@ function targetOf({ to, toResource, provider }: RotateOptions): RotationOrder['t
   const cloud = provider ?? cloudOf(toResource);
   if (cloud === undefined) {
     throw new UsageError(
-      `Cannot tell the cloud of the key ${quote(toResource)} from its name.`,
-      'Check the name, and pass --provider.',
+      `Cannot tell the cloud of the key reference ${quote(toResource)}.`,
+      'Check the key reference, and pass --provider.',
     );
   }
   const problem = checkKeyReference(cloud, toResource);
