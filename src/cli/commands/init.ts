@@ -27,7 +27,7 @@ const example = {
 const optional = '.gitignore';
 
 /** The files of a first app, in either language. A folder that has one already contains an app. */
-const required = ['main.ts', 'cdktf.json', 'main.tf'];
+const appFiles = ['main.ts', 'cdktf.json', 'main.tf'];
 
 export const initCommand: CommandDefinition<InitOptions> = {
   name: 'init',
@@ -98,7 +98,7 @@ function missingLines(file: string, wanted: string): string[] {
 /** Writes all files or, if the folder already contains an app, none. @returns their names */
 function writeNew(folder: string, files: Files): string[] {
   const exists = (name: string) => lstatSync(join(folder, name), { throwIfNoEntry: false }) !== undefined;
-  const existing = required.find(exists);
+  const existing = appFiles.find(exists);
   if (existing !== undefined) throw alreadyExists(join(folder, existing));
   const names = Object.keys(files).filter((name) => name !== optional || !exists(name));
   const written: string[] = [];

@@ -14,7 +14,7 @@ const simple = [
   'worse',
 ] as const;
 
-/** Of `--fail-on`, with the form of its value. */
+/** The values of `--fail-on`, as its help and its errors list them. */
 export const complaints = [...simple, 'older-than=365d'] as const;
 
 export type Complaint =

@@ -71,7 +71,10 @@ function checkEntry(value: unknown, what: string): Record<FieldName, string> {
 
 const mostWarnings = 10;
 
-/** Warnings about entries that have no effect: the first ten, and the number of the others. Projects outside the report are skipped unless it should have all. */
+/**
+ * Warnings about entries that have no effect: the first ten, and the number of the others. Skips the entries of projects outside the
+ * report, unless the report covers all projects.
+ */
 export function unusedExemptions(
   exemptions: Exemptions,
   projects: readonly ProjectCoverage[],

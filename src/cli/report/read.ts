@@ -37,14 +37,16 @@ export async function readGivenProjects(
   return { projects, unread: [] };
 }
 
-/** Reads all projects of the token concurrently. @throws AivenError unless the token works and only lacks access to a project */
+/**
+ * Reads all projects of the token concurrently. One that the token may not read, or that was deleted in the meantime, is unread.
+ * @throws AivenError for any other failure
+ */
 export async function readAllProjects(client: AivenClient, options: ReadOptions): Promise<ReadProjects> {
   const names = await client.projects.list({ signal: options.signal });
   const read = await concurrently(names, options.signal, async (project, signal) => {
     try {
       return await readProject(client, project, { ...options, signal });
     } catch (error) {
-      // A project may be deleted in the meantime.
       if (!isPermissionDenied(error) && !isProjectNotFound(error)) throw error;
       return { project, reason: (explain(error) as Error).message };
     }

@@ -22,7 +22,7 @@ export const categoryMeanings: Readonly<Record<Category, string>> = {
   old_key: 'The key of the service has the status "old" in Aiven.',
   unknown_key: "The key of the service was deleted, or is not in the project's list of keys.",
   unprotected: 'The service is encrypted with keys that Aiven manages, not with yours.',
-  exempt: 'The service is unprotected, and the exemption file accepts that until a day that has not passed.',
+  exempt: 'The service is unprotected, and has an exemption that has not expired.',
 };
 
 export function categoryOf(service: CoveredService): Category {

@@ -62,7 +62,7 @@ const rules: Readonly<Record<ProblemKind, { level: Level; text: string; help: st
 };
 
 /**
- * Exempt services are no results: SARIF could mark them as suppressed, but GitHub opens alerts for suppressed results.
+ * Exempt services are not results: SARIF could mark them as suppressed, but GitHub opens alerts for suppressed results.
  * @param problems The results
  */
 export function reportSarif(problems: readonly Problem[]) {
