@@ -22,14 +22,14 @@ export interface AtomicWriteOptions {
 }
 
 /** Its link leads to no path if it is a pipe. */
-const openFile = /^\/(dev\/(stdout|stderr|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+const openFile = /^\/(?:dev\/(stdout|stderr)|(?:dev|proc\/self)\/fd\/(\d+))$/;
 
 /**
  * Replaces or creates a file. The content goes to a temporary file in the same folder, is flushed to disk, and is renamed
  * into place. On failure the old file is unchanged and the temporary file is removed.
  *
  * A symbolic link stays a link: the file that it points to is replaced, or created. A device or a pipe cannot be
- * replaced and is written directly. An open file of this process (`/dev/stdout`) is appended to.
+ * replaced and is written directly. An open file of this process (`/dev/stdout`) is written at its current position.
  * @throws Error of the file system (`code` is ENOENT, EACCES, ENOSPC, ...). The folder must exist.
  */
 export function writeFileAtomically(
@@ -37,9 +37,12 @@ export function writeFileAtomically(
   content: string | Uint8Array,
   options: AtomicWriteOptions = {},
 ): void {
-  if (openFile.test(path)) {
-    // Not replaced: a shell may have opened it for appending.
-    appendFileSync(path, content);
+  const open = openFile.exec(path);
+  if (open !== null) {
+    const [, stream, number] = open;
+    const descriptor = Number(number ?? (stream === 'stdout' ? 1 : 2));
+    // A file opened again would have another position, so that later output overwrites this. The descriptor of a pipe may not block.
+    appendFileSync(statSync(path).isFile() ? descriptor : path, content);
     return;
   }
   const target = resolveLink(path);

@@ -148,6 +148,19 @@ describe('on a full disk', () => {
   });
 });
 
+test('writes an open file of the process between its other output', () => {
+  const path = join(temporaryFolder(), 'log');
+  const file = openSync(path, 'w');
+  try {
+    writeFileSync(file, 'before ');
+    writeFileAtomically(`/dev/fd/${file}`, 'content ');
+    writeFileSync(file, 'after');
+  } finally {
+    closeSync(file);
+  }
+  expect(read(path)).toBe('before content after');
+});
+
 test('creates a private file, and never writes to an existing one or through a link', () => {
   const folder = temporaryFolder();
   createFile(join(folder, 'backup'), 'state');
