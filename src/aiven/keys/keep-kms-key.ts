@@ -11,7 +11,7 @@ const backupDays = 30;
 export function keepKmsKey(now: number, wasUsed: boolean): string {
   const until = new Date(now + backupDays * 24 * 3_600_000).toISOString().slice(0, 10);
   const keep = wasUsed ? 'Keep' : 'If a service ever used the key, keep';
-  return `${keep} the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again. Keep it longer if Aiven uses it again or still: as another key, as the default of new services, or for a service that returns to it.`;
+  return `${keep} the KMS key enabled until ${until}: Aiven keeps backups that are encrypted with it for up to ${backupDays} days, and does not document whether it encrypts old backups again. Keep it enabled for longer if Aiven still uses it: through another registration, as the default of new services, or for a service that returns to it.`;
 }
 
 /** How long to keep the KMS key of a key that no service uses, when nobody knows since when. */

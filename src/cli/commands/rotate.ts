@@ -101,7 +101,7 @@ export const rotateCommand: CommandDefinition<RotateOptions> = {
         return 0;
       }
       for (const line of lines) output.noteText(line);
-      const states = await rotation.readManagingStates(options.state, context);
+      const states = await rotation.readManagingStates(options.state, context, { areRequired: deleteOld });
       const oldKey = { project, cmkId: from };
       if (deleteOld) rotation.requireUnprotected(states, oldKey);
       if (!options.yes && hasWork(plan) && !(await confirm('Continue?', { what: 'A rotation' }, context))) {

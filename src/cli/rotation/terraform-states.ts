@@ -1,8 +1,9 @@
-/** The Terraform states that manage a key or a service which a command has just changed in Aiven. */
+/** The Terraform states that manage a key or a service which a command changes in Aiven. */
 
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { sameCmkId } from '../../aiven';
+import { CliError } from '../errors/cli-error';
 import type { CommandContext } from '../program/command';
 import { stacksOf } from '../terraform/app';
 import { type FoundState, findStates, type Language, readState } from '../terraform/read-states';
@@ -17,11 +18,13 @@ export interface ManagingState {
 
 /**
  * Reads the given state files, or the states of the working folder. A state that cannot be read is a warning, because a command
- * that changes Aiven does not depend on it.
+ * that changes Aiven does not depend on it, unless all are required: to know that Terraform does not protect a key.
+ * @throws CliError
  */
 export async function readManagingStates(
   files: readonly string[] | undefined,
   context: CommandContext,
+  { areRequired = false } = {},
 ): Promise<ManagingState[]> {
   const found =
     files?.map(locate) ?? (['hcl', 'cdktf'] as const).flatMap((language) => findStates('.', language, context.env));
@@ -34,8 +37,15 @@ export async function readManagingStates(
     } catch (error) {
       context.signal.throwIfAborted();
       const what = file === null ? `the Terraform state of "${folder}"` : `"${file}"`;
+      const cause = (error as Error).message;
+      if (areRequired) {
+        throw new CliError(
+          `Could not read ${what}, which may protect the old key. Nothing was changed. ${cause}`,
+          'Rotate without --delete-old, or make the state readable.',
+        );
+      }
       context.output.warn(
-        `Could not read ${what}: if it manages what was changed, the next plan shows differences. ${(error as Error).message}`,
+        `Could not read ${what}: if it manages what this command changes, the next plan shows differences. ${cause}`,
       );
     }
   }

@@ -123,15 +123,22 @@ test('CDKTF: a moved service uses the construct of its key, a lookup, or Aiven-m
   expect(textOf([known], otherId)).toBeUndefined();
 });
 
-test('a state that cannot be read is one warning, and does not stop the rotation', () =>
+test('a state that cannot be read is one warning, and does not stop the rotation, unless the old key is to be deleted', () =>
   withScene({}, async (scene) => {
     const file = join(temporaryFolder(), 'x.tfstate');
     writeFileSync(file, '{}');
-    const { code, err } = await scene.run(...rotate, '--yes', '--delete-old', '--state', file);
+    const refused = await scene.run(...rotate, '--yes', '--delete-old', '--state', file);
+    expect(refused.code).toBe(1);
+    expect(refused.err).toContain(
+      `error: Could not read "${file}", which may protect the old key. Nothing was changed. "${file}" is not a Terraform state of format 4.`,
+    );
+    expect(scene.emulator.requests.filter(({ method }) => method !== 'GET')).toEqual([]);
+
+    const { code, err } = await scene.run(...rotate, '--yes', '--state', file);
     expect(code).toBe(0);
     expect(err.split('warning: Could not read')).toHaveLength(2);
     expect(err).toContain(
-      `warning: Could not read "${file}": if it manages what was changed, the next plan shows differences. "${file}" is not a Terraform state of format 4.`,
+      `warning: Could not read "${file}": if it manages what this command changes, the next plan shows differences. "${file}" is not a Terraform state of format 4.`,
     );
   }));
 
