@@ -11,6 +11,7 @@ export function tagBlocks(tags: { readonly [key: string]: string }): PgTag[] | I
 
 export function emailBlocks(emails: readonly string[]): PgTechEmails[] | IResolvable {
   if (!Token.isUnresolved(emails)) return emails.map((email) => ({ email }));
-  const each = TerraformIterator.fromList([...emails]);
+  // Not copied: cdktf's functions return texts that stand for lists.
+  const each = TerraformIterator.fromList(emails as string[]);
   return each.dynamic({ email: each.value });
 }

@@ -1,6 +1,6 @@
 /** Tags and email addresses that are known only at apply. */
 
-import { TerraformIterator, TerraformVariable, Testing, Token } from 'cdktf';
+import { Fn, TerraformIterator, TerraformVariable, Testing, Token } from 'cdktf';
 import { AivenProvider, Encryption, Service, ServiceType } from '../../../src';
 import { expression, newStack, onlyResource } from '../../support/terraform/synth';
 
@@ -25,7 +25,7 @@ test('are rendered as dynamic blocks', () => {
   expect(Testing.synthHcl(stack)).toContain('dynamic "tag" {');
 });
 
-test('can be of a service of an iterator', () => {
+test('may refer to the iterator of the service, and come from functions', () => {
   const stack = newStack();
   new AivenProvider(stack, 'aiven');
   const services = TerraformIterator.fromMap(Token.asAnyMap(expression('var.services')));
@@ -35,6 +35,10 @@ test('can be of a service of an iterator', () => {
     serviceName: services.key,
     plan: services.getString('plan'),
     tags: services.getMap('tags'),
+    techEmails: Fn.concat([services.getList('emails'), ['ops@acme.com']]),
   });
-  expect(onlyResource(stack, 'aiven_pg').dynamic).toEqual({ tag: dynamic('each.value.tags', tag) });
+  expect(onlyResource(stack, 'aiven_pg').dynamic).toEqual({
+    tag: dynamic('each.value.tags', tag),
+    tech_emails: dynamic('toset(concat(each.value.emails, ["ops@acme.com"]))', { email: expression('each.value') }),
+  });
 });
