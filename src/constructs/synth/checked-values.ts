@@ -44,13 +44,20 @@ function problemsOf(value: unknown, path: string, around: readonly unknown[]): s
     return value.flatMap((part, index) => problemsOf(part, `${path}[${index}]`, inside));
   }
   if (Construct.isConstruct(value)) return [`${path} is a construct. Use one of its attributes.`];
-  if (Token.isUnresolved(value)) return [];
+  if (Token.isUnresolved(value)) return extendedMap(value, path);
   if (isPlain(value)) {
     const parts = Object.entries(value).flatMap(([key, part]) => problemsOf(part, `${path}.${key}`, inside));
     return [...keyProblems(value, path), ...parts];
   }
   const problem = problemOf(value);
   return problem === undefined ? [] : [`${path} ${problem}`];
+}
+
+/** `{ ...map, key: 'value' }`, where the map is a token: an object with one key that is a token too. */
+function extendedMap(value: unknown, path: string): string[] {
+  const isMap = typeof value === 'object' && value !== null && !Tokenization.isResolvable(value);
+  if (!isMap || Object.keys(value).length === 1) return [];
+  return [`${path} adds keys to a map that is known only at apply. Use Fn.merge instead.`];
 }
 
 function keyProblems(value: object, path: string): string[] {
@@ -83,7 +90,7 @@ function falseTokens(text: string, path: string): string[] {
   const whole = /#\{TfToken\[[\w:.-]+\]\}/.exec(text)?.[0] ?? mapTokenValues.find((value) => value === text);
   if (whole === undefined) return unknownTokens(text, path, () => Tokenization.reverseString(text));
   return [
-    `${path} contains ${quote(whole)}, which stands for a whole list or map in cdktf and cannot be part of a text. Use Fn.join to put a list into a text.`,
+    `${path} contains ${quote(whole)}, which stands for a whole list or map in cdktf. Use Fn.concat to put it into a longer list, or Fn.join to put it into a text.`,
   ];
 }
 

@@ -28,7 +28,7 @@ const nested = (levels: number): object => (levels === 0 ? {} : { a: nested(leve
 const listToken = '#{TfToken[TOKEN.0]}';
 const unknownToken = expression('TfToken[TOKEN.987654]');
 const noSuchToken = `contains "${unknownToken}", which looks like a token of cdktf, but this app has no such token.`;
-const wholeList = `contains "${listToken}", which stands for a whole list or map in cdktf and cannot be part of a text.`;
+const wholeList = `contains "${listToken}", which stands for a whole list or map in cdktf. Use Fn.concat to`;
 
 test.each<[string, Partial<ServiceProps>, string]>([
   ['a map', { userConfig: { a: [new Map()] } }, 'userConfig.a[0] is a Map, which is not a JSON value. Write it as an'],
@@ -62,6 +62,11 @@ test.each<[string, Partial<ServiceProps>, string]>([
   ],
   ['a list token in a text', { userConfig: { a: `x${listToken}` } }, `userConfig.a ${wholeList}`],
   ['a list token in a longer list', { userConfig: { a: [listToken, 'x'] } }, `userConfig.a[0] ${wholeList}`],
+  [
+    'a map token with another key',
+    { userConfig: { a: { ...Token.asStringMap(expression('var.m')), b: 1 } } },
+    'userConfig.a adds keys to a map that is known only at apply. Use Fn.merge instead.',
+  ],
   ['a list token as a key', { userConfig: { [listToken]: 'x' } }, `A key of userConfig ${wholeList}`],
   ['an unknown token', { userConfig: { a: unknownToken } }, `userConfig.a ${noSuchToken}`],
   ['an unknown token in a tag', { tags: { a: unknownToken } }, `tag[0].value ${noSuchToken}`],
