@@ -263,7 +263,12 @@ describe('rejects before any change', () => {
     ['no target', ['rotate', '--from', oneId], 2, 'Pass either --to or --to-resource.'],
     ['two targets', [...rotate, '--to-resource', newKey], 2, 'Pass either --to or --to-resource.'],
     ['the same key twice', ['rotate', '--from', oneId, '--to', oneId.toUpperCase()], 2, 'must be different keys'],
-    ['a name without a cloud', ['rotate', '--from', oneId, '--to-resource', 'x'], 2, 'the cloud of the key reference "x"'],
+    [
+      'a name without a cloud',
+      ['rotate', '--from', oneId, '--to-resource', 'x'],
+      2,
+      'the cloud of the key reference "x"',
+    ],
     [
       'a name from another cloud',
       ['rotate', '--from', oneId, '--to-resource', newKey, '--provider', 'aws'],
