@@ -76,7 +76,11 @@ function findTwice({ projects }: Baseline): string | undefined {
 
 function firstRepeat(names: readonly string[]): string | undefined {
   const seen = new Set<string>();
-  return names.find((name) => seen.size === seen.add(name).size);
+  return names.find((name) => {
+    const isRepeat = seen.has(name);
+    seen.add(name);
+    return isRepeat;
+  });
 }
 
 /** What changed, the worst first. @param unread Projects that exist but could not be read: they have no changes */

@@ -91,11 +91,17 @@ export function exemptionState({ coverage, exemption }: CoveredService): Exempti
   return exemption.expired ? 'expired' : 'in_force';
 }
 
+/** The number of services that use a key, whatever their `cmk_id` is. */
 const usersIn = ({ services, heldBy }: UsedCmk) => services.length + heldBy.length;
+
+/** Whether any service uses a key. */
+export function isUsed(used: UsedCmk): boolean {
+  return usersIn(used) > 0;
+}
 
 /** Whether services still use a key that Aiven or a later key has replaced. */
 export function isRisky(used: UsedCmk): boolean {
-  return usersIn(used) > 0 && (used.cmk.status === 'old' || used.supersededBy !== null);
+  return isUsed(used) && (used.cmk.status === 'old' || used.supersededBy !== null);
 }
 
 const compare = (one: string, other: string) => (one < other ? -1 : Number(one > other));
@@ -122,7 +128,7 @@ export function summarize(projects: readonly ProjectCoverage[]): Summary {
     exempt: services.filter(isExempt).length,
     on_default_key: services.filter(({ cmk }) => cmk?.defaultCmk).length,
     cmks: cmks.length,
-    unused_cmks: cmks.filter(({ services: own, heldBy }) => own.length === 0 && heldBy.length === 0).length,
+    unused_cmks: cmks.filter((used) => !isUsed(used)).length,
     held_cmks: cmks.filter(({ heldBy }) => heldBy.length > 0).length,
   };
 }

@@ -2,6 +2,7 @@
 
 import { quote } from '../../support/quote';
 import { UsageError } from '../errors/cli-error';
+import { exemptionState } from './coverage';
 import { readJson } from './json-file';
 import type { Exemption, ProjectCoverage } from './model';
 
@@ -83,13 +84,14 @@ export function unusedExemptions(
   const warnings = [...exemptions].flatMap(([project, entries]) => {
     const coverage = projects.find((one) => one.project === project);
     if (coverage === undefined && (!all || unread.includes(project))) return [];
+    const services = new Map(coverage?.services.map((one) => [one.service.serviceName, one]));
     return [...entries.keys()].flatMap((name) => {
       const path = quote(`${project}/${name}`);
-      const found = coverage?.services.find(({ service }) => service.serviceName === name);
+      const found = services.get(name);
       if (found === undefined) return [`The exemption for ${path} matches no service.`];
-      return found.coverage === 'unprotected'
-        ? []
-        : [`The exemption for ${path} is not needed: the service has a key.`];
+      return exemptionState(found) === 'not_needed'
+        ? [`The exemption for ${path} is not needed: the service has a key.`]
+        : [];
     });
   });
   const more = warnings.length - mostWarnings;

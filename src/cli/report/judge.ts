@@ -30,8 +30,9 @@ function pathOf({ project, serviceName, cmkId }: Problem): string {
 
 /** A warning about keys that the complaint cannot be decided for. */
 function unknown({ projects }: Report, complaint: Complaint): string[] {
-  const lacks = ({ 'old-key': 'status', 'older-than': 'age' } as const)[complaint.name as 'old-key'];
-  const keys = lacks === undefined ? 0 : countKeys(projects, lacks);
+  if (complaint.name !== 'old-key' && complaint.name !== 'older-than') return [];
+  const lacks = complaint.name === 'old-key' ? 'status' : 'age';
+  const keys = countKeys(projects, lacks);
   if (keys === 0) return [];
   const what = lacks === 'status' ? 'status' : 'date of registration';
   return [`--fail-on ${nameOf(complaint)}: the API returns no ${what} for ${count(keys, 'key')}, which may be old.`];

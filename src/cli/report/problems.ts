@@ -2,7 +2,7 @@
 
 import { count } from '../terminal/text';
 import type { Complaint } from './complaint';
-import { isExempt } from './coverage';
+import { exemptionState, isExempt, isUsed } from './coverage';
 import type { CoveredService, ProjectCoverage, Report, UsedCmk } from './model';
 import { changeOf } from './words';
 
@@ -32,10 +32,10 @@ export function findProblems(report: Report, complaints: readonly Complaint[]): 
   return [...new Map(problems.map((one) => [idOf(one), one])).values()];
 }
 
-function expiredExemption({ service, coverage, exemption }: CoveredService, { project }: ProjectCoverage): Problem[] {
-  if (coverage !== 'unprotected' || !exemption?.expired) return [];
-  const { serviceName } = service;
-  const message = `The exemption of service "${serviceName}" expired on ${exemption.expires}: encrypt the service with a key, or extend the exemption.`;
+function expiredExemption(one: CoveredService, { project }: ProjectCoverage): Problem[] {
+  if (exemptionState(one) !== 'expired') return [];
+  const { serviceName } = one.service;
+  const message = `The exemption of service "${serviceName}" expired on ${one.exemption?.expires}: encrypt the service with a key, or extend the exemption.`;
   return [problem('expired-exemption', project, { serviceName }, message)];
 }
 
@@ -48,9 +48,7 @@ function findComplaint({ projects, changes, generatedAt }: Report, complaint: Co
         .filter(({ worse }) => worse)
         .map((change) => problem(name, change.project, { serviceName: change.serviceName }, changeOf(change)));
     case 'unused-key':
-      return ofKeys(projects, name, ({ cmk, services, heldBy }) =>
-        services.length + heldBy.length === 0 ? `No service uses key "${cmk.cmkId}".` : undefined,
-      );
+      return ofKeys(projects, name, (used) => (isUsed(used) ? undefined : `No service uses key "${used.cmk.cmkId}".`));
     case 'older-than':
       return ofKeys(projects, name, ({ cmk, ageDays }) =>
         now - Date.parse(cmk.createdAt) > complaint.ageMs

@@ -4,7 +4,7 @@ import { keepUnusedKmsKeys } from '../../aiven';
 import { Output } from '../terminal/output';
 import type { Column } from '../terminal/table';
 import { count } from '../terminal/text';
-import { summarize } from './coverage';
+import { isUsed, summarize } from './coverage';
 import type { CoveredService, ProjectCoverage, Report, ReportChange, UsedCmk } from './model';
 import {
   changeOf,
@@ -89,6 +89,5 @@ function printProject(coverage: ProjectCoverage, output: Output): void {
   }
   if (coverage.cmks.length > 0) output.data('');
   output.table(cmkColumns, coverage.cmks);
-  const unused = coverage.cmks.filter(({ services, heldBy }) => services.length + heldBy.length === 0);
-  if (unused.length > 0) output.text(keepUnusedKmsKeys);
+  if (!coverage.cmks.every(isUsed)) output.text(keepUnusedKmsKeys);
 }

@@ -3,7 +3,7 @@
 import { keepUnusedKmsKey } from '../../aiven';
 import { count } from '../terminal/text';
 import { listUsers } from '../views/cmk-view';
-import { exemptionState, summarize } from './coverage';
+import { exemptionState, isUsed, summarize } from './coverage';
 import {
   type Coverage,
   type CoveredService,
@@ -98,8 +98,8 @@ export function statusOf({ cmk, supersededBy }: UsedCmk): string | null {
 }
 
 /** How long the KMS key must stay enabled. */
-export function keepOf({ services, heldBy }: UsedCmk): string {
-  return services.length + heldBy.length > 0 ? 'while it is in use' : keepUnusedKmsKey;
+export function keepOf(used: UsedCmk): string {
+  return isUsed(used) ? 'while it is in use' : keepUnusedKmsKey;
 }
 
 /** The age of a key's registration in Aiven: `1 day`, `400 days` or `unknown`. */
@@ -110,8 +110,9 @@ export function ageOf({ ageDays }: UsedCmk): string {
 /** The coverage of a service for people, and whether an exemption excuses it: `unprotected, exempt`. */
 export function coverageOf(one: CoveredService): string {
   const name = coverageNames[one.coverage];
-  if (one.coverage !== 'unprotected' || one.exemption === null) return name;
-  return `${name}, ${one.exemption.expired ? 'exemption expired' : 'exempt'}`;
+  const state = exemptionState(one);
+  if (state === null || state === 'not_needed') return name;
+  return `${name}, ${state === 'expired' ? 'exemption expired' : 'exempt'}`;
 }
 
 /** `exempt until 2027-03-31: migration in Q1`, `exemption expired on …`, or that it is not needed. Null without an exemption. */

@@ -1,7 +1,7 @@
 /** What to fix, over all projects: services without a current key, and old keys that are still used. */
 
 import { count } from '../../terminal/text';
-import { isExempt, isRisky } from '../coverage';
+import { exemptionState, isExempt, isRisky } from '../coverage';
 import { type CoveredService, coverages, type ProjectCoverage, type Report, type UsedCmk } from '../model';
 import { amongRead, usersOf } from '../words';
 import { coverageCell, serviceKeyCell, statusCell } from './cells';
@@ -66,8 +66,7 @@ function needsAttention(service: CoveredService): boolean {
 /** Lowest for an expired exemption, then by coverage; keys last. */
 function rankOf(one: Finding): number {
   if ('key' in one) return coverages.length + 1;
-  const { coverage, exemption } = one.service;
-  return coverage === 'unprotected' && exemption !== null ? 0 : coverages.indexOf(coverage) + 1;
+  return exemptionState(one.service) === 'expired' ? 0 : coverages.indexOf(one.service.coverage) + 1;
 }
 
 function subject(one: Finding): string {

@@ -1,5 +1,6 @@
 /** Cells that several tables of the HTML report have. */
 
+import { exemptionState, isUsed } from '../coverage';
 import type { CoveredService, UsedCmk } from '../model';
 import { categoryNames, categoryOf } from './category';
 import { escapeHtml, idHtml, keyReferenceHtml } from './escape';
@@ -9,11 +10,11 @@ import { tag } from './table';
 export function coverageCell(service: CoveredService): string {
   const category = categoryOf(service);
   const name = `<span class="coverage of-${category}">${escapeHtml(categoryNames[category])}</span>`;
-  const { exemption, coverage } = service;
-  if (exemption === null || coverage !== 'unprotected') return name;
-  const { expired, expires } = exemption;
-  const day = `<small>${expired ? 'on' : 'until'} ${escapeHtml(expires)}</small>`;
-  return expired ? `${name} ${tag('exemption expired', true)}${day}` : `${name}${day}`;
+  const state = exemptionState(service);
+  if (state === null || state === 'not_needed') return name;
+  const isExpired = state === 'expired';
+  const day = `<small>${isExpired ? 'on' : 'until'} ${escapeHtml(service.exemption?.expires ?? '')}</small>`;
+  return isExpired ? `${name} ${tag('exemption expired', true)}${day}` : `${name}${day}`;
 }
 
 /** The key of a service. */
@@ -23,8 +24,8 @@ export function serviceKeyCell({ service, cmk }: CoveredService): string {
 }
 
 /** The status of a key, marked if services use a key that they should leave. */
-export function statusCell({ cmk, supersededBy, services, heldBy }: UsedCmk): string {
-  const isUsed = services.length + heldBy.length > 0;
-  if (supersededBy !== null) return `${tag('superseded', isUsed)} by ${idHtml(supersededBy.cmkId)}`;
-  return cmk.status === 'old' ? tag('old', isUsed) : escapeHtml(cmk.status ?? 'unknown');
+export function statusCell(used: UsedCmk): string {
+  const { cmk, supersededBy } = used;
+  if (supersededBy !== null) return `${tag('superseded', isUsed(used))} by ${idHtml(supersededBy.cmkId)}`;
+  return cmk.status === 'old' ? tag('old', isUsed(used)) : escapeHtml(cmk.status ?? 'unknown');
 }
