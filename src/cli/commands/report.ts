@@ -74,9 +74,9 @@ export const reportCommand: CommandDefinition<ReportOptions> = {
     const format = checkOptions(options, wanted, output);
     const { project: names = [undefined], allProjects = false, ...connection } = options;
     const given = allProjects ? 'all' : [...new Set(names.map((project) => findProject({ project }, context.env)))];
-    return withClient(connection, context, async (client) => {
+    return withClient(connection, context, async (client, signal) => {
       const reports = require('../report') as typeof import('../report');
-      const report = await makeReport(client, given, options, context);
+      const report = await makeReport(client, given, options, { ...context, signal });
       if (format === 'table' && file === undefined) reports.printReport(report, output);
       else {
         const text = format === 'table' ? reports.tableText(report) : reports.renderReport(report, format, wanted);

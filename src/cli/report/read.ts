@@ -16,6 +16,7 @@ export interface ReadOptions {
   /** RFC 3339. */
   generatedAt: string;
   exemptions: Exemptions;
+  /** Of the session, which ends the other requests when one fails. */
   signal: AbortSignal;
 }
 
@@ -31,9 +32,7 @@ export async function readGivenProjects(
   names: readonly string[],
   options: ReadOptions,
 ): Promise<ReadProjects> {
-  const projects = await concurrently(names, options.signal, (project, signal) =>
-    readProject(client, project, { ...options, signal }),
-  );
+  const projects = await Promise.all(names.map((project) => readProject(client, project, options)));
   return { projects, unread: [] };
 }
 
@@ -43,14 +42,16 @@ export async function readGivenProjects(
  */
 export async function readAllProjects(client: AivenClient, options: ReadOptions): Promise<ReadProjects> {
   const names = await client.projects.list({ signal: options.signal });
-  const read = await concurrently(names, options.signal, async (project, signal) => {
-    try {
-      return await readProject(client, project, { ...options, signal });
-    } catch (error) {
-      if (!isPermissionDenied(error) && !isProjectNotFound(error)) throw error;
-      return { project, reason: (explain(error) as Error).message };
-    }
-  });
+  const read = await Promise.all(
+    names.map(async (project) => {
+      try {
+        return await readProject(client, project, options);
+      } catch (error) {
+        if (!isPermissionDenied(error) && !isProjectNotFound(error)) throw error;
+        return { project, reason: (explain(error) as Error).message };
+      }
+    }),
+  );
   const result: ReadProjects = { projects: [], unread: [] };
   for (const one of read) {
     if ('reason' in one) result.unread.push(one);
@@ -74,32 +75,15 @@ async function readProject(
 
 async function readWithKeys(client: AivenClient, project: string, signal: AbortSignal): Promise<ProjectContent> {
   const lists = [client.cmks.list(project, { signal }), client.services.list(project, { signal })] as const;
-  // When one fails, the other must not be left behind.
-  await Promise.allSettled(lists);
   const [cmks, services] = await Promise.all(lists);
-  const cmkIds = cmks.filter(({ status }) => status !== 'deleted').map(({ cmkId }) => cmkId);
-  const associations = await concurrently(cmkIds, signal, async (cmkId, signal) => {
-    // A key may be deleted in the meantime.
-    const found = await nullIfMissing(client.cmks.associations(project, cmkId, { signal }));
-    return [cmkId, found ?? []] as const;
-  });
+  const associations = await Promise.all(
+    cmks
+      .filter(({ status }) => status !== 'deleted')
+      .map(async ({ cmkId }) => {
+        // A key may be deleted in the meantime.
+        const found = await nullIfMissing(client.cmks.associations(project, cmkId, { signal }));
+        return [cmkId, found ?? []] as const;
+      }),
+  );
   return { cmks, services, associations: new Map(associations) };
-}
-
-/** Runs a task per input. When one fails, the others are aborted and have ended before this rejects. */
-async function concurrently<In, Out>(
-  inputs: readonly In[],
-  signal: AbortSignal,
-  run: (input: In, signal: AbortSignal) => Promise<Out>,
-): Promise<Out[]> {
-  const end = new AbortController();
-  const either = AbortSignal.any([signal, end.signal]);
-  const tasks = inputs.map((input) => run(input, either));
-  try {
-    return await Promise.all(tasks);
-  } catch (error) {
-    end.abort();
-    await Promise.allSettled(tasks);
-    throw error;
-  }
 }
