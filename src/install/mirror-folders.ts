@@ -2,6 +2,7 @@
 
 import { lstatSync, readdirSync, rmdirSync, rmSync, type Stats } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { listBounded } from '../support/quote';
 import { windowsScript } from './package-files';
 
 /** The file that macOS adds to every folder it displays. */
@@ -25,13 +26,12 @@ export function requireOwnFolders(root: string, folders: readonly string[]): voi
   for (const folder of folders) {
     const foreign = namesIn(folder).filter((name) => !isOwn(folder, name));
     if (foreign.length === 0) continue;
-    const names = foreign.slice(0, 3).map((name) => `"${join(folder, name)}"`);
-    const more = foreign.length > 3 ? ` and ${foreign.length - 3} more` : '';
+    const names = foreign.map((name) => `"${join(folder, name)}"`);
     const verb =
       foreign.length > 1
         ? 'do not belong to the provider package and would change its hash; move them'
         : 'does not belong to the provider package and would change its hash; move it';
-    throw new Error(`${names.join(', ')}${more} ${verb} elsewhere`);
+    throw new Error(`${listBounded(names, 3)} ${verb} elsewhere`);
   }
 }
 
